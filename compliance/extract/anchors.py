@@ -1,0 +1,256 @@
+"""Labels in a window: the words that introduce a field, each with the mark behind it and the place its value begins."""
+
+from __future__ import annotations
+
+from compliance.extract.lexicon import Entry, Term
+from compliance.extract.window import Window
+from compliance.folding import COLONS, DASHES
+
+_LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
+_EXPLICIT = frozenset(("colon", "bar", "tab", "equals", "newline", "semicolon", "after"))
+
+
+class Anchor:
+    """A label at `start`–`end`; its value begins at `value` (or ends at `start`, where the label stands behind it).
+
+    `mark` says what separates them: colon, bar, tab, equals, semicolon, newline, dash, after, none. `also` names a second
+    field that the same words introduce; `limit` is where the value must end at the latest, set once the block is known.
+    """
+
+    __slots__ = ("also", "end", "entry", "field", "limit", "mark", "notes", "start", "value")
+
+    def __init__(
+        self, field: str, start: int, end: int, value: int, mark: str, entry: Entry, notes: tuple[str, ...] = (), also: str = ""
+    ) -> None:
+        self.field = field
+        self.start = start
+        self.end = end
+        self.value = value
+        self.mark = mark
+        self.entry = entry
+        self.notes = notes
+        self.also = also
+        self.limit = 0
+
+    @property
+    def explicit(self) -> bool:
+        """Tell whether the mark makes it a label beyond doubt."""
+        return self.mark in _EXPLICIT
+
+
+def find_anchors(window: Window) -> list[Anchor]:
+    """Return the labels of a window in order of place, without overlaps."""
+    found: list[Anchor] = []
+    end = 0
+    for term in window.terms:
+        if term.entry.category != "label" or term.start < end:
+            continue
+        anchor = _anchor(window, term)
+        if anchor is None:
+            continue
+        found.append(anchor)
+        end = anchor.end
+    found += _misspelt(window, found)
+    found.sort(key=lambda anchor: anchor.start)
+    return _merge_bilingual(window, found)
+
+
+def _anchor(window: Window, term: Term) -> Anchor | None:
+    entry = term.entry
+    if entry.form == "after":
+        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
+    mark, value = mark_behind(window, term.end)
+    opens = _opens(window, term.start)
+    if mark == "none":
+        prose = entry.form == "prose" or _prose_twin(window, term)
+        if not prose and not (opens and _looks_like_value(window, entry.key, value)):
+            return None
+        if prose and entry.key == "print_run" and not _number_follows(window, value):
+            return None
+    if mark == "dash" and not opens:
+        return None
+    if mark in ("tab", "newline") and not _opens_line(window, term.start, mark):
+        return None
+    notes = ("misspelt_label",) if entry.misspelt else ()
+    return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
+
+
+def _prose_twin(window: Window, term: Term) -> bool:
+    """Tell whether the same words are also listed as prose (a phrase may be a label and stand without a mark)."""
+    return any(
+        other.entry.category == "label" and other.entry.form == "prose" and other.entry.key == term.entry.key
+        for other in window.within(term.start, term.end, "label")
+        if other.start == term.start and other.end == term.end
+    )
+
+
+def mark_behind(window: Window, end: int) -> tuple[str, int]:
+    """Return the mark that follows a label which ends at `end`, and where the value begins."""
+    text = window.text
+    size = len(text)
+    place = _skip(text, end, " ")
+    if place < size and text[place] == "." and not text[place + 1 : place + 2].isdigit():
+        after = _skip(text, place + 1, " ")
+        if after < size and (text[after] in COLONS or text[after] in DASHES):
+            place = after
+        elif place == end and window.abbreviation_before(end):
+            return ("none", after)
+    if place < size and text[place] in "([":  # «Тираж (экз.): 500»
+        close = text.find(")" if text[place] == "(" else "]", place, place + _LONGEST_FILLER)
+        after = _skip(text, close + 1, " ") if close > 0 else place
+        if close > 0 and after < size and text[after] in COLONS:
+            return "colon", after + 1
+    if place >= size:
+        return "none", size
+    character = text[place]
+    if character in COLONS:
+        return "colon", place + 1
+    if character in "|=;\t":
+        return {"|": "bar", "=": "equals", ";": "semicolon", "\t": "tab"}[character], place + 1
+    if character == "\n":
+        return "newline", place + 1
+    if character in DASHES and (place > end or text[place + 1 : place + 2] == " "):
+        return "dash", place + 1
+    if character in DASHES and character != "-":
+        return "dash", place + 1
+    return _filler(window, place)
+
+
+def _filler(window: Window, place: int) -> tuple[str, int]:
+    """Look over one or two further words for a colon: «Дата выхода материала: …»."""
+    text = window.text
+    for offset in range(place, min(len(text), place + _LONGEST_FILLER)):
+        character = text[offset]
+        if character in COLONS:
+            filler = text[place:offset].count(" ") <= 2 and not window.within(place, offset, "label")
+            return ("colon", offset + 1) if filler else ("none", place)
+        if not (character.isalpha() or character in " -/()"):
+            break
+    return "none", place
+
+
+def _skip(text: str, place: int, characters: str) -> int:
+    while place < len(text) and text[place] in characters:
+        place += 1
+    return place
+
+
+def _opens(window: Window, start: int) -> bool:
+    """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
+    before = window.text[:start].rstrip(" \t")
+    return not before or before[-1] in ".!?…\n;:,|/()•·●▪■*-–—»\"“”_>]" or before[-1].isdigit()
+
+
+def _opens_line(window: Window, start: int, mark: str) -> bool:
+    """Tell whether only a list mark or a number stands before the label on its line."""
+    line = window.text[window.text.rfind("\n", 0, start) + 1 : start]
+    if mark == "tab" and "\t" in line:
+        return True
+    return not any(character.isalpha() for character in line)
+
+
+def _number_follows(window: Window, value: int) -> bool:
+    tail = window.text[value : value + 14].lstrip(" -–—:.\n")
+    return tail[:1].isdigit() or bool(window.within(value, value + 20, "number_word", "multiplier"))
+
+
+def _looks_like_value(window: Window, key: str, value: int) -> bool:
+    """Tell whether what follows a label without any mark can be its value."""
+    text = window.text
+    if value >= len(text):
+        return False
+    if key == "print_run":
+        return _number_follows(window, value)
+    if key == "publication_date":
+        return text[value].isdigit() or text[value] in "«\""
+    if text[value] in "«„“\"_":
+        return True
+    near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
+    return bool(near) and near[0].start <= value + 1
+
+
+def _merge_bilingual(window: Window, anchors: list[Anchor]) -> list[Anchor]:
+    """Join labels of one field that stand side by side («Аткаруучу / Исполнитель:») into one."""
+    merged: list[Anchor] = []
+    for anchor in anchors:
+        previous = merged[-1] if merged else None
+        if previous and previous.field == anchor.field and previous.mark != "after":
+            between = window.text[previous.end : anchor.start]
+            if len(between) <= 4 and between.strip(" /|(–-\\,") == "" and between != "":
+                merged[-1] = Anchor(
+                    anchor.field, previous.start, anchor.end, _behind_bracket(window, anchor), anchor.mark, previous.entry, previous.notes
+                )
+                if anchor.mark == "none":
+                    merged[-1].mark, merged[-1].value = mark_behind(window, _behind_bracket(window, anchor))
+                continue
+        merged.append(anchor)
+    return merged
+
+
+def _behind_bracket(window: Window, anchor: Anchor) -> int:
+    place = anchor.end if anchor.mark == "none" else anchor.value
+    return place + 1 if anchor.mark == "none" and window.text[place : place + 1] == ")" else place
+
+
+def _misspelt(window: Window, anchors: list[Anchor]) -> list[Anchor]:
+    """Find labels with a slip or two by edit distance, only in the words before a colon and only near other labels."""
+    if not anchors:
+        return []
+    text, found = window.text, []
+    taken = [(anchor.start, anchor.value) for anchor in anchors]
+    place = -1
+    while (place := _next_colon(text, place + 1)) >= 0:
+        if any(start <= place <= end for start, end in taken):
+            continue
+        start = place
+        while start > 0 and place - start < 40 and (text[start - 1].isalnum() or text[start - 1] in " -'") and text[start - 1] != "\n":
+            start -= 1
+        entry, begin = _nearest(window, start, place)
+        if entry is not None:
+            end = len(text[:place].rstrip())
+            found.append(Anchor(entry.key, begin, end, place + 1, "colon", entry._replace(misspelt=True), ("misspelt_label",), also=entry.also))
+    return found
+
+
+def _next_colon(text: str, place: int) -> int:
+    return text.find(":", place)
+
+
+def _nearest(window: Window, start: int, end: int) -> tuple[Entry | None, int]:
+    """Return the label nearest to the words before a colon (at most one slip in five letters), and where it begins."""
+    folded = window.folded[start:end].rstrip()
+    words = folded.split(" ")
+    for count in range(min(4, len(words)), 0, -1):
+        candidate = " ".join(words[-count:])
+        if len(candidate) < 5:
+            continue
+        allowed = 1 if len(candidate) < 8 else 2 if len(candidate) < 16 else 3
+        best: tuple[int, Entry] | None = None
+        for label, entry in window.lexicon.labels:
+            if abs(len(label) - len(candidate)) <= allowed:
+                distance = edit_distance(candidate, label, allowed)
+                if distance <= allowed and (best is None or distance < best[0]):
+                    best = (distance, entry)
+        if best is not None:
+            return best[1], start + len(folded) - len(candidate)
+    return None, start
+
+
+def edit_distance(left: str, right: str, limit: int) -> int:
+    """Return the number of inserted, dropped, changed or swapped letters between two short words, or `limit + 1`.
+
+    >>> edit_distance("буйрутмачы", "буюртмачы", 3)
+    2
+    """
+    previous: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        before, previous, row = previous, row, [i]
+        for j, other in enumerate(right, 1):
+            cost = min(row[-1] + 1, previous[j] + 1, previous[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,239 @@
+"""One block of labels → the leaves of one imprint, each cut from the source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance.extract.anchors import Anchor
+from compliance.extract.blocks import value_place
+from compliance.extract.dates import Stated, read_date, read_dates
+from compliance.extract.numbers import Number, placeholder, read_number, unit_end
+from compliance.extract.parties import Place, read_party
+from compliance.extract.payment import Payment, read_payment
+from compliance.extract.window import Window
+from compliance.reading import Label, Leaf
+
+_REACH = 70  # characters behind the last value in which an unlabelled date or run may still stand
+
+
+class Fields:
+    """The leaves, labels and used places of one block; `empty` names the labels that no value follows."""
+
+    def __init__(self, window: Window, block: list[Anchor], anchors: list[Anchor]) -> None:
+        self.window = window
+        self.block = block
+        self.leaves: dict[str, Leaf] = {}
+        self.labels: list[Label] = []
+        self.used: list[Place] = []
+        self.places: dict[str, Place] = {}
+        self.empty: set[str] = set()
+        self.blank: set[str] = set()
+        self.denied = False
+        self.fund_code = ""
+        for anchor in block:
+            self._label(anchor)
+            self._read(anchor, *value_place(window, anchor, anchors))
+        self.start = min([anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used])
+        self.end = max([anchor.end for anchor in block] + [end for _, end in self.used])
+        self._bare(anchors)
+
+    def _label(self, anchor: Anchor) -> None:
+        if anchor.mark == "sentence":
+            return
+        clean, window = self.window.clean, self.window
+        start, end = clean.begin(anchor.start), clean.end(anchor.end)
+        standard = ""
+        if anchor.entry.standard and "misspelt_label" in anchor.notes:
+            standard = anchor.entry.standard
+        raw = window.clean.source[start:end]
+        self.labels.append(Label(anchor.field, raw, start, end, anchor.entry.language, standard))
+
+    def _read(self, anchor: Anchor, start: int, end: int) -> None:
+        window = self.window
+        blank = placeholder(window.text, start, end)
+        field = anchor.field
+        if blank and field not in ("print_run", "publication_date"):
+            self.blank.add(field)
+            return
+        if window.trim(start, end)[0] >= window.trim(start, end)[1]:
+            self.empty.add(field)
+            return
+        if field in ("executor", "customer") and not anchor.also:
+            self._party(anchor, start, self._before_foreign(start, end))
+        elif field == "executor.address":
+            self._put("executor.address", self._address(start, end), anchor)
+        elif field in ("payer", "funding_source") or anchor.also:
+            self._payment(anchor, start, end)
+        elif field == "publication_date":
+            self._date(anchor, start, end)
+        elif field == "print_run":
+            self._run(anchor, start, end)
+
+    def _before_foreign(self, start: int, end: int) -> int:
+        """Return where a party's value ends because a date or a number of copies follows without a label."""
+        cuts = [stated.start for stated in read_dates(self.window, start, end) if stated.value or stated.notes]
+        for unit in self.window.within(start, end, "unit"):
+            number = read_number(self.window, max(start, unit.start - 14), unit.start)
+            if number and number.value is not None and not self.window.text[number.end : unit.start].strip():
+                cuts.append(number.start)
+        return min([cut for cut in cuts if cut > start], default=end)
+
+    def _address(self, start: int, end: int) -> Place:
+        party = read_party(self.window, start, end)
+        begin, stop = self.window.trim(start, end)
+        return (begin, stop) if party.address is None else (begin, max(party.address[1], begin))
+
+    def _party(self, anchor: Anchor, start: int, end: int) -> None:
+        field = anchor.field
+        if field == "customer" and anchor.mark == "after":
+            start = self._last_clause(start, end)
+        party = read_party(self.window, start, end)
+        if party.name is None and party.address is None:
+            self.empty.add(field)
+            return
+        if party.name:
+            self._put(f"{field}.name", party.name, anchor)
+            if field == "customer":
+                self._kind(party.name)
+        if field == "executor":
+            if party.legal_form:
+                term = party.legal_form
+                self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
+            if party.address:
+                self._put("executor.address", party.address, anchor)
+
+    def _last_clause(self, start: int, end: int) -> int:
+        cuts = [place for place, _ in self.window.parts(start, end, ",;")]
+        made = [term.end for term in self.window.within(start, end, "made", "agent")]
+        return max([cuts[-1], *made])
+
+    def _kind(self, place: Place) -> None:
+        terms = self.window.within(*place, "customer_kind")
+        order = {"bloc": 0, "party": 1, "candidate": 2}
+        terms.sort(key=lambda term: (order[term.entry.key], term.start))
+        if terms:
+            self._store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+
+    def _payment(self, anchor: Anchor, start: int, end: int) -> None:
+        labelled = anchor.mark != "sentence"
+        payment = read_payment(self.window, start, end, labelled)
+        self.denied = self.denied or payment.denied
+        if payment.denied:
+            self.used.append((start, end))
+            return
+        if payment.fund:
+            self._fund(payment, anchor)
+        elif anchor.field == "funding_source":
+            place = self.window.trim(start, end)
+            self._put("funding_source", place, anchor)
+        if anchor.field != "funding_source" and payment.name:
+            self._put("payer.name", payment.name, anchor)
+        if anchor.field != "funding_source" and payment.role:
+            self._put("payer.role", payment.role, anchor)
+            self._store("payer.kind", payment.role, payment.role_code)
+        if anchor.also and payment.name:
+            self._put("customer.name", payment.name, anchor)
+            kind = {"candidate": "candidate"}.get(payment.role_code)
+            if kind and payment.role:
+                self._store("customer.kind", payment.role, kind)
+        if not (payment.fund or payment.name or payment.role) and labelled:
+            self.empty.add(anchor.field)
+
+    def _fund(self, payment: Payment, anchor: Anchor) -> None:
+        assert payment.fund is not None
+        if "funding_source" in self.leaves:
+            return
+        self._put("funding_source", payment.fund, anchor)
+        self.fund_code = payment.fund_code
+        self._store("funding_source.kind", payment.fund, payment.fund_code)
+        if payment.owner:
+            self._store("funding_source.owner", payment.owner, None)
+
+    def _date(self, anchor: Anchor, start: int, end: int) -> None:
+        limit = max(end, min(anchor.limit or end, start + 60))
+        stated = read_date(self.window, start, limit)
+        if stated is None:
+            blank = placeholder(self.window.text, start, end)
+            place = (blank.start(), blank.end()) if blank else self.window.trim(start, end)
+            (self.blank if blank else self.empty).add("publication_date")
+            if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
+                return
+            notes = ("placeholder",) if blank else ("unreadable_date",)
+            self._store("publication_date", place, None, notes, unread=True)
+            return
+        self._stated_date(stated, anchor.notes)
+
+    def _stated_date(self, stated: Stated, notes: tuple[str, ...] = ()) -> None:
+        if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
+            self.used.append((stated.start, stated.end))
+            return
+        self._store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+
+    def _run(self, anchor: Anchor, start: int, end: int) -> None:
+        number = read_number(self.window, start, min(end if end > start else start + 30, start + 60))
+        if number is None:
+            self.empty.add("print_run")
+            return
+        if "placeholder" in number.notes:
+            self.blank.add("print_run")
+        self._stated_run(number, anchor.notes)
+
+    def _stated_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
+        if "print_run" in self.leaves:
+            return
+        end = unit_end(self.window, number.end, len(self.window.text))
+        self._store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
+        self.used.append((number.start, end))
+
+    def _bare(self, anchors: list[Anchor]) -> None:
+        """Read a date or a number of copies that stands in or right behind the block without a label."""
+        window = self.window
+        later = [anchor.start for anchor in anchors if anchor.start > self.end and anchor not in self.block]
+        stop = min([self.end + _REACH, len(window.text), *later])
+        begin = max(0, self.start - _REACH // 2)
+        paragraph = window.text.find("\n\n", self.end, stop)
+        stop = paragraph if paragraph >= 0 else stop
+        if "publication_date" not in self.leaves and "publication_date" not in self.blank:
+            for stated in read_dates(window, begin, stop):
+                if stated.value and self._free(stated.start, stated.end) and not self._polling(stated):
+                    self._store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, "no_label"), unread=True)
+                    self.end = max(self.end, stated.end)
+                    break
+        if "print_run" not in self.leaves and "print_run" not in self.blank:
+            for unit in window.within(self.start, stop, "unit"):
+                number = read_number(window, max(self.start, unit.start - 16), unit.start)
+                if number and number.value is not None and not window.text[number.end : unit.start].strip() and self._free(number.start, unit.end):
+                    self._stated_run(number, ("no_label",))
+                    self.end = max(self.end, unit.end)
+                    break
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(start < used_end and used_start < end for used_start, used_end in self.used)
+
+    def _polling(self, stated: Stated) -> bool:
+        """Tell whether words beside a date make it polling day."""
+        window = self.window
+        start = max(0, stated.start - 45)
+        before = window.text[start : stated.start]
+        cut = max(before.rfind("."), before.rfind("\n"), before.rfind(";"))
+        begin = start + cut + 1
+        end = window.sentence_end(stated.end, min(len(window.text), stated.end + 45))
+        return any(term.entry.key == "polling" for term in window.within(begin, end, "cue"))
+
+    def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None) -> None:
+        if place[0] < place[1] and path not in self.leaves:
+            self._store(path, place, value, anchor.notes)
+
+    def _store(
+        self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
+    ) -> None:
+        """Store a leaf cut from the source; the text itself is its value unless one is given or it could not be read."""
+        clean = self.window.clean
+        start, end = clean.begin(place[0]), clean.end(place[1])
+        raw = clean.source[start:end]
+        if value is None and not unread:
+            value = " ".join(self.window.text[place[0] : place[1]].split())
+        unsure = {"ocr", "no_label", "range", "placeholder"} & set(notes)
+        self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
+        self.places[path] = place
+        self.used.append(place)

@@ -1,0 +1,142 @@
+"""The vocabulary of a jurisdiction as one automaton: a single pass over folded text finds every word that matters."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from compliance.folding import fold
+
+
+class Entry(NamedTuple):
+    """One word or phrase of the rulebook: what it is (`category`), which (`key`), and how it may stand in a text."""
+
+    category: str
+    key: str
+    language: str = ""
+    stem: bool = False  # any ending may follow
+    form: str = ""  # "words" | "prose" | "after" for labels; "before" | "after" for the owner of a fund; …
+    misspelt: bool = False
+    standard: str = ""
+    also: str = ""
+
+
+class Term(NamedTuple):
+    """An entry found at `start`–`end` of the clean text; `end` includes the ending of a stem."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
+
+    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "labels", "languages", "lengths", "scan")
+
+    def __init__(self, labels: dict[str, Any]) -> None:
+        self.data = labels
+        patterns: dict[bytes, list[Entry]] = {}
+        for phrase, entry in _entries(labels):
+            stem = phrase.endswith("*")
+            entry = entry._replace(stem=stem)
+            for variant in {phrase, phrase.upper()} if phrase.isascii() else {phrase}:
+                known = patterns.setdefault(fold(variant.rstrip("*")), [])
+                if entry not in known:
+                    known.append(entry)
+        self._entries = list(patterns.values())
+        self._automaton = BytesAhoCorasick(list(patterns))
+        self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
+        self.labels = _label_index(labels)
+        self.languages = labels["language"]
+        self.scan = _Scan(patterns)
+
+    def terms(self, text: str, folded: str) -> list[Term]:
+        """Return every entry that stands in the text as whole words, in order of place, longer ones first."""
+        found: list[Term] = []
+        hay = folded.replace("\n", " ").replace("\t", " ").encode("latin-1")
+        entries, size = self._entries, len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(hay, overlapping=True):
+            if start and _letter(text[start - 1]) and _letter(text[start]):
+                continue
+            inside = end < size and _letter(text[end]) and _letter(text[end - 1])
+            stop = end
+            for entry in entries[index]:
+                if inside:
+                    if not entry.stem:
+                        continue
+                    while stop < size and _letter(text[stop]):
+                        stop += 1
+                found.append(Term(entry, start, stop))
+        found.sort(key=lambda term: (term.start, -term.end))
+        return found
+
+
+class _Scan:
+    """The prefilter: label and payment phrases only, searched in whole folded documents; `fields[i]` is pattern i's field."""
+
+    __slots__ = ("automaton", "fields")
+
+    def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
+        wanted = {
+            pattern: entry.key if entry.category == "label" else entry.category
+            for pattern, entries in patterns.items()
+            for entry in entries
+            if entry.category in ("label", "fund", "paid") and len(pattern) >= 3
+        }
+        self.automaton = BytesAhoCorasick(list(wanted))
+        self.fields = list(wanted.values())
+
+
+def _letter(character: str) -> bool:
+    return character.isalpha()
+
+
+def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
+    """Flatten the tables of labels.toml into (phrase, entry) pairs."""
+    found: list[tuple[str, Entry]] = []
+
+    def add(category: str, key: str, words: list[str], **more: Any) -> None:
+        found.extend((word, Entry(category, key, **more)) for word in words)
+
+    for label in labels["label"]:
+        for form in ("words", "prose", "after", "misspelt"):
+            add(
+                "label", label["field"], label.get(form, []), language=label["language"], also=label.get("also", ""),
+                form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
+            )  # fmt: skip
+    payment = labels["payment"]
+    for name in ("agent", "paid", "made", "denied", "prepositions", "modifiers", "tails"):
+        add(name, name, payment[name])
+    for fund in labels["fund"]:
+        add("fund", fund["code"], fund["words"], language=fund["language"], form=fund["owner"])
+    for role in labels["role"]:
+        add("role", role["code"], role["words"], form="first" if role.get("head_first") else "last")
+    add("role_tail", "", labels["role_tail"]["words"])
+    for kind, words in labels["customer_kind"].items():
+        add("status" if kind == "status" else "customer_kind", kind, words)
+    for legal_form in labels["legal_form"]:
+        add("legal_form", legal_form["code"], legal_form["words"])
+    for kind, words in labels["executor"].items():
+        add("executor", kind, words)
+    for kind, words in labels["address"].items():
+        add("stop" if kind == "stop" else "address", kind, words)
+    for month, words in labels["months"].items():
+        add("month", month, words)
+    for word, factor in labels["numbers"]["multipliers"].items():
+        add("multiplier", str(factor), [word])
+    add("unit", "", labels["numbers"]["units"])
+    add("number_word", "", labels["numbers"]["words"])
+    for kind in ("polling", "election", "colophon", "contract", "guidance", "slots", "particles", "conjunctions"):
+        add("cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind, kind, labels["cues"][kind])
+    return found
+
+
+def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, Entry], ...]:
+    """Return the folded words that may stand before a colon, for the search by edit distance."""
+    return tuple(
+        (fold(phrase).decode("latin-1"), entry)
+        for phrase, entry in _entries({**labels})
+        if entry.category == "label" and entry.form == "words" and len(phrase) >= 6 and not phrase.endswith("*")
+    )

@@ -1,0 +1,104 @@
+"""Document → imprints: scan, clean, find labels, group them, read their values, decide; every step is traced."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from compliance.document import Document
+from compliance.extract.blocks import anchors_of, split_blocks
+from compliance.extract.clean import Clean
+from compliance.extract.decide import decide
+from compliance.extract.fields import Fields
+from compliance.extract.language import identify
+from compliance.extract.lexicon import Lexicon
+from compliance.extract.scan import candidate_windows
+from compliance.extract.window import Window
+from compliance.folding import INVISIBLE
+from compliance.reading import Reading
+
+MOST_IMPRINTS = 50
+
+
+class Step(NamedTuple):
+    """One step of a trace: what was looked at (`window`, `label`, `accepted`, `rejected`), where, and why."""
+
+    kind: str
+    start: int
+    end: int
+    reason: str
+
+
+class Extraction(NamedTuple):
+    """All imprints of a document, its language, whether a cap cut the search off, and how it went."""
+
+    readings: tuple[Reading, ...]
+    language: str
+    language_evidence: dict[str, int]
+    truncated: bool
+    trace: tuple[Step, ...]
+
+
+def read(document: Document, lexicon: Lexicon) -> Extraction:
+    """Return the imprints stated in `document`, in order of place; one repeated word for word is one."""
+    text = document.text
+    scan = candidate_windows(text, lexicon)
+    trace: list[Step] = []
+    readings: list[Reading] = []
+    truncated = scan.truncated
+    for start, end in scan.windows:
+        trace.append(Step("window", start, end, "label words stand here"))
+        readings += _read_window(text, start, end, lexicon, trace)
+        if len(readings) > MOST_IMPRINTS * 8:
+            truncated = True
+            break
+    merged = _merge_repeated(readings)
+    if len(merged) > MOST_IMPRINTS:
+        merged, truncated = merged[:MOST_IMPRINTS], True
+    language = identify(text, lexicon.languages)
+    return Extraction(tuple(merged), language.code, language.evidence, truncated, tuple(trace))
+
+
+def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step]) -> list[Reading]:
+    window = Window(Clean(text, start, end), lexicon)
+    anchors = anchors_of(window)
+    for anchor in anchors:
+        trace.append(Step("label", window.clean.begin(anchor.start), window.clean.end(anchor.end), f"{anchor.field} ({anchor.mark})"))
+    found = []
+    for block in split_blocks(window, anchors):
+        fields = Fields(window, block, anchors)
+        decision = decide(fields)
+        begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
+        trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
+        if decision.accepted:
+            found.append(_reading(fields, begin, stop, decision.sure))
+    return found
+
+
+def _reading(fields: Fields, start: int, end: int, sure: bool) -> Reading:
+    languages = [label.language for label in fields.labels if label.language]
+    language = max(sorted(set(languages)), key=languages.count) if languages else "und"
+    return Reading(
+        fields.leaves, tuple(fields.labels), start, end, ((start, end),), language, "high" if sure else "low"
+    )
+
+
+def _merge_repeated(readings: list[Reading]) -> list[Reading]:
+    """Join imprints that state the same words into one with all its places."""
+    known: dict[Any, int] = {}
+    merged: list[Reading] = []
+    for reading in readings:
+        key = tuple(sorted((path, _comparable(leaf.raw)) for path, leaf in reading.leaves.items()))
+        if key in known:
+            first = merged[known[key]]
+            merged[known[key]] = first._replace(occurrences=(*first.occurrences, (reading.start, reading.end)))
+        else:
+            known[key] = len(merged)
+            merged.append(reading)
+    return merged
+
+
+def _comparable(raw: str) -> str:
+    for character in INVISIBLE:
+        if character in raw:
+            raw = raw.replace(character, "")
+    return " ".join(raw.split())

@@ -1,0 +1,166 @@
+"""One window of clean text with the words found in it, and the small questions that every parser asks of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from compliance.extract.clean import Clean
+from compliance.extract.lexicon import Lexicon, Term
+from compliance.folding import QUOTES
+
+SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
+_CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
+
+
+class Window:
+    """Clean text (`text`), its folded form (`folded`, same length) and its terms in order of place."""
+
+    def __init__(self, clean: Clean, lexicon: Lexicon) -> None:
+        self.clean = clean
+        self.text = clean.text
+        self.folded = clean.folded
+        self.lexicon = lexicon
+        self.terms = lexicon.terms(clean.text, clean.folded)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [term.start for term in self.terms]
+
+    def within(self, start: int, end: int, *categories: str) -> list[Term]:
+        """Return the terms of these categories that lie inside `start`–`end`, in order of place."""
+        first = bisect_left(self._starts, start)
+        found = []
+        for term in self.terms[first:]:
+            if term.start >= end:
+                break
+            if term.end <= end and term.entry.category in categories:
+                found.append(term)
+        return found
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Return `start`–`end` without separators at its ends; the stop of an initial or an abbreviation stays."""
+        text = self.text
+        while start < end and text[start] in SEPARATORS and not (text[start] == "-" and text[start + 1 : start + 2].isdigit()):
+            start += 1
+        while end > start and text[end - 1] in SEPARATORS:
+            if text[end - 1] == "." and (self.initial_before(end - 1) or self.abbreviation_before(end - 1)):
+                break
+            end -= 1
+        return start, end
+
+    def word_before(self, place: int) -> tuple[int, int]:
+        """Return the run of letters that ends at `place`."""
+        start = place
+        while start > 0 and (self.text[start - 1].isalpha() or (self.text[start - 1] == "-" and start - 1 > 0)):
+            start -= 1
+        return start, place
+
+    def initial_before(self, stop: int) -> bool:
+        """Tell whether the stop at `stop` belongs to a single capital letter, as in «М.»."""
+        return stop > 0 and self.text[stop - 1].isupper() and (stop < 2 or not self.text[stop - 2].isalnum())
+
+    def abbreviation_before(self, stop: int) -> bool:
+        """Tell whether the stop at `stop` belongs to an abbreviation of the rulebook, as in «ул.»."""
+        start, end = self.word_before(stop)
+        return start < end and self.folded[start:end].strip("-") in self.lexicon.abbreviations
+
+    def sentence_end(self, start: int, limit: int) -> int:
+        """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""
+        text = self.text
+        place = start
+        while place < limit:
+            character = text[place]
+            if character in ".!?…":
+                if self._ends_sentence(place, start, limit):
+                    return place
+            elif character == "\n" and text[start:place].strip() and not self._runs_on(start, place, limit):
+                return place
+            place += 1
+        return limit
+
+    def _ends_sentence(self, stop: int, start: int, limit: int) -> bool:
+        text = self.text
+        if text[stop] != ".":
+            return True
+        after = stop + 1
+        while after < limit and text[after] in " \t":
+            after += 1
+        if after >= limit or text[after] == "\n":
+            return after >= limit or not self.abbreviation_before(stop)
+        following = text[after]
+        if following.islower() or following in ",;:)-–":
+            return False
+        if following.isdigit() and (self.abbreviation_before(stop) or text[stop - 1 : stop].isdigit()):
+            return False
+        if any(term.start == after for term in self.within(after, min(limit, after + 24), *_CONTINUING)):
+            return False
+        if self.initial_before(stop):
+            return self._surname_before_initials(stop, start) and not self._initial_at(after)
+        return not self.abbreviation_before(stop)
+
+    def _initial_at(self, place: int) -> bool:
+        return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
+
+    def _surname_before_initials(self, stop: int, start: int) -> bool:
+        """Tell whether the initials that end at `stop` follow a word («Асанов Т.М.»), so that a name is complete."""
+        place = stop
+        while place >= start + 2 and self.text[place] == "." and self.initial_before(place):
+            place -= 2
+            while place > start and self.text[place] == " ":
+                place -= 1
+        return place > start and self.text[place].isalpha() and place - start >= 1
+
+    def _runs_on(self, start: int, newline: int, limit: int) -> bool:
+        """Tell whether a value goes on behind a line end: after a comma, an open quote, before a small letter."""
+        text = self.text
+        after = newline + 1
+        while after < limit and text[after] in " \t":
+            after += 1
+        if after >= limit or text[after] == "\n":
+            return False
+        before = text[start:newline].rstrip()
+        if before.endswith((",", "-", "–", "№")) or text[after].islower() or text[after] == "(":
+            return True
+        if self.open_quote(start, newline):
+            return True
+        return text[after] in QUOTES and before[-1:].isalpha() and not any(mark in before for mark in "«“\"„.")
+
+    def open_quote(self, start: int, end: int) -> bool:
+        """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""
+        depth, plain = 0, 0
+        for character in self.text[start:end]:
+            if character in "«„":
+                depth += 1
+            elif character in "»”" or (character == "“" and depth):
+                depth = max(0, depth - 1)
+            elif character == "“":
+                depth += 1
+            elif character == '"':
+                plain += 1
+        return depth > 0 or plain % 2 == 1
+
+    def parts(self, start: int, end: int, marks: str = ",;\n") -> list[tuple[int, int]]:
+        """Split `start`–`end` at commas and the like that stand outside quotation marks and brackets."""
+        found, begin, depth, plain = [], start, 0, False
+        text = self.text
+        for place in range(start, end):
+            character = text[place]
+            if character in "«„([":
+                depth += 1
+            elif character in "»”)]" or (character == "“" and depth):
+                depth = max(0, depth - 1)
+            elif character == '"':
+                plain = not plain
+            elif character in marks and not depth and not plain:
+                found.append((begin, place))
+                begin = place + 1
+        found.append((begin, end))
+        if (depth or plain) and len(found) == 1 and any(mark in text[start:end] for mark in marks):
+            return self._parts_of_unclosed(start, end, marks)
+        return found
+
+    def _parts_of_unclosed(self, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+        """Split text whose quotation never closes: every comma counts."""
+        cuts = [place for place in range(start, end) if self.text[place] in marks]
+        return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))

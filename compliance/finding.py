@@ -1,0 +1,34 @@
+"""One rule's answer on one ad."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+Outcome = Literal["pass", "fail", "unclear", "not_applicable"]
+Severity = Literal["error", "warning", "note"]
+Verdict = Literal["compliant", "non_compliant", "unclear"]
+
+
+class Answer(NamedTuple):
+    """What a check says of one case: an outcome, a reason code, the values it turned on and the place to look.
+
+    `reason` is a key of the message catalogue (`rules/messages.toml`), `params` fill its placeholders (plain JSON values,
+    dates as ISO text), `start`/`end` are code-point offsets of the evidence; None where nothing in the text can be pointed at.
+    """
+
+    outcome: Outcome
+    reason: str
+    params: dict[str, Any] = {}  # noqa: RUF012 - a named tuple's default, never written to
+    start: int | None = None
+    end: int | None = None
+
+
+class Finding(NamedTuple):
+    """A failed or unclear rule, ready to be reported; `imprint` is the index of the imprint it is about, or None."""
+
+    rule: str
+    severity: Severity
+    confidence: Literal["high", "low"]
+    answer: Answer
+    law: tuple[str, ...]
+    imprint: int | None = None
