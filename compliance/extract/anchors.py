@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.extract.lexicon import Entry, Term
+from compliance.extract.parties import person
 from compliance.extract.window import Window
 from compliance.folding import COLONS, DASHES
 
@@ -42,14 +43,16 @@ def find_anchors(window: Window) -> list[Anchor]:
     """Return the labels of a window in order of place, without overlaps."""
     found: list[Anchor] = []
     end = 0
-    for term in window.terms:
-        if term.entry.category != "label" or term.start < end:
+    funds = [(term.start, term.end) for term in window.within(0, len(window.text), "fund")]
+    for term in window.within(0, len(window.text), "label"):
+        if term.start < end or any(start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds):
             continue
         anchor = _anchor(window, term)
         if anchor is None:
             continue
         found.append(anchor)
         end = anchor.end
+    found += _shared(window, found)
     found += _misspelt(window, found)
     found.sort(key=lambda anchor: anchor.start)
     return _merge_bilingual(window, found)
@@ -57,14 +60,19 @@ def find_anchors(window: Window) -> list[Anchor]:
 
 def _anchor(window: Window, term: Term) -> Anchor | None:
     entry = term.entry
+    if entry.key == "publication_date" and _polling_before(window, term):
+        return None
     if entry.form == "after":
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
     opens = _opens(window, term.start)
     if mark == "none":
-        prose = entry.form == "prose" or _prose_twin(window, term)
-        if not prose and not (opens and _looks_like_value(window, entry.key, value)):
+        prose = entry.form == "prose"
+        capital = window.text[term.start].isupper() and len(window.text[term.start : term.end]) > 4
+        if not prose and (entry.key == "funding_source" or not ((opens or capital) and _looks_like_value(window, entry.key, value))):
             return None
+        if entry.key == "executor" and window.text[value : value + 1].isdigit():  # «Отпечатано 28.08.2023»
+            return Anchor("publication_date", term.start, term.end, value, mark, entry)
         if prose and entry.key == "print_run" and not _number_follows(window, value):
             return None
     if mark == "dash" and not opens:
@@ -75,12 +83,11 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
 
 
-def _prose_twin(window: Window, term: Term) -> bool:
-    """Tell whether the same words are also listed as prose (a phrase may be a label and stand without a mark)."""
+def _polling_before(window: Window, term: Term) -> bool:
+    """Tell whether words before a date's label make it polling day: «Добуш берүү күнү: …»."""
+    near = window.within(max(0, term.start - 30), term.end, "cue")
     return any(
-        other.entry.category == "label" and other.entry.form == "prose" and other.entry.key == term.entry.key
-        for other in window.within(term.start, term.end, "label")
-        if other.start == term.start and other.end == term.end
+        cue.entry.key == "polling" and (cue.end >= term.start - 1) and (cue.end <= term.end) and cue.start <= term.start for cue in near
     )
 
 
@@ -166,7 +173,24 @@ def _looks_like_value(window: Window, key: str, value: int) -> bool:
     if text[value] in "«„“\"_":
         return True
     near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
-    return bool(near) and near[0].start <= value + 1
+    if near and near[0].start <= value + 1:
+        return True
+    named = person(window, value, min(len(text), value + 60))
+    return named is not None and named[0] <= value + 1
+
+
+def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
+    """Find labels that share a value with the label behind them: «Изготовитель и заказчик: …»."""
+    found = []
+    for anchor in anchors:
+        if anchor.mark not in ("colon", "dash", "bar", "tab"):
+            continue
+        for term in window.within(max(0, anchor.start - 40), anchor.start, "label"):
+            between = window.text[term.end : anchor.start]
+            joined = [cue for cue in window.within(term.end, anchor.start, "conjunctions") if cue.end - cue.start == len(between.strip())]
+            if term.entry.key != anchor.field and (joined or between.strip() in ("/", ",", "–", "-")) and _opens(window, term.start):
+                found.append(Anchor(term.entry.key, term.start, term.end, anchor.value, anchor.mark, term.entry))
+    return found
 
 
 def _merge_bilingual(window: Window, anchors: list[Anchor]) -> list[Anchor]:
@@ -218,6 +242,8 @@ def _next_colon(text: str, place: int) -> int:
 
 def _nearest(window: Window, start: int, end: int) -> tuple[Entry | None, int]:
     """Return the label nearest to the words before a colon (at most one slip in five letters), and where it begins."""
+    while start < end and window.text[start] in " -'":
+        start += 1
     folded = window.folded[start:end].rstrip()
     words = folded.split(" ")
     for count in range(min(4, len(words)), 0, -1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.extract.anchors import Anchor, find_anchors
 from compliance.extract.lexicon import Entry, Term
-from compliance.extract.parties import Place
+from compliance.extract.parties import Place, is_address
 from compliance.extract.window import Window
 
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
@@ -27,7 +27,7 @@ def anchors_of(window: Window) -> list[Anchor]:
 
 def _set_limits(window: Window, anchors: list[Anchor]) -> None:
     for index, anchor in enumerate(anchors):
-        following = anchors[index + 1] if index + 1 < len(anchors) else None
+        following = next((other for other in anchors[index + 1 :] if other.start >= anchor.value or other.mark == "after"), None)
         anchor.limit = following.start if following else len(window.text)
         if following is not None and following.mark == "after":
             anchor.limit = max(_clause_start(window, following, anchors), anchor.value)
@@ -66,7 +66,7 @@ def _agents(window: Window, anchors: list[Anchor]) -> list[Anchor]:
 def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     """Find payment statements that no label opens: sentences with a fund or a verb of payment."""
     found: list[Anchor] = []
-    for term in window.within(0, len(window.text), "fund", "paid"):
+    for term in window.within(0, len(window.text), "fund", "paid", "active"):
         owner = next((anchor for anchor in reversed(anchors) if anchor.start <= term.start), None)
         if owner and owner.field in ("payer", "funding_source") and term.start < _own_end(window, owner):
             continue
@@ -80,7 +80,7 @@ def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
         if any(anchor.start == start for anchor in found):
             continue
         stop = window.sentence_end(term.end, len(window.text))
-        if term.entry.category == "paid" and not window.within(start, stop, "fund", "agent"):
+        if term.entry.category != "fund" and not window.within(start, stop, "fund", *(["agent"] if term.entry.category == "paid" else [])):
             continue
         found.append(Anchor("payer", start, start, start, "sentence", _SENTENCE))
     return found
@@ -144,7 +144,33 @@ def value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place:
         start += 1
     paragraph = text.find("\n\n", start, limit)
     limit = paragraph if paragraph >= 0 else limit
-    return start, window.sentence_end(start, limit)
+    end = window.sentence_end(start, limit)
+    if anchor.field == "executor":
+        end = _with_address_lines(window, start, end, limit)
+    if text[end : end + 1] == "." and window.initial_before(end):
+        end += 1
+    return start, _without_conjunction(window, start, end)
+
+
+def _with_address_lines(window: Window, start: int, end: int, limit: int) -> int:
+    """Take in the lines behind an executor's name as long as they are addresses."""
+    text = window.text
+    while end < limit and text[end] == "\n":
+        following = window.sentence_end(end + 1, limit)
+        first = window.trim(*window.parts(end + 1, following, ",;")[0])
+        if first[0] >= first[1] or not is_address(window, *first):
+            break
+        end = following
+    return end
+
+
+def _without_conjunction(window: Window, start: int, end: int) -> int:
+    """Leave out an «and» at the end of a value, which joins it to what follows."""
+    stop = window.trim(start, end)[1]
+    for term in window.within(max(start, stop - 8), stop, "conjunctions"):
+        if term.end == stop and window.text[term.start - 1].isspace():
+            return term.start
+    return end
 
 
 def split_blocks(window: Window, anchors: list[Anchor]) -> list[list[Anchor]]:
@@ -156,7 +182,13 @@ def split_blocks(window: Window, anchors: list[Anchor]) -> list[list[Anchor]]:
             blocks.append([anchor])
         else:
             block.append(anchor)
-    return blocks
+    return [_explicit_first(block) for block in blocks]
+
+
+def _explicit_first(block: list[Anchor]) -> list[Anchor]:
+    """Leave out label words of running text where the same field also has a label with a mark behind it."""
+    marked = {anchor.field for anchor in block if anchor.explicit and anchor.mark != "after"}
+    return [anchor for anchor in block if anchor.mark != "none" or anchor.field not in marked or anchor.field == "payer"]
 
 
 def _far(window: Window, previous: Anchor, anchor: Anchor, anchors: list[Anchor]) -> bool:

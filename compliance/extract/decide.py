@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from compliance.extract.blocks import sentence_start
 from compliance.extract.fields import Fields
 from compliance.extract.window import Window
 
@@ -33,7 +34,7 @@ def decide(fields: Fields) -> Decision:
     if stated == {"funding_source"} or (fields.denied and stated <= {"print_run", "publication_date"}):
         return _fund_alone(fields, guided, fund)
     if stated <= {"payer", "funding_source"}:
-        if guided and "payer.name" not in fields.leaves:
+        if (guided and "payer.name" not in fields.leaves) or not (marked or _statement(fields, anywhere=True)):
             return Decision(False, True, "payment is spoken of, not stated")
         return Decision(fund, False, "payment from an election fund is stated" if fund else "payment without an election fund")
     if stated <= {"print_run", "publication_date"}:
@@ -54,14 +55,15 @@ def _fund_alone(fields: Fields, guided: bool, fund: bool) -> Decision:
     return Decision(True, False, "payment from an election fund is stated, and nothing else")
 
 
-def _statement(fields: Fields) -> bool:
+def _statement(fields: Fields, anywhere: bool = False) -> bool:
     """Tell whether a payment sentence is short enough, and placed as a line of its own, to be a statement on the item."""
     window = fields.window
-    start = fields.start
+    fund = fields.places.get("funding_source", (fields.start, 0))[0]
+    start = sentence_start(window, 0, fund) if anywhere else fields.start
     sentence = window.sentence_end(start, len(window.text)) - start
-    verbs = window.within(max(0, start - 60), min(len(window.text), fields.end + 40), "paid")
+    verbs = window.within(start, start + sentence, "paid")
     opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in ".!?\n»)\"…"
-    return bool(verbs) and sentence < 220 and opens
+    return bool(verbs) and sentence < 260 and (opens or anywhere)
 
 
 def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, political: bool, guided: bool) -> Decision:
@@ -69,6 +71,10 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     colophon = _cues(window, fields, "colophon", _NEAR)
     contract = _cues(window, fields, "contract", 60)
     parties = stated & {"customer", "payer", "funding_source"}
+    if stated <= {"funding_source", "print_run", "publication_date"} and not marked & {"payer", "funding_source"} and not _statement(fields, anywhere=True):
+        return Decision(False, True, "an election fund is mentioned, but no payment from it is stated")
+    if contract and stated <= {"funding_source", "print_run", "publication_date"}:
+        return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
     if not parties and colophon:
         return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")
     if not fund and contract and "customer.kind" not in fields.leaves:
@@ -81,10 +87,9 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
         return Decision(False, False, "label words in running text")
     if guided and not fund and len(stated) < 3:
         return Decision(False, False, "label words in a text about imprints")
-    if not political and not {"print_run", "publication_date"} & stated:
-        return Decision(False, False, "nothing in it speaks of an election")
-    if not political and len(stated) < 4:
-        return Decision(False, False, "nothing in it speaks of an election")
+    if not political:
+        complete = "executor.address" in fields.leaves and {"print_run", "publication_date"} & stated and not (colophon or contract)
+        return Decision(bool(complete), False, "labels and values of an imprint" if complete else "nothing in it speaks of an election")
     return Decision(True, True, f"{len(stated)} fields stated")
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from compliance.extract.anchors import Anchor
 from compliance.extract.blocks import value_place
 from compliance.extract.dates import Stated, read_date, read_dates
-from compliance.extract.numbers import Number, placeholder, read_number, unit_end
-from compliance.extract.parties import Place, read_party
+from compliance.extract.numbers import Number, number_before, placeholder, read_number, unit_end
+from compliance.extract.parties import Place, person, read_party
 from compliance.extract.payment import Payment, read_payment
 from compliance.extract.window import Window
 from compliance.reading import Label, Leaf
@@ -73,8 +73,8 @@ class Fields:
         """Return where a party's value ends because a date or a number of copies follows without a label."""
         cuts = [stated.start for stated in read_dates(self.window, start, end) if stated.value or stated.notes]
         for unit in self.window.within(start, end, "unit"):
-            number = read_number(self.window, max(start, unit.start - 14), unit.start)
-            if number and number.value is not None and not self.window.text[number.end : unit.start].strip():
+            number = number_before(self.window, max(start, unit.start - 14), unit.start)
+            if number:
                 cuts.append(number.start)
         return min([cut for cut in cuts if cut > start], default=end)
 
@@ -85,9 +85,15 @@ class Fields:
 
     def _party(self, anchor: Anchor, start: int, end: int) -> None:
         field = anchor.field
-        if field == "customer" and anchor.mark == "after":
+        if anchor.mark == "after":
             start = self._last_clause(start, end)
+        first = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
+        if field == "executor" and first and first.start <= start + 1 and first.value:  # «Отпечатано 28.08.2023»
+            self._stated_date(first)
+            return
         party = read_party(self.window, start, end)
+        if anchor.mark == "none" and party.name and not self._names_somebody(party.name):
+            return
         if party.name is None and party.address is None:
             self.empty.add(field)
             return
@@ -102,10 +108,28 @@ class Fields:
             if party.address:
                 self._put("executor.address", party.address, anchor)
 
+    def _names_somebody(self, place: Place) -> bool:
+        window = self.window
+        letters = window.text[place[0] : place[1]]
+        return any(mark in letters for mark in "«\"„“") or letters[:1].isupper() or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+
     def _last_clause(self, start: int, end: int) -> int:
-        cuts = [place for place, _ in self.window.parts(start, end, ",;")]
-        made = [term.end for term in self.window.within(start, end, "made", "agent")]
-        return max([cuts[-1], *made])
+        """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
+        window = self.window
+        made = [term.end for term in window.within(start, end, "made", "agent")]
+        start = max([start, *made])
+        if window.text[start:end].rstrip().endswith(")"):
+            opening = window.text.rfind("(", start, end)
+            head = window.text.rfind(")", start, opening)
+        else:
+            opening, head = end, window.text.rfind(")", start, end)
+        start = max(start, head + 1)
+        names = [window.text.find(mark, start, opening) for mark in "«\"„"]
+        names += [term.start for term in window.within(start, opening, "legal_form", "status")]
+        named = person(window, start, opening)
+        names += [named[0]] if named else []
+        first = min((place for place in names if place >= 0), default=start)
+        return first if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first] else start
 
     def _kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")
@@ -190,7 +214,7 @@ class Fields:
         window = self.window
         later = [anchor.start for anchor in anchors if anchor.start > self.end and anchor not in self.block]
         stop = min([self.end + _REACH, len(window.text), *later])
-        begin = max(0, self.start - _REACH // 2)
+        begin = self._date_right_before()
         paragraph = window.text.find("\n\n", self.end, stop)
         stop = paragraph if paragraph >= 0 else stop
         if "publication_date" not in self.leaves and "publication_date" not in self.blank:
@@ -201,11 +225,18 @@ class Fields:
                     break
         if "print_run" not in self.leaves and "print_run" not in self.blank:
             for unit in window.within(self.start, stop, "unit"):
-                number = read_number(window, max(self.start, unit.start - 16), unit.start)
-                if number and number.value is not None and not window.text[number.end : unit.start].strip() and self._free(number.start, unit.end):
+                number = number_before(window, max(self.start, unit.start - 16), unit.start)
+                if number and self._free(number.start, unit.end):
                     self._stated_run(number, ("no_label",))
                     self.end = max(self.end, unit.end)
                     break
+
+    def _date_right_before(self) -> int:
+        """Return where to begin looking for a date: at one that stands right before the block, else at the block."""
+        for stated in read_dates(self.window, max(0, self.start - 24), self.start):
+            if stated.value and not self.window.text[stated.end : self.start].strip(" \n\t.|-"):
+                return stated.start
+        return self.start
 
     def _free(self, start: int, end: int) -> bool:
         return not any(start < used_end and used_start < end for used_start, used_end in self.used)

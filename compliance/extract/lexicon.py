@@ -33,7 +33,7 @@ class Term(NamedTuple):
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "labels", "languages", "lengths", "scan")
+    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "genitive", "labels", "languages", "lengths", "scan")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         self.data = labels
@@ -48,6 +48,7 @@ class Lexicon:
         self._entries = list(patterns.values())
         self._automaton = BytesAhoCorasick(list(patterns))
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
+        self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.labels = _label_index(labels)
         self.languages = labels["language"]
         self.scan = _Scan(patterns)
@@ -83,7 +84,7 @@ class _Scan:
             pattern: entry.key if entry.category == "label" else entry.category
             for pattern, entries in patterns.items()
             for entry in entries
-            if entry.category in ("label", "fund", "paid") and len(pattern) >= 3
+            if entry.category in ("label", "fund", "paid", "active") and len(pattern) >= 3
         }
         self.automaton = BytesAhoCorasick(list(wanted))
         self.fields = list(wanted.values())
@@ -107,7 +108,7 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
                 form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
             )  # fmt: skip
     payment = labels["payment"]
-    for name in ("agent", "paid", "made", "denied", "prepositions", "modifiers", "tails"):
+    for name in ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead"):
         add(name, name, payment[name])
     for fund in labels["fund"]:
         add("fund", fund["code"], fund["words"], language=fund["language"], form=fund["owner"])
@@ -138,5 +139,5 @@ def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, Entry], ...]:
     return tuple(
         (fold(phrase).decode("latin-1"), entry)
         for phrase, entry in _entries({**labels})
-        if entry.category == "label" and entry.form == "words" and len(phrase) >= 6 and not phrase.endswith("*")
+        if entry.category == "label" and entry.form == "words" and len(phrase) >= 7 and not phrase.endswith("*")
     )

@@ -11,7 +11,7 @@ from compliance.folding import LOOK_ALIKE_DIGITS
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = re.compile(
-    rf"(?<![\w№])(?P<sign>[-−–](?=\d))?(?P<digits>\d{{1,3}}(?:[ .,'’]\d{{3}})+(?!\d)|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)(?P<fraction>[.,]\d+)?(?![\d])"
+    rf"(?<![\w№])(?P<sign>[-−–](?=\d))?(?P<digits>\d{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)(?P<fraction>[.,]\d+)?(?![\d])"
 )
 _PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
 
@@ -39,6 +39,17 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
     if blank:
         return Number(None, blank.start(), blank.end(), ("placeholder",))
     return None
+
+
+def number_before(window: Window, start: int, unit: int) -> Number | None:
+    """Return the number that stands right before a unit at `unit`, if any."""
+    last = None
+    for match in _NUMBER.finditer(window.text, start, unit):
+        last = match
+    if last is None or _is_reference(window.text, last.start()):
+        return None
+    number = _resolve(window, last, unit)
+    return number if number.value is not None and not window.text[number.end : unit].strip() else None
 
 
 def placeholder(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -29,8 +29,7 @@ class Party(NamedTuple):
 
 def read_party(window: Window, start: int, end: int) -> Party:
     """Split the value of an executor's or customer's label into name, legal form and address."""
-    end = _stop(window, start, end)
-    start, end = window.trim(start, end)
+    start, end = window.trim(start, _stop(window, start, end))
     start = _skip_lead(window, start, end)
     bracket = _bracketed_address(window, start, end)
     if bracket:
@@ -41,7 +40,9 @@ def read_party(window: Window, start: int, end: int) -> Party:
             name = rest
         return _party(window, name, window.trim(opening + 1, closing))
     parts = [part for part in (window.trim(*part) for part in _pieces(window, start, end)) if part[0] < part[1]]
-    flags = [_is_address(window, *part) for part in parts]
+    if len(parts) > 1:  # a tax number between name and address belongs to neither
+        parts = [part for part in parts if not any(term.start == part[0] for term in window.within(*part, "stop"))] or parts
+    flags = [is_address(window, *part) for part in parts]
     if not parts:
         return Party(None, None, None)
     if flags[0]:
@@ -75,13 +76,12 @@ def _pieces(window: Window, start: int, end: int) -> list[Place]:
 
 
 def _stop(window: Window, start: int, end: int) -> int:
-    """Return where a value ends because a tax number, a telephone or the like begins."""
+    """Return where a value ends because a tax number, a telephone or the like begins, with no address behind it."""
     for term in window.within(start, end, "stop"):
         if term.start > start + 1 and not window.open_quote(start, term.start):
-            rest = window.within(term.end, end, "label")
-            if any(label.entry.key == "executor.address" for label in rest):
-                continue
-            return term.start
+            later = window.parts(term.end, end, ",;\n")[1:]
+            if not any(is_address(window, *window.trim(*part)) for part in later):
+                return term.start
     return end
 
 
@@ -126,7 +126,7 @@ def _addressed(window: Window, start: int, end: int) -> bool:
     )
 
 
-def _is_address(window: Window, start: int, end: int) -> bool:
+def is_address(window: Window, start: int, end: int) -> bool:
     """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
     text = window.text
     forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
@@ -144,7 +144,8 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
         return False
     if kind == "towns":
         rest = text[term.end : end].strip(" .,")
-        return text[term.start].isupper() and (not rest or not rest[0].islower()) and text[max(0, term.start - 1)] not in "«\"„“"
+        lower = text[start:end].islower() and window.text[: term.start].islower()
+        return (text[term.start].isupper() or lower) and (not rest or not rest[0].islower()) and text[max(0, term.start - 1)] not in "«\"„“"
     before, after = text[start : term.start].strip(" ."), text[term.end : end].lstrip(" .")
     if kind.endswith("_after"):
         return before[-1:].isalnum() or (short and bool(after))

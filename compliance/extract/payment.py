@@ -34,13 +34,18 @@ def read_payment(window: Window, start: int, end: int, labelled: bool) -> Paymen
         return _with_agent(window, start, end, fund, agent)
     place, owner = _fund_place(window, start, end, fund) if fund else (None, None)
     payment = Payment(fund=place, fund_code=fund.entry.key if fund else "", owner=owner)
-    if not labelled:
-        return payment
+    active = bool(window.within(start, end, "active"))
     for begin, stop in _payer_places(window, start, end, place, fund):
-        role, code, name = split_role(window, begin, stop)
-        if name or role:
+        role, code, name = split_role(window, begin, _before_verb(window, begin, stop))
+        if (name or role) and (labelled or active or (role and window.within(begin, stop, "role")[0].entry.form == "first")):
             return payment._replace(name=name, role=role, role_code=code)
     return payment
+
+
+def _before_verb(window: Window, start: int, end: int) -> int:
+    """Return where the words before a verb of payment end."""
+    verbs = [term.start for term in window.within(start, end, "active", "paid", "habit") if term.start > start]
+    return min(verbs, default=end)
 
 
 def _fund_term(window: Window, start: int, end: int) -> Term | None:
@@ -69,19 +74,35 @@ def _fund_place(window: Window, start: int, end: int, fund: Term) -> tuple[Place
     """Return the words that name the fund (with its owner) and the owner's own words."""
     if fund.entry.form == "before":
         begin = max([start, *(place + 1 for place in _commas(window, start, fund.start))])
-        begin = _behind_verb(window, begin, fund.start)
-        stop = _over(window, fund.end, end, "tails")
+        begin = _behind_lead(window, _behind_verb(window, begin, fund.start), fund.start)
+        stop = _over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
-        return window.trim(begin, stop), owner if owner[0] < owner[1] else None
+        if owner[0] >= owner[1] or not window.folded[: owner[1]].endswith(window.lexicon.genitive):
+            return window.trim(head, stop), None
+        return window.trim(begin, stop), owner
     begin = _back_over(window, fund.start, start, "modifiers")
-    stop = _owner_end(window, fund.end, end)
-    owner = window.trim(fund.end, stop)
-    return window.trim(begin, stop), owner if owner[0] < owner[1] else None
+    named = _over(window, fund.end, end, "fund", "tails")
+    stop = _owner_end(window, named, end)
+    owner = window.trim(named, stop)
+    if owner[0] < owner[1] and _names_somebody(window, *owner):
+        return window.trim(begin, stop), owner
+    return window.trim(begin, named), None
+
+
+def _names_somebody(window: Window, start: int, end: int) -> bool:
+    """Tell whether words behind a fund name its owner: a party, a candidate, a person, a quoted name."""
+    quoted = any(mark in window.text[start:end] for mark in "«\"„“")
+    return quoted or bool(window.within(start, end, "customer_kind", "status", "legal_form")) or person(window, start, end) is not None
+
+
+def _behind_lead(window: Window, start: int, end: int) -> int:
+    """Skip words that open a sentence without belonging to it: «Акысы …», «Бул материал …»."""
+    return _over(window, start, end, "lead")
 
 
 def _behind_verb(window: Window, start: int, end: int) -> int:
-    verbs = window.within(start, end, "paid", "agent")
+    verbs = window.within(start, end, "paid", "made", "agent")
     return verbs[-1].end if verbs else start
 
 
@@ -90,12 +111,14 @@ def _commas(window: Window, start: int, end: int) -> list[int]:
     return [stop for _, stop in cuts[:-1]]
 
 
-def _over(window: Window, place: int, end: int, category: str) -> int:
-    """Return the end of the terms of `category` that follow `place` one after another."""
-    for term in window.within(place, end, category):
+def _over(window: Window, place: int, end: int, *categories: str) -> int:
+    """Return the end of the terms of these categories that follow `place` one after another."""
+    for term in window.within(place, end, *categories):
+        if term.start < place:
+            continue
         if window.text[place : term.start].strip():
             break
-        place = max(place, term.end)
+        place = term.end
     return place
 
 
@@ -109,11 +132,15 @@ def _back_over(window: Window, place: int, start: int, category: str) -> int:
 
 def _owner_end(window: Window, place: int, end: int) -> int:
     """Return where the owner of a fund that follows it ends: at a verb, at one who acts, at a comma or bracket."""
-    stops = [term.start for term in window.within(place, end, "paid", "made")]
+    stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
     stops += [cut for cut in _commas(window, place, end)]
     stops.append(window.sentence_end(place, end))
-    return min(stops)
+    stop = min(stops)
+    for term in window.within(place, stop, "conjunctions"):
+        if term.end == window.trim(place, stop)[1]:
+            stop = term.start
+    return stop
 
 
 def _payer_places(window: Window, start: int, end: int, fund: Place | None, term: Term | None) -> list[Place]:
@@ -123,7 +150,8 @@ def _payer_places(window: Window, start: int, end: int, fund: Place | None, term
     before = (start, _before_preposition(window, start, fund[0]))
     roles = [role.start for role in window.within(fund[1], end, "role")]
     behind = (roles[0], end) if roles else (end, end)
-    if not roles and term is not None and term.entry.form == "before":
+    comma = window.text[fund[1] : end].lstrip()[:1] in (",", "(", ";")
+    if not roles and term is not None and (term.entry.form == "before" or comma):
         behind = (fund[1], end)
     return [before, behind]
 
@@ -137,7 +165,7 @@ def _before_preposition(window: Window, start: int, end: int) -> int:
 
 def split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
     """Split «ыйгарым укуктуу өкүлү Асанова Г.Т.» or its Russian like into capacity, its code and name."""
-    start, end = window.trim(start, end)
+    start, end = window.trim(_behind_lead(window, start, end), end)
     if window.text[start : start + 1] == "(":
         start, end = window.trim(start + 1, end - (window.text[end - 1] == ")"))
     roles = window.within(start, end, "role")
@@ -198,7 +226,7 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
 def _name(window: Window, start: int, end: int) -> Place | None:
     """Return the name of a person or body in `start`–`end`, or None when nothing there looks like one."""
     start, end = window.trim(start, end)
-    first = window.trim(*window.parts(start, end, ",;\n(")[0])
+    first = window.trim(*window.parts(start, end, ",;(")[0])
     if first[0] >= first[1]:
         return None
     start, end = first

@@ -89,11 +89,11 @@ class Window:
         if after >= limit or text[after] == "\n":
             return after >= limit or not self.abbreviation_before(stop)
         following = text[after]
-        if following.islower() or following in ",;:)-–":
+        if following.islower() or following in ",;:)(-–—.":
             return False
         if following.isdigit() and (self.abbreviation_before(stop) or text[stop - 1 : stop].isdigit()):
             return False
-        if any(term.start == after for term in self.within(after, min(limit, after + 24), *_CONTINUING)):
+        if text[after : after + 2].isupper() and any(term.start == after for term in self.within(after, after + 24, *_CONTINUING)):
             return False
         if self.initial_before(stop):
             return self._surname_before_initials(stop, start) and not self._initial_at(after)
@@ -103,13 +103,16 @@ class Window:
         return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
 
     def _surname_before_initials(self, stop: int, start: int) -> bool:
-        """Tell whether the initials that end at `stop` follow a word («Асанов Т.М.»), so that a name is complete."""
+        """Tell whether the initials that end at `stop` follow a surname («Асанов Т.М.»), so that a name is complete."""
         place = stop
-        while place >= start + 2 and self.text[place] == "." and self.initial_before(place):
+        while place >= start + 1 and self.text[place] == "." and self.initial_before(place):
             place -= 2
-            while place > start and self.text[place] == " ":
+            while place > start and self.text[place] in " \n":
                 place -= 1
-        return place > start and self.text[place].isalpha() and place - start >= 1
+        begin, end = self.word_before(place + 1)
+        if begin < start or end - begin < 2 or not self.text[begin].isupper():
+            return False
+        return not any(term.end == end for term in self.within(begin, end, "status", "role", "label", "legal_form"))
 
     def _runs_on(self, start: int, newline: int, limit: int) -> bool:
         """Tell whether a value goes on behind a line end: after a comma, an open quote, before a small letter."""
@@ -120,7 +123,7 @@ class Window:
         if after >= limit or text[after] == "\n":
             return False
         before = text[start:newline].rstrip()
-        if before.endswith((",", "-", "–", "№")) or text[after].islower() or text[after] == "(":
+        if before.endswith((",", "-", "–", "№")) or text[after].islower() or text[after] == "(" or self._initial_at(after):
             return True
         if self.open_quote(start, newline):
             return True
