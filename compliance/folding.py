@@ -55,6 +55,7 @@ for _group in _groups:
 for _character in _hidden:
     _table[_code[_character]] = _DROPPED
 _TABLE = bytes(_table)
+LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
 _HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
 

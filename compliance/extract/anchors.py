@@ -18,7 +18,7 @@ class Anchor:
     field that the same words introduce; `limit` is where the value must end at the latest, set once the block is known.
     """
 
-    __slots__ = ("also", "end", "entry", "field", "limit", "mark", "notes", "start", "value")
+    __slots__ = ("also", "end", "entry", "field", "limit", "mark", "notes", "place", "start", "value")
 
     def __init__(
         self, field: str, start: int, end: int, value: int, mark: str, entry: Entry, notes: tuple[str, ...] = (), also: str = ""
@@ -32,6 +32,7 @@ class Anchor:
         self.notes = notes
         self.also = also
         self.limit = 0
+        self.place: tuple[int, int] | None = None  # of the value, once it was asked for
 
     @property
     def explicit(self) -> bool:
@@ -252,8 +253,9 @@ def _nearest(window: Window, start: int, end: int) -> tuple[Entry | None, int]:
             continue
         allowed = 1 if len(candidate) < 8 else 2 if len(candidate) < 16 else 3
         best: tuple[int, Entry] | None = None
-        for label, entry in window.lexicon.labels:
-            if abs(len(label) - len(candidate)) <= allowed:
+        letters = frozenset(candidate)
+        for label, known, entry in window.lexicon.labels:
+            if abs(len(label) - len(candidate)) <= allowed and len(letters ^ known) <= 2 * allowed:
                 distance = edit_distance(candidate, label, allowed)
                 if distance <= allowed and (best is None or distance < best[0]):
                     best = (distance, entry)

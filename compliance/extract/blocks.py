@@ -134,6 +134,12 @@ def _header_table(window: Window, anchors: list[Anchor]) -> bool:
 
 def value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place:
     """Return where the value of a label stands: up to the sentence's end, the next label, or the end of the line."""
+    if anchor.place is None:
+        anchor.place = _value_place(window, anchor, anchors)
+    return anchor.place
+
+
+def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place:
     if anchor.mark == "cell":
         return anchor.value, anchor.limit
     if anchor.mark == "after":

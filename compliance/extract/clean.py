@@ -28,6 +28,8 @@ _IRREGULAR = re.compile(
     rf"|(?P<gap>[ {_SPACE}]*\t[ \t{_SPACE}]*|[ {_SPACE}]{{3,}})"
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
 )
+# What none of the above can match without; most windows hold none of it.
+_SUSPECT = re.compile(rf"[{_HIDDEN}{_MARKS}{_SPACE}&<*\r\t\u0085\u2028\u2029\ufffe]|  |__|[-\u2010] ?\n")
 _BLOCK_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article"))
 
 
@@ -45,7 +47,7 @@ class Clean:
         self._ends: dict[int, int] = {}  # clean offset of a composed character → source offset behind it
         self.notes: set[str] = set()
         done, length = start, 0
-        for match in _IRREGULAR.finditer(source, start, end):
+        for match in _IRREGULAR.finditer(source, start, end) if _SUSPECT.search(source, start, end) else ():
             begin, stop = match.span()
             replacement = self._replacement(match.lastgroup or "", match[0])
             if replacement is None:

@@ -87,10 +87,6 @@ class Fields:
         field = anchor.field
         if anchor.mark == "after":
             start = self._last_clause(start, end)
-        first = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
-        if field == "executor" and first and first.start <= start + 1 and first.value:  # «Отпечатано 28.08.2023»
-            self._stated_date(first)
-            return
         party = read_party(self.window, start, end)
         if anchor.mark == "none" and party.name and not self._names_somebody(party.name):
             return

@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 6_000  # characters looked at: enough to be sure, little enough to be free
+_SAMPLE = 2_400  # characters looked at: enough to be sure, little enough to be free
 
 
 class Language(NamedTuple):
@@ -22,7 +22,7 @@ def identify(text: str, languages: dict[str, Any]) -> Language:
     A long text is judged by its beginning and its end.
     """
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + " " + text[-_SAMPLE // 2 :]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
     scores = {code: _score(sample, words, table) for code, table in languages.items()}
     known = {code: score for code, score in scores.items() if code != "other"}
     best = max(known, key=lambda code: known[code], default="und")
@@ -36,6 +36,6 @@ def identify(text: str, languages: dict[str, Any]) -> Language:
 
 def _score(sample: str, words: list[str], table: dict[str, Any]) -> int:
     common, endings = frozenset(table["words"]), tuple(table["endings"])
-    letters = sum(sample.count(letter) for letter in table["letters"])
-    score = 2 * letters + 2 * sum(word in common for word in words)
-    return score + (sum(len(word) > 4 and word.endswith(endings) for word in words) if endings else 0)
+    letters = sum(map(sample.count, table["letters"]))
+    score = 2 * letters + 2 * sum(map(common.__contains__, words))
+    return score + (sum([word.endswith(endings) for word in words if len(word) > 4]) if endings else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from compliance.folding import fold
 
@@ -75,18 +75,21 @@ class Lexicon:
 
 
 class _Scan:
-    """The prefilter: label and payment phrases only, searched in whole folded documents; `fields[i]` is pattern i's field."""
+    """The prefilter: label and payment phrases only, searched in whole folded documents.
+
+    `fields[i]` is the field of pattern i and whether it is telling by itself, without a mark behind it.
+    """
 
     __slots__ = ("automaton", "fields")
 
     def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
         wanted = {
-            pattern: entry.key if entry.category == "label" else entry.category
+            pattern: (entry.key, len(pattern) > 6) if entry.category == "label" else ("payment", True)
             for pattern, entries in patterns.items()
             for entry in entries
             if entry.category in ("label", "fund", "paid", "active") and len(pattern) >= 3
         }
-        self.automaton = BytesAhoCorasick(list(wanted))
+        self.automaton = BytesAhoCorasick(list(wanted), matchkind=MatchKind.LeftmostLongest)
         self.fields = list(wanted.values())
 
 
@@ -134,10 +137,10 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
     return found
 
 
-def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, Entry], ...]:
+def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, frozenset[str], Entry], ...]:
     """Return the folded words that may stand before a colon, for the search by edit distance."""
     return tuple(
-        (fold(phrase).decode("latin-1"), entry)
+        (folded := fold(phrase).decode("latin-1"), frozenset(folded), entry)
         for phrase, entry in _entries({**labels})
         if entry.category == "label" and entry.form == "words" and len(phrase) >= 7 and not phrase.endswith("*")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.document import Document
 from compliance.extract.blocks import anchors_of, split_blocks
@@ -15,6 +15,9 @@ from compliance.extract.scan import candidate_windows
 from compliance.extract.window import Window
 from compliance.folding import INVISIBLE
 from compliance.reading import Reading
+
+if TYPE_CHECKING:
+    from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
 
@@ -38,8 +41,14 @@ class Extraction(NamedTuple):
     trace: tuple[Step, ...]
 
 
-def read(document: Document, lexicon: Lexicon) -> Extraction:
-    """Return the imprints stated in `document`, in order of place; one repeated word for word is one."""
+def read(document: Document, rulebook: Rulebook) -> Extraction:
+    """Return the imprints stated in `document`, in order of place; one repeated word for word is one.
+
+    The words of the rulebook are compiled on first use and kept with it.
+    """
+    lexicon = rulebook.derived.get("extract")
+    if not isinstance(lexicon, Lexicon):
+        lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
     scan = candidate_windows(text, lexicon)
     trace: list[Step] = []

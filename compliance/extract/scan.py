@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from compliance.extract.lexicon import Lexicon
-from compliance.folding import HiddenMap, fold, has_hidden, without_hidden
+from compliance.folding import LETTERS, HiddenMap, fold, has_hidden, without_hidden
 
 CHUNK = 1 << 20  # characters searched at a time, so that memory stays bounded
 OVERLAP = 64  # longer than any label
 GAP = 420  # characters between two label words of one imprint at most
 BEFORE, BEHIND = 360, 420  # context taken around the outermost label words
 LONGEST = 6_000  # characters of one window
-MOST = 400  # windows of one document
+BUSIEST = 160  # label words of one window: an imprint has about ten
+MOST = 120  # windows of one document
 
-_MARKS = frozenset(b":|=\t\n;-")
+_MARK = re.compile(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
+_NO_OPENERS = LETTERS
 
 
 class Scan(NamedTuple):
@@ -55,7 +58,7 @@ def candidate_windows(text: str, lexicon: Lexicon) -> Scan:
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_end", "_fields", "_hay", "_lexicon", "_marked", "_start")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start")
 
     def __init__(self, hay: bytes, lexicon: Lexicon) -> None:
         self._hay = hay
@@ -63,30 +66,33 @@ class _Cluster:
         self._start = self._end = -1
         self._fields: set[str] = set()
         self._marked = False
+        self._count = 0
 
     def add(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """Add a hit; return the cluster before it when that is complete and worth a look."""
+        hay = self._hay
+        field, strong = self._lexicon.scan.fields[index]
+        marked = _MARK.match(hay, end, end + 8) is not None
+        if not (strong or marked) or (start and hay[start - 1] in _NO_OPENERS):
+            return None
         finished = None
-        if self._start >= 0 and (start - self._end > GAP or end - self._start > LONGEST):
+        if self._start >= 0 and (start - self._end > GAP or end - self._start > LONGEST or self._count >= BUSIEST):
             finished = self.close()
         if self._start < 0:
             self._start = start
         self._end = max(end, self._end)
-        self._fields.add(self._lexicon.scan.fields[index])
-        if not self._marked:
-            # a mark within the few characters of an ending and a blank behind the word
-            self._marked = any(byte in _MARKS for byte in self._hay[end : end + 5])
+        self._fields.add(field)
+        self._marked = self._marked or marked
+        self._count += 1
         return finished
 
     def close(self) -> tuple[int, int] | None:
-        """Return the cluster if it holds two different fields, or one with a mark behind its label; and start anew."""
-        found = (self._start, self._end) if self._start >= 0 and self._worth_reading() else None
+        """Return the cluster if it holds a label with a mark behind it, or two different fields; and start anew."""
+        worth_reading = self._start >= 0 and (self._marked or len(self._fields) >= 2)
+        found = (self._start, self._end) if worth_reading else None
         self._start = self._end = -1
-        self._fields, self._marked = set(), False
+        self._fields, self._marked, self._count = set(), False, 0
         return found
-
-    def _worth_reading(self) -> bool:
-        return len(self._fields) >= 2 or (self._marked and bool(self._fields))
 
 
 def _widened(windows: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:

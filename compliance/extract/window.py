@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from functools import cached_property
 
 from compliance.extract.clean import Clean
 from compliance.extract.lexicon import Lexicon, Term
 from compliance.folding import QUOTES
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
+_STOP = re.compile(r"[.!?…\n]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
+
+
+def _order(term: Term) -> tuple[int, int]:
+    return term.start, -term.end
 
 
 class Window:
@@ -22,20 +27,28 @@ class Window:
         self.folded = clean.folded
         self.lexicon = lexicon
         self.terms = lexicon.terms(clean.text, clean.folded)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [term.start for term in self.terms]
+        self._starts: dict[str, list[int]] = {}
+        self._terms: dict[str, list[Term]] = {}
+        for term in self.terms:
+            category = term.entry.category
+            if category not in self._terms:
+                self._starts[category], self._terms[category] = [], []
+            self._starts[category].append(term.start)
+            self._terms[category].append(term)
 
     def within(self, start: int, end: int, *categories: str) -> list[Term]:
         """Return the terms of these categories that lie inside `start`–`end`, in order of place."""
-        first = bisect_left(self._starts, start)
-        found = []
-        for term in self.terms[first:]:
-            if term.start >= end:
-                break
-            if term.end <= end and term.entry.category in categories:
-                found.append(term)
+        found: list[Term] = []
+        for category in categories:
+            starts = self._starts.get(category)
+            if starts is None:
+                continue
+            terms = self._terms[category]
+            for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+                if terms[index].end <= end:
+                    found.append(terms[index])
+        if len(categories) > 1:
+            found.sort(key=_order)
         return found
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
@@ -68,15 +81,13 @@ class Window:
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""
         text = self.text
-        place = start
-        while place < limit:
-            character = text[place]
-            if character in ".!?…":
+        for match in _STOP.finditer(text, start, limit):
+            place = match.start()
+            if text[place] != "\n":
                 if self._ends_sentence(place, start, limit):
                     return place
-            elif character == "\n" and text[start:place].strip() and not self._runs_on(start, place, limit):
+            elif text[start:place].strip() and not self._runs_on(start, place, limit):
                 return place
-            place += 1
         return limit
 
     def _ends_sentence(self, stop: int, start: int, limit: int) -> bool:
