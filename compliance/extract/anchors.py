@@ -72,8 +72,6 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         capital = window.text[term.start].isupper() and len(window.text[term.start : term.end]) > 4
         if not prose and (entry.key == "funding_source" or not ((opens or capital) and _looks_like_value(window, entry.key, value))):
             return None
-        if entry.key == "executor" and window.text[value : value + 1].isdigit():  # «Отпечатано 28.08.2023»
-            return Anchor("publication_date", term.start, term.end, value, mark, entry)
         if prose and entry.key == "print_run" and not _number_follows(window, value):
             return None
     if mark == "dash" and not opens:

@@ -188,13 +188,22 @@ def split_blocks(window: Window, anchors: list[Anchor]) -> list[list[Anchor]]:
             blocks.append([anchor])
         else:
             block.append(anchor)
-    return [_explicit_first(block) for block in blocks]
+    return [_explicit_first(window, block) for block in blocks]
 
 
-def _explicit_first(block: list[Anchor]) -> list[Anchor]:
+def _explicit_first(window: Window, block: list[Anchor]) -> list[Anchor]:
     """Leave out label words of running text where the same field also has a label with a mark behind it."""
     marked = {anchor.field for anchor in block if anchor.explicit and anchor.mark != "after"}
-    return [anchor for anchor in block if anchor.mark != "none" or anchor.field not in marked or anchor.field == "payer"]
+    return [
+        anchor
+        for anchor in block
+        if anchor.mark != "none" or anchor.field not in marked or anchor.field == "payer" or _dated(window, anchor)
+    ]
+
+
+def _dated(window: Window, anchor: Anchor) -> bool:
+    """Tell whether a date follows the label word at once: «Отпечатано 28.08.2023»."""
+    return anchor.field == "executor" and window.text[anchor.value : anchor.value + 1].isdigit()
 
 
 def _far(window: Window, previous: Anchor, anchor: Anchor, anchors: list[Anchor]) -> bool:

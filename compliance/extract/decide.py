@@ -77,7 +77,7 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
         return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
     if not parties and colophon:
         return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")
-    if not fund and contract and "customer.kind" not in fields.leaves:
+    if contract and "customer.kind" not in fields.leaves and not (fund and _statement(fields, anywhere=True)):
         return Decision(False, True, f"an order or a contract: «{contract[0]}»")
     weak = not marked and not fund
     if len(stated) == 1:
@@ -85,7 +85,7 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
         return Decision(lone, False, "a single label" + (" that names a party or candidate" if lone else ""))
     if weak and len(stated) < 3:
         return Decision(False, False, "label words in running text")
-    if guided and not fund and len(stated) < 3:
+    if guided and not fund and len(stated) < 3 and len(marked) < 3:
         return Decision(False, False, "label words in a text about imprints")
     if not political:
         complete = "executor.address" in fields.leaves and {"print_run", "publication_date"} & stated and not (colophon or contract)

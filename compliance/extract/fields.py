@@ -87,9 +87,16 @@ class Fields:
         field = anchor.field
         if anchor.mark == "after":
             start = self._last_clause(start, end)
+        elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
+            dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
+            if dated and dated.start == start and dated.value:
+                self._stated_date(dated)
+                start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
-        if anchor.mark == "none" and party.name and not self._names_somebody(party.name):
+        if anchor.mark in ("none", "dash") and party.name and not self._names_somebody(party.name):
             return
+        if anchor.mark == "after" and field == "executor" and party.address is None:
+            party = party._replace(address=self._bracket_behind(anchor))
         if party.name is None and party.address is None:
             self.empty.add(field)
             return
@@ -108,6 +115,15 @@ class Fields:
         window = self.window
         letters = window.text[place[0] : place[1]]
         return any(mark in letters for mark in "«\"„“") or letters[:1].isupper() or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+
+    def _bracket_behind(self, anchor: Anchor) -> Place | None:
+        """Return an address in brackets behind the verb: «… ЖЧК басты (Ош ш., Навои көч., 9)»."""
+        text = self.window.text
+        if not text[anchor.end :].lstrip(" ").startswith("("):
+            return None
+        opening = text.find("(", anchor.end)
+        closing = text.find(")", opening, opening + 160)
+        return self.window.trim(opening + 1, closing) if closing > 0 else None
 
     def _last_clause(self, start: int, end: int) -> int:
         """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""

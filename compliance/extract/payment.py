@@ -233,6 +233,8 @@ def _name(window: Window, start: int, end: int) -> Place | None:
     letters = window.text[start:end]
     signs = any(mark in letters for mark in "«\"„“") or window.within(start, end, "legal_form", "customer_kind", "status")
     named = person(window, start, end)
+    if named and named[0] == start and named[1] < end and window.text[named[1] : end].strip()[:1].islower():
+        return named
     if named or signs or (letters[:1].isupper() and len(letters.split()) <= 4 and not any(c.isdigit() for c in letters)):
         return start, end
     return None
