@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from compliance.digest import hexdigest
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -47,11 +49,9 @@ class Document:
         self.pointer = pointer
         self._line_starts: list[int] | None = None
         if size is None or sha256 is None:
-            import hashlib
-
             content = text.encode("utf-8", "surrogatepass")
             size = len(content) if size is None else size
-            sha256 = hashlib.sha256(content).hexdigest() if sha256 is None else sha256
+            sha256 = hexdigest(content) if sha256 is None else sha256
         self.size = size
         self.sha256 = sha256
 

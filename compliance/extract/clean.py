@@ -87,6 +87,8 @@ class Clean:
 
     def begin(self, place: int) -> int:
         """Return the source offset of the clean character at `place`."""
+        if len(self._places) == 1:
+            return self.start + place
         index = bisect_right(self._places, place) - 1
         return self._begins[index] + place - self._places[index]
 

@@ -6,7 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 2_400  # characters looked at: enough to be sure, little enough to be free
+_PLAIN = 12  # a score that letters and common words reach in any text of a few lines
+_SAMPLE = 1_600  # characters looked at: enough to be sure, little enough to be free
 
 
 class Language(NamedTuple):
@@ -25,6 +26,9 @@ def identify(text: str, languages: dict[str, Any]) -> Language:
     words = _WORD.findall(sample.lower())
     scores = {code: _score(sample, words, table) for code, table in languages.items()}
     known = {code: score for code, score in scores.items() if code != "other"}
+    if max(known.values(), default=0) < _PLAIN:
+        for code in known:
+            known[code] = scores[code] = scores[code] + _by_endings(words, languages[code])
     best = max(known, key=lambda code: known[code], default="und")
     if scores.get("other", 0) > max(known.values(), default=0):
         return Language("other", scores)
@@ -35,7 +39,10 @@ def identify(text: str, languages: dict[str, Any]) -> Language:
 
 
 def _score(sample: str, words: list[str], table: dict[str, Any]) -> int:
-    common, endings = frozenset(table["words"]), tuple(table["endings"])
-    letters = sum(map(sample.count, table["letters"]))
-    score = 2 * letters + 2 * sum(map(common.__contains__, words))
-    return score + (sum([word.endswith(endings) for word in words if len(word) > 4]) if endings else 0)
+    letters = sum(map(sample.count, table["letters"].lower()))
+    return 2 * letters + 2 * sum(map(frozenset(table["words"]).__contains__, words))
+
+
+def _by_endings(words: list[str], table: dict[str, Any]) -> int:
+    endings = tuple(table["endings"])
+    return sum([word.endswith(endings) for word in words if len(word) > 4]) if endings else 0

@@ -30,6 +30,15 @@ class Term(NamedTuple):
     end: int
 
 
+_BLANK = fold(" ")[0]
+_BETWEEN_BLANKS = ("prepositions", "conjunctions", "lead")  # one or two letters: searched with the blanks around them
+
+
+def order(term: Term) -> tuple[int, int]:
+    """Order terms by place, longer ones first."""
+    return term.start, -term.end
+
+
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
@@ -41,6 +50,8 @@ class Lexicon:
         for phrase, entry in _entries(labels):
             stem = phrase.endswith("*")
             entry = entry._replace(stem=stem)
+            if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS:
+                phrase = f" {phrase} "
             for variant in {phrase, phrase.upper()} if phrase.isascii() else {phrase}:
                 known = patterns.setdefault(fold(variant.rstrip("*")), [])
                 if entry not in known:
@@ -59,18 +70,20 @@ class Lexicon:
         hay = folded.replace("\n", " ").replace("\t", " ").encode("latin-1")
         entries, size = self._entries, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(hay, overlapping=True):
-            if start and _letter(text[start - 1]) and _letter(text[start]):
+            if hay[start] == _BLANK:  # a short word, searched with the blanks around it
+                start, end = start + 1, end - 1
+            elif start and text[start - 1].isalpha() and text[start].isalpha():
                 continue
-            inside = end < size and _letter(text[end]) and _letter(text[end - 1])
+            inside = end < size and text[end].isalpha() and text[end - 1].isalpha()
             stop = end
             for entry in entries[index]:
                 if inside:
                     if not entry.stem:
                         continue
-                    while stop < size and _letter(text[stop]):
+                    while stop < size and text[stop].isalpha():
                         stop += 1
                 found.append(Term(entry, start, stop))
-        found.sort(key=lambda term: (term.start, -term.end))
+        found.sort(key=order)
         return found
 
 
@@ -91,10 +104,6 @@ class _Scan:
         }
         self.automaton = BytesAhoCorasick(list(wanted), matchkind=MatchKind.LeftmostLongest)
         self.fields = list(wanted.values())
-
-
-def _letter(character: str) -> bool:
-    return character.isalpha()
 
 
 def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
@@ -118,6 +127,7 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
     for role in labels["role"]:
         add("role", role["code"], role["words"], form="first" if role.get("head_first") else "last")
     add("role_tail", "", labels["role_tail"]["words"])
+    add("finance", "", labels["role_tail"]["finance"])
     for kind, words in labels["customer_kind"].items():
         add("status" if kind == "status" else "customer_kind", kind, words)
     for legal_form in labels["legal_form"]:

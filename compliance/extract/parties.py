@@ -16,6 +16,7 @@ _WORD = rf"{_LETTER}+(?:[-’'`]{_LETTER}+)*"
 # Surname and initials, initials and surname; capitals are tested afterwards, so that «к. Ош» is no initial.
 _WITH_INITIALS = re.compile(rf"(?P<a>{_WORD})\s{{0,2}}(?P<ai>{_INITIAL})|(?P<bi>{_INITIAL})\s{{0,2}}(?P<b>{_WORD})")
 _POSTCODE = re.compile(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
+_INNER_BREAK = re.compile(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 _TOKEN = re.compile(rf"{_WORD}")
 
 
@@ -63,14 +64,14 @@ def _pieces(window: Window, start: int, end: int) -> list[Place]:
     found: list[Place] = []
     for begin, stop in window.parts(start, end, ",;\n\t|"):
         cut = begin
-        for match in re.finditer(r"\s[-–—]\s|\.\s+(?=[^\W\d_])", window.text[begin:stop]):
-            place = begin + match.start()
+        for match in _INNER_BREAK.finditer(window.text, begin, stop):
+            place = match.start()
             if window.open_quote(begin, place):
                 continue
             if window.text[place] == "." and (window.abbreviation_before(place) or window.initial_before(place)):
                 continue
             found.append((cut, place))
-            cut = begin + match.end()
+            cut = match.end()
         found.append((cut, stop))
     return found
 
@@ -210,6 +211,8 @@ def _continues(window: Window, parts: list[Place]) -> bool:
 def _address_inside(window: Window, start: int, end: int) -> int | None:
     """Return where an address begins inside one comma-part: behind the legal form, the closing quote or the initials."""
     text = window.text
+    if not _addressed(window, start, end):
+        return None
     cut = start
     for mark in "»”\"":
         place = text.rfind(mark, start, end)
@@ -220,8 +223,7 @@ def _address_inside(window: Window, start: int, end: int) -> int | None:
     for term in window.within(start, end, "legal_form"):
         if _is_form(window, term) and term.end > cut and (cut == start or not text[cut : term.start].strip()):
             cut = term.end
-    named = person(window, start, end)
-    if cut == start and named:
+    if cut == start and (named := person(window, start, end)):
         cut = named[1]
     if cut > start and cut < end and _addressed(window, cut, end):
         return window.trim(cut, end)[0]
@@ -241,7 +243,7 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
 def person(window: Window, start: int, end: int) -> Place | None:
     """Return the place of a person's name in `start`–`end`: surname with initials, or a run of capitalised words."""
     text = window.text
-    for match in _WITH_INITIALS.finditer(text, start, end):
+    for match in _WITH_INITIALS.finditer(text, start, end) if text.find(".", start, end) >= 0 else ():
         word, initials = (match["a"], match["ai"]) if match["a"] else (match["b"], match["bi"])
         if len(word) > 1 and word[0].isupper() and all(letter.isupper() for letter in initials if letter.isalpha()):
             if window.within(match.start(), match.end(), "address") and len(initials) <= 2:

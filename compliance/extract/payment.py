@@ -165,6 +165,13 @@ def _before_preposition(window: Window, start: int, end: int) -> int:
 
 def split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
     """Split «ыйгарым укуктуу өкүлү Асанова Г.Т.» or its Russian like into capacity, its code and name."""
+    role, code, name = _split_role(window, start, end)
+    if role and code == "representative" and window.within(*role, "finance"):
+        code = "finance_representative"
+    return role, code, name
+
+
+def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
     start, end = window.trim(_behind_lead(window, start, end), end)
     if window.text[start : start + 1] == "(":
         start, end = window.trim(start + 1, end - (window.text[end - 1] == ")"))

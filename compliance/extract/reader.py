@@ -93,6 +93,8 @@ def _reading(fields: Fields, start: int, end: int, sure: bool) -> Reading:
 
 def _merge_repeated(readings: list[Reading]) -> list[Reading]:
     """Join imprints that state the same words into one with all its places."""
+    if len(readings) < 2:
+        return readings
     known: dict[Any, int] = {}
     merged: list[Reading] = []
     for reading in readings:

@@ -6,16 +6,13 @@ import re
 from bisect import bisect_left
 
 from compliance.extract.clean import Clean
-from compliance.extract.lexicon import Lexicon, Term
+from compliance.extract.lexicon import Lexicon, Term, order
 from compliance.folding import QUOTES
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 _STOP = re.compile(r"[.!?…\n]")
+_PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
-
-
-def _order(term: Term) -> tuple[int, int]:
-    return term.start, -term.end
 
 
 class Window:
@@ -41,14 +38,14 @@ class Window:
         found: list[Term] = []
         for category in categories:
             starts = self._starts.get(category)
-            if starts is None:
+            if starts is None or starts[-1] < start:
                 continue
-            terms = self._terms[category]
-            for index in range(bisect_left(starts, start), bisect_left(starts, end)):
-                if terms[index].end <= end:
-                    found.append(terms[index])
-        if len(categories) > 1:
-            found.sort(key=_order)
+            index = bisect_left(starts, start)
+            if starts[index] < end:
+                terms = self._terms[category]
+                found += [term for term in terms[index : bisect_left(starts, end, index)] if term.end <= end]
+        if len(categories) > 1 and len(found) > 1:
+            found.sort(key=order)
         return found
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
@@ -158,8 +155,8 @@ class Window:
         """Split `start`–`end` at commas and the like that stand outside quotation marks and brackets."""
         found, begin, depth, plain = [], start, 0, False
         text = self.text
-        for place in range(start, end):
-            character = text[place]
+        for match in _PARTING.finditer(text, start, end):
+            place, character = match.start(), match[0]
             if character in "«„([":
                 depth += 1
             elif character in "»”)]" or (character == "“" and depth):

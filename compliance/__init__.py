@@ -1,0 +1,89 @@
+"""Checks election advertising for its mandatory imprint: who made it, who ordered and paid, from which fund, when.
+
+>>> from compliance import check
+>>> check("…text of an ad…").documents[0].verdict  # doctest: +SKIP
+'non_compliant'
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from compliance.ad import Ad
+    from compliance.api import check, check_many, extract
+    from compliance.checker import Checker
+    from compliance.errors import ComplianceError, RulebookError, SourceError, UsageError
+    from compliance.imprint import Extracted, Imprint, Span, Stated
+    from compliance.report_model import AdResult, Finding, Report
+    from compliance.version import VERSION as __version__
+
+_HOMES = {
+    "Ad": "ad",
+    "AdResult": "report_model",
+    "Checker": "checker",
+    "ComplianceError": "errors",
+    "Extracted": "imprint",
+    "Finding": "report_model",
+    "Imprint": "imprint",
+    "Report": "report_model",
+    "RulebookError": "errors",
+    "SourceError": "errors",
+    "Span": "imprint",
+    "Stated": "imprint",
+    "UsageError": "errors",
+    "check": "api",
+    "check_many": "api",
+    "extract": "api",
+}
+
+__all__ = [
+    "Ad",
+    "AdResult",
+    "Checker",
+    "ComplianceError",
+    "Extracted",
+    "Finding",
+    "Imprint",
+    "Report",
+    "RulebookError",
+    "SourceError",
+    "Span",
+    "Stated",
+    "UsageError",
+    "__version__",
+    "check",
+    "check_many",
+    "extract",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for: importing the package costs next to nothing."""
+    if name == "__version__":
+        from compliance.version import VERSION
+
+        return VERSION
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+class _Package(type(sys)):  # type: ignore[misc]
+    """The package as a module in which `extract` stays the public function, also once the subpackage is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "extract" or not isinstance(value, type(sys)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

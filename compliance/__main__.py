@@ -1,0 +1,8 @@
+"""`python -m compliance`."""
+
+from __future__ import annotations
+
+from compliance.interfaces.cli import main
+
+if __name__ == "__main__":
+    main()

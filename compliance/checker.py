@@ -1,0 +1,238 @@
+"""The pipeline, in order: read the ad, find its imprint, resolve its election, evaluate the rules, make the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compliance import report
+from compliance.document import Document
+from compliance.engine import evaluate
+from compliance.engine.case import Case
+from compliance.errors import SourceError, UsageError
+from compliance.rulebook import load as load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from compliance.ad import Ad
+    from compliance.election import Election, Resolution
+    from compliance.imprint import Extracted
+    from compliance.reading import Reading
+    from compliance.report_model import AdResult
+    from compliance.sources import Loaded
+
+
+class Metadata(NamedTuple):
+    """What is known of an ad besides its text; `readings` are its imprints where they were given as fields.
+
+    `limit` is then where the text ends and the words of those fields begin.
+    """
+
+    medium: str | None = None
+    published: date | datetime | None = None
+    language: str | None = None
+    election: str | None = None
+    readings: tuple[Reading, ...] | None = None
+    limit: int | None = None
+
+
+_NOTHING_KNOWN = Metadata()
+
+
+class Checker:
+    """A jurisdiction's rules, loaded once; safe to share between threads.
+
+    `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
+    `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of a rulebook
+    of your own. `UsageError` for a jurisdiction, election or language that does not exist, `RulebookError` for rules
+    that are wrong.
+    """
+
+    def __init__(
+        self,
+        jurisdiction: str = "kg",
+        *,
+        election: str | None = None,
+        election_date: date | None = None,
+        on: date | None = None,
+        languages: Sequence[str] = ("en",),
+        rules: str | Path | None = None,
+    ) -> None:
+        self.rulebook = load_rulebook(jurisdiction, str(rules) if rules is not None else None)
+        known = ("en", *self.rulebook.languages)
+        wrong = [language for language in languages if language not in known]
+        if wrong or not languages or isinstance(languages, str):
+            raise UsageError(f"messages are in {', '.join(dict.fromkeys(known))}, not in {wrong or languages!r}")
+        if election is not None and election_date is not None:
+            raise UsageError("give the election or its polling day, not both")
+        self.languages = tuple(dict.fromkeys(languages))
+        self._option_id, self._option_date, self._on = election, election_date, on
+        if election is not None or election_date is not None:
+            self._resolve("", (), None, None)
+
+    def check(self, ad: Ad | str | Path) -> AdResult:
+        """Return what the rules say of one ad: a text (`str`), a file (`Path`) or an `Ad`.
+
+        `SourceError` if it cannot be read, or if the file holds several ads (`check_many` takes those).
+        """
+        loaded = load(ad)
+        if len(loaded) > 1:
+            raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; check_many() takes them one by one")
+        return self._validated(self.judge(loaded[0]))
+
+    def check_many(self, ads: Iterable[Ad | str | Path]) -> Iterator[AdResult]:
+        """Yield a result for each ad, lazily and in order; one that cannot be read has the verdict `unreadable`."""
+        for ad in ads:
+            try:
+                loaded = load(ad)
+            except SourceError as error:
+                yield self._validated(self.unreadable(error))
+                continue
+            for one in loaded:
+                yield self._validated(self.judge(one))
+
+    def extract(self, ad: Ad | str | Path) -> Extracted:
+        """Return the imprints of one ad and its language, without judging it."""
+        from compliance.imprint import Extracted, Imprint
+
+        document = load(ad)[0].document
+        found = self.read(document)
+        imprints = [Imprint.from_reading(read, document) for read in found.readings]
+        return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
+
+    def extracted(self, loaded: Loaded) -> dict[str, Any]:
+        """Return what was read of a loaded ad, without judging it, as plain JSON values (`schemas/imprint.v1.json`)."""
+        found = self.read(loaded.document)
+        return report.extracted(loaded.document, found, self.rulebook.id)
+
+    def judge(
+        self, loaded: Loaded, *, medium: str | None = None, published: date | datetime | None = None
+    ) -> dict[str, Any]:
+        """Return the report's entry for a loaded ad, as plain JSON values; the caller's words come before the ad's."""
+        document, ad = loaded
+        if ad is None:
+            return self.result(document, Metadata(medium, published))
+        readings, limit = None, None
+        if ad.imprint is not None:
+            limit = len(document.text)
+            read, text = ad.imprint.to_reading(document.text)
+            readings = (read,)
+            document = _copy(document, text)
+        election = ad.election or (ad.election_date.isoformat() if ad.election_date else None)
+        medium, published = medium or ad.medium, published or ad.published
+        return self.result(document, Metadata(medium, published, ad.language, election, readings, limit))
+
+    def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> dict[str, Any]:
+        """Return the report's entry for one document, as plain JSON values."""
+        published = self._local(metadata.published)
+        language, truncated = metadata.language, False
+        if metadata.readings is None:
+            found = self.read(document)
+            readings, truncated = found.readings, found.truncated
+            language = language or found.language
+        else:
+            readings = metadata.readings
+        on, on_from = self._day(readings, published)
+        text = document.text if metadata.limit is None else document.text[: metadata.limit]
+        resolution = self._resolve(text, readings, on, metadata.election)
+        if on is None and len({election.date for election in resolution.elections}) == 1:
+            on, on_from = resolution.elections[0].date, "election"
+        case = Case(
+            readings=readings,
+            reading=readings[0] if readings else None,
+            elections=resolution.elections,
+            resolved_by=resolution.resolved_by,
+            on=on,
+            published=published,
+            medium=metadata.medium,
+            language=language or "und",
+            metadata={},
+            text_length=len(text),
+        )
+        evaluations = evaluate(case, self.rulebook)
+        judged = report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
+        return report.ad_result(judged, self.rulebook, self.languages)
+
+    def read(self, document: Document) -> Any:
+        """Return what extraction finds in a document: `readings`, `language`, `truncated`."""
+        from compliance.extract import read
+
+        return read(document, self.rulebook)
+
+    def unreadable(self, error: SourceError) -> dict[str, Any]:
+        """Return the report's entry for an ad that could not be read."""
+        return report.unreadable(error.path, error.reason, self.rulebook.id, error.pointer)
+
+    def elections(self) -> tuple[Election, ...]:
+        """Return the calendar of the jurisdiction, in order of polling day."""
+        return tuple(sorted(self.rulebook.elections, key=lambda election: (election.date, election.id)))
+
+    def _day(self, readings: Sequence[Reading], published: date | datetime | None) -> tuple[date | None, str]:
+        """Return the day whose law decides and where it was found: option, imprint, publication."""
+        from datetime import date, datetime
+
+        if self._on is not None:
+            return self._on, "option"
+        for read in readings:
+            leaf = read.leaves.get("publication_date")
+            if leaf is not None and isinstance(leaf.value, date):
+                return leaf.value, "imprint"
+        if published is not None:
+            return (published.date() if isinstance(published, datetime) else published), "published"
+        return None, "unknown"
+
+    def _resolve(self, text: str, readings: Sequence[Reading], on: date | None, metadata: str | None) -> Resolution:
+        from compliance.election import resolve
+
+        return resolve(
+            self.rulebook.elections,
+            text=text,
+            readings=readings,
+            on=on,
+            option_id=self._option_id,
+            option_date=self._option_date,
+            metadata=metadata,
+            lexicon=self.rulebook.lexicon,
+        )
+
+    def _local(self, published: date | datetime | None) -> date | datetime | None:
+        if published is None:
+            return None
+        from compliance.moment import local
+
+        return local(published, self.rulebook.time_zone)
+
+    def _validated(self, result: dict[str, Any]) -> AdResult:
+        from compliance.report_model import AdResult
+
+        return AdResult.model_validate(result)
+
+
+def load(ad: Ad | str | Path) -> list[Loaded]:
+    """Return the ads that a text, a file or an `Ad` holds, with their documents."""
+    from compliance.sources import Loaded, load_file
+
+    if isinstance(ad, str):
+        return [Loaded(_text_document(ad))]
+    if hasattr(ad, "__fspath__"):
+        return load_file(str(ad))
+    path = ad.path or "-"
+    pointer = "" if ad.text is not None else "/imprint"
+    return [Loaded(_text_document(ad.text or "", path, pointer, empty=ad.text is None), ad)]
+
+
+def _text_document(text: str, path: str = "-", pointer: str = "", empty: bool = False) -> Document:
+    """Return a document for a text handed in; `SourceError` if it is empty or no Unicode text."""
+    if not empty and not text.strip("\ufeff \t\r\n"):
+        raise SourceError(path, "is empty")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
+    return Document(text, path, pointer=pointer)
+
+
+def _copy(document: Document, text: str) -> Document:
+    return Document(text, document.path, document.encoding, document.size, document.sha256, document.pointer)

@@ -1,0 +1,57 @@
+"""Do several imprints of one ad contradict each other?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.engine.checks.leaves import stated
+from compliance.engine.checks.names import compared
+from compliance.finding import Answer
+from compliance.reading import Leaf, Reading
+from compliance.rulebook.book import Rulebook
+
+_ONE = Answer("not_applicable", "one_imprint")
+
+
+def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+    """Fail where an imprint states another value than the first one does; names only where clearly different.
+
+    Imprints in different languages are compared by days and numbers alone: names change with the language.
+    """
+    fields: tuple[str, ...] = tuple(params["fields"])
+
+    def ask(case: Case) -> Answer:
+        if len(case.readings) < 2:
+            return _ONE
+        first = case.readings[0]
+        doubt: Answer | None = None
+        for other in case.readings[1:]:
+            for field in fields:
+                answer = _difference(field, first, other)
+                if answer is not None and answer.outcome == "fail":
+                    return answer
+                doubt = doubt or answer
+        return doubt or Answer("pass", "imprints_agree", {"count": len(case.readings)}, first.start, first.end)
+
+    return ask
+
+
+def _difference(field: str, first: Reading, other: Reading) -> Answer | None:
+    """Return the answer that a field's two values call for, None where they do not contradict each other."""
+    one, two = stated(first, field), stated(other, field)
+    if one is None or two is None or not _differ(one, two, same_language=first.language == other.language):
+        return None
+    params = {"field": field, "first": one.raw, "second": two.raw}
+    if "low" in (one.confidence, two.confidence, first.confidence, other.confidence):
+        return Answer("unclear", "reading_unsure", {**params, "value": two.raw}, two.start, two.end)
+    return Answer("fail", "imprints_differ", params, two.start, two.end)
+
+
+def _differ(one: Leaf, two: Leaf, *, same_language: bool) -> bool:
+    if one.value is None or two.value is None:
+        return False
+    if isinstance(one.value, str) or isinstance(two.value, str):
+        return same_language and compared(one.raw, two.raw) == "other"
+    return one.value != two.value

@@ -1,0 +1,80 @@
+"""Whether two wordings name the same party or person, as far as can be told without knowing the language.
+
+Names are compared folded (case, look-alike letters, quotation marks) and by their stems, since endings change with the
+sentence: «Ак Жол» партиясынын, политической партии «Ак Жол». What stands in quotation marks is the name; without marks
+the words with a capital letter are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from compliance.folding import QUOTES, fold
+
+Likeness = Literal["same", "other", "unsure"]
+
+_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_ENDING = 4
+
+
+def compared(first: str, second: str) -> Likeness:
+    """Tell whether two wordings name the same: `other` only where both have a name and the names clearly differ.
+
+    >>> compared("«Тоолор» партиясынын", "саясий партия «Тоолор»"), compared("«Ак Жол»", "«Көк Асман»")
+    ('same', 'other')
+    >>> compared("Сатаровой Г.Т.", "талапкер Сатарова Гүлзат"), compared("талапкердин", "Сатарова Гүлзат")
+    ('same', 'unsure')
+    """
+    if first == second:
+        return "same"
+    quoted = _QUOTED.findall(first)
+    if quoted and quoted == _QUOTED.findall(second):
+        return "same"
+    (name, words, is_quoted), (other, other_words, other_is_quoted) = _name(first), _name(second)
+    if not name or not other:
+        return "unsure"
+    if is_quoted != other_is_quoted:
+        covered = _covers(other_words, name) if is_quoted else _covers(words, other)
+        return "same" if covered else "unsure"
+    if _covers(other_words, name) and _covers(words, other):
+        return "same"
+    if is_quoted:
+        return "unsure" if _shared(name, other) else "other"
+    if _shared(name, other):
+        return "same" if _covers(name, other) or _covers(other, name) else "unsure"
+    return "other" if _is_person(first) and _is_person(second) else "unsure"
+
+
+def _shared(name: list[bytes], other: list[bytes]) -> bool:
+    return any(_alike(word, known) for word in name for known in other)
+
+
+def _covers(words: list[bytes], name: list[bytes]) -> bool:
+    return all(any(_alike(word, known) for known in words) for word in name)
+
+
+def _name(wording: str) -> tuple[list[bytes], list[bytes], bool]:
+    """Return the words of the name proper, all words, and whether quotation marks set the name off."""
+    words = _WORD.findall(wording)
+    folded = [fold(word) for word in words]
+    quoted = _QUOTED.findall(wording)
+    if quoted:
+        return [fold(word) for part in quoted for word in _WORD.findall(part)], folded, True
+    return [fold(word) for word in words if word[0].isupper() and len(word) > 2], folded, False
+
+
+def _alike(word: bytes, other: bytes) -> bool:
+    """Tell whether two words share their stem: all but an ending, and at least three letters."""
+    shorter, longer = sorted((len(word), len(other)))
+    shared = 0
+    while shared < shorter and word[shared] == other[shared]:
+        shared += 1
+    return shared >= max(min(3, shorter), shorter - 2) and longer - shared <= _LONGEST_ENDING
+
+
+def _is_person(wording: str) -> bool:
+    """Tell whether a wording looks like a person's name: two words with a capital, or one with initials."""
+    words = [word for word in _WORD.findall(wording) if word[0].isupper()]
+    return len(words) >= 2 or (len(words) == 1 and "." in wording)

@@ -1,0 +1,68 @@
+"""`compliance extract`: what an ad states, without judging it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compliance.checker import Checker
+from compliance.errors import SourceError
+from compliance.interfaces import console, options
+from compliance.interfaces.reading import ads
+from compliance.report import TOOL, unextracted
+
+if TYPE_CHECKING:
+    from compliance.rulebook import Rulebook
+
+
+@click.command(
+    short_help="Show what ads state, without judging.",
+    epilog="""\b
+Examples:
+  compliance extract leaflet.txt
+  compliance extract ads/ --format jsonl""",
+)
+@options.inputs
+@options.jurisdiction
+@click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@options.languages
+def command(
+    paths: tuple[str, ...],
+    exclude: tuple[str, ...],
+    stdin_name: str,
+    allow_empty: bool,
+    jurisdiction: str,
+    rules_dir: str | None,
+    form: str,
+    languages: tuple[str, ...],
+) -> int:
+    """Show the imprints that ads state, with the place of every value; nothing is judged."""
+    checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
+    entries = []
+    code = 0
+    for ad in ads(paths, exclude, stdin_name, allow_empty):
+        if isinstance(ad, SourceError):
+            entry = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer)
+            code = 2
+        else:
+            entry = checker.extracted(ad)
+        if form == "json":
+            entries.append(entry)
+        elif form == "jsonl" or not entry["error"]:
+            console.put(_rendered(entry, form, checker.rulebook, checker.languages[0]))
+    if form == "json":
+        from compliance.render.machine import dumps
+
+        console.put(dumps({"schema": "imprint.v1", "tool": TOOL, "documents": entries}))
+    return code
+
+
+def _rendered(entry: dict[str, Any], form: str, rulebook: Rulebook, language: str) -> str:
+    if form == "jsonl":
+        from compliance.render.machine import dumps
+
+        return dumps(entry, indent=None)
+    from compliance.render.fields import fields
+
+    return fields(entry, rulebook.terms, language)

@@ -1,0 +1,103 @@
+"""`compliance rules`: the rules that judge, as they are, and their own tests."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance.errors import UsageError
+from compliance.interfaces import console, options
+
+if TYPE_CHECKING:
+    from compliance.rulebook import Rulebook
+
+
+@click.group(short_help="List, show and test the rules.")
+def command() -> None:
+    """List the rules, show one as data, or run the cases that each rule carries as its tests."""
+
+
+@command.command("list")
+@options.jurisdiction
+@options.languages
+def show_all(jurisdiction: str, rules_dir: str | None, languages: tuple[str, ...]) -> int:
+    """List every rule: severity, id, first day, and what holds when it passes."""
+    from compliance.render.display import visible
+    from compliance.rulebook.texts import fill
+
+    rulebook = _rulebook(jurisdiction, rules_dir)
+    for rule in rulebook.rules:
+        template = rule.summary.get(languages[0]) or rule.summary.get("en", "")
+        summary = visible(fill(template, rule.params, rulebook, languages[0]))
+        console.put(f"{rule.severity:<8} {rule.id}  ({rule.versions[0].first})\n         {summary}\n")
+    console.put(f"{len(rulebook.rules)} rules, {rulebook.id} {rulebook.version}, sha256 {rulebook.sha256}\n")
+    return 0
+
+
+@command.command("show")
+@click.argument("rule")
+@options.jurisdiction
+def show_one(rule: str, jurisdiction: str, rules_dir: str | None) -> int:
+    """Print a rule's file: its check, versions, law, texts and cases."""
+    from compliance.interfaces.commands.explain import find
+
+    rulebook = _rulebook(jurisdiction, rules_dir)
+    found = find(rulebook, rule)
+    path = os.path.join(rulebook.directory, *found.id.split("/")[1:]) + ".toml"
+    try:
+        with open(path, encoding="utf-8") as file:
+            console.put(file.read())
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    return 0
+
+
+@command.command(
+    "test",
+    epilog="""\b
+Examples:
+  compliance rules test                 the built-in rules
+  compliance rules test my-rules/       a rulebook of your own""",
+)
+@click.argument("directory", required=False, metavar="[DIR]")
+@click.option("-j", "--jurisdiction", metavar="ID", help="Only this jurisdiction of the folder.")
+def run_tests(directory: str | None, jurisdiction: str | None) -> int:
+    """Check a rulebook and run the cases in its rules; 1 if one does not come out as it says, 2 if it is faulty."""
+    from compliance.cases import run_cases
+
+    ran = failed = 0
+    for name in [jurisdiction] if jurisdiction else _names(directory):
+        for result in run_cases(_rulebook(name, directory)):
+            ran += 1
+            if not result.ok:
+                failed += 1
+                got = result.error or f"{result.outcome} ({result.reason})"
+                place = f"{result.file}:{result.line}"
+                console.put(f"{place}: {result.rule}: “{result.name}”: expected {result.expected}, got {got}\n")
+    console.put(f"{ran} cases, {failed} failed\n")
+    return 1 if failed else 0
+
+
+def _names(directory: str | None) -> list[str]:
+    """Return the jurisdictions in a folder: its own if it is one, else those below it."""
+    if directory is None:
+        from compliance.rulebook import available
+
+        return available()
+    if os.path.isfile(os.path.join(directory, "jurisdiction.toml")):
+        return [os.path.basename(os.path.abspath(directory))]
+    if not os.path.isdir(directory):
+        raise UsageError(f"{directory}: no such folder")
+    names = sorted(os.listdir(directory))
+    found = [name for name in names if os.path.isfile(os.path.join(directory, name, "jurisdiction.toml"))]
+    if not found:
+        raise UsageError(f"{directory}: holds no rulebook (a folder with jurisdiction.toml)")
+    return found
+
+
+def _rulebook(jurisdiction: str, directory: str | None) -> Rulebook:
+    from compliance.rulebook import load
+
+    return load(jurisdiction, directory)

@@ -1,0 +1,51 @@
+"""The fields of an ad's imprints, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from compliance.render.display import visible
+from compliance.render.words import words
+from compliance.wire import PARTS
+
+
+def fields(entry: dict[str, Any], terms: Mapping[str, Mapping[str, str]], language: str) -> str:
+    """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd."""
+    say = words(language)
+    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({entry['language']})"]
+    for imprint in entry["imprints"]:
+        for path, leaf in _leaves(imprint):
+            term = terms.get(path.partition(".")[0], {}).get(language) or path
+            rest = path.partition(".")[2]
+            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say)}")
+        lines += [
+            f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _leaves(imprint: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part, names in PARTS.items():
+        for name in names:
+            if imprint[part] and imprint[part][name]:
+                yield f"{part}.{name}", imprint[part][name]
+    for part in ("funding_source", "publication_date", "print_run"):
+        if imprint[part]:
+            yield part, imprint[part]
+            if imprint[part].get("owner"):
+                yield f"{part}.owner", imprint[part]["owner"]
+
+
+def _absent(imprint: dict[str, Any]) -> list[str]:
+    return [part for part in (*PARTS, "funding_source", "publication_date", "print_run") if not imprint[part]]
+
+
+def _shown(leaf: dict[str, Any], say: dict[str, str]) -> str:
+    value, raw, span = leaf["value"], visible(leaf["raw"]), leaf["span"]
+    place = f" [{span['line']}:{span['column']}]" if span else ""
+    notes = f" ({', '.join(leaf['notes'])})" if leaf["notes"] else ""
+    if value is None:
+        return f"{say['unreadable_value'] if raw else say['not_stated']}{f' “{raw}”' if raw else ''}{place}{notes}"
+    said = visible(str(value))
+    return said + (f" “{raw}”" if said != raw else "") + place + notes

@@ -1,0 +1,16 @@
+"""The words of the text report, by language: data in `rules/interface.json`, like every other word people read."""
+
+from __future__ import annotations
+
+import os
+
+from compliance.rulebook.loading import RULES
+
+
+def words(language: str) -> dict[str, str]:
+    """Return the interface's words in `language`, in English where there are none."""
+    import json
+
+    with open(os.path.join(RULES, "interface.json"), encoding="utf-8") as file:
+        table = json.load(file)
+    return {key: texts.get(language) or texts["en"] for key, texts in table.items()}

@@ -1,0 +1,8 @@
+"""Rules, law, words and calendars of a jurisdiction: data, read and checked here, never code."""
+
+from __future__ import annotations
+
+from compliance.rulebook.book import MEDIA, Rule, Rulebook, Version, in_force
+from compliance.rulebook.loading import available, load
+
+__all__ = ["MEDIA", "Rule", "Rulebook", "Version", "available", "in_force", "load"]

@@ -1,0 +1,112 @@
+"""A jurisdiction's rules, law, calendar and words, ready to be used. Nothing here reads a file."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from compliance.election import Election
+from compliance.election_words import Lexicon
+from compliance.finding import Severity
+
+MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
+
+
+class Version(NamedTuple):
+    """A rule's wording from its first day on; `law` names the sources it rests on. Without law the rule has ended."""
+
+    first: date
+    law: tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """One duty: which check decides it, with which parameters, and what to tell people about it.
+
+    `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
+    fails, `fix` names the smallest change that would do. `versions` ascend by first day.
+    """
+
+    id: str
+    severity: Severity
+    check: str
+    params: dict[str, Any]
+    media: tuple[str, ...]
+    aliases: tuple[str, ...]
+    summary: dict[str, str]
+    message: dict[str, str]
+    fix: dict[str, str]
+    why: dict[str, str]
+    versions: tuple[Version, ...]
+
+
+class Rulebook:
+    """Everything known of one jurisdiction; frozen by convention and safe to share between threads.
+
+    `sha256` is over the data files it was made from, so that a report can name exactly what judged an ad.
+    `directory` holds those files. `derived` keeps what a part of the program computes once from this rulebook
+    (compiled checks, automata), under that part's name.
+    """
+
+    __slots__ = (
+        "derived", "directory", "election_words", "elections", "formats", "id", "labels", "languages", "messages",
+        "name", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
+    )  # fmt: skip
+
+    id: str
+    version: str
+    sha256: str
+    directory: str
+    name: dict[str, str]
+    languages: tuple[str, ...]
+    time_zone: str
+    silence_starts: time
+    rules: tuple[Rule, ...]
+    sources: dict[str, dict[str, Any]]
+    elections: tuple[Election, ...]
+    election_words: dict[str, Any]
+    labels: dict[str, Any]
+    terms: dict[str, dict[str, str]]
+    messages: dict[str, dict[str, str]]
+    formats: dict[str, dict[str, str]]
+    derived: dict[str, Any]
+
+    def __init__(self, **parts: Any) -> None:
+        for name, part in parts.items():
+            setattr(self, name, part)
+        self.derived = {}
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.id} {self.version}: {len(self.rules)} rules, sha256 {self.sha256[:12]}>"
+
+    def rule(self, name: str) -> Rule | None:
+        """Return the rule with this id or alias, or None."""
+        return next((rule for rule in self.rules if rule.id == name or name in rule.aliases), None)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words by which an ad names its election, compiled once."""
+        found = self.derived.get("election")
+        if not isinstance(found, Lexicon):
+            found = self.derived["election"] = Lexicon(self.labels, self.election_words, self.elections)
+        return found
+
+
+def in_force(rule: Rule, on: date) -> Version | None:
+    """Return the version of `rule` that governs an ad published on `on`.
+
+    The day of publication decides, not today: a leaflet printed before an amendment is judged by the text it was
+    printed under. None means that the rule did not exist yet, or no longer did.
+
+    >>> leaflet = Rule("xx/a/b", "error", "field_present", {}, (), (), {}, {}, {}, {},
+    ...                (Version(date(2011, 7, 2), ("act-1",)), Version(date(2020, 1, 1), ("act-2",))))
+    >>> in_force(leaflet, date(2019, 12, 31)).law
+    ('act-1',)
+    >>> in_force(leaflet, date(2011, 7, 1)) is None
+    True
+    """
+    current = None
+    for version in rule.versions:
+        if version.first > on:
+            break
+        current = version
+    return current if current is not None and current.law else None

@@ -1,0 +1,189 @@
+"""What is wrong between the files of a rulebook: names that lead nowhere, languages and cases that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from compliance.rulebook.model import RULE_KEYS
+from compliance.rulebook.reasons import REASONS, failing_values
+from compliance.rulebook.texts import slots
+
+if TYPE_CHECKING:
+    from compliance.errors import Fault
+    from compliance.rulebook.lines import Path
+    from compliance.rulebook.parse import Files, Source
+
+FORMATS = {"date": {"year", "month", "day"}, "moment": {"year", "month", "day", "time"}}
+
+
+def faults_between(jurisdiction: str, files: Files, broken: Set[str]) -> list[Fault]:
+    """Return every fault that shows only when the files are laid side by side; `broken` ones are left out."""
+    sound = {name: source for name, source in files.single.items() if source.name not in broken}
+    languages: tuple[str, ...] = ("en",)
+    faults: list[Fault] = []
+    laws: set[str] | None = None
+    elections: set[str] | None = None
+    if head := sound.get("jurisdiction"):
+        languages = ("en", *(language for language in head.content["languages"] if language != "en"))
+        faults += _head_faults(head, jurisdiction, languages)
+    if law := sound.get("law"):
+        laws = {source["id"] for source in law.content["source"]}
+        faults += _law_faults(law, languages)
+    if calendar := sound.get("elections"):
+        elections = {election["id"] for election in calendar.content["election"]}
+        words = sound.get("elections_words")
+        levels = set(words.content.get("levels", {})) if words else None
+        faults += _calendar_faults(calendar, languages, levels)
+    if files.messages.name not in broken:
+        faults += _message_faults(files.messages, languages)
+    rules = {name: source for name, source in files.rules.items() if source.name not in broken}
+    for name, source in rules.items():
+        faults += _rule_faults(name, source, languages, laws)
+        faults += _case_faults(source, elections)
+    return [*faults, *_alias_faults(rules)]
+
+
+def _head_faults(head: Source, jurisdiction: str, languages: tuple[str, ...]) -> Iterator[Fault]:
+    if head.content["id"] != jurisdiction:
+        yield head.fault(("id",), f"is {head.content['id']!r}, asked for was {jurisdiction!r}")
+    yield from _untranslated(head, ("name",), head.content["name"], languages)
+    for term, texts in head.content["terms"].items():
+        yield from _untranslated(head, ("terms", term), texts, languages)
+
+
+def _law_faults(law: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
+    sources = law.content["source"]
+    yield from _repeated(law, "source", [source["id"] for source in sources])
+    for index, source in enumerate(sources):
+        for part in ("act", "title"):
+            yield from _untranslated(law, ("source", index, part), source[part], languages)
+        if bool(source["quote"]) != (source["quote_language"] != ""):
+            yield law.fault(("source", index, "quote_language"), "goes with a quote")
+        if source["status"] == "unconfirmed" and source["quote"]:
+            yield law.fault(("source", index, "quote"), "what is unconfirmed has no quotation")
+
+
+def _calendar_faults(calendar: Source, languages: tuple[str, ...], levels: set[str] | None) -> Iterator[Fault]:
+    elections = calendar.content["election"]
+    yield from _repeated(calendar, "election", [election["id"] for election in elections])
+    for index, election in enumerate(elections):
+        here: Path = ("election", index)
+        yield from _untranslated(calendar, (*here, "name"), election["name"], languages)
+        if levels is not None and election["level"] not in levels:
+            known = ", ".join(sorted(levels))
+            yield calendar.fault(
+                (*here, "level"), f"{election['level']!r} has no words in elections_words.toml ({known})"
+            )
+        for part in ("start", "end"):
+            if (part in election) == (election[f"{part}_status"] == "unknown"):
+                yield calendar.fault(
+                    (*here, f"{part}_status"), f"is {election[f'{part}_status']!r}, which does not fit {part}"
+                )
+        if "start" in election and election["start"] >= election["date"]:
+            yield calendar.fault((*here, "start"), "is not before polling day")
+        if "end" in election and election["end"].date() > election["date"]:
+            yield calendar.fault((*here, "end"), "is after polling day")
+
+
+def _message_faults(messages: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
+    reasons = messages.content.get("reason", {})
+    for reason, texts in reasons.items():
+        here = ("reason", reason)
+        if reason not in REASONS:
+            yield messages.fault(here, f"no check gives this reason{_near(reason, REASONS)}")
+            continue
+        yield from _untranslated(messages, here, texts, languages)
+        yield from _empty_slots(messages, here, texts, REASONS[reason])
+    for reason in REASONS.keys() - reasons.keys():
+        yield messages.fault(("reason",), f"{reason} is missing")
+    for name, known in FORMATS.items():
+        texts = messages.content.get("formats", {}).get(name, {})
+        yield from _untranslated(messages, ("formats", name), texts, languages)
+        yield from _empty_slots(messages, ("formats", name), texts, known)
+
+
+def _rule_faults(name: str, source: Source, languages: tuple[str, ...], laws: set[str] | None) -> Iterator[Fault]:
+    rule = source.content
+    if rule["id"] != name:
+        yield source.fault(("id",), f"is {rule['id']!r}, its file says {name!r}")
+    params = {key for key in rule if key not in RULE_KEYS}
+    for part in ("summary", "message", "fix", *(["why"] if "why" in rule else [])):
+        yield from _untranslated(source, (part,), rule[part], languages)
+        known = failing_values(rule["check"]) | params if part in ("message", "fix") else set()
+        yield from _empty_slots(source, (part,), rule[part], known)
+    firsts = [version["from"] for version in rule["version"]]
+    if not rule["version"][0]["law"]:
+        yield source.fault(("version", 0, "law"), "the first version rests on no law")
+    for index, version in enumerate(rule["version"]):
+        if index and firsts[index] <= firsts[index - 1]:
+            yield source.fault(("version", index, "from"), "versions must ascend by first day")
+        for law in version["law"]:
+            if laws is not None and law not in laws:
+                yield source.fault(("version", index, "law"), f"{law!r} is not in law.toml{_near(law, laws)}")
+
+
+def _case_faults(source: Source, elections: set[str] | None) -> Iterator[Fault]:
+    cases = source.content["case"]
+    for outcome, word in (("pass", "passing"), ("fail", "failing")):
+        if not any(case["expect"] == outcome for case in cases):
+            yield source.fault(("case",), f"no {word} case")
+    yield from _repeated(source, "case", [case["name"] for case in cases], "name")
+    for index, case in enumerate(cases):
+        given = [key for key in ("text", "imprint", "imprints") if key in case]
+        if len(given) != 1:
+            yield source.fault(("case", index), "needs one of text, imprint, imprints")
+        if "reason" in case and case["reason"] not in REASONS:
+            yield source.fault(("case", index, "reason"), f"no check gives this reason{_near(case['reason'], REASONS)}")
+        election = case.get("election")
+        if elections is not None and election is not None and election not in elections and not _is_day(election):
+            yield source.fault(
+                ("case", index, "election"), f"{election!r} is not in elections.toml{_near(election, elections)}"
+            )
+
+
+def _alias_faults(rules: dict[str, Source]) -> Iterator[Fault]:
+    taken = set(rules)
+    for source in rules.values():
+        for index, alias in enumerate(source.content.get("aliases", ())):
+            if alias in taken:
+                yield source.fault(("aliases", index), f"{alias!r} names another rule")
+            taken.add(alias)
+
+
+def _untranslated(source: Source, path: Path, texts: Any, languages: Iterable[str]) -> Iterator[Fault]:
+    if not isinstance(texts, dict):
+        yield source.fault(path, "is not a table of texts by language")
+        return
+    for language in languages:
+        if not str(texts.get(language, "")).strip():
+            yield source.fault(path, f"no text in {language!r}")
+
+
+def _empty_slots(source: Source, path: Path, texts: Any, known: Iterable[str]) -> Iterator[Fault]:
+    names = set(known)
+    for language, text in texts.items() if isinstance(texts, dict) else ():
+        for slot in sorted(slots(str(text)) - names):
+            shown = ", ".join(sorted(names)) or "none"
+            yield source.fault((*path, language), f"{{{slot}}} is never filled (there is: {shown})")
+
+
+def _repeated(source: Source, table: str, names: list[str], key: str = "id") -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield source.fault((table, index, key), f"{name!r} is used twice")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""In which line of a TOML file a value stands: tomllib does not tell, and a fault without a line is half a fault."""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+_HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=\s*(.*)$""", re.S)
+_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*(?:\.|$)""")
+_STRING = re.compile(r'"""(?:\\.|.)*?(?:"""|$)|\'\'\'.*?(?:\'\'\'|$)|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*', re.S)
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """Return the line (from 1) of every table and key of a TOML text, by path; array items count from 0.
+
+    >>> lines_of('id = "a"\\n[[case]]\\nname = "x"\\n[[case]]\\nname = "y"')[("case", 1, "name")]
+    5
+    """
+    found: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    number, lines = 0, text.split("\n")
+    while number < len(lines):
+        first, line = number + 1, lines[number]
+        header = _HEADER.match(line)
+        key = None if header else _KEY.match(line)
+        number += 1
+        if header:
+            table = _table(_parts(header[2]), counts, is_array=header[1] == "[[")
+            found.setdefault(table, first)
+            if table and isinstance(table[-1], int):
+                found.setdefault(table[:-1], first)
+        elif key:
+            found[(*table, *_parts(key[1]))] = first
+            value = key[2]
+            while _open(value) and number < len(lines):
+                value += "\n" + lines[number]
+                number += 1
+    return found
+
+
+def line_of(lines: dict[Path, int], path: Path) -> int:
+    """Return the line of `path`, or of the nearest table around it that has one; 0 if none has."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return 0
+
+
+def _parts(key: str) -> list[str]:
+    return [next(part for part in match.groups() if part is not None) for match in _PART.finditer(key)]
+
+
+def _table(parts: list[str], counts: dict[Path, int], *, is_array: bool) -> Path:
+    """Return the path of a table header, with the index of the item that is open in every array on the way."""
+    path: Path = ()
+    for part in parts[:-1]:
+        path = (*path, part)
+        if path in counts:
+            path = (*path, counts[path])
+    path = (*path, parts[-1]) if parts else path
+    if is_array:
+        counts[path] = counts.get(path, -1) + 1
+    return (*path, counts[path]) if path in counts else path
+
+
+def _open(value: str) -> bool:
+    """Tell whether a value goes on in the next line: an array or a multi-line string that has not been closed."""
+    for quotes in ('"""', "'''"):
+        if value.lstrip().startswith(quotes):
+            return value.count(quotes) < 2
+    bare = _STRING.sub("", value)
+    return bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")

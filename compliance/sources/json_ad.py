@@ -1,0 +1,73 @@
+"""JSON ads (`schemas/ad.v1.json`): one object, or an array of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from compliance.ad import Ad
+from compliance.document import Document
+from compliance.errors import SourceError
+from compliance.sources.loading import Loaded
+
+_MAX_FAULTS = 5
+
+
+def load_json(text: str, shown: str, encoding: str, size: int, sha256: str) -> list[Loaded]:
+    """Return the ads in a JSON text. A fault is a `SourceError` with the line, or the JSON Pointer of the value."""
+    try:
+        content = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_without_repeats)
+    except json.JSONDecodeError as error:
+        raise SourceError(shown, f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+    if isinstance(content, list):
+        if not content:
+            raise SourceError(shown, "holds no ads: the array is empty")
+        return [_load(item, shown, f"/{index}", encoding, size, sha256) for index, item in enumerate(content)]
+    return [_load(content, shown, "", encoding, size, sha256)]
+
+
+def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:
+    ad = parse_ad(content, shown, pointer)
+    place = pointer + ("/text" if ad.text is not None else "/imprint")
+    return Loaded(Document(ad.text or "", shown, encoding, size, sha256, place), ad)
+
+
+def parse_ad(content: Any, shown: str, pointer: str = "") -> Ad:
+    """Return the ad that a parsed JSON value states; `SourceError` names the first faulty value and what is wrong."""
+    from pydantic import ValidationError
+
+    if not isinstance(content, dict):
+        raise SourceError(shown, f"an ad is an object, this is {_kind(content)}", pointer)
+    try:
+        return Ad.model_validate(content)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False)
+        first = faults[0]
+        place = "".join(f"/{_escape(part)}" for part in first["loc"])
+        others = "; ".join(f"{'/'.join(map(str, f['loc']))}: {_say(f['msg'])}" for f in faults[1:_MAX_FAULTS])
+        more = f"; {others}" if others else ""
+        raise SourceError(shown, _say(first["msg"]) + more, pointer + place) from error
+
+
+def _say(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("\n", " ")
+
+
+def _escape(part: str | int) -> str:
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _kind(content: Any) -> str:
+    names = {str: "a string", bool: "a truth value", int: "a number", float: "a number", list: "an array"}
+    return names.get(type(content), "null")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {repeated!r} stands twice in one object")
+    return found

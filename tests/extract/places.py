@@ -1,0 +1,66 @@
+"""Places that must be true: every leaf, label, occurrence and step cuts its own characters out of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from compliance.document import Document, Span
+from compliance.extract import Extraction
+from compliance.extract.window import Window
+from compliance.reading import Leaf, Reading
+
+Extract: TypeAlias = Callable[[str], Extraction]
+One: TypeAlias = Callable[[str], Reading]
+MakeWindow: TypeAlias = Callable[[str], Window]
+
+
+def assert_places_true(document: Document, extraction: Extraction) -> None:
+    """Check every place of an extraction against the text it came from."""
+    text = document.text
+    for reading in extraction.readings:
+        assert reading.occurrences[0] == (reading.start, reading.end)
+        for start, end in reading.occurrences:
+            assert 0 <= start < end <= len(text)
+            assert_line_and_column_agree(text, document.span(start, end))
+        for item in (*reading.leaves.values(), *reading.labels):
+            assert 0 <= item.start < item.end <= len(text), item
+            assert text[item.start : item.end] == item.raw
+            assert_line_and_column_agree(text, document.span(item.start, item.end))
+        for leaf in reading.leaves.values():
+            assert reading.start <= leaf.start < leaf.end <= reading.end, leaf
+    for step in extraction.trace:
+        assert 0 <= step.start <= step.end <= len(text), step
+
+
+def assert_line_and_column_agree(text: str, span: Span) -> None:
+    """Check that going to a span's line and column leads to its characters."""
+    for offset, line, column in ((span.start, span.line, span.column), (span.end, span.end_line, span.end_column)):
+        assert position(text, offset) == (line, column)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset, counted the slow and plain way: CR, LF and CRLF each end a line.
+
+    An offset between CR and LF still belongs to the line that they end.
+    """
+    line = column = 1
+    for index in range(offset):
+        ends = text[index] == "\n" or (text[index] == "\r" and text[index + 1 : index + 2] != "\n")
+        line, column = (line + 1, 1) if ends else (line, column + 1)
+    return line, column
+
+
+def stated(reading: Reading) -> dict[str, object]:
+    """Return the values of an imprint by path, without the places."""
+    return {path: leaf.value for path, leaf in reading.leaves.items()}
+
+
+def raws(reading: Reading) -> dict[str, str]:
+    """Return the source words of an imprint by path."""
+    return {path: leaf.raw for path, leaf in reading.leaves.items()}
+
+
+def sure(leaf: Leaf | None) -> bool:
+    """Tell whether a leaf states a value with high confidence."""
+    return leaf is not None and leaf.value is not None and leaf.confidence == "high"

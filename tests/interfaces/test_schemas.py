@@ -1,0 +1,108 @@
+"""The schemas: committed ones are fresh, and what the program prints obeys them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from jsonschema import Draft202012Validator
+
+from compliance.interfaces import schemas
+
+ADS = ROOT / "examples" / "ads"
+
+
+def validator(name: str, part: str = "") -> Draft202012Validator:
+    schema: dict[str, Any] = json.loads(schemas.read(name))
+    if part:
+        schema = {"$defs": schema["$defs"], "$ref": f"#/$defs/{part}"}
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_committed_schemas_are_what_the_models_say(name: str) -> None:
+    committed = (ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    assert committed == schemas.generate(name), "run: python -m compliance.interfaces.schemas"
+    Draft202012Validator.check_schema(json.loads(committed))
+
+
+def test_no_schema_is_left_over() -> None:
+    assert sorted(path.name for path in (ROOT / "schemas").glob("*.json")) == sorted(f"{n}.json" for n in schemas.NAMES)
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_the_command_prints_the_committed_file(run: Run, name: str) -> None:
+    assert run("schema", name).out == (ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    assert name in run("schema").out.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--lang", "ky,ru,en"], ["--election-date", "2021-07-03"]])
+def test_every_report_validates(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "broken.txt").write_bytes(b"\x00" * 9)
+    (tmp_path / "bare.txt").write_text("No imprint here.", encoding="utf-8")
+    report = json.loads(run("check", str(ADS), str(tmp_path), "--format", "json", *arguments).out)
+    validator("report.v1").validate(report)
+    lines = run("check", str(ADS), str(tmp_path), "--format", "jsonl", *arguments).out.splitlines()
+    for line in lines:
+        validator("report.v1", "AdResult").validate(json.loads(line))
+    assert len(lines) == len(report["documents"]) == len(list(ADS.rglob("*.*"))) + 2
+
+
+def test_what_extract_prints_validates(run: Run) -> None:
+    validator("imprint.v1").validate(json.loads(run("extract", str(ADS), "--format", "json").out))
+    for line in run("extract", str(ADS), "--format", "jsonl").out.splitlines():
+        validator("imprint.v1", "ExtractedDocument").validate(json.loads(line))
+
+
+@pytest.mark.parametrize("path", sorted(ADS.rglob("*.json")), ids=lambda path: path.parent.name)
+def test_example_ads_validate(run: Run, path: Path) -> None:
+    ran = run("schema", "ad.v1", "--validate", str(path))
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules" / "kg").rglob("*/*.toml")), ids=lambda path: path.stem)
+def test_rule_files_validate(run: Run, path: Path) -> None:
+    assert run("schema", "rule.v1", "--validate", str(path)).code == 0
+
+
+@pytest.mark.parametrize(("name", "file"), [("jurisdiction.v1", "jurisdiction"), ("law.v1", "law"), ("elections.v1", "elections")])
+def test_the_other_rulebook_files_validate(run: Run, name: str, file: str) -> None:
+    assert run("schema", name, "--validate", str(ROOT / "rules" / "kg" / f"{file}.toml")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"text": "x", "colour": 1}', "Additional properties are not allowed ('colour' was unexpected)"),
+        ('{"imprint": {"print_run": "1"}}', "#/imprint/print_run: "),
+        ('{"text": "x", "medium": "pigeon"}', "#/medium: "),
+        ("[]", "is not of type 'object'"),
+    ],
+)
+def test_violations_are_one_line_each_with_a_pointer(run: Run, tmp_path: Path, content: str, said: str) -> None:
+    path = tmp_path / "ad.json"
+    path.write_text(content, encoding="utf-8")
+    ran = run("schema", "ad.v1", "--validate", str(path))
+    assert ran.code == 1
+    assert said in ran.err
+
+
+def test_mistakes_are_code_2(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ad.json").write_text("{", encoding="utf-8")
+    assert run("schema", "report.v9").err.startswith("compliance: no schema 'report.v9'; there is: ad.v1")
+    assert run("schema", "ad.v1", "--validate", str(tmp_path / "none.json")).code == 2
+    assert run("schema", "ad.v1", "--validate", str(tmp_path / "ad.json")).code == 2
+    assert run("schema", "--validate", str(tmp_path / "ad.json")).code == 2
+
+
+def test_schemas_are_written_anew(run: Run, tmp_path: Path) -> None:
+    assert run("schema", "--write", str(tmp_path / "new")).code == 0
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(f"{name}.json" for name in schemas.NAMES)
+
+
+def test_what_comes_in_is_closed_and_what_goes_out_is_open() -> None:
+    assert '"additionalProperties": false' in schemas.read("ad.v1")
+    assert '"additionalProperties": false' not in schemas.read("report.v1")

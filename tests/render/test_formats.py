@@ -1,0 +1,115 @@
+"""The report in each format: complete, safe to print, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compliance.checker import Checker
+from compliance.document import Document
+from compliance.render import FORMATS, renderer
+from compliance.render.machine import dumps
+from compliance.render.words import words
+from compliance.report import summarize
+from compliance.rulebook.loading import RULES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HOSTILE = (
+    "::error::x %0A ]]> <script>alert(1)</script> \x1b[31m\x9b2J\u202e\x00 "
+    "Буйуртмачы: «Жарык\x1b]0;x\x07 күн» партиясы. Нускасы: 0. Чыга турган күнү: 11.07.2021-ж."
+)
+
+
+def rendered(name: str, *documents: Document, **options: Any) -> str:
+    checker = Checker("kg", languages=(options.get("language", "en"),))
+    render = renderer(name, **options)
+    results = [checker.result(document) for document in documents]
+    pieces = [render.document(result, source) for result, source in zip(results, documents, strict=True)]
+    return "".join([*pieces, render.end(summarize(results))])
+
+
+def unlawful() -> Document:
+    return Document((ROOT / "examples/ads/unlawful/ky-leaflet.txt").read_text(encoding="utf-8"), "ads/leaflet.txt")
+
+
+def test_text_shows_place_line_marker_law_and_fix() -> None:
+    out = rendered("text", unlawful())
+    assert "ads/leaflet.txt: not compliant" in out
+    assert "ads/leaflet.txt:9:19: error: " in out
+    assert "[kg/timing/before-polling-day]" in out
+    assert "    9 | Чыга турган күнү: 11.07.2021-ж.\n      |                   ^^^^^^^^^^" in out
+    assert "    law: " in out
+    assert "    fix: " in out
+    assert "\x1b" not in out
+
+
+def test_each_law_is_quoted_once() -> None:
+    out = rendered("text", unlawful())
+    quotes = [line.strip() for line in out.splitlines() if line.strip().startswith("«")]
+    assert quotes
+    assert len(quotes) == len(set(quotes))
+
+
+@pytest.mark.parametrize(("language", "word"), [("ky", "ката"), ("ru", "ошибка"), ("en", "error")])
+def test_text_speaks_the_language_asked_for(language: str, word: str) -> None:
+    out = rendered("text", unlawful(), language=language)
+    assert f"ads/leaflet.txt:9:19: {word}: " in out
+    for other in {"error: ", "ошибка: ", "ката: "} - {f"{word}: "}:
+        assert other not in out
+
+
+def test_colour_only_on_request_and_only_around_the_same_words() -> None:
+    plain, painted = rendered("text", unlawful()), rendered("text", unlawful(), color=True)
+    assert "\x1b[1;31merror\x1b[0m" in painted
+    assert plain == "".join(part.partition("m")[2] if n else part for n, part in enumerate(painted.split("\x1b[")))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hostile_text_breaks_out_of_no_format(name: str) -> None:
+    out = rendered(name, Document(HOSTILE, "a\x1b[31m\n::error::.txt"))
+    for character in "\x1b\x9b\x00\x07\u202e":
+        assert character not in out
+    assert not any(line.startswith("::error::") for line in out.splitlines())
+    assert "Нускасы: 0" in out if name == "text" else json.loads(out.splitlines()[0] if name == "jsonl" else out)
+
+
+def test_json_is_sorted_indented_and_ends_with_a_line_feed() -> None:
+    out = rendered("json", unlawful())
+    report = json.loads(out)
+    assert out == json.dumps(report, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    assert list(report) == ["documents", "schema", "summary", "tool"]
+
+
+def test_json_lines_are_the_entries_of_the_json_report() -> None:
+    lines = rendered("jsonl", unlawful(), Document("x", "b.txt")).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))["documents"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_equal_ads_give_equal_bytes(name: str) -> None:
+    assert rendered(name, unlawful(), unlawful()) == rendered(name, unlawful(), unlawful())
+
+
+def test_the_empty_report_is_valid_in_every_format() -> None:
+    assert rendered("text") == "ads: 0\n"
+    assert json.loads(rendered("json"))["documents"] == []
+    assert rendered("jsonl") == ""
+
+
+def test_what_steers_terminals_is_escaped_in_json() -> None:
+    content = "\x7f\x9b\u2028\u202e\u2066\ufeff\ud800ө"
+    text = dumps(content)
+    assert text == '"\\u007f\\u009b\\u2028\\u202e\\u2066\\ufeff\\ud800ө"\n'
+    assert json.loads(text) == content
+
+
+def test_every_word_of_the_interface_is_there_in_every_language() -> None:
+    table = json.loads(Path(RULES, "interface.json").read_text(encoding="utf-8"))
+    assert list(table) == sorted(table)
+    for key, texts in table.items():
+        assert set(texts) == {"en", "ky", "ru"}, key
+    assert words("ky")["law"] == "мыйзам"
+    assert words("de") == words("en")

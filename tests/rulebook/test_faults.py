@@ -1,0 +1,160 @@
+"""A broken rulebook is refused with all its faults, each with its file and line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compliance.errors import Fault, RulebookError
+from compliance.rulebook import load
+from compliance.rulebook.loading import RULES
+
+Change = Callable[[str, str, str], None]
+RUN = "imprint/print-run-stated.toml"
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """Return a copy of the shipped rules that a test may break."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    return tmp_path / "rules" / "kg"
+
+
+def change(folder: Path, name: str, old: str, new: str, count: int = 1) -> int:
+    """Replace the first `count` places of `old` and return the line of the first."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def faults(folder: Path) -> list[Fault]:
+    with pytest.raises(RulebookError) as caught:
+        load("kg", str(folder))
+    return list(caught.value.faults)
+
+
+def only(folder: Path) -> Fault:
+    found = faults(folder)
+    assert len(found) == 1, [str(fault) for fault in found]
+    return found[0]
+
+
+ONE_FAULT = [
+    (RUN, 'check = "field_present"', 'check = "field_presnt"', "did you mean 'field_present'?"),
+    (RUN, 'field = "print_run"', 'field = "printrun"', "Input should be"),
+    (RUN, 'field = "print_run"', 'field = "print_run"\nfeild = "print_run"', "unknown key"),
+    (RUN, 'severity = "error"', 'severity = "grave"', "Input should be"),
+    (
+        RUN,
+        'id = "kg/imprint/print-run-stated"',
+        'id = "kg/imprint/run-stated"',
+        "its file says 'kg/imprint/print-run-stated'",
+    ),
+    (RUN, "from = 2011-07-14", "from = 2011-07-02", "ascend"),
+    (RUN, "from = 2011-07-14", 'from = "14 July"', "date"),
+    (RUN, '"law-98"]', '"law-89"]', "did you mean 'law-98'?"),
+    (RUN, 'en = "The imprint does not state the print run."\n', "", "no text in 'en'"),
+    (RUN, "does not state the print run", "does not state {valeu}", "{valeu} is never filled"),
+    (RUN, 'reason = "missing"', 'reason = "mising"', "did you mean 'missing'?"),
+    (RUN, 'medium = "broadcast"', 'medium = "tv"', "Input should be"),
+    (
+        "timing/within-campaign.toml",
+        'election = "kg-2021-07-11-city-repeat"',
+        'election = "kg-2021-07-11-city"',
+        "not in elections.toml",
+    ),
+    ("elections.toml", "nationwide = true", 'nationwide = "everywhere"', "valid boolean"),
+    ("elections.toml", 'start_status = "inferred"', 'start_status = "unknown"', "does not fit start"),
+    ("elections.toml", 'id = "kg-2016-03-27-local"', 'id = "kg-2015-10-04-parliamentary"', "used twice"),
+    ("law.toml", 'status = "quoted"', 'status = "certain"', "Input should be"),
+    ("law.toml", 'id = "cec-30-2021"', 'id = "cec-161-2016"', "used twice"),
+    ("jurisdiction.toml", "silence_starts = 08:00:00", 'silence_starts = "at eight"', "time"),
+    ("jurisdiction.toml", 'ky = "Кыргыз Республикасы"', "", "no text in 'ky'"),
+    ("../messages.toml", "[reason.hour_decides]", "[reason.hour_decide]", "no check gives this reason"),
+    ("../messages.toml", "“{value}” has no year", "“{date}” has no year", "{date} is never filled"),
+    ("labels.toml", "[months]", "[months", "is not TOML"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "says"), ONE_FAULT, ids=[f"{row[0]}: {row[3]}" for row in ONE_FAULT])
+def test_a_fault_is_named_with_its_place(rules: Path, name: str, old: str, new: str, says: str) -> None:
+    """What is wrong is said of the file it is in, at the line it is in or the table around it."""
+    line = change(rules, name, old, new)
+    found = [fault for fault in faults(rules) if says in fault.message]
+    assert found, [str(fault) for fault in faults(rules)]
+    assert found[0].file == (Path(name).name if name.startswith("..") else f"kg/{name}")
+    assert 0 < found[0].line <= line + 1
+    assert abs(found[0].line - line) <= 1 or "text in" in says or "missing" in says
+
+
+def test_all_faults_of_all_files_at_once(rules: Path) -> None:
+    """Faults in keys, in names that lead nowhere and in syntax are reported together, in order of file and line."""
+    change(rules, RUN, 'severity = "error"', 'severity = "grave"')
+    change(rules, RUN, 'name = "left out, Kyrgyz"', 'nmae = "left out, Kyrgyz"')
+    change(rules, "timing/date-real.toml", '"law-98"', '"law-100"')
+    change(rules, "form/label-spelling.toml", "[message]", "[message")
+    found = faults(rules)
+    assert [fault.file for fault in found] == sorted(fault.file for fault in found)
+    said = "\n".join(map(str, found))
+    for part in ("severity", "unknown key", "is missing", "law-100", "not TOML"):
+        assert part in said
+    assert said.count("kg/") == len(found)
+
+
+def test_the_message_of_the_error_is_the_list(rules: Path) -> None:
+    """One line for each fault, after one that counts them."""
+    change(rules, RUN, '"law-98"]', '"law-89"]')
+    with pytest.raises(
+        RulebookError, match=r"1 fault\nkg/imprint/print-run-stated.toml:\d+: version\[1\].law: 'law-89'"
+    ):
+        load("kg", str(rules))
+
+
+@pytest.mark.parametrize("name", ["law.toml", "elections.toml", "jurisdiction.toml"])
+def test_a_file_that_must_be_there(rules: Path, name: str) -> None:
+    """Law, calendar and head of a jurisdiction are not optional; without the head there is no jurisdiction."""
+    (rules / name).unlink()
+    with pytest.raises(Exception, match=r"is missing|no jurisdiction"):
+        load("kg", str(rules.parent))
+
+
+def test_a_file_that_is_none_of_a_rulebook(rules: Path) -> None:
+    """A rule beside the topics is a slip, not a comment."""
+    (rules / "extra.toml").write_text("", encoding="utf-8")
+    assert "not a file of a rulebook" in only(rules).message
+
+
+def test_a_file_that_is_not_text(rules: Path) -> None:
+    """The line of the first bad byte is named."""
+    (rules / RUN).write_bytes(b'id = "kg"\nname = "\xff"\n')
+    fault = only(rules)
+    assert (fault.line, fault.message) == (2, "is not UTF-8")
+
+
+@pytest.mark.parametrize(("outcome", "word"), [("pass", "passing"), ("fail", "failing")])
+def test_both_kinds_of_case(rules: Path, outcome: str, word: str) -> None:
+    """A rule without a lawful or without an unlawful example does not load."""
+    change(rules, RUN, f'expect = "{outcome}"', 'expect = "unclear"', count=99)
+    assert f"no {word} case" in only(rules).message
+
+
+def test_a_case_has_one_ad(rules: Path) -> None:
+    """A case with text and fields at once would test nobody knows what."""
+    change(
+        rules,
+        "timing/date-real.toml",
+        "imprint.publication_date = 2021-07-06",
+        'text = "…"\nimprint.publication_date = 2021-07-06',
+    )
+    assert "one of text, imprint, imprints" in only(rules).message
+
+
+def test_an_alias_names_one_rule(rules: Path) -> None:
+    """A former id cannot be the id of another rule."""
+    change(rules, RUN, 'field = "print_run"', 'field = "print_run"\naliases = ["kg/timing/date-real"]')
+    assert "names another rule" in only(rules).message

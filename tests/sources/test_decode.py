@@ -1,0 +1,86 @@
+"""Bytes become text in the encoding that is named, or are refused with the reason."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.sources.decode import Undecodable, decode
+
+RUSSIAN = "Заказчик: кандидат Осмонов. Дата изготовления: 15 ноября 2021 г. Тираж: 12 000 экз.\r\n"
+KYRGYZ = "Буюртмачы: «Жарык күн» саясий партиясы. Чыга турган күнү: 02.07.2021-ж. Нускасы: 1.\n"
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, KYRGYZ, "plain ASCII", "a\tb\x0c"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_unmarked_text_gives_itself_back(text: str, encoding: str) -> None:
+    content = text.encode(encoding)
+    found, named = decode(content)
+    assert found == text
+    assert content.decode(named) == found
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_a_byte_order_mark_stays_the_first_character(mark: bytes, encoding: str) -> None:
+    content = mark + KYRGYZ.encode(encoding)
+    text, named = decode(content)
+    assert (text[0], text[1:], named) == ("\ufeff", KYRGYZ, encoding)
+
+
+def test_russian_in_windows_1251_is_read_and_named() -> None:
+    assert decode(RUSSIAN.encode("cp1251")) == (RUSSIAN, "windows-1251")
+
+
+def test_capitals_in_windows_1251_are_read() -> None:
+    text = "ГОЛОСУЙТЕ ЗА НАС! ЗАКАЗЧИК: ПАРТИЯ «РАССВЕТ». ТИРАЖ: 100"
+    assert decode(text.encode("cp1251")) == (text, "windows-1251")
+
+
+@pytest.mark.parametrize("code_page", ["koi8-r", "cp866", "mac-cyrillic"])
+def test_other_code_pages_are_named_not_guessed(code_page: str) -> None:
+    with pytest.raises(Undecodable, match="looks like"):
+        decode(RUSSIAN.encode(code_page))
+
+
+def test_western_accents_are_not_taken_for_cyrillic() -> None:
+    with pytest.raises(Undecodable, match="offset 3 is not valid UTF-8"):
+        decode("Café au lait, voilà très bon".encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\x89PNG\r\n\x1a\n", b"\x00\x01\x02\x03\xff\xfe\x05" * 40, bytes(range(256)) * 8],
+)
+def test_binary_content_is_refused(content: bytes) -> None:
+    with pytest.raises(Undecodable, match="not text"):
+        decode(content)
+
+
+def test_broken_utf_16_says_where() -> None:
+    with pytest.raises(Undecodable, match="UTF-16-LE"):
+        decode(codecs.BOM_UTF16_LE + b"a\x00\x00\xd8a\x00")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_decoded_as_named_or_refused(content: bytes) -> None:
+    try:
+        text, encoding = decode(content)
+    except Undecodable:
+        return
+    assert content.decode("cp1251" if encoding == "windows-1251" else encoding) == text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=300))
+def test_utf_8_text_is_never_taken_for_something_else(text: str) -> None:
+    assert decode(text.encode("utf-8")) == (text, "utf-8")
