@@ -49,7 +49,7 @@ def find_anchors(window: Window) -> list[Anchor]:
         if term.start < end or any(start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds):
             continue
         anchor = _anchor(window, term)
-        if anchor is None:
+        if anchor is None or (found and _is_value(window, found[-1], anchor)):
             continue
         found.append(anchor)
         end = anchor.end
@@ -57,6 +57,12 @@ def find_anchors(window: Window) -> list[Anchor]:
     found += _misspelt(window, found)
     found.sort(key=lambda anchor: anchor.start)
     return _merge_bilingual(window, found)
+
+
+def _is_value(window: Window, before: Anchor, anchor: Anchor) -> bool:
+    """Tell whether a label word without a mark is itself the value of the label before it: «Изготовитель: типография «…»»."""
+    same = before.field == anchor.field and anchor.mark == "none" and before.mark in ("colon", "dash", "bar", "tab", "newline")
+    return same and not window.text[before.value : anchor.start].strip()
 
 
 def _anchor(window: Window, term: Term) -> Anchor | None:
@@ -69,8 +75,9 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     opens = _opens(window, term.start)
     if mark == "none":
         prose = entry.form == "prose"
-        capital = window.text[term.start].isupper() and len(window.text[term.start : term.end]) > 4
-        if not prose and (entry.key == "funding_source" or not ((opens or capital) and _looks_like_value(window, entry.key, value))):
+        words = window.text[term.start : term.end]
+        stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != "funding_source" or " " in words)
+        if not prose and not (stands and _looks_like_value(window, entry.key, value)):
             return None
         if prose and entry.key == "print_run" and not _number_follows(window, value):
             return None

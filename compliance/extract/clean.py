@@ -22,6 +22,7 @@ _IRREGULAR = re.compile(
     rf"|(?P<hidden>[{_HIDDEN}]+)"
     rf"|(?P<marks>[^\W\d_][{_MARKS}]+)"
     rf"|(?P<entity>&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#[xX][0-9A-Fa-f]{{1,5}});)"
+    rf"|(?P<guillemet><<|>>)"
     rf"|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)"
     rf"|(?P<emphasis>\*{{1,3}}|(?<![_\w])__(?=[^\W_])|(?<=[^\W_])__(?![_\w]))"
     rf"|(?P<newline>\r\n?|[\u0085\u2028\u2029])"
@@ -29,7 +30,7 @@ _IRREGULAR = re.compile(
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
 )
 # What none of the above can match without; most windows hold none of it.
-_SUSPECT = re.compile(rf"[{_HIDDEN}{_MARKS}{_SPACE}&<*\r\t\u0085\u2028\u2029\ufffe]|  |__|[-\u2010] ?\n")
+_SUSPECT = re.compile(rf"[{_HIDDEN}{_MARKS}{_SPACE}&<>*\r\t\u0085\u2028\u2029\ufffe]|  |__|[-\u2010] ?\n")
 _BLOCK_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article"))
 
 
@@ -83,6 +84,8 @@ class Clean:
         if kind in ("hidden", "break"):
             self.notes.add("invisible" if kind == "hidden" else "hyphen")
             return ""
+        if kind == "guillemet":
+            return "«" if found == "<<" else "»"
         return {"emphasis": "", "newline": "\n", "gap": "\t", "blank": " "}[kind]
 
     def begin(self, place: int) -> int:

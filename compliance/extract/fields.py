@@ -35,6 +35,8 @@ class Fields:
             self._read(anchor, *value_place(window, anchor, anchors))
         self.start = min([anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used])
         self.end = max([anchor.end for anchor in block] + [end for _, end in self.used])
+        if "executor.name" not in self.leaves:
+            self._bare_executor(anchors)
         self._bare(anchors)
 
     def _label(self, anchor: Anchor) -> None:
@@ -93,7 +95,8 @@ class Fields:
                 self._stated_date(dated)
                 start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
-        if anchor.mark in ("none", "dash") and party.name and not self._names_somebody(party.name):
+        loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
+        if loose and party.name and not self._names_somebody(party.name):
             return
         if anchor.mark == "after" and field == "executor" and party.address is None:
             party = party._replace(address=self._bracket_behind(anchor))
@@ -151,6 +154,8 @@ class Fields:
             self._store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
 
     def _payment(self, anchor: Anchor, start: int, end: int) -> None:
+        if anchor.mark == "after":
+            end = self.window.sentence_end(anchor.end, anchor.limit or end)
         labelled = anchor.mark != "sentence"
         payment = read_payment(self.window, start, end, labelled)
         self.denied = self.denied or payment.denied
@@ -242,6 +247,24 @@ class Fields:
                     self._stated_run(number, ("no_label",))
                     self.end = max(self.end, unit.end)
                     break
+
+    def _bare_executor(self, anchors: list[Anchor]) -> None:
+        """Read an executor known only by its legal form and a verb of making: «… «Нур» ЖЧКда басылып чыкты»."""
+        window = self.window
+        for term in window.within(self.start, self.end, "legal_form"):
+            begin = max([end for _, end in self.used if end <= term.start] + [a.end for a in self.block if a.end <= term.start], default=self.start)
+            stop = window.sentence_end(term.end, min([len(window.text)] + [a.start for a in anchors if a.start > term.end and a.mark != "after"]))
+            if not self._free(term.start, term.end) or not window.within(term.end, stop, "made"):
+                continue
+            opening = [place for mark in "«\"„" if (place := window.text.find(mark, begin, term.start)) >= 0]
+            verbs = window.within(term.end, stop, "made")
+            party = read_party(window, min(opening, default=term.start), self._before_foreign(term.end, verbs[0].start))
+            for path, place in (("executor.name", party.name), ("executor.address", party.address)):
+                if place and path not in self.leaves:
+                    self._store(path, place, None, ("no_label",))
+            if party.legal_form:
+                self._store("executor.legal_form", (term.start, term.end), term.entry.key, ("no_label",))
+            return
 
     def _date_right_before(self) -> int:
         """Return where to begin looking for a date: at one that stands right before the block, else at the block."""

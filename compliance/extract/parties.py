@@ -153,7 +153,9 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
     if kind.endswith("_before"):
         return after[:1].isalnum() or after[:1] in "«\"„"
     if kind == "house":
-        return after[:1].isdigit() or before[-1:].isdigit() or (not short and after[:1] in "«\"№")
+        return after[:1].isdigit() or before[-1:].isdigit()
+    if kind == "building":
+        return after[:1] in ("«", '"', "„", "№") or after[:1].isalnum()
     return bool(before or after)
 
 

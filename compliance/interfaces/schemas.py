@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import UsageError
 
 if TYPE_CHECKING:
+    from jsonschema import ValidationError
     from pydantic import BaseModel
 
 NAMES = ("ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1")
@@ -41,9 +42,17 @@ def violations(schema: str, path: str, content: bytes) -> list[str]:
     from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
-    found = sorted(validator.iter_errors(_parsed(path, content)), key=lambda error: list(map(str, error.absolute_path)))
+    found = sorted(map(_deepest, validator.iter_errors(_parsed(path, content))), key=lambda error: error.json_path)
     lines = [f"{path}#/{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in found[:_MOST_SHOWN]]
     return lines + ([f"{path}: and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else [])
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Return what is wrong inside the alternative that was most likely meant, rather than that none of them fits."""
+    while error.context:
+        meant = [inner for inner in error.context if inner.validator_value != "null"] or error.context
+        error = max(meant, key=lambda inner: len(inner.absolute_path))
+    return error
 
 
 def _parsed(path: str, content: bytes) -> Any:

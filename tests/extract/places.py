@@ -44,11 +44,11 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
     An offset between CR and LF still belongs to the line that they end.
     """
-    line = column = 1
-    for index in range(offset):
-        ends = text[index] == "\n" or (text[index] == "\r" and text[index + 1 : index + 2] != "\n")
-        line, column = (line + 1, 1) if ends else (line, column + 1)
-    return line, column
+    before = text[:offset]
+    if before.endswith("\r") and text.startswith("\n", offset):
+        before = before[:-1]
+    line = 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+    return line, offset - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def stated(reading: Reading) -> dict[str, object]:

@@ -138,7 +138,10 @@ def test_broken_files_are_reported_among_the_others(run: Run, tmp_path: Path) ->
         (["check", "ok.txt", "--election", "a", "--election-date", "2021-07-11"], "compliance: give the election or"),
         (["check", "ok.txt", "--lang", "de"], "compliance: messages are in en, ky, ru"),
         (["check", "ok.txt", "--lang", ","], "compliance: invalid value for '--lang': name at least one language"),
-        (["check", "ok.txt", "--published", "soon"], "compliance: invalid value for '--published': 'soon' is not a date"),
+        (
+            ["check", "ok.txt", "--published", "soon"],
+            "compliance: invalid value for '--published': 'soon' is not a date",
+        ),
         (["check", "ok.txt", "--on", "2021-02-30"], "compliance: invalid value for '--on'"),
         (["check", "ok.txt", "--format", "xml"], "compliance: invalid value for '--format'"),
         (["check", "ok.txt", "--bogus"], "compliance: no such option"),

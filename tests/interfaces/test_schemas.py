@@ -68,7 +68,9 @@ def test_rule_files_validate(run: Run, path: Path) -> None:
     assert run("schema", "rule.v1", "--validate", str(path)).code == 0
 
 
-@pytest.mark.parametrize(("name", "file"), [("jurisdiction.v1", "jurisdiction"), ("law.v1", "law"), ("elections.v1", "elections")])
+@pytest.mark.parametrize(
+    ("name", "file"), [("jurisdiction.v1", "jurisdiction"), ("law.v1", "law"), ("elections.v1", "elections")]
+)
 def test_the_other_rulebook_files_validate(run: Run, name: str, file: str) -> None:
     assert run("schema", name, "--validate", str(ROOT / "rules" / "kg" / f"{file}.toml")).code == 0
 
@@ -100,7 +102,9 @@ def test_mistakes_are_code_2(run: Run, tmp_path: Path) -> None:
 
 def test_schemas_are_written_anew(run: Run, tmp_path: Path) -> None:
     assert run("schema", "--write", str(tmp_path / "new")).code == 0
-    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(f"{name}.json" for name in schemas.NAMES)
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(
+        f"{name}.json" for name in schemas.NAMES
+    )
 
 
 def test_what_comes_in_is_closed_and_what_goes_out_is_open() -> None:

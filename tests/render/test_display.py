@@ -48,7 +48,7 @@ def marked(text: str, start: int, end: int, columns: int = 60) -> str:
     """Return the stretch of the shown line that the marker stands under."""
     shown = excerpt(text, start, end, columns)
     assert width(shown.line) <= columns
-    cells = []
+    cells: list[str] = []
     at = 0
     for character in shown.line:
         at += width(character)
@@ -59,8 +59,32 @@ def marked(text: str, start: int, end: int, columns: int = 60) -> str:
 
 @pytest.mark.parametrize(
     "before",
-    ["", "тираж ", "漢字 ", "😀😀 ", "e\u0301e\u0301 ", "a\u00adb\u200b ", "tab\t", "\x1b[1m", "x" * 5000, "漢" * 5000, "\u200b" * 5000],
-    ids=["none", "cyrillic", "wide", "emoji", "combining", "invisible", "tab", "ansi", "long", "long wide", "long invisible"],
+    [
+        "",
+        "тираж ",
+        "漢字 ",
+        "😀😀 ",
+        "e\u0301e\u0301 ",
+        "a\u00adb\u200b ",
+        "tab\t",
+        "\x1b[1m",
+        "x" * 5000,
+        "漢" * 5000,
+        "\u200b" * 5000,
+    ],
+    ids=[
+        "none",
+        "cyrillic",
+        "wide",
+        "emoji",
+        "combining",
+        "invisible",
+        "tab",
+        "ansi",
+        "long",
+        "long wide",
+        "long invisible",
+    ],
 )
 @pytest.mark.parametrize("after", ["", " after", "y" * 5000, "\r\nnext line"])
 def test_the_marker_stands_under_the_evidence(before: str, after: str) -> None:

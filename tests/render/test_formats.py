@@ -85,7 +85,9 @@ def test_json_is_sorted_indented_and_ends_with_a_line_feed() -> None:
 
 def test_json_lines_are_the_entries_of_the_json_report() -> None:
     lines = rendered("jsonl", unlawful(), Document("x", "b.txt")).splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))["documents"]
+    assert [json.loads(line) for line in lines] == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))[
+        "documents"
+    ]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -12,7 +12,16 @@ from compliance.sources import collect
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    names = ["b.txt", "a.md", "sub/c.json", "sub/deep/d.TXT", ".git/e.txt", "node_modules/f.txt", ".hidden.txt", "g.png"]
+    names = [
+        "b.txt",
+        "a.md",
+        "sub/c.json",
+        "sub/deep/d.TXT",
+        ".git/e.txt",
+        "node_modules/f.txt",
+        ".hidden.txt",
+        "g.png",
+    ]
     for name in names:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,13 @@ def test_western_accents_are_not_taken_for_cyrillic() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\x89PNG\r\n\x1a\n", b"\x00\x01\x02\x03\xff\xfe\x05" * 40, bytes(range(256)) * 8],
+    [
+        b"%PDF-1.7 ...",
+        b"PK\x03\x04....",
+        b"\x89PNG\r\n\x1a\n",
+        b"\x00\x01\x02\x03\xff\xfe\x05" * 40,
+        bytes(range(256)) * 8,
+    ],
 )
 def test_binary_content_is_refused(content: bytes) -> None:
     with pytest.raises(Undecodable, match="not text"):
