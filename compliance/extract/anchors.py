@@ -157,7 +157,7 @@ def _opens(window: Window, start: int) -> bool:
 def _opens_line(window: Window, start: int, mark: str) -> bool:
     """Tell whether only a list mark or a number stands before the label on its line."""
     line = window.text[window.text.rfind("\n", 0, start) + 1 : start]
-    if mark == "tab" and "\t" in line:
+    if "\t" in line or "|" in line:
         return True
     return not any(character.isalpha() for character in line)
 
@@ -178,6 +178,8 @@ def _looks_like_value(window: Window, key: str, value: int) -> bool:
         return text[value].isdigit() or text[value] in "«\""
     if text[value] in "«„“\"_":
         return True
+    if key == "funding_source":
+        return bool(window.within(value, min(len(text), value + 40), "fund"))
     near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
     if near and near[0].start <= value + 1:
         return True

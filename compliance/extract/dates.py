@@ -113,6 +113,7 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     elif ahead:
         begin, year = ahead.start(), int(ahead["year"])
     else:
-        return Stated(None, begin, stop, ("no_year",), day, month)
+        return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
+    begin += window.text[begin] == " "
     value = _possible(year, month, day)
     return Stated(value, begin, stop, () if value else ("impossible_date",), day, month)

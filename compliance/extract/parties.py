@@ -131,8 +131,9 @@ def is_address(window: Window, start: int, end: int) -> bool:
     """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
     text = window.text
     forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
-    if forms or any(mark in text[start:end] for mark in "«„"):
-        opening = min((text.find(mark, start, end) for mark in "«„" if text.find(mark, start, end) >= 0), default=end)
+    quotes = [place for mark in "«„\"“" if (place := text.find(mark, start, end)) >= 0]
+    if forms or quotes:
+        opening = min(quotes, default=end)
         return not forms and _addressed(window, start, opening)
     return _addressed(window, start, end)
 

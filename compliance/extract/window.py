@@ -81,21 +81,22 @@ class Window:
         for match in _STOP.finditer(text, start, limit):
             place = match.start()
             if text[place] != "\n":
-                if self._ends_sentence(place, start, limit):
+                if self._ends_sentence(place, start):
                     return place
             elif text[start:place].strip() and not self._runs_on(start, place, limit):
                 return place
         return limit
 
-    def _ends_sentence(self, stop: int, start: int, limit: int) -> bool:
+    def _ends_sentence(self, stop: int, start: int) -> bool:
         text = self.text
         if text[stop] != ".":
             return True
         after = stop + 1
-        while after < limit and text[after] in " \t":
+        size = len(text)
+        while after < size and text[after] in " \t":
             after += 1
-        if after >= limit or text[after] == "\n":
-            return after >= limit or not self.abbreviation_before(stop)
+        if after >= size or text[after] == "\n":
+            return after >= size or not self.abbreviation_before(stop)
         following = text[after]
         if following.islower() or following in ",;:)(-–—.":
             return False

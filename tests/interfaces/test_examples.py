@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Run
 
 from compliance import Checker
 from compliance.interfaces import cli
@@ -88,3 +88,11 @@ def test_every_command_in_the_readmes_exists() -> None:
     ]
     assert found
     assert set(found) <= {*cli.COMMANDS, "--version", "--help"}
+
+
+def test_the_report_in_the_readme_is_a_real_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n", 1)[1].split("```", 1)[0]
+    out = run("check", "examples/ads/unlawful/ky-leaflet.txt").out
+    for block in shown.strip().split("\n\n"):
+        assert block in out

@@ -16,6 +16,7 @@ HEAVY = (
     "pydantic", "pydantic_core", "typer", "rich", "jsonschema", "dateutil", "importlib.metadata", "tomllib", "zoneinfo",
     "asyncio", "logging", "yaml", "pathlib", "hashlib", "dataclasses", "typing_extensions",
 )  # fmt: skip
+RUN = "from compliance.interfaces.cli import run"
 pytestmark = pytest.mark.slow
 
 
@@ -72,7 +73,7 @@ def test_the_wheel_carries_rules_schemas_and_the_compiled_rulebook(wheel: Path) 
 
 def test_the_installed_program_says_what_the_checkout_says(installed: Path) -> None:
     arguments = ["check", str(ROOT / "examples" / "ads"), "--format", "json"]
-    code = f"import os; os.chdir({str(ROOT)!r}); from compliance.interfaces.cli import run as r; raise SystemExit(r({arguments!r}))"
+    code = f"import os; os.chdir({str(ROOT)!r}); {RUN}; raise SystemExit(run({arguments!r}))"
     there = python(installed, code)
     here = subprocess.run(
         [sys.executable, "-m", "compliance", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
@@ -98,7 +99,7 @@ print(sorted(heavy), code, file=sys.stderr)
 
 
 def test_schemas_and_rules_are_read_from_the_wheel(installed: Path) -> None:
-    code = "from compliance.interfaces.cli import run as r; raise SystemExit(r(['schema', 'ad.v1']) or r(['rules', 'test']))"
+    code = f"{RUN}; raise SystemExit(run(['schema', 'ad.v1']) or run(['rules', 'test']))"
     ran = python(installed, code)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.startswith((ROOT / "schemas" / "ad.v1.json").read_text(encoding="utf-8"))

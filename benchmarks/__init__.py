@@ -1,0 +1,1 @@
+"""How fast the checker is, against anchors measured in the same run: `python -m benchmarks`."""
