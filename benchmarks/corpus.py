@@ -90,7 +90,9 @@ class Chain:
         words = [chance.of(self.openers)]
         while words[-1][-1] not in ".!?" and len(words) < longest:
             words.append(chance.of(self.followers[words[-1]]))
-        return " ".join(words)
+        sentence = " ".join(words)
+        balanced = sentence.count("«") == sentence.count("»") and sentence.find("«") <= sentence.find("»")
+        return sentence if balanced else sentence.replace("«", "").replace("»", "")
 
     def prose(self, chance: Chance, size: int) -> list[str]:
         """Return sentences of `size` bytes together, or slightly more."""

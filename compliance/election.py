@@ -181,7 +181,11 @@ def _by_calendar(calendar: Sequence[Election], hints: Hints, day: date | None) -
 
 
 def _window_fits(calendar: Sequence[Election], day: date) -> list[Election]:
-    return [election for election in calendar if election.took_place and _opens(election) <= day <= election.date]
+    return [
+        election
+        for election in calendar
+        if day <= election.date and (election.date - day).days <= FARTHEST and election.took_place and _opens(election) <= day
+    ]
 
 
 def _opens(election: Election) -> date:

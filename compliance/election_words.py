@@ -10,6 +10,8 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from compliance.folding import fold
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from compliance.reading import Reading
 
 # Characters around an election word in which a day or a place counts as named together with it.
-REACH, MOST_WINDOWS = 60, 400
+REACH, MOST_WINDOWS, MOST_HITS = 60, 400, 4_000
+_CHUNK = 1 << 20  # characters searched at a time
 
 # A day is a number of one or two digits with a month behind it; its year stands behind the month, or before the day
 # («2021-жылдын 11-июлу»). Every repetition is bounded: hostile text costs no more than its length.
@@ -41,6 +44,29 @@ class Mention(NamedTuple):
     end: int
 
 
+class Stems:
+    """Folded stems, each with the name it stands for, searched in one pass."""
+
+    __slots__ = ("_automaton", "_names")
+
+    def __init__(self, stems: Iterable[tuple[bytes, str]]) -> None:
+        named = dict(stems)
+        self._names = list(named.values())
+        self._automaton = BytesAhoCorasick(list(named))
+
+    def hits(self, folded: bytes) -> list[tuple[int, str]]:
+        """Return place and name of the stems in order of place, a bounded number of them."""
+        found: list[tuple[int, str]] = []
+        for offset in range(0, len(folded), _CHUNK):
+            piece = folded[max(0, offset - REACH) : offset + _CHUNK] if len(folded) > _CHUNK else folded
+            base = max(0, offset - REACH) if len(folded) > _CHUNK else 0
+            matches = self._automaton.find_matches_as_indexes(piece, overlapping=True)
+            found += [(base + start, self._names[index]) for index, start, _ in matches]
+            if len(found) >= MOST_HITS:
+                break
+        return sorted(set(found))[:MOST_HITS] if len(folded) > _CHUNK else sorted(found)[:MOST_HITS]
+
+
 class Lexicon:
     """The words by which texts name elections, folded once; safe to share between threads.
 
@@ -57,8 +83,8 @@ class Lexicon:
             for form in forms:
                 folded = fold(form.rstrip("*"))
                 self.months.setdefault(folded[:2], []).append((folded, form.endswith("*"), int(number)))
-        self.polling = _minimal(fold(stem) for stem in words.get("polling", ()))
-        self.levels = [(fold(stem), level) for level, stems in words.get("levels", {}).items() for stem in stems]
+        self.polling = Stems((fold(stem), "") for stem in words.get("polling", ()))
+        self.levels = Stems((fold(stem), level) for level, stems in words.get("levels", {}).items() for stem in stems)
         self.within = {level: frozenset(parts) for level, parts in words.get("within", {}).items()}
         self.only_named = frozenset(words.get("only_named", ()))
         self.places: dict[str, tuple[bytes, ...]] = {
@@ -86,16 +112,16 @@ class Hints:
         self._spots: list[tuple[int, int]] = []
         blocks = sorted(place for reading in readings for place in reading.occurrences)
         self.mentions: list[Mention] = []
-        for start, end in _windows(_hits(self._folded, lexicon.polling), len(text)):
+        for start, end in _windows([place for place, _ in lexicon.polling.hits(self._folded)], len(text)):
             self.mentions += (found for found in _mentions(text, start, end, lexicon) if not _inside(found, blocks))
 
     @property
     def levels(self) -> set[str]:
         """The levels named anywhere (city council, parliament, …)."""
         if self._levels is None:
-            hits = [(_hits(self._folded, (stem,)), level) for stem, level in self._lexicon.levels]
-            self._levels = {level for places, level in hits if places}
-            self._spots = _windows(sorted(place for places, _ in hits for place in places), len(self._text))
+            hits = self._lexicon.levels.hits(self._folded)
+            self._levels = {level for _, level in hits}
+            self._spots = _windows([place for place, _ in hits], len(self._text))
         return self._levels
 
     def fits_level(self, election: Election) -> bool:
@@ -119,18 +145,6 @@ class Hints:
                 if at >= 0 and (at == 0 or not self._text[at - 1].isalpha()):
                     return at, at + len(form)
         return None
-
-
-def _hits(folded: bytes, stems: Sequence[bytes]) -> list[int]:
-    """Return the places of the stems in order, a bounded number of them."""
-    found: list[int] = []
-    for stem in stems:
-        at = folded.find(stem)
-        while at >= 0 and len(found) < 4 * MOST_WINDOWS:
-            found.append(at)
-            at = folded.find(stem, at + len(stem))
-    found.sort()
-    return found
 
 
 def _windows(hits: Sequence[int], size: int) -> list[tuple[int, int]]:
@@ -173,12 +187,3 @@ def _mentions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Men
 def _inside(mention: Mention, blocks: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(blocks, mention.start, key=itemgetter(0)) - 1
     return index >= 0 and mention.start < blocks[index][1]
-
-
-def _minimal(stems: Iterable[bytes]) -> tuple[bytes, ...]:
-    """Return the stems without those that begin with another one."""
-    kept: list[bytes] = []
-    for stem in sorted(set(stems)):
-        if not kept or not stem.startswith(kept[-1]):
-            kept.append(stem)
-    return tuple(kept)

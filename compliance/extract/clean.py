@@ -11,8 +11,12 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from compliance.folding import COMBINING, INVISIBLE, SPACES, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SPACE = re.escape(SPACES)
 _HIDDEN = re.escape(INVISIBLE)
@@ -30,8 +34,13 @@ _IRREGULAR = re.compile(
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
 )
 # What none of the above can match without; most windows hold none of it.
-_SUSPECT = re.compile(rf"[{_HIDDEN}{_MARKS}{_SPACE}&<>*\r\t\u0085\u2028\u2029\ufffe]|  |__|[-\u2010] ?\n")
+_SUSPECT = (*INVISIBLE, *COMBINING, *SPACES, *"&<>*\r\t\u0085\u2028\u2029\ufffe", "  ", "__", "-\n", "- \n", "\u2010")
 _BLOCK_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article"))
+
+
+def _irregular(source: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    piece = source[start:end]
+    return _IRREGULAR.finditer(source, start, end) if any([suspect in piece for suspect in _SUSPECT]) else ()
 
 
 class Clean:
@@ -48,7 +57,7 @@ class Clean:
         self._ends: dict[int, int] = {}  # clean offset of a composed character → source offset behind it
         self.notes: set[str] = set()
         done, length = start, 0
-        for match in _IRREGULAR.finditer(source, start, end) if _SUSPECT.search(source, start, end) else ():
+        for match in _irregular(source, start, end):
             begin, stop = match.span()
             replacement = self._replacement(match.lastgroup or "", match[0])
             if replacement is None:

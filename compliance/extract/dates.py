@@ -22,7 +22,7 @@ _NO_YEAR = re.compile(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?:\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$")
 _YEAR_BEHIND = re.compile(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
-_DIGITS = re.compile(r"\d")
+_DATELIKE = re.compile(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
 _ROMAN_MONTHS = {roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 
 
@@ -40,14 +40,14 @@ class Stated(NamedTuple):
 def read_dates(window: Window, start: int, end: int) -> list[Stated]:
     """Return every date in `start`–`end`, in order of place."""
     found: list[Stated] = []
-    if not _DIGITS.search(window.text, start, end):
-        return found
-    for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN):
-        for match in pattern.finditer(window.text, start, end):
-            _add(found, _numeric(match))
+    if _DATELIKE.search(window.text, start, end):
+        for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN):
+            for match in pattern.finditer(window.text, start, end):
+                _add(found, _numeric(match))
     for term in window.within(start, end, "month"):
         _add(found, _worded(window, term, start, end))
-    found.sort(key=lambda stated: stated.start)
+    if len(found) > 1:
+        found.sort(key=lambda stated: stated.start)
     return found
 
 

@@ -13,6 +13,7 @@ from compliance.extract.payment import Payment, read_payment
 from compliance.extract.window import Window
 from compliance.reading import Label, Leaf
 
+_UNSURE = frozenset(("ocr", "no_label", "range", "placeholder"))
 _REACH = 70  # characters behind the last value in which an unlabelled date or run may still stand
 
 
@@ -52,7 +53,7 @@ class Fields:
 
     def _read(self, anchor: Anchor, start: int, end: int) -> None:
         window = self.window
-        blank = placeholder(window.text, start, end)
+        blank = placeholder(window, start, end)
         field = anchor.field
         if blank and field not in ("print_run", "publication_date"):
             self.blank.add(field)
@@ -194,7 +195,7 @@ class Fields:
         limit = max(end, min(anchor.limit or end, start + 60))
         stated = read_date(self.window, start, limit)
         if stated is None:
-            blank = placeholder(self.window.text, start, end)
+            blank = placeholder(self.window, start, end)
             place = (blank.start(), blank.end()) if blank else self.window.trim(start, end)
             (self.blank if blank else self.empty).add("publication_date")
             if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
@@ -299,7 +300,7 @@ class Fields:
         raw = clean.source[start:end]
         if value is None and not unread:
             value = " ".join(self.window.text[place[0] : place[1]].split())
-        unsure = {"ocr", "no_label", "range", "placeholder"} & set(notes)
+        unsure = notes and not _UNSURE.isdisjoint(notes)
         self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
         self.places[path] = place
         self.used.append(place)

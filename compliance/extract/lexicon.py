@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from compliance.extract.language import Identifier
 from compliance.folding import fold
 
 
@@ -42,7 +43,7 @@ def order(term: Term) -> tuple[int, int]:
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "genitive", "labels", "languages", "lengths", "scan")
+    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "genitive", "identifier", "labels", "scan")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         self.data = labels
@@ -61,12 +62,13 @@ class Lexicon:
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.labels = _label_index(labels)
-        self.languages = labels["language"]
+        self.identifier = Identifier(labels["language"])
         self.scan = _Scan(patterns)
 
     def terms(self, text: str, folded: str) -> list[Term]:
         """Return every entry that stands in the text as whole words, in order of place, longer ones first."""
         found: list[Term] = []
+        new = tuple.__new__  # a named tuple's own constructor costs twice as much, and this is the inner loop
         hay = folded.replace("\n", " ").replace("\t", " ").encode("latin-1")
         entries, size = self._entries, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(hay, overlapping=True):
@@ -82,7 +84,7 @@ class Lexicon:
                         continue
                     while stop < size and text[stop].isalpha():
                         stop += 1
-                found.append(Term(entry, start, stop))
+                found.append(new(Term, (entry, start, stop)))
         found.sort(key=order)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compliance.extract.window import Window
+from compliance.extract.window import PLACEHOLDER, Window
 from compliance.folding import LOOK_ALIKE_DIGITS
 
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
@@ -13,7 +13,6 @@ DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = re.compile(
     rf"(?<![\w№])(?P<sign>[-−–](?=\d))?(?P<digits>\d{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)(?P<fraction>[.,]\d+)?(?![\d])"
 )
-_PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
 
 
 class Number(NamedTuple):
@@ -35,7 +34,7 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
     words = window.within(start, end, "number_word")
     if words:
         return Number(None, words[0].start, words[-1].end, ("in_words",))
-    blank = _PLACEHOLDER.search(text, start, end)
+    blank = PLACEHOLDER.search(text, start, end)
     if blank:
         return Number(None, blank.start(), blank.end(), ("placeholder",))
     return None
@@ -52,10 +51,10 @@ def number_before(window: Window, start: int, unit: int) -> Number | None:
     return number if number.value is not None and not window.text[number.end : unit].strip() else None
 
 
-def placeholder(text: str, start: int, end: int) -> re.Match[str] | None:
+def placeholder(window: Window, start: int, end: int) -> re.Match[str] | None:
     """Return the blank or slot («____», «[имя]») that fills `start`–`end` from its beginning, if any."""
-    match = _PLACEHOLDER.search(text, start, end)
-    return match if match and not any(character.isalnum() for character in text[start : match.start()]) else None
+    match = PLACEHOLDER.search(window.text, start, end) if window.has_blanks else None
+    return match if match and not any(character.isalnum() for character in window.text[start : match.start()]) else None
 
 
 def _is_reference(text: str, start: int) -> bool:

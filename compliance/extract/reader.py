@@ -9,7 +9,6 @@ from compliance.extract.blocks import anchors_of, split_blocks
 from compliance.extract.clean import Clean
 from compliance.extract.decide import decide
 from compliance.extract.fields import Fields
-from compliance.extract.language import identify
 from compliance.extract.lexicon import Lexicon
 from compliance.extract.scan import candidate_windows
 from compliance.extract.window import Window
@@ -41,10 +40,10 @@ class Extraction(NamedTuple):
     trace: tuple[Step, ...]
 
 
-def read(document: Document, rulebook: Rulebook) -> Extraction:
+def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extraction:
     """Return the imprints stated in `document`, in order of place; one repeated word for word is one.
 
-    The words of the rulebook are compiled on first use and kept with it.
+    The words of the rulebook are compiled on first use and kept with it. `explain` fills the trace.
     """
     lexicon = rulebook.derived.get("extract")
     if not isinstance(lexicon, Lexicon):
@@ -55,29 +54,31 @@ def read(document: Document, rulebook: Rulebook) -> Extraction:
     readings: list[Reading] = []
     truncated = scan.truncated
     for start, end in scan.windows:
-        trace.append(Step("window", start, end, "label words stand here"))
-        readings += _read_window(text, start, end, lexicon, trace)
+        readings += _read_window(text, start, end, lexicon, trace if explain else None)
         if len(readings) > MOST_IMPRINTS * 8:
             truncated = True
             break
     merged = _merge_repeated(readings)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    language = identify(text, lexicon.languages)
+    language = lexicon.identifier.identify(text)
     return Extraction(tuple(merged), language.code, language.evidence, truncated, tuple(trace))
 
 
-def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step]) -> list[Reading]:
+def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step] | None) -> list[Reading]:
     window = Window(Clean(text, start, end), lexicon)
     anchors = anchors_of(window)
-    for anchor in anchors:
-        trace.append(Step("label", window.clean.begin(anchor.start), window.clean.end(anchor.end), f"{anchor.field} ({anchor.mark})"))
+    if trace is not None:
+        trace.append(Step("window", start, end, "label words stand here"))
+        for anchor in anchors:
+            trace.append(Step("label", window.clean.begin(anchor.start), window.clean.end(anchor.end), f"{anchor.field} ({anchor.mark})"))
     found = []
     for block in split_blocks(window, anchors):
         fields = Fields(window, block, anchors)
         decision = decide(fields)
         begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
-        trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
+        if trace is not None:
+            trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
         if decision.accepted:
             found.append(_reading(fields, begin, stop, decision.sure))
     return found

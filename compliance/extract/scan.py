@@ -11,7 +11,7 @@ from compliance.folding import LETTERS, HiddenMap, fold, has_hidden, without_hid
 CHUNK = 1 << 20  # characters searched at a time, so that memory stays bounded
 OVERLAP = 64  # longer than any label
 GAP = 420  # characters between two label words of one imprint at most
-BEFORE, BEHIND = 360, 420  # context taken around the outermost label words
+BEFORE, BEHIND = 220, 280  # context taken around the outermost label words
 LONGEST = 6_000  # characters of one window
 BUSIEST = 160  # label words of one window: an imprint has about ten
 MOST = 120  # windows of one document

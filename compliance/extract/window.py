@@ -10,6 +10,8 @@ from compliance.extract.lexicon import Lexicon, Term, order
 from compliance.folding import QUOTES
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
+PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
+_BLANKS = ("__", "....", "……", "[", "{", "<", "xxx", "XXX", "\u0445\u0445\u0445", "\u0425\u0425\u0425")  # none of the above without one
 _STOP = re.compile(r"[.!?…\n]")
 _PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
@@ -24,6 +26,7 @@ class Window:
         self.folded = clean.folded
         self.lexicon = lexicon
         self.terms = lexicon.terms(clean.text, clean.folded)
+        self.has_blanks = any([mark in clean.text for mark in _BLANKS]) and PLACEHOLDER.search(clean.text) is not None
         self._starts: dict[str, list[int]] = {}
         self._terms: dict[str, list[Term]] = {}
         for term in self.terms:

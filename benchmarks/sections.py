@@ -1,0 +1,258 @@
+"""The comparisons: each returns rows of ratios, measured in turn with their anchors."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.corpus import Item, ads, articles, pages, write
+from benchmarks.disguise import DISGUISES, disguised
+from benchmarks.hostile import families, hostile
+from benchmarks.measure import Row, Runner, Times, interleave, process, ratio, row, timed
+from compliance.document import Document
+from compliance.extract import read
+
+if TYPE_CHECKING:
+    from compliance.checker import Checker
+
+MEGABYTE = 1_000_000
+BASE = "python -c pass"
+
+
+class Plan(NamedTuple):
+    """How much is measured, where files may be put, and where skipped parts are reported to."""
+
+    rounds: int
+    slice: int  # ads of one round
+    articles: int  # articles of one round
+    files: int  # articles of the whole-process comparison
+    sizes: tuple[int, ...]  # bytes of the doubling test
+    folder: Path
+    installed: bool  # compliance is an installed wheel, and its commands may be timed
+    skip: Callable[[str], None]
+
+
+def startup(plan: Plan, checker: Checker) -> list[Row]:
+    """Whole processes on one ad: the command and the import against Python's own start, the command against peers."""
+    if not plan.installed:
+        plan.skip("startup: needs the installed wheel (leave out --here)")
+        return []
+    ad = plan.folder / "ad.txt"
+    ad.write_text(next(iter(ads(1))).text, encoding="utf-8", newline="\n")
+    scripts = os.path.dirname(sys.executable)
+    check = [os.path.join(scripts, "compliance"), "check", str(ad)]
+    runners: dict[str, Runner] = {
+        BASE: process([sys.executable, "-c", "pass"]),
+        "check": process(check),
+        "check-json": process([*check, "--format", "json"]),
+        "import": process([sys.executable, "-c", "import compliance"]),
+        "version": process([check[0], "--version"]),
+    }
+    peers = {"proselint": ["check", str(ad)], "yamllint": [str(ad)]}
+    for peer, arguments in peers.items():
+        if os.path.exists(os.path.join(scripts, peer)):
+            runners[peer] = process([os.path.join(scripts, peer), *arguments], accepted=(0, 1, 2))
+        else:
+            plan.skip(f"startup against {peer}: it is not installed beside {sys.executable}")
+    times = interleave(runners, plan.rounds)
+    one = "compliance check ONE_AD"
+    rows = [
+        row("startup.import", "import compliance", BASE, times["import"], times[BASE]),
+        row("startup.version", "compliance --version", BASE, times["version"], times[BASE]),
+        row("startup.check", one, BASE, times["check"], times[BASE]),
+        row("startup.check-json", f"{one} --format json", BASE, times["check-json"], times[BASE]),
+    ]
+    for peer in peers.keys() & times.keys():
+        rows.append(row(f"startup.{peer}", f"{peer} ONE_AD", BASE, times[peer], times[BASE]))
+        rows.append(row(f"startup.check-{peer}", one, f"{peer} ONE_AD", times["check"], times[peer]))
+    return sorted(rows, key=lambda found: found.name)
+
+
+def ads_section(plan: Plan, checker: Checker) -> list[Row]:
+    """2 KB ads in a warm process: the full check and the lean path against proselint; disguises and pages against ads."""
+    texts = [item.text for item in ads(plan.slice * plan.rounds)]
+    runners: dict[str, Runner] = {
+        "full": over_slices(texts, plan.slice, lambda text: checker.check(text).model_dump_json()),
+        "lean": over_slices(texts, plan.slice, lambda text: json.dumps(checker.result(Document(text)))),
+        "read": over_slices(texts, plan.slice, lambda text: read(Document(text), checker.rulebook)),
+    }
+    lint = proselint()
+    if lint is None:
+        plan.skip("ads against proselint: it is not installed")
+    else:
+        runners["proselint"] = over_slices(texts, plan.slice, lint)
+    times = interleave(runners, plan.rounds)
+    rows = []
+    if lint is not None:
+        names = {"full": "check with models and JSON", "lean": "lean path and JSON", "read": "extraction alone"}
+        for name, what in names.items():
+            rows.append(_ads_row(f"ads.{name}", f"2 KB ads/s, {what}", "proselint", times[name], times["proselint"], plan))
+    rows.append(row("ads.models", "2 KB ad, check with models", "lean path", times["full"], times["lean"], units=plan.slice))
+    return rows + _disguises(plan, checker)
+
+
+def _ads_row(name: str, what: str, anchor: str, over: Times, under: Times, plan: Plan) -> Row:
+    return row(name, what, anchor, over, under, units=plan.slice, of_speed=True)
+
+
+def _disguises(plan: Plan, checker: Checker) -> list[Row]:
+    items = list(ads(plan.slice))
+    groups: dict[str, list[Item]] = {"clean": items}
+    groups |= {kind: list(disguised(items, kind)) for kind in DISGUISES}
+    groups["page"] = list(pages(max(2, plan.slice // 10)))
+    runners = {
+        name: over_slices([item.text for item in group], len(group), lambda text: checker.result(Document(text)))
+        for name, group in groups.items()
+    }
+    times = interleave(runners, plan.rounds)
+    each = {name: Times([took / len(groups[name]) for took in times[name].wall], []) for name in groups}
+    rows = [row(f"ads.{kind}", f"ad in disguise: {kind}", "clean ad", each[kind], each["clean"]) for kind in DISGUISES]
+    return [*rows, row("ads.page", "45 KB page, 8 times the imprint", "2 KB ad", each["page"], each["clean"])]
+
+
+def articles_section(plan: Plan, checker: Checker) -> list[Row]:
+    """Imprint-free articles in a warm process against `bytes.decode()` of the same bytes."""
+    rulebook = checker.rulebook
+    texts = [item.text for item in articles(plan.articles)]
+    contents = [text.encode() for text in texts]
+    times = interleave(
+        {
+            "decode": over_slices(contents, plan.articles, bytes.decode),
+            "read": over_slices(texts, plan.articles, lambda text: read(Document(text), rulebook)),
+            "bytes": over_slices(contents, plan.articles, lambda content: read(Document(content.decode()), rulebook)),
+        },
+        plan.rounds * 3,
+    )
+    anchor, units = "its bytes.decode()", plan.articles
+    return [
+        row("articles.read", "5 KB article, read(Document(text))", anchor, times["read"], times["decode"], units=units),
+        row("articles.bytes", "5 KB article, decoded and read", anchor, times["bytes"], times["decode"], units=units),
+    ]
+
+
+def scan(plan: Plan, checker: Checker) -> list[Row]:
+    """Whole processes over many imprint-free articles, against ripgrep with the same labels."""
+    ripgrep = shutil.which("rg")
+    if ripgrep is None:
+        plan.skip("scan: ripgrep is absent (Debian and Ubuntu: apt-get install ripgrep)")
+        return []
+    folder = plan.folder / "articles"
+    write(articles(plan.files), folder)
+    patterns = plan.folder / "labels.txt"
+    patterns.write_text("\n".join(labels(checker)) + "\n", encoding="utf-8", newline="\n")
+    runners: dict[str, Runner] = {
+        "rg": process([ripgrep, "-j1", "-iFf", str(patterns), "-l", str(folder)], accepted=(0, 1)),
+        "lean": process([sys.executable, str(Path(__file__).with_name("lean_scan.py")), str(folder)]),
+    }
+    if plan.installed:
+        command = os.path.join(os.path.dirname(sys.executable), "compliance")
+        runners["extract"] = process([command, "extract", str(folder), "--format", "jsonl"])
+        runners["check"] = process([command, "check", str(folder), "--format", "jsonl"], accepted=(1,))
+    times = interleave(runners, max(3, plan.rounds // 3))
+    whats = {"lean": "read() in a loop", "extract": "compliance extract", "check": "compliance check (all lack an imprint)"}
+    anchor = "rg -j1 -iFf labels -l"
+    return [
+        row(f"scan.{name}", f"{plan.files} articles, {whats[name]}", anchor, times[name], times["rg"], units=plan.files)
+        for name in runners
+        if name != "rg"
+    ]
+
+
+def doubling(plan: Plan, checker: Checker) -> list[Row]:
+    """Hostile texts of doubling size: the time of the greater against the time of the smaller."""
+    rows = []
+    for name, unit in families().items():
+        runners = {str(size): _hostile_runner(checker, hostile(unit, size)) for size in plan.sizes}
+        times = interleave(runners, 3)
+        series = [times[str(size)].wall for size in plan.sizes]
+        steps = [ratio(over, under) for under, over in zip(series, series[1:], strict=False)]
+        worst = max(steps, key=lambda step: step.median)
+        sizes = f"{plan.sizes[0] / MEGABYTE:g}–{plan.sizes[-1] / MEGABYTE:g} MB"
+        rows.append(Row(f"doubling.{name}", f"{sizes} of {name}", "half of it", worst, 3, median(series[-1])))
+    return rows
+
+
+def _hostile_runner(checker: Checker, text: str) -> Runner:
+    """Return the faster of two runs, so that a neighbour's turn on the processor is no verdict."""
+    size = len(text.encode())
+
+    def run(_: int) -> float:
+        took = []
+        for _ in range(2):
+            document = Document(text, size=size, sha256="0" * 64)
+            start = time.perf_counter()
+            checker.result(document)
+            took.append(time.perf_counter() - start)
+        return min(took)
+
+    return run
+
+
+def latency(plan: Plan, checker: Checker) -> list[Row]:
+    """How far the slowest hundredth of 2 KB ads is from the typical one, in a warm process."""
+    texts = [item.text for item in ads(plan.slice * plan.rounds)]
+    works: dict[str, Callable[[str], object]] = {
+        "full": lambda text: checker.check(text).model_dump_json(),
+        "lean": lambda text: json.dumps(checker.result(Document(text))),
+    }
+    rows = []
+    for name, work in works.items():
+        half, high = [], []
+        for number in range(-1, 5):
+            took = sorted(timed(lambda _, text=text: work(text))(0) for text in texts)  # type: ignore[misc]
+            if number >= 0:
+                cuts = quantiles([float(seconds) for seconds in took], n=100)
+                half.append(cuts[49])
+                high.append(cuts[98])
+        rows.append(Row(f"latency.{name}", f"p99 of a 2 KB ad, {name}", "its p50", ratio(high, half), 5, median(half)))
+    return rows
+
+
+def over_slices(items: Sequence[object], size: int, work: Callable[..., object]) -> Runner:
+    """Return a runner that does `work` for the `size` items of its round, so that no round repeats another's."""
+    slices = [items[start : start + size] for start in range(0, len(items), size)]
+
+    def run(number: int) -> None:
+        for item in slices[number % len(slices)]:
+            work(item)
+
+    return timed(run)
+
+
+def proselint() -> Callable[[str], object] | None:
+    """Return proselint's check of one text, all its checks on; None where it is not installed."""
+    if importlib.util.find_spec("proselint") is None:
+        return None
+    from proselint.checks import __register__
+    from proselint.registry import CheckRegistry
+    from proselint.tools import LintFile
+
+    CheckRegistry().register_many(__register__)
+    return lambda text: LintFile("ad", text).lint()
+
+
+def labels(checker: Checker) -> list[str]:
+    """Return every label of the rulebook once, sorted."""
+    found: set[str] = set()
+    for label in checker.rulebook.labels["label"]:
+        for kind in ("words", "prose", "after", "misspelt"):
+            found.update(label.get(kind, ()))
+    return sorted(found)
+
+
+SECTIONS: dict[str, Callable[[Plan, Checker], list[Row]]] = {
+    "startup": startup,
+    "ads": ads_section,
+    "articles": articles_section,
+    "scan": scan,
+    "doubling": doubling,
+    "latency": latency,
+}
