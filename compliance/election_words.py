@@ -104,11 +104,12 @@ class Lexicon:
 class Hints:
     """What a text says of its election outside its imprints; looked for when it is asked for."""
 
-    __slots__ = ("_folded", "_levels", "_lexicon", "_spots", "_text", "mentions")
+    __slots__ = ("_folded", "_levels", "_lexicon", "_named", "_spots", "_text", "mentions")
 
     def __init__(self, text: str, readings: Sequence[Reading], lexicon: Lexicon) -> None:
         self._text, self._folded, self._lexicon = text, fold(text), lexicon
         self._levels: set[str] | None = None
+        self._named: dict[str, tuple[int, int] | None] = {}
         self._spots: list[tuple[int, int]] = []
         blocks = sorted(place for reading in readings for place in reading.occurrences)
         self.mentions: list[Mention] = []
@@ -137,8 +138,11 @@ class Hints:
 
     def place(self, election: Election) -> tuple[int, int] | None:
         """Return where a place of this election is named beside a level of its kind, or None."""
-        if not self.fits_level(election):
-            return None
+        if election.id not in self._named:
+            self._named[election.id] = self._place(election) if self.fits_level(election) else None
+        return self._named[election.id]
+
+    def _place(self, election: Election) -> tuple[int, int] | None:
         for start, end in self._spots:
             for form in self._lexicon.places.get(election.id, ()):
                 at = self._folded.find(form, start, end)

@@ -22,7 +22,8 @@ def wire_span(
     """Return the span of a stretch of the source, None for none and for what lies at or beyond `limit`."""
     if start is None or end is None or (limit is not None and start >= limit):
         return None
-    return document.span(start, end)._asdict()
+    first, last, line, column, end_line, end_column = document.span(start, end)
+    return {"start": first, "end": last, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
 def wire_leaf(leaf: Leaf | None, document: Document, limit: int | None = None) -> dict[str, Any] | None:

@@ -44,8 +44,8 @@ def find_anchors(window: Window) -> list[Anchor]:
     """Return the labels of a window in order of place, without overlaps."""
     found: list[Anchor] = []
     end = 0
-    funds = [(term.start, term.end) for term in window.within(0, len(window.text), "fund")]
-    for term in window.within(0, len(window.text), "label"):
+    funds = [(term.start, term.end) for term in window.every("fund")]
+    for term in window.every("label"):
         if term.start < end or any(start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds):
             continue
         anchor = _anchor(window, term)

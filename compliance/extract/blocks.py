@@ -53,7 +53,7 @@ def sentence_start(window: Window, start: int, place: int) -> int:
 def _agents(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     """Find «… тарабынан … басылды»: an executor marked only by the word behind its name."""
     found = []
-    for term in window.within(0, len(window.text), "agent"):
+    for term in window.every("agent"):
         if any(anchor.start <= term.start < anchor.end for anchor in anchors):
             continue
         stop = window.sentence_end(term.end, len(window.text))

@@ -27,6 +27,7 @@ class Window:
         self.lexicon = lexicon
         self.terms = lexicon.terms(clean.text, clean.folded)
         self.has_blanks = any([mark in clean.text for mark in _BLANKS]) and PLACEHOLDER.search(clean.text) is not None
+        self._stops: dict[int, bool] = {}  # places of stops already judged
         self._starts: dict[str, list[int]] = {}
         self._terms: dict[str, list[Term]] = {}
         for term in self.terms:
@@ -35,6 +36,10 @@ class Window:
                 self._starts[category], self._terms[category] = [], []
             self._starts[category].append(term.start)
             self._terms[category].append(term)
+
+    def every(self, category: str) -> list[Term]:
+        """Return all terms of a category, in order of place."""
+        return self._terms.get(category, [])
 
     def within(self, start: int, end: int, *categories: str) -> list[Term]:
         """Return the terms of these categories that lie inside `start`–`end`, in order of place."""
@@ -84,13 +89,16 @@ class Window:
         for match in _STOP.finditer(text, start, limit):
             place = match.start()
             if text[place] != "\n":
-                if self._ends_sentence(place, start):
+                ends = self._stops.get(place)
+                if ends is None:
+                    ends = self._stops[place] = self._ends_sentence(place)
+                if ends:
                     return place
             elif text[start:place].strip() and not self._runs_on(start, place, limit):
                 return place
         return limit
 
-    def _ends_sentence(self, stop: int, start: int) -> bool:
+    def _ends_sentence(self, stop: int) -> bool:
         text = self.text
         if text[stop] != ".":
             return True
@@ -108,21 +116,21 @@ class Window:
         if text[after : after + 2].isupper() and any(term.start == after for term in self.within(after, after + 24, *_CONTINUING)):
             return False
         if self.initial_before(stop):
-            return self._surname_before_initials(stop, start) and not self._initial_at(after)
+            return self._surname_before_initials(stop) and not self._initial_at(after)
         return not self.abbreviation_before(stop)
 
     def _initial_at(self, place: int) -> bool:
         return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
 
-    def _surname_before_initials(self, stop: int, start: int) -> bool:
+    def _surname_before_initials(self, stop: int) -> bool:
         """Tell whether the initials that end at `stop` follow a surname («Асанов Т.М.»), so that a name is complete."""
         place = stop
-        while place >= start + 1 and self.text[place] == "." and self.initial_before(place):
+        while place >= 1 and self.text[place] == "." and self.initial_before(place):
             place -= 2
-            while place > start and self.text[place] in " \n":
+            while place > 0 and self.text[place] in " \n":
                 place -= 1
         begin, end = self.word_before(place + 1)
-        if begin < start or end - begin < 2 or not self.text[begin].isupper():
+        if end - begin < 2 or not self.text[begin].isupper():
             return False
         return not any(term.end == end for term in self.within(begin, end, "status", "role", "label", "legal_form"))
 
