@@ -12,8 +12,9 @@ Verdict = Literal["compliant", "non_compliant", "unclear"]
 class Answer(NamedTuple):
     """What a check says of one case: an outcome, a reason code, the values it turned on and the place to look.
 
-    `reason` is a key of the message catalogue (`rules/messages.toml`), `params` fill its placeholders (plain JSON values,
-    dates as ISO text), `start`/`end` are code-point offsets of the evidence; None where nothing in the text can be pointed at.
+    `reason` is a key of the message catalogue (`rules/messages.toml`), `params` fill its placeholders (plain JSON
+    values, dates as ISO text), `start`/`end` are code-point offsets of the evidence; None where nothing in the text can
+    be pointed at.
     """
 
     outcome: Outcome

@@ -26,7 +26,9 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 QUOTES = "\"«»“”„‟‘’‚‹›ʼ`'″"
 COLONS = ":\uff1a\u2236\ua789\u02d0"
 # Letters that optical recognition puts for digits; they count only inside a number that has real digits.
-LOOK_ALIKE_DIGITS = {"O": "0", "О": "0", "o": "0", "о": "0", "l": "1", "I": "1", "З": "3", "з": "3", "б": "6", "S": "5", "В": "8", "B": "8"}  # fmt: skip
+LOOK_ALIKE_DIGITS = {
+    "O": "0", "О": "0", "o": "0", "о": "0", "l": "1", "I": "1", "З": "3", "з": "3", "б": "6", "S": "5", "В": "8", "B": "8",
+}  # fmt: skip
 ROMAN_LETTERS = {"І": "I", "Х": "X"}  # Cyrillic letters that stand in Roman numerals
 _OTHER = "125789\n\r\t !#$%&()*+,./;<=>?@[\\]^_{|}~№…•·●▪■"
 _DROPPED = 0x02  # the byte of every character that a reader does not see
@@ -44,7 +46,10 @@ _rest = iter(sorted((code for code in _free if code not in _code.values()), key=
 for _character in _characters + _hidden:
     if _character not in _code:
         _code[_character] = next(_rest)
-_decoding = ["\0", *["\ufffe"] * 255]  # with NUL at 0 CPython builds its fast three-level map, else a dict (20 times slower)
+_decoding = [
+    "\0",
+    *["\ufffe"] * 255,
+]  # with NUL at 0 CPython builds its fast three-level map, else a dict (20 times slower)
 for _character, _byte in _code.items():
     _decoding[_byte] = _character
 _MAP = codecs.charmap_build("".join(_decoding))

@@ -15,8 +15,9 @@ Confidence = Literal["high", "low"]
 class Leaf(NamedTuple):
     """One stated value: `value` (None: stated, but empty or unreadable) and the source characters it came from.
 
-    `raw == text[start:end]` always. `notes` are codes that say what was odd, in the order seen: `look_alike`,
-    `invisible`, `misspelt_label`, `ocr`, `impossible_date`, `no_year`, `in_words`, `empty`, `placeholder`, `no_label`, …
+    `raw == text[start:end]` always. `notes` are codes that say what was odd, in the order seen: `misspelt_label`,
+    `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`, `range`, `placeholder`,
+    `no_label`, …
     """
 
     value: str | int | date | None
@@ -28,7 +29,7 @@ class Leaf(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A label as it stands in the text; `standard` is the spelling the rulebook prefers, "" where it is already that."""
+    """A label as it stands in the text; `standard` is the spelling the rulebook prefers, "" where it has it."""
 
     field: str
     raw: str

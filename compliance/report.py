@@ -6,7 +6,7 @@ format as Pydantic models, and `schemas/report.v1.json` as JSON Schema.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.digest import hexdigest
 from compliance.rulebook.texts import fill, message
@@ -30,31 +30,19 @@ SEVERITIES = ("error", "warning", "note")
 MAX_FINDINGS = 200
 
 
-class Judged:
+class Judged(NamedTuple):
     """What the pipeline knows of one ad when it is done: everything a report entry is made from.
 
     `limit` is where the source ends and the words of fields given without a text begin (None: all of it is source).
     """
 
-    __slots__ = ("case", "document", "evaluations", "limit", "on_from", "resolution", "truncated")
-
-    def __init__(
-        self,
-        document: Document,
-        case: Case,
-        evaluations: Sequence[Evaluation],
-        resolution: Resolution,
-        on_from: str,
-        truncated: bool = False,
-        limit: int | None = None,
-    ) -> None:
-        self.document = document
-        self.case = case
-        self.evaluations = evaluations
-        self.resolution = resolution
-        self.on_from = on_from
-        self.truncated = truncated
-        self.limit = limit
+    document: Document
+    case: Case
+    evaluations: Sequence[Evaluation]
+    resolution: Resolution
+    on_from: str
+    truncated: bool = False
+    limit: int | None = None
 
 
 def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> dict[str, Any]:

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from compliance.extract.lexicon import Entry, Term
+from compliance.extract.anchor import Anchor
+from compliance.extract.lexicon import Term
 from compliance.extract.parties import person
+from compliance.extract.spelling import misspelt_labels
 from compliance.extract.window import Window
 from compliance.folding import COLONS, DASHES
 
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
-_EXPLICIT = frozenset(("colon", "bar", "tab", "equals", "newline", "semicolon", "after"))
-
-
-class Anchor:
-    """A label at `start`–`end`; its value begins at `value` (or ends at `start`, where the label stands behind it).
-
-    `mark` says what separates them: colon, bar, tab, equals, semicolon, newline, dash, after, none. `also` names a second
-    field that the same words introduce; `limit` is where the value must end at the latest, set once the block is known.
-    """
-
-    __slots__ = ("also", "end", "entry", "field", "limit", "mark", "notes", "place", "start", "value")
-
-    def __init__(
-        self, field: str, start: int, end: int, value: int, mark: str, entry: Entry, notes: tuple[str, ...] = (), also: str = ""
-    ) -> None:
-        self.field = field
-        self.start = start
-        self.end = end
-        self.value = value
-        self.mark = mark
-        self.entry = entry
-        self.notes = notes
-        self.also = also
-        self.limit = 0
-        self.place: tuple[int, int] | None = None  # of the value, once it was asked for
-
-    @property
-    def explicit(self) -> bool:
-        """Tell whether the mark makes it a label beyond doubt."""
-        return self.mark in _EXPLICIT
 
 
 def find_anchors(window: Window) -> list[Anchor]:
@@ -46,7 +18,9 @@ def find_anchors(window: Window) -> list[Anchor]:
     end = 0
     funds = [(term.start, term.end) for term in window.every("fund")]
     for term in window.every("label"):
-        if term.start < end or any(start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds):
+        if term.start < end or any(
+            start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds
+        ):
             continue
         anchor = _anchor(window, term)
         if anchor is None or (found and _is_value(window, found[-1], anchor)):
@@ -54,14 +28,18 @@ def find_anchors(window: Window) -> list[Anchor]:
         found.append(anchor)
         end = anchor.end
     found += _shared(window, found)
-    found += _misspelt(window, found)
+    found += misspelt_labels(window, found)
     found.sort(key=lambda anchor: anchor.start)
     return _merge_bilingual(window, found)
 
 
 def _is_value(window: Window, before: Anchor, anchor: Anchor) -> bool:
-    """Tell whether a label word without a mark is itself the value of the label before it: «Изготовитель: типография «…»»."""
-    same = before.field == anchor.field and anchor.mark == "none" and before.mark in ("colon", "dash", "bar", "tab", "newline")
+    """Tell whether a label word without a mark is the value of the label before it («Изготовитель: типография …»)."""
+    same = (
+        before.field == anchor.field
+        and anchor.mark == "none"
+        and before.mark in ("colon", "dash", "bar", "tab", "newline")
+    )
     return same and not window.text[before.value : anchor.start].strip()
 
 
@@ -93,7 +71,8 @@ def _polling_before(window: Window, term: Term) -> bool:
     """Tell whether words before a date's label make it polling day: «Добуш берүү күнү: …»."""
     near = window.within(max(0, term.start - 30), term.end, "cue")
     return any(
-        cue.entry.key == "polling" and (cue.end >= term.start - 1) and (cue.end <= term.end) and cue.start <= term.start for cue in near
+        cue.entry.key == "polling" and (cue.end >= term.start - 1) and (cue.end <= term.end) and cue.start <= term.start
+        for cue in near
     )
 
 
@@ -151,7 +130,7 @@ def _skip(text: str, place: int, characters: str) -> int:
 def _opens(window: Window, start: int) -> bool:
     """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
     before = window.text[:start].rstrip(" \t")
-    return not before or before[-1] in ".!?…\n;:,|/()•·●▪■*-–—»\"“”_>]" or before[-1].isdigit()
+    return not before or before[-1] in '.!?…\n;:,|/()•·●▪■*-–—»"“”_>]' or before[-1].isdigit()
 
 
 def _opens_line(window: Window, start: int, mark: str) -> bool:
@@ -175,8 +154,8 @@ def _looks_like_value(window: Window, key: str, value: int) -> bool:
     if key == "print_run":
         return _number_follows(window, value)
     if key == "publication_date":
-        return text[value].isdigit() or text[value] in "«\""
-    if text[value] in "«„“\"_":
+        return text[value].isdigit() or text[value] in '«"'
+    if text[value] in '«„“"_':
         return True
     if key == "funding_source":
         return bool(window.within(value, min(len(text), value + 40), "fund"))
@@ -195,8 +174,16 @@ def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
             continue
         for term in window.within(max(0, anchor.start - 40), anchor.start, "label"):
             between = window.text[term.end : anchor.start]
-            joined = [cue for cue in window.within(term.end, anchor.start, "conjunctions") if cue.end - cue.start == len(between.strip())]
-            if term.entry.key != anchor.field and (joined or between.strip() in ("/", ",", "–", "-")) and _opens(window, term.start):
+            joined = [
+                cue
+                for cue in window.within(term.end, anchor.start, "conjunctions")
+                if cue.end - cue.start == len(between.strip())
+            ]
+            if (
+                term.entry.key != anchor.field
+                and (joined or between.strip() in ("/", ",", "–", "-"))
+                and _opens(window, term.start)
+            ):
                 found.append(Anchor(term.entry.key, term.start, term.end, anchor.value, anchor.mark, term.entry))
     return found
 
@@ -210,7 +197,13 @@ def _merge_bilingual(window: Window, anchors: list[Anchor]) -> list[Anchor]:
             between = window.text[previous.end : anchor.start]
             if len(between) <= 4 and between.strip(" /|(–-\\,") == "" and between != "":
                 merged[-1] = Anchor(
-                    anchor.field, previous.start, anchor.end, _behind_bracket(window, anchor), anchor.mark, previous.entry, previous.notes
+                    anchor.field,
+                    previous.start,
+                    anchor.end,
+                    _behind_bracket(window, anchor),
+                    anchor.mark,
+                    previous.entry,
+                    previous.notes,
                 )
                 if anchor.mark == "none":
                     merged[-1].mark, merged[-1].value = mark_behind(window, _behind_bracket(window, anchor))
@@ -222,70 +215,3 @@ def _merge_bilingual(window: Window, anchors: list[Anchor]) -> list[Anchor]:
 def _behind_bracket(window: Window, anchor: Anchor) -> int:
     place = anchor.end if anchor.mark == "none" else anchor.value
     return place + 1 if anchor.mark == "none" and window.text[place : place + 1] == ")" else place
-
-
-def _misspelt(window: Window, anchors: list[Anchor]) -> list[Anchor]:
-    """Find labels with a slip or two by edit distance, only in the words before a colon and only near other labels."""
-    if not anchors:
-        return []
-    text, found = window.text, []
-    taken = [(anchor.start, anchor.value) for anchor in anchors]
-    place = -1
-    while (place := _next_colon(text, place + 1)) >= 0:
-        if any(start <= place <= end for start, end in taken):
-            continue
-        start = place
-        while start > 0 and place - start < 40 and (text[start - 1].isalnum() or text[start - 1] in " -'") and text[start - 1] != "\n":
-            start -= 1
-        entry, begin = _nearest(window, start, place)
-        if entry is not None:
-            end = len(text[:place].rstrip())
-            found.append(Anchor(entry.key, begin, end, place + 1, "colon", entry._replace(misspelt=True), ("misspelt_label",), also=entry.also))
-    return found
-
-
-def _next_colon(text: str, place: int) -> int:
-    return text.find(":", place)
-
-
-def _nearest(window: Window, start: int, end: int) -> tuple[Entry | None, int]:
-    """Return the label nearest to the words before a colon (at most one slip in five letters), and where it begins."""
-    while start < end and window.text[start] in " -'":
-        start += 1
-    folded = window.folded[start:end].rstrip()
-    words = folded.split(" ")
-    for count in range(min(4, len(words)), 0, -1):
-        candidate = " ".join(words[-count:])
-        if len(candidate) < 5:
-            continue
-        allowed = 1 if len(candidate) < 8 else 2 if len(candidate) < 16 else 3
-        best: tuple[int, Entry] | None = None
-        letters = frozenset(candidate)
-        for label, known, entry in window.lexicon.labels:
-            if abs(len(label) - len(candidate)) <= allowed and len(letters ^ known) <= 2 * allowed:
-                distance = edit_distance(candidate, label, allowed)
-                if distance <= allowed and (best is None or distance < best[0]):
-                    best = (distance, entry)
-        if best is not None:
-            return best[1], start + len(folded) - len(candidate)
-    return None, start
-
-
-def edit_distance(left: str, right: str, limit: int) -> int:
-    """Return the number of inserted, dropped, changed or swapped letters between two short words, or `limit + 1`.
-
-    >>> edit_distance("буйрутмачы", "буюртмачы", 3)
-    2
-    """
-    previous: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, 1):
-        before, previous, row = previous, row, [i]
-        for j, other in enumerate(right, 1):
-            cost = min(row[-1] + 1, previous[j] + 1, previous[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]

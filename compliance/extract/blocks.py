@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from compliance.extract.anchors import Anchor, find_anchors
+from itertools import pairwise
+
+from compliance.extract.anchor import Anchor
+from compliance.extract.anchors import find_anchors
 from compliance.extract.lexicon import Entry, Term
 from compliance.extract.parties import Place, is_address
 from compliance.extract.window import Window
@@ -27,7 +30,9 @@ def anchors_of(window: Window) -> list[Anchor]:
 
 def _set_limits(window: Window, anchors: list[Anchor]) -> None:
     for index, anchor in enumerate(anchors):
-        following = next((other for other in anchors[index + 1 :] if other.start >= anchor.value or other.mark == "after"), None)
+        following = next(
+            (other for other in anchors[index + 1 :] if other.start >= anchor.value or other.mark == "after"), None
+        )
         anchor.limit = following.start if following else len(window.text)
         if following is not None and following.mark == "after":
             anchor.limit = max(_clause_start(window, following, anchors), anchor.value)
@@ -80,7 +85,9 @@ def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
         if any(anchor.start == start for anchor in found):
             continue
         stop = window.sentence_end(term.end, len(window.text))
-        if term.entry.category != "fund" and not window.within(start, stop, "fund", *(["agent"] if term.entry.category == "paid" else [])):
+        if term.entry.category != "fund" and not window.within(
+            start, stop, "fund", *(["agent"] if term.entry.category == "paid" else [])
+        ):
             continue
         found.append(Anchor("payer", start, start, start, "sentence", _SENTENCE))
     return found
@@ -112,11 +119,13 @@ def _header_table(window: Window, anchors: list[Anchor]) -> bool:
     head_end = text.find("\n", first.start)
     if head_end < 0 or last.start > head_end:
         return False
-    if any(text[a.end : b.start].strip(" \t|*") for a, b in zip(anchors, anchors[1:], strict=False)):
+    if any(text[a.end : b.start].strip(" \t|*") for a, b in pairwise(anchors)):
         return False
     mark = "|" if "|" in text[first.end : last.start] else "\t"
     row_start = head_end + 1
-    while row_start < len(text) and not any(character.isalnum() for character in text[row_start : text.find("\n", row_start)]):
+    while row_start < len(text) and not any(
+        character.isalnum() for character in text[row_start : text.find("\n", row_start)]
+    ):
         following = text.find("\n", row_start)
         if following < 0:
             return False
@@ -124,7 +133,7 @@ def _header_table(window: Window, anchors: list[Anchor]) -> bool:
     row_end = text.find("\n", row_start)
     row_end = len(text) if row_end < 0 else row_end
     cells = window.parts(row_start, row_end, mark)
-    lead = 1 if mark == "|" and text[row_start : row_end].lstrip().startswith("|") else 0
+    lead = 1 if mark == "|" and text[row_start:row_end].lstrip().startswith("|") else 0
     if len(cells) - lead < len(anchors):
         return False
     for anchor, (start, end) in zip(anchors, cells[lead:], strict=False):

@@ -35,16 +35,18 @@ _IRREGULAR = re.compile(
 )
 # What none of the above can match without; most windows hold none of it.
 _SUSPECT = (*INVISIBLE, *COMBINING, *SPACES, *"&<>*\r\t\u0085\u2028\u2029\ufffe", "  ", "__", "-\n", "- \n", "\u2010")
-_BLOCK_TAGS = frozenset(("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article"))
+_BLOCK_TAGS = frozenset(
+    ("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article")
+)
 
 
 def _irregular(source: str, start: int, end: int) -> Iterable[re.Match[str]]:
     piece = source[start:end]
-    return _IRREGULAR.finditer(source, start, end) if any([suspect in piece for suspect in _SUSPECT]) else ()
+    return _IRREGULAR.finditer(source, start, end) if any(map(piece.__contains__, _SUSPECT)) else ()
 
 
 class Clean:
-    """Clean text of `source[start:end]`; `notes` names what was mended: `invisible`, `decomposed`, `entity`, `hyphen`."""
+    """Clean text of `source[start:end]`; `notes` names what was mended (`invisible`, `entity`, …)."""
 
     __slots__ = ("_begins", "_ends", "_places", "folded", "notes", "source", "start", "text")
 

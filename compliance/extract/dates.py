@@ -1,4 +1,4 @@
-"""Dates as campaign print writes them: day first, Kyrgyz and Russian month words with any ending, never a guessed year."""
+"""Dates as campaign print writes them: day first, month words with any ending, never a guessed year."""
 
 from __future__ import annotations
 
@@ -16,18 +16,26 @@ _NUMERIC = re.compile(
 )
 _SPACED = re.compile(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
-_ISO = re.compile(r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
-_ROMAN = re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)")
+_ISO = re.compile(
+    r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_ROMAN = re.compile(
+    rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)"
+)
 _NO_YEAR = re.compile(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
-_DAY_BEFORE = re.compile(r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?:\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$")
+_DAY_BEFORE = re.compile(
+    r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?:\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
+)
 _YEAR_BEHIND = re.compile(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
 _DATELIKE = re.compile(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
-_ROMAN_MONTHS = {roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_ROMAN_MONTHS = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+}  # fmt: skip
 
 
 class Stated(NamedTuple):
-    """A date as read: the value (None: unreadable), its clean places and what was odd (`no_year`, `impossible_date`, …)."""
+    """A date as read: the value (None: unreadable), its clean places and what was odd (`no_year`, …)."""
 
     value: date | None
     start: int

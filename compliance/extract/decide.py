@@ -36,14 +36,20 @@ def decide(fields: Fields) -> Decision:
     if stated <= {"payer", "funding_source"}:
         if (guided and "payer.name" not in fields.leaves) or not (marked or _statement(fields, anywhere=True)):
             return Decision(False, True, "payment is spoken of, not stated")
-        return Decision(fund, False, "payment from an election fund is stated" if fund else "payment without an election fund")
+        return Decision(
+            fund, False, "payment from an election fund is stated" if fund else "payment without an election fund"
+        )
     if stated <= {"print_run", "publication_date"}:
         return Decision(False, True, "only a print run or a date")
     return _named(fields, stated, marked, fund, political, guided)
 
 
 def _blank_form(fields: Fields, marked: set[str], guided: bool) -> Decision:
-    if len(fields.blank) >= 2 and not (guided and _quoted(fields.window, fields)) and not _cues(fields.window, fields, "colophon", _NEAR):
+    if (
+        len(fields.blank) >= 2
+        and not (guided and _quoted(fields.window, fields))
+        and not _cues(fields.window, fields, "colophon", _NEAR)
+    ):
         return Decision(True, True, "a form whose blanks nobody filled")
     return Decision(False, True, "labels without any value")
 
@@ -56,13 +62,13 @@ def _fund_alone(fields: Fields, guided: bool, fund: bool) -> Decision:
 
 
 def _statement(fields: Fields, anywhere: bool = False) -> bool:
-    """Tell whether a payment sentence is short enough, and placed as a line of its own, to be a statement on the item."""
+    """Tell whether a payment sentence is short enough, and stands by itself, to be a statement on the item."""
     window = fields.window
     fund = fields.places.get("funding_source", (fields.start, 0))[0]
     start = sentence_start(window, 0, fund) if anywhere else fields.start
     sentence = window.sentence_end(start, len(window.text)) - start
     verbs = window.within(start, start + sentence, "paid")
-    opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in ".!?\n»)\"…"
+    opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in '.!?\n»)"…'
     return bool(verbs) and sentence < 260 and (opens or anywhere)
 
 
@@ -71,7 +77,11 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     colophon = _cues(window, fields, "colophon", _NEAR)
     contract = _cues(window, fields, "contract", 60)
     parties = stated & {"customer", "payer", "funding_source"}
-    if stated <= {"funding_source", "print_run", "publication_date"} and not marked & {"payer", "funding_source"} and not _statement(fields, anywhere=True):
+    if (
+        stated <= {"funding_source", "print_run", "publication_date"}
+        and not marked & {"payer", "funding_source"}
+        and not _statement(fields, anywhere=True)
+    ):
         return Decision(False, True, "an election fund is mentioned, but no payment from it is stated")
     if contract and stated <= {"funding_source", "print_run", "publication_date"}:
         return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
@@ -88,8 +98,16 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     if guided and not fund and len(stated) < 3 and len(marked) < 3:
         return Decision(False, False, "label words in a text about imprints")
     if not political:
-        complete = "executor.address" in fields.leaves and {"print_run", "publication_date"} & stated and not (colophon or contract)
-        return Decision(bool(complete), False, "labels and values of an imprint" if complete else "nothing in it speaks of an election")
+        complete = (
+            "executor.address" in fields.leaves
+            and {"print_run", "publication_date"} & stated
+            and not (colophon or contract)
+        )
+        return Decision(
+            bool(complete),
+            False,
+            "labels and values of an imprint" if complete else "nothing in it speaks of an election",
+        )
     return Decision(True, True, f"{len(stated)} fields stated")
 
 
@@ -104,7 +122,9 @@ def _quoted(window: Window, fields: Fields) -> bool:
 def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
     """Return the words of one kind of cue in and around a block, outside the names it states."""
     start, end = max(0, fields.start - reach), min(len(window.text), fields.end + reach)
-    names = [window_place for path, window_place in fields.places.items() if path.endswith((".name", ".owner", ".address"))]
+    names = [
+        window_place for path, window_place in fields.places.items() if path.endswith((".name", ".owner", ".address"))
+    ]
     return [
         window.text[term.start : term.end]
         for term in window.within(start, end, "cue")

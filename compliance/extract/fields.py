@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.extract.anchors import Anchor
+from compliance.extract.anchor import Anchor
 from compliance.extract.blocks import value_place
 from compliance.extract.dates import Stated, read_date, read_dates
 from compliance.extract.numbers import Number, number_before, placeholder, read_number, unit_end
@@ -14,7 +14,6 @@ from compliance.extract.window import Window
 from compliance.reading import Label, Leaf
 
 _UNSURE = frozenset(("ocr", "no_label", "range", "placeholder"))
-_REACH = 70  # characters behind the last value in which an unlabelled date or run may still stand
 
 
 class Fields:
@@ -34,11 +33,10 @@ class Fields:
         for anchor in block:
             self._label(anchor)
             self._read(anchor, *value_place(window, anchor, anchors))
-        self.start = min([anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used])
+        self.start = min(
+            [anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used]
+        )
         self.end = max([anchor.end for anchor in block] + [end for _, end in self.used])
-        if "executor.name" not in self.leaves:
-            self._bare_executor(anchors)
-        self._bare(anchors)
 
     def _label(self, anchor: Anchor) -> None:
         if anchor.mark == "sentence":
@@ -62,7 +60,7 @@ class Fields:
             self.empty.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
-            self._party(anchor, start, self._before_foreign(start, end))
+            self._party(anchor, start, self.before_foreign(start, end))
         elif field == "executor.address":
             self._put("executor.address", self._address(start, end), anchor)
         elif field in ("payer", "funding_source") or anchor.also:
@@ -72,7 +70,7 @@ class Fields:
         elif field == "print_run":
             self._run(anchor, start, end)
 
-    def _before_foreign(self, start: int, end: int) -> int:
+    def before_foreign(self, start: int, end: int) -> int:
         """Return where a party's value ends because a date or a number of copies follows without a label."""
         cuts = [stated.start for stated in read_dates(self.window, start, end) if stated.value or stated.notes]
         for unit in self.window.within(start, end, "unit"):
@@ -118,7 +116,11 @@ class Fields:
     def _names_somebody(self, place: Place) -> bool:
         window = self.window
         letters = window.text[place[0] : place[1]]
-        return any(mark in letters for mark in "«\"„“") or letters[:1].isupper() or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+        return (
+            any(mark in letters for mark in '«"„“')
+            or letters[:1].isupper()
+            or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+        )
 
     def _bracket_behind(self, anchor: Anchor) -> Place | None:
         """Return an address in brackets behind the verb: «… ЖЧК басты (Ош ш., Навои көч., 9)»."""
@@ -140,19 +142,25 @@ class Fields:
         else:
             opening, head = end, window.text.rfind(")", start, end)
         start = max(start, head + 1)
-        names = [window.text.find(mark, start, opening) for mark in "«\"„"]
+        names = [window.text.find(mark, start, opening) for mark in '«"„']
         names += [term.start for term in window.within(start, opening, "legal_form", "status")]
         named = person(window, start, opening)
         names += [named[0]] if named else []
         first = min((place for place in names if place >= 0), default=start)
-        return first if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first] else start
+        return (
+            first
+            if window.within(start, first, "lead", "label", "made")
+            or start == head + 1
+            or "," in window.text[start:first]
+            else start
+        )
 
     def _kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")
         order = {"bloc": 0, "party": 1, "candidate": 2}
         terms.sort(key=lambda term: (order[term.entry.key], term.start))
         if terms:
-            self._store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
 
     def _payment(self, anchor: Anchor, start: int, end: int) -> None:
         if anchor.mark == "after":
@@ -172,12 +180,12 @@ class Fields:
             self._put("payer.name", payment.name, anchor)
         if anchor.field != "funding_source" and payment.role:
             self._put("payer.role", payment.role, anchor)
-            self._store("payer.kind", payment.role, payment.role_code)
+            self.store("payer.kind", payment.role, payment.role_code)
         if anchor.also and payment.name:
             self._put("customer.name", payment.name, anchor)
             kind = {"candidate": "candidate"}.get(payment.role_code)
             if kind and payment.role:
-                self._store("customer.kind", payment.role, kind)
+                self.store("customer.kind", payment.role, kind)
         if not (payment.fund or payment.name or payment.role) and labelled:
             self.empty.add(anchor.field)
 
@@ -187,9 +195,9 @@ class Fields:
             return
         self._put("funding_source", payment.fund, anchor)
         self.fund_code = payment.fund_code
-        self._store("funding_source.kind", payment.fund, payment.fund_code)
+        self.store("funding_source.kind", payment.fund, payment.fund_code)
         if payment.owner:
-            self._store("funding_source.owner", payment.owner, None)
+            self.store("funding_source.owner", payment.owner, None)
 
     def _date(self, anchor: Anchor, start: int, end: int) -> None:
         limit = max(end, min(anchor.limit or end, start + 60))
@@ -201,7 +209,7 @@ class Fields:
             if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
                 return
             notes = ("placeholder",) if blank else ("unreadable_date",)
-            self._store("publication_date", place, None, notes, unread=True)
+            self.store("publication_date", place, None, notes, unread=True)
             return
         self._stated_date(stated, anchor.notes)
 
@@ -209,7 +217,7 @@ class Fields:
         if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
             self.used.append((stated.start, stated.end))
             return
-        self._store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+        self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
 
     def _run(self, anchor: Anchor, start: int, end: int) -> None:
         number = read_number(self.window, start, min(end if end > start else start + 30, start + 60))
@@ -218,83 +226,23 @@ class Fields:
             return
         if "placeholder" in number.notes:
             self.blank.add("print_run")
-        self._stated_run(number, anchor.notes)
+        self.state_run(number, anchor.notes)
 
-    def _stated_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
+    def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
         if "print_run" in self.leaves:
             return
         end = unit_end(self.window, number.end, len(self.window.text))
-        self._store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
+        self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
         self.used.append((number.start, end))
-
-    def _bare(self, anchors: list[Anchor]) -> None:
-        """Read a date or a number of copies that stands in or right behind the block without a label."""
-        window = self.window
-        later = [anchor.start for anchor in anchors if anchor.start > self.end and anchor not in self.block]
-        stop = min([self.end + _REACH, len(window.text), *later])
-        begin = self._date_right_before()
-        paragraph = window.text.find("\n\n", self.end, stop)
-        stop = paragraph if paragraph >= 0 else stop
-        if "publication_date" not in self.leaves and "publication_date" not in self.blank:
-            for stated in read_dates(window, begin, stop):
-                if stated.value and self._free(stated.start, stated.end) and not self._polling(stated):
-                    self._store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, "no_label"), unread=True)
-                    self.end = max(self.end, stated.end)
-                    break
-        if "print_run" not in self.leaves and "print_run" not in self.blank:
-            for unit in window.within(self.start, stop, "unit"):
-                number = number_before(window, max(self.start, unit.start - 16), unit.start)
-                if number and self._free(number.start, unit.end):
-                    self._stated_run(number, ("no_label",))
-                    self.end = max(self.end, unit.end)
-                    break
-
-    def _bare_executor(self, anchors: list[Anchor]) -> None:
-        """Read an executor known only by its legal form and a verb of making: «… «Нур» ЖЧКда басылып чыкты»."""
-        window = self.window
-        for term in window.within(self.start, self.end, "legal_form"):
-            begin = max([end for _, end in self.used if end <= term.start] + [a.end for a in self.block if a.end <= term.start], default=self.start)
-            stop = window.sentence_end(term.end, min([len(window.text)] + [a.start for a in anchors if a.start > term.end and a.mark != "after"]))
-            if not self._free(term.start, term.end) or not window.within(term.end, stop, "made"):
-                continue
-            opening = [place for mark in "«\"„" if (place := window.text.find(mark, begin, term.start)) >= 0]
-            verbs = window.within(term.end, stop, "made")
-            party = read_party(window, min(opening, default=term.start), self._before_foreign(term.end, verbs[0].start))
-            for path, place in (("executor.name", party.name), ("executor.address", party.address)):
-                if place and path not in self.leaves:
-                    self._store(path, place, None, ("no_label",))
-            if party.legal_form:
-                self._store("executor.legal_form", (term.start, term.end), term.entry.key, ("no_label",))
-            return
-
-    def _date_right_before(self) -> int:
-        """Return where to begin looking for a date: at one that stands right before the block, else at the block."""
-        for stated in read_dates(self.window, max(0, self.start - 24), self.start):
-            if stated.value and not self.window.text[stated.end : self.start].strip(" \n\t.|-"):
-                return stated.start
-        return self.start
-
-    def _free(self, start: int, end: int) -> bool:
-        return not any(start < used_end and used_start < end for used_start, used_end in self.used)
-
-    def _polling(self, stated: Stated) -> bool:
-        """Tell whether words beside a date make it polling day."""
-        window = self.window
-        start = max(0, stated.start - 45)
-        before = window.text[start : stated.start]
-        cut = max(before.rfind("."), before.rfind("\n"), before.rfind(";"))
-        begin = start + cut + 1
-        end = window.sentence_end(stated.end, min(len(window.text), stated.end + 45))
-        return any(term.entry.key == "polling" for term in window.within(begin, end, "cue"))
 
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None) -> None:
         if place[0] < place[1] and path not in self.leaves:
-            self._store(path, place, value, anchor.notes)
+            self.store(path, place, value, anchor.notes)
 
-    def _store(
+    def store(
         self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
     ) -> None:
-        """Store a leaf cut from the source; the text itself is its value unless one is given or it could not be read."""
+        """Store a leaf cut from the source; the text itself is its value unless one is given."""
         clean = self.window.clean
         start, end = clean.begin(place[0]), clean.end(place[1])
         raw = clean.source[start:end]
@@ -304,3 +252,7 @@ class Fields:
         self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
         self.places[path] = place
         self.used.append(place)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no value was read from `start`–`end` yet."""
+        return not any(start < used_end and used_start < end for used_start, used_end in self.used)

@@ -16,13 +16,14 @@ class Language(NamedTuple):
 
 
 class Identifier:
-    """Tells the language of texts; made once from the `[language]` table of labels.toml, safe to share between threads."""
+    """Tells the language of texts; made once from `[language]` of labels.toml, safe to share between threads."""
 
     __slots__ = ("_tables",)
 
     def __init__(self, languages: dict[str, Any]) -> None:
         self._tables = {
-            code: (table["letters"].lower(), frozenset(table["words"]), tuple(table["endings"])) for code, table in languages.items()
+            code: (table["letters"].lower(), frozenset(table["words"]), tuple(table["endings"]))
+            for code, table in languages.items()
         }
 
     def identify(self, text: str) -> Language:

@@ -145,7 +145,11 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
     add("unit", "", labels["numbers"]["units"])
     add("number_word", "", labels["numbers"]["words"])
     for kind in ("polling", "election", "colophon", "contract", "guidance", "slots", "particles", "conjunctions"):
-        add("cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind, kind, labels["cues"][kind])
+        add(
+            "cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind,
+            kind,
+            labels["cues"][kind],
+        )
     return found
 
 

@@ -11,7 +11,10 @@ from compliance.folding import LOOK_ALIKE_DIGITS
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = re.compile(
-    rf"(?<![\w№])(?P<sign>[-−–](?=\d))?(?P<digits>\d{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)(?P<fraction>[.,]\d+)?(?![\d])"
+    r"(?<![\w№])(?P<sign>[-−–](?=\d))?"
+    rf"(?P<digits>\d{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"  # thousands set apart
+    rf"|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)"
+    r"(?P<fraction>[.,]\d+)?(?![\d])"
 )
 
 
@@ -82,7 +85,9 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     places = len(fraction) - 1 if fraction else 0
     scaled, rest = divmod(int(digits + fraction[1:]) * factor, 10**places)
     value = -scaled if match["sign"] else scaled
-    if text[stop : stop + 3].lstrip(" ")[:1] in ("-", "–", "—") and _NUMBER.match(text, stop + 1 + text[stop : stop + 3].find(" ") + 1, end):
+    if text[stop : stop + 3].lstrip(" ")[:1] in ("-", "–", "—") and _NUMBER.match(
+        text, stop + 1 + text[stop : stop + 3].find(" ") + 1, end
+    ):
         notes = (*notes, "range")
     return Number(None if rest else value, match.start(), stop, notes)
 

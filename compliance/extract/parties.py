@@ -42,7 +42,9 @@ def read_party(window: Window, start: int, end: int) -> Party:
         return _party(window, name, window.trim(opening + 1, closing))
     parts = [part for part in (window.trim(*part) for part in _pieces(window, start, end)) if part[0] < part[1]]
     if len(parts) > 1:  # a tax number between name and address belongs to neither
-        parts = [part for part in parts if not any(term.start == part[0] for term in window.within(*part, "stop"))] or parts
+        parts = [
+            part for part in parts if not any(term.start == part[0] for term in window.within(*part, "stop"))
+        ] or parts
     flags = [is_address(window, *part) for part in parts]
     if not parts:
         return Party(None, None, None)
@@ -56,7 +58,9 @@ def read_party(window: Window, start: int, end: int) -> Party:
     address_start = parts[first][0]
     if inside is not None and first == 1:
         name_end, address_start = inside, inside
-    return _party(window, window.trim(parts[0][0], name_end), window.trim(address_start, _address_end(parts, flags, first)))
+    return _party(
+        window, window.trim(parts[0][0], name_end), window.trim(address_start, _address_end(parts, flags, first))
+    )
 
 
 def _pieces(window: Window, start: int, end: int) -> list[Place]:
@@ -131,7 +135,7 @@ def is_address(window: Window, start: int, end: int) -> bool:
     """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
     text = window.text
     forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
-    quotes = [place for mark in "«„\"“" if (place := text.find(mark, start, end)) >= 0]
+    quotes = [place for mark in '«„"“' if (place := text.find(mark, start, end)) >= 0]
     if forms or quotes:
         opening = min(quotes, default=end)
         return not forms and _addressed(window, start, opening)
@@ -142,17 +146,26 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
     """Tell whether an address word does its work: «ш.» behind a name, «ул.» before one, a town by itself."""
     text, kind = window.text, term.entry.key
     short = term.end - term.start <= 3
-    if short and text[term.start : term.end].isupper() and text[term.start : term.start + 1].isalpha() and not text[start:end].isupper():
+    if (
+        short
+        and text[term.start : term.end].isupper()
+        and text[term.start : term.start + 1].isalpha()
+        and not text[start:end].isupper()
+    ):
         return False
     if kind == "towns":
         rest = text[term.end : end].strip(" .,")
         lower = text[start:end].islower() and window.text[: term.start].islower()
-        return (text[term.start].isupper() or lower) and (not rest or not rest[0].islower()) and text[max(0, term.start - 1)] not in "«\"„“"
+        return (
+            (text[term.start].isupper() or lower)
+            and (not rest or not rest[0].islower())
+            and text[max(0, term.start - 1)] not in '«"„“'
+        )
     before, after = text[start : term.start].strip(" ."), text[term.end : end].lstrip(" .")
     if kind.endswith("_after"):
         return before[-1:].isalnum() or (short and bool(after))
     if kind.endswith("_before"):
-        return after[:1].isalnum() or after[:1] in "«\"„"
+        return after[:1].isalnum() or after[:1] in '«"„'
     if kind == "house":
         return after[:1].isdigit() or before[-1:].isdigit()
     if kind == "building":
@@ -163,14 +176,19 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
 def _is_form(window: Window, term: Term) -> bool:
     """Tell whether a legal form is written as one: abbreviations in capitals, phrases in any case."""
     word = window.text[term.start : term.end]
-    return " " in word or len(word) > 5 or sum(character.isupper() for character in word) >= 2 or term.entry.key == "outlet"
+    return (
+        " " in word
+        or len(word) > 5
+        or sum(character.isupper() for character in word) >= 2
+        or term.entry.key == "outlet"
+    )
 
 
 def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Party:
     """Read «Бишкек ш., Манас көч., 40, «Нур» ЖЧК»: the address before the name."""
     for index in range(1, len(parts)):
         start, end = parts[index]
-        named = any(mark in window.text[start:end] for mark in "«\"„“”") or any(
+        named = any(mark in window.text[start:end] for mark in '«"„“”') or any(
             _is_form(window, term) for term in window.within(start, end, "legal_form")
         )
         if not flags[index] and (named or person(window, start, end)):
@@ -187,8 +205,12 @@ def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Par
 
 def _name_behind_address(window: Window, start: int, end: int) -> int | None:
     """Return where a quoted name or a legal form begins behind an address in the same comma-part."""
-    places = [window.text.find(mark, start, end) for mark in "«„\""]
-    places += [term.start for term in window.within(start, end, "legal_form") if _is_form(window, term) and term.entry.key != "outlet"]
+    places = [window.text.find(mark, start, end) for mark in '«„"']
+    places += [
+        term.start
+        for term in window.within(start, end, "legal_form")
+        if _is_form(window, term) and term.entry.key != "outlet"
+    ]
     later = [place for place in places if place > start]
     return min(later, default=None)
 
@@ -202,22 +224,26 @@ def _unparted(window: Window, parts: list[Place]) -> Party:
     inside = _address_inside(window, *parts[0])
     if inside is not None:
         return _party(window, window.trim(parts[0][0], inside), window.trim(inside, parts[-1][1]))
-    return _party(window, (parts[0][0], parts[-1][1] if len(parts) > 1 and _continues(window, parts) else parts[0][1]), None)
+    return _party(
+        window, (parts[0][0], parts[-1][1] if len(parts) > 1 and _continues(window, parts) else parts[0][1]), None
+    )
 
 
 def _continues(window: Window, parts: list[Place]) -> bool:
     """Tell whether later comma-parts still name the party (a legal form or a quoted name), not something else."""
     start, end = parts[-1]
-    return any(_is_form(window, term) for term in window.within(start, end, "legal_form")) or window.text[start] in "«\"„"
+    return (
+        any(_is_form(window, term) for term in window.within(start, end, "legal_form")) or window.text[start] in '«"„'
+    )
 
 
 def _address_inside(window: Window, start: int, end: int) -> int | None:
-    """Return where an address begins inside one comma-part: behind the legal form, the closing quote or the initials."""
+    """Return where an address begins inside one comma-part: behind the legal form, the quotes or the initials."""
     text = window.text
     if not _addressed(window, start, end):
         return None
     cut = start
-    for mark in "»”\"":
+    for mark in '»”"':
         place = text.rfind(mark, start, end)
         if place > start:
             cut = max(cut, place + 1)
@@ -239,7 +265,13 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     if address and address[0] >= address[1]:
         address = None
     forms = [term for term in window.within(*name, "legal_form") if _is_form(window, term)] if name else []
-    forms.sort(key=lambda term: (term.entry.key == "outlet", window.open_quote(name[0] if name else 0, term.start), term.start - term.end))
+    forms.sort(
+        key=lambda term: (
+            term.entry.key == "outlet",
+            window.open_quote(name[0] if name else 0, term.start),
+            term.start - term.end,
+        )
+    )
     return Party(name, forms[0] if forms else None, address)
 
 
@@ -264,9 +296,7 @@ def _capitalised(window: Window, start: int, end: int) -> Place | None:
     particles = {term.start for term in window.within(start, end, "particles")}
     for match in _TOKEN.finditer(text, start, end):
         joined = bool(run) and not text[run[-1].end() : match.start()].strip()
-        if match.start() in particles and joined:
-            run.append(match)
-        elif match[0][0].isupper() and (joined or not run):
+        if (match.start() in particles and joined) or (match[0][0].isupper() and (joined or not run)):
             run.append(match)
         else:
             run = [match] if match[0][0].isupper() else []

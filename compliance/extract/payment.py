@@ -37,7 +37,9 @@ def read_payment(window: Window, start: int, end: int, labelled: bool) -> Paymen
     active = bool(window.within(start, end, "active"))
     for begin, stop in _payer_places(window, start, end, place, fund):
         role, code, name = split_role(window, begin, _before_verb(window, begin, stop))
-        if (name or role) and (labelled or active or (role and window.within(begin, stop, "role")[0].entry.form == "first")):
+        if (name or role) and (
+            labelled or active or (role and window.within(begin, stop, "role")[0].entry.form == "first")
+        ):
             return payment._replace(name=name, role=role, role_code=code)
     return payment
 
@@ -92,8 +94,12 @@ def _fund_place(window: Window, start: int, end: int, fund: Term) -> tuple[Place
 
 def _names_somebody(window: Window, start: int, end: int) -> bool:
     """Tell whether words behind a fund name its owner: a party, a candidate, a person, a quoted name."""
-    quoted = any(mark in window.text[start:end] for mark in "«\"„“")
-    return quoted or bool(window.within(start, end, "customer_kind", "status", "legal_form")) or person(window, start, end) is not None
+    quoted = any(mark in window.text[start:end] for mark in '«"„“')
+    return (
+        quoted
+        or bool(window.within(start, end, "customer_kind", "status", "legal_form"))
+        or person(window, start, end) is not None
+    )
 
 
 def _behind_lead(window: Window, start: int, end: int) -> int:
@@ -134,7 +140,7 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     """Return where the owner of a fund that follows it ends: at a verb, at one who acts, at a comma or bracket."""
     stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
-    stops += [cut for cut in _commas(window, place, end)]
+    stops += _commas(window, place, end)
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
     for term in window.within(place, stop, "conjunctions"):
@@ -184,7 +190,10 @@ def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str
         return _head_first(window, start, end, heads[0], code)
     last = max(roles, key=lambda term: term.end)
     rest = window.trim(last.end, end)
-    if window.text[rest[0] : rest[1]].strip("()") and window.text[last.end : last.end + 2].strip()[:1] not in (",", ")"):
+    if window.text[rest[0] : rest[1]].strip("()") and window.text[last.end : last.end + 2].strip()[:1] not in (
+        ",",
+        ")",
+    ):
         return window.trim(start, last.end), code, _name(window, *rest)
     named = person(window, start, min(term.start for term in roles))
     if named:
@@ -203,7 +212,7 @@ def _code(roles: list[Term]) -> str:
 
 def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> tuple[Place | None, str, Place | None]:
     before = window.trim(start, head.start)
-    if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in "«\"„"):
+    if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
         closing = window.text.find(")", head.start, end)
         return window.trim(head.start, closing if closing > 0 else end), code, _name(window, *before)
     stop = head.end
@@ -238,10 +247,16 @@ def _name(window: Window, start: int, end: int) -> Place | None:
         return None
     start, end = first
     letters = window.text[start:end]
-    signs = any(mark in letters for mark in "«\"„“") or window.within(start, end, "legal_form", "customer_kind", "status")
+    signs = any(mark in letters for mark in '«"„“') or window.within(
+        start, end, "legal_form", "customer_kind", "status"
+    )
     named = person(window, start, end)
     if named and named[0] == start and named[1] < end and window.text[named[1] : end].strip()[:1].islower():
         return named
-    if named or signs or (letters[:1].isupper() and len(letters.split()) <= 4 and not any(c.isdigit() for c in letters)):
+    if (
+        named
+        or signs
+        or (letters[:1].isupper() and len(letters.split()) <= 4 and not any(c.isdigit() for c in letters))
+    ):
         return start, end
     return None

@@ -11,6 +11,7 @@ from compliance.extract.decide import decide
 from compliance.extract.fields import Fields
 from compliance.extract.lexicon import Lexicon
 from compliance.extract.scan import candidate_windows
+from compliance.extract.unlabelled import read_unlabelled
 from compliance.extract.window import Window
 from compliance.folding import INVISIBLE
 from compliance.reading import Reading
@@ -71,10 +72,18 @@ def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[
     if trace is not None:
         trace.append(Step("window", start, end, "label words stand here"))
         for anchor in anchors:
-            trace.append(Step("label", window.clean.begin(anchor.start), window.clean.end(anchor.end), f"{anchor.field} ({anchor.mark})"))
+            trace.append(
+                Step(
+                    "label",
+                    window.clean.begin(anchor.start),
+                    window.clean.end(anchor.end),
+                    f"{anchor.field} ({anchor.mark})",
+                )
+            )
     found = []
     for block in split_blocks(window, anchors):
         fields = Fields(window, block, anchors)
+        read_unlabelled(fields, anchors)
         decision = decide(fields)
         begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
         if trace is not None:

@@ -11,7 +11,18 @@ from compliance.folding import QUOTES
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
-_BLANKS = ("__", "....", "……", "[", "{", "<", "xxx", "XXX", "\u0445\u0445\u0445", "\u0425\u0425\u0425")  # none of the above without one
+_BLANKS = (
+    "__",
+    "....",
+    "……",
+    "[",
+    "{",
+    "<",
+    "xxx",
+    "XXX",
+    "\u0445\u0445\u0445",
+    "\u0425\u0425\u0425",
+)  # none of the above without one
 _STOP = re.compile(r"[.!?…\n]")
 _PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
@@ -26,7 +37,7 @@ class Window:
         self.folded = clean.folded
         self.lexicon = lexicon
         self.terms = lexicon.terms(clean.text, clean.folded)
-        self.has_blanks = any([mark in clean.text for mark in _BLANKS]) and PLACEHOLDER.search(clean.text) is not None
+        self.has_blanks = any(map(clean.text.__contains__, _BLANKS)) and PLACEHOLDER.search(clean.text) is not None
         self._stops: dict[int, bool] = {}  # places of stops already judged
         self._starts: dict[str, list[int]] = {}
         self._terms: dict[str, list[Term]] = {}
@@ -59,7 +70,11 @@ class Window:
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return `start`–`end` without separators at its ends; the stop of an initial or an abbreviation stays."""
         text = self.text
-        while start < end and text[start] in SEPARATORS and not (text[start] == "-" and text[start + 1 : start + 2].isdigit()):
+        while (
+            start < end
+            and text[start] in SEPARATORS
+            and not (text[start] == "-" and text[start + 1 : start + 2].isdigit())
+        ):
             start += 1
         while end > start and text[end - 1] in SEPARATORS:
             if text[end - 1] == "." and (self.initial_before(end - 1) or self.abbreviation_before(end - 1)):
@@ -113,7 +128,9 @@ class Window:
             return False
         if following.isdigit() and (self.abbreviation_before(stop) or text[stop - 1 : stop].isdigit()):
             return False
-        if text[after : after + 2].isupper() and any(term.start == after for term in self.within(after, after + 24, *_CONTINUING)):
+        if text[after : after + 2].isupper() and any(
+            term.start == after for term in self.within(after, after + 24, *_CONTINUING)
+        ):
             return False
         if self.initial_before(stop):
             return self._surname_before_initials(stop) and not self._initial_at(after)
@@ -143,11 +160,16 @@ class Window:
         if after >= limit or text[after] == "\n":
             return False
         before = text[start:newline].rstrip()
-        if before.endswith((",", "-", "–", "№")) or text[after].islower() or text[after] == "(" or self._initial_at(after):
+        if (
+            before.endswith((",", "-", "–", "№"))
+            or text[after].islower()
+            or text[after] == "("
+            or self._initial_at(after)
+        ):
             return True
         if self.open_quote(start, newline):
             return True
-        return text[after] in QUOTES and before[-1:].isalpha() and not any(mark in before for mark in "«“\"„.")
+        return text[after] in QUOTES and before[-1:].isalpha() and not any(mark in before for mark in '«“"„.')
 
     def open_quote(self, start: int, end: int) -> bool:
         """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROGRAM = "compliance"
-COMMANDS = ("check", "extract", "rules", "explain", "elections", "schema")
+COMMANDS = {
+    "check": "Check ads and report what is wrong.",
+    "extract": "Show what ads state, without judging.",
+    "rules": "List, show and test the rules.",
+    "explain": "Explain one rule, its law and its fix.",
+    "elections": "List the elections known.",
+    "schema": "Print or apply a JSON Schema.",
+}
 COULD_NOT_JUDGE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 
 
@@ -37,6 +44,10 @@ class _Commands(click.Group):
 
         command: click.Command = import_module(f"compliance.interfaces.commands.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

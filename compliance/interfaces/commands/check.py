@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Check ads and report what is wrong.",
     epilog="""\b
 Examples:
   compliance check ads/ --exclude 'drafts/'

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="List the elections known.",
     epilog="""\b
 Examples:
   compliance elections

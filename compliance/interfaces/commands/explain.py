@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Explain one rule, its law and its fix.",
     epilog="""\b
 Examples:
   compliance explain kg/imprint/print-run-stated

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Show what ads state, without judging.",
     epilog="""\b
 Examples:
   compliance extract leaflet.txt

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 
-@click.group(short_help="List, show and test the rules.")
+@click.group()
 def command() -> None:
     """List the rules, show one as data, or run the cases that each rule carries as its tests."""
 

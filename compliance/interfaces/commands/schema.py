@@ -13,7 +13,6 @@ from compliance.interfaces.schemas import NAMES, read, violations
 
 
 @click.command(
-    short_help="Print or apply a JSON Schema.",
     epilog="""\b
 Examples:
   compliance schema                                 the names
