@@ -184,7 +184,10 @@ def _window_fits(calendar: Sequence[Election], day: date) -> list[Election]:
     return [
         election
         for election in calendar
-        if day <= election.date and (election.date - day).days <= FARTHEST and election.took_place and _opens(election) <= day
+        if day <= election.date
+        and (election.date - day).days <= FARTHEST
+        and election.took_place
+        and _opens(election) <= day
     ]
 
 

@@ -27,7 +27,8 @@ QUOTES = "\"«»“”„‟‘’‚‹›ʼ`'″"
 COLONS = ":\uff1a\u2236\ua789\u02d0"
 # Letters that optical recognition puts for digits; they count only inside a number that has real digits.
 LOOK_ALIKE_DIGITS = {
-    "O": "0", "О": "0", "o": "0", "о": "0", "l": "1", "I": "1", "З": "3", "з": "3", "б": "6", "S": "5", "В": "8", "B": "8",
+    "O": "0", "О": "0", "o": "0", "о": "0", "l": "1", "I": "1", "З": "3", "з": "3", "б": "6", "S": "5", "В": "8",
+    "B": "8",
 }  # fmt: skip
 ROMAN_LETTERS = {"І": "I", "Х": "X"}  # Cyrillic letters that stand in Roman numerals
 _OTHER = "125789\n\r\t !#$%&()*+,./;<=>?@[\\]^_{|}~№…•·●▪■"

@@ -16,8 +16,8 @@ class Leaf(NamedTuple):
     """One stated value: `value` (None: stated, but empty or unreadable) and the source characters it came from.
 
     `raw == text[start:end]` always. `notes` are codes that say what was odd, in the order seen: `misspelt_label`,
-    `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`, `range`, `placeholder`,
-    `no_label`, …
+    `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`, `range`,
+    `placeholder`, `no_label`, …
     """
 
     value: str | int | date | None
@@ -45,8 +45,8 @@ class Reading(NamedTuple):
     `leaves` maps a leaf path (`executor.name`, `executor.legal_form`, `executor.address`, `customer.name`,
     `customer.kind`, `payer.name`, `payer.role`, `payer.kind`, `funding_source`, `funding_source.owner`,
     `publication_date`, `print_run`) to its leaf; a path that the text does not mention is absent. Coded leaves
-    (`*.kind`, `executor.legal_form`) carry the code as value (`party`, `candidate`, `bloc`, `other`; `finance_representative`,
-    `candidate`, `representative`, `other`; `llc`, `foundation`, …) and the words as raw.
+    (`*.kind`, `executor.legal_form`) carry the code as value (`party`, `candidate`, `bloc`;
+    `finance_representative`, `candidate`, `representative`, `other`; `llc`, `foundation`, …) and the words as raw.
     `start`, `end` delimit the block; `occurrences` are all its places, the first among them.
     """
 

@@ -10,8 +10,9 @@ _EXPLICIT = frozenset(("colon", "bar", "tab", "equals", "newline", "semicolon", 
 class Anchor:
     """A label at `start`–`end`; its value begins at `value` (or ends at `start`, where the label stands behind it).
 
-    `mark` says what separates them: colon, bar, tab, equals, semicolon, newline, dash, after, none. `also` names a second
-    field that the same words introduce; `limit` is where the value must end at the latest, set once the block is known.
+    `mark` says what separates them: colon, bar, tab, equals, semicolon, newline, dash, after, none. `also` names a
+    second field that the same words introduce; `limit` is where the value must end at the latest, set once the block is
+    known.
     """
 
     __slots__ = ("also", "end", "entry", "field", "limit", "mark", "notes", "place", "start", "value")

@@ -1,8 +1,8 @@
 """A window of the source as a reader sees it, with the way back to the characters it came from.
 
 Invisible characters vanish, decomposed letters are composed, HTML character references are decoded, inline markup and
-emphasis marks vanish, words broken at a line end are joined, runs of blanks become one, wide gaps become a tab (a column
-border). Places of the clean text lead back to the source exactly: a value is always cut from the source.
+emphasis marks vanish, words broken at a line end are joined, runs of blanks become one, wide gaps become a tab (the
+border of a column). Places of the clean text lead back to the source exactly: a value is always cut from the source.
 """
 
 from __future__ import annotations
