@@ -63,6 +63,7 @@ for _character in _hidden:
 _TABLE = bytes(_table)
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[\u0472\u0473\u04c9\u04ca]")
 _HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
 
 
@@ -85,6 +86,15 @@ def has_hidden(folded: bytes) -> bool:
 def without_hidden(folded: bytes) -> bytes:
     """Return folded text without its hidden characters; `HiddenMap` leads back."""
     return folded.translate(None, _HIDDEN_BYTE)
+
+
+def mixes_scripts(text: str) -> bool:
+    """Tell whether a word of `text` mixes Latin and Cyrillic letters, or has letters of neither language here.
+
+    >>> mixes_scripts("Зaказчик"), mixes_scripts("ОсОО «Alpha»")
+    (True, False)
+    """
+    return not text.isascii() and _MIXED.search(text) is not None
 
 
 class HiddenMap:

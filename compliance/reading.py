@@ -16,8 +16,8 @@ class Leaf(NamedTuple):
     """One stated value: `value` (None: stated, but empty or unreadable) and the source characters it came from.
 
     `raw == text[start:end]` always. `notes` are codes that say what was odd, in the order seen: `misspelt_label`,
-    `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`, `range`,
-    `placeholder`, `no_label`, …
+    `look_alike_label`, `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`,
+    `range`, `placeholder`, `no_label`, …
     """
 
     value: str | int | date | None

@@ -11,9 +11,10 @@ from compliance.extract.numbers import Number, number_before, placeholder, read_
 from compliance.extract.parties import Place, person, read_party
 from compliance.extract.payment import Payment, read_payment
 from compliance.extract.window import Window
+from compliance.folding import mixes_scripts
 from compliance.reading import Label, Leaf
 
-_UNSURE = frozenset(("ocr", "no_label", "range", "placeholder"))
+_UNSURE = frozenset(("ocr", "look_alike", "no_label", "range", "placeholder"))
 
 
 class Fields:
@@ -47,6 +48,8 @@ class Fields:
         if anchor.entry.standard and "misspelt_label" in anchor.notes:
             standard = anchor.entry.standard
         raw = window.clean.source[start:end]
+        if mixes_scripts(raw):
+            anchor.notes = (*anchor.notes, "look_alike_label")
         self.labels.append(Label(anchor.field, raw, start, end, anchor.entry.language, standard))
 
     def _read(self, anchor: Anchor, start: int, end: int) -> None:
@@ -248,6 +251,8 @@ class Fields:
         raw = clean.source[start:end]
         if value is None and not unread:
             value = " ".join(self.window.text[place[0] : place[1]].split())
+            if mixes_scripts(raw):
+                notes = (*notes, "look_alike")
         unsure = notes and not _UNSURE.isdisjoint(notes)
         self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
         self.places[path] = place
