@@ -19,7 +19,7 @@ SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return 0, 1 when a budget is missed and --gate was given, 2 when nothing could be measured or a reading is wrong."""
+    """Return 0; 1 when --gate is given and a budget missed; 2 when readings are wrong or nothing can be measured."""
     chosen = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="compliance-benchmarks-") as name:
         folder = Path(name)
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table as Markdown")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--python", type=Path, metavar="PATH", help="a Python with the wheel installed, not a fresh one")
-    where.add_argument("--here", action="store_true", help="measure this checkout in this Python; no start-up figures")
+    where.add_argument("--here", action="store_true", help="measure this checkout in this Python; no whole processes")
     where.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -60,7 +60,7 @@ def _elsewhere(chosen: argparse.Namespace, folder: Path) -> int:
     try:
         python = Path(os.path.abspath(chosen.python)) if chosen.python else fresh_environment(folder)
     except subprocess.CalledProcessError as error:
-        return _void(f"the environment could not be built: {' '.join(map(str, error.cmd))}")
+        return _void(f"the environment could not be built: {' '.join(map(str, error.cmd))}\n{error.stderr}")
     if not has_wheel(python, folder):
         return _void(f"{python} has no installed wheel of compliance (pip install .)")
     compile_all(python)
@@ -77,8 +77,7 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> int:
     """Verify, measure, print; write the files asked for."""
     from benchmarks.budgets import budgets, missed
     from benchmarks.output import as_json, markdown, table
-    from benchmarks.sections import SECTIONS as MEASURES
-    from benchmarks.sections import MEGABYTE, Plan
+    from benchmarks.sections import MEASURES, MEGABYTE, Plan
     from benchmarks.verify import faults
     from compliance.checker import Checker
 
@@ -88,8 +87,7 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> int:
         return _void("\n".join(["readings are wrong, so nothing is timed:", *wrong[:20], f"({len(wrong)} in all)"]))
     skipped: list[str] = []
     rounds = chosen.rounds or (7 if chosen.quick else 21)
-    largest = 2.5 if chosen.quick else 10.0
-    sizes = tuple(int(largest * MEGABYTE / 2**power) for power in (3, 2, 1, 0))
+    sizes = tuple(int(size * MEGABYTE) for size in ((1.25, 2.5) if chosen.quick else (1.25, 2.5, 5, 10)))
     amounts = (10, 60, 300) if chosen.quick else (25, 200, 2000)
     plan = Plan(rounds, *amounts, sizes, folder, chosen.inside, skipped.append)
     rows = []

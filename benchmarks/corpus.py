@@ -2,9 +2,9 @@
 
     python -m benchmarks.corpus ads DIRECTORY --count 2000
 
-Sentences come from a chain of word pairs over the texts in benchmarks/text/, so that letters, word lengths and punctuation
-are those of the language. The same seed gives the same bytes on every machine and Python version: all chance is drawn from
-`Random.random`, whose sequence Python guarantees.
+Sentences come from a chain of word pairs over the texts in benchmarks/text/, so that letters, word lengths and
+punctuation are those of the language. The same seed gives the same bytes on every machine and Python version: all
+chance is drawn from `Random.random`, whose sequence Python guarantees.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One text; `imprints` are the places of its imprint (empty: it has none) and `facts` what the first place states."""
+    """One text; `imprints` are the places of its imprint (empty: it has none), `facts` what the first one states."""
 
     name: str
     language: str
@@ -193,16 +193,18 @@ def _imprint(chance: Chance, language: str) -> _Imprint:
     of = words()[language]
     party = chance.of(of["parties"])
     day = date.fromisoformat(chance.of(words()["days"]))
-    run, number = chance.of(of["runs"])
+    run, unit, number = chance.of(of["runs"])
+    form, year = chance.of(of["dates"])
     parts = {"year": day.year, "month": day.month, "day": day.day, **of["months"][str(day.month)]}
     values = {
         **{name: chance.of(of[f"{name}s"]) for name in ("executor", "payer", "role", "fund")},
         "address": chance.of(of["addresses"]),
         "customer": party,
         "party": party,
-        "date": chance.of(of["dates"]).format(**parts),
+        "date": form.format(**parts),
         "run": run,
     }
+    behind = {"date": year, "run": unit}
     meant: dict[str, str | int] = {**values, "date": day.isoformat(), "run": number}
     text, facts = "", []
     for place, piece in enumerate(_SLOT.split(chance.of(of["templates"]))):
@@ -211,7 +213,7 @@ def _imprint(chance: Chance, language: str) -> _Imprint:
         else:
             if piece in _FIELDS:
                 facts.append((_FIELDS[piece], Fact(meant[piece], len(text), len(text) + len(values[piece]))))
-            text += values[piece]
+            text += values[piece] + behind.get(piece, "")
     return _Imprint(language, text, tuple(facts))
 
 
@@ -235,7 +237,7 @@ KINDS: dict[str, Callable[[int, int], Iterator[Item]]] = {"ads": ads, "articles"
 
 
 def write(items: Iterator[Item], directory: Path) -> int:
-    """Write each text into a file of its own, and the truth about all of them into `truth.jsonl` beside the directory."""
+    """Write each text into a file of its own, and the truth about all into `<directory>.truth.jsonl` beside it."""
     directory.mkdir(parents=True, exist_ok=True)
     count = 0
     with open(directory.with_suffix(".truth.jsonl"), "w", encoding="utf-8", newline="\n") as truth:

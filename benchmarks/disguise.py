@@ -68,8 +68,6 @@ def disguised(items: Iterable[Item], kind: str) -> Iterator[Item]:
         places = [0]
         for piece in pieces:
             places.append(places[-1] + len(piece))
-        facts = tuple(
-            (field, Fact(fact.value, places[fact.start], places[fact.end])) for field, fact in item.facts
-        )
+        facts = tuple((field, Fact(fact.value, places[fact.start], places[fact.end])) for field, fact in item.facts)
         imprints = tuple((places[start], places[end]) for start, end in item.imprints)
         yield Item(f"{item.name}-{kind}", item.language, "".join(pieces), imprints, facts)

@@ -1,7 +1,7 @@
 """Times held against an anchor that was measured in the same breath: only ratios survive a shared machine.
 
-All commands of a comparison run in turn (A B C A B C …), after one round that does not count. A ratio is taken within each
-round; reported are the median of these ratios and the least and the greatest.
+All commands of a comparison run in turn (A B C A B C …), after one round that does not count. A ratio is taken within
+each round; reported are the median of these ratios and the least and the greatest.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-PYTHON_SETTINGS = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONOPTIMIZE", "PYTHONDEVMODE")
+PYTHON_SETTINGS = (
+    "PYTHONDEVMODE",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONOPTIMIZE",
+    "PYTHONPATH",
+    "PYTHONPROFILEIMPORTTIME",
+    "PYTHONSTARTUP",
+    "PYTHONUNBUFFERED",
+)
 
 
 class Times(NamedTuple):
@@ -75,9 +84,7 @@ def ratio(over: Sequence[float], under: Sequence[float]) -> Ratio:
     return Ratio(median(ratios), min(ratios), max(ratios))
 
 
-def row(
-    name: str, what: str, anchor: str, over: Times, under: Times, *, units: int = 1, of_speed: bool = False
-) -> Row:
+def row(name: str, what: str, anchor: str, over: Times, under: Times, *, units: int = 1, of_speed: bool = False) -> Row:
     """Return a row for two series of times; `of_speed` turns the ratio round: how many times as fast as the anchor."""
     first, second = (under, over) if of_speed else (over, under)
     cpu = ratio(first.cpu, second.cpu).median if over.cpu and under.cpu and min(second.cpu) > 0 else None
@@ -103,7 +110,7 @@ def spawn(command: Sequence[str]) -> Process:
     ]
     settings = environment()
     start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, settings, file_actions=actions)
+    child = os.posix_spawn(command[0], list(command), settings, file_actions=actions)
     _, status, used = os.wait4(child, 0)
     wall = time.perf_counter() - start
     return Process(wall, used.ru_utime + used.ru_stime, os.waitstatus_to_exitcode(status))

@@ -62,7 +62,8 @@ def as_json(rows: Sequence[Row], budgets: Sequence[Budget], skipped: Sequence[st
         budget = budget_of(row, budgets)
         held = None if budget is None else {**budget._asdict(), "kept": budget.kept(row)}
         entries.append({**row._asdict(), "ratio": row.ratio._asdict(), "budget": held})
-    return json.dumps({"machine": machine(), "rows": entries, "skipped": list(skipped)}, ensure_ascii=False, indent=2) + "\n"
+    found = {"machine": machine(), "rows": entries, "skipped": list(skipped)}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def machine() -> dict[str, Any]:

@@ -33,13 +33,15 @@ def compile_all(python: Path) -> None:
 
 def has_wheel(python: Path, folder: Path) -> bool:
     """Tell whether `python` finds an installed compliance with a compiled rulebook."""
-    code = "import compliance, os; d = os.path.dirname(compliance.__file__); print(os.path.isdir(d + '/_data/compiled'))"
+    code = "import compliance, os; print(os.path.isdir(os.path.dirname(compliance.__file__) + '/_data/compiled'))"
+    if not os.access(python, os.X_OK):
+        return False
     ran = subprocess.run([str(python), "-c", code], cwd=folder, env=environment(), capture_output=True, text=True)
     return ran.stdout.strip() == "True"
 
 
 def run_in(python: Path, folder: Path, arguments: list[str]) -> int:
-    """Run these benchmarks under `python` from a copy in `folder`, where no checkout is in reach; return the exit code."""
+    """Run a copy of these benchmarks under `python`, with no checkout in reach; return the exit code."""
     stage = folder / "stage"
     shutil.copytree(HERE, stage / "benchmarks", ignore=shutil.ignore_patterns("__pycache__"))
     command = [str(python), "-m", "benchmarks", "--inside", *arguments]
@@ -47,4 +49,4 @@ def run_in(python: Path, folder: Path, arguments: list[str]) -> int:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, env=environment(), stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=environment(), capture_output=True, text=True)

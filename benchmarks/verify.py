@@ -19,7 +19,7 @@ _BY_VALUE = ("publication_date", "print_run")
 
 
 def faults(rulebook: Rulebook, count: int) -> list[str]:
-    """Return what is wrong with the reading of `count` clean ads, as many in each disguise, articles, and some pages."""
+    """Return what is wrong with the reading of `count` ads, as many in each disguise, articles, and some pages."""
     found = []
     for item in ads(count):
         found += faults_of(item, rulebook)

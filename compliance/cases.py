@@ -9,6 +9,7 @@ from compliance.document import Document
 from compliance.election import resolve
 from compliance.engine import evaluate
 from compliance.engine.case import Case
+from compliance.engine.facts import checked
 from compliance.errors import ComplianceError
 from compliance.finding import Answer
 from compliance.reading import Reading
@@ -68,7 +69,7 @@ def day_of_case(case: dict[str, Any], rulebook: Rulebook) -> date | None:
 
 
 def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
-    text, readings = _read(case, rulebook)
+    text, readings, language = _read(case, rulebook)
     published = case.get("published")
     on = case.get("on") or _stated_day(readings) or _day(published)
     resolution = resolve(
@@ -81,19 +82,20 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
     )
     return Case(
         readings, readings[0] if readings else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), "und", {}, len(text),
+        case.get("medium"), case.get("language", language), checked(case.get("metadata", {})), len(text), text,
     )  # fmt: skip
 
 
-def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Reading, ...]]:
+def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Reading, ...], str]:
     if "text" in case:
         from compliance.extract import read as extract
 
-        return case["text"], extract(Document(case["text"]), rulebook).readings
+        found = extract(Document(case["text"]), rulebook)
+        return case["text"], found.readings, found.language
     from compliance.imprint import Imprint
 
     facts = case.get("imprints") or [case["imprint"]]
-    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts)
+    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und"
 
 
 def _stated_day(readings: tuple[Reading, ...]) -> date | None:

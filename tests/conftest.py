@@ -38,7 +38,7 @@ def checker() -> Checker:
 def real_ad() -> Path:
     path = ROOT.parent / "shared" / "seed" / "ad-kg-2021-07-06.txt"
     if not path.is_file():
-        pytest.skip("the real ad is not part of the project and is not beside it")
+        pytest.skip(reason="the real ad is not part of the project and is not beside it")
     return path
 
 

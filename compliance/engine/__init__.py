@@ -17,6 +17,7 @@ __all__ = ["Case", "Evaluation", "evaluate"]
 
 _NO_IMPRINT = Answer("not_applicable", "no_imprint")
 _NOT_IN_FORCE = Answer("not_applicable", "not_in_force")
+_MEDIUM_UNKNOWN = Answer("not_applicable", "medium_unknown")
 _OTHER_MEDIUM = Answer("not_applicable", "other_medium")
 
 
@@ -58,6 +59,8 @@ class _Engine:
         scope = CHECKS[rule.check].scope
         if version is None:
             return _Step(rule, None, scope, None, _NOT_IN_FORCE)
+        if rule.medium_known and medium is None:
+            return _Step(rule, version, scope, None, _MEDIUM_UNKNOWN)
         if rule.media and medium is not None and medium not in rule.media:
             return _Step(rule, version, scope, None, _OTHER_MEDIUM)
         return _Step(rule, version, scope, self._asks[rule.id], _NO_IMPRINT)

@@ -13,17 +13,22 @@ MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
 
 
 class Version(NamedTuple):
-    """A rule's wording from its first day on; `law` names the sources it rests on. Without law the rule has ended."""
+    """A rule's wording from its first day on; `law` names the sources it rests on. Without law the rule has ended.
+
+    `penalty` names the sources that say what a violation costs: information, never part of the judgment.
+    """
 
     first: date
     law: tuple[str, ...]
+    penalty: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
     """One duty: which check decides it, with which parameters, and what to tell people about it.
 
     `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
-    fails, `fix` names the smallest change that would do. `versions` ascend by first day.
+    fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
+    is asked only where the medium of the ad is known.
     """
 
     id: str
@@ -37,19 +42,23 @@ class Rule(NamedTuple):
     fix: dict[str, str]
     why: dict[str, str]
     versions: tuple[Version, ...]
+    medium_known: bool = False
 
 
 class Rulebook:
     """Everything known of one jurisdiction; frozen by convention and safe to share between threads.
 
     `sha256` is over the data files it was made from, so that a report can name exactly what judged an ad.
+    `coverage` has a row for each duty of the law: its id, its `status`, the `rules` that encode it, the `reason` why it
+    is not encoded (by language, empty where it is), and the `duty` in short. `facts` names what only a caller can know.
     `directory` holds those files. `derived` keeps what a part of the program computes once from this rulebook
     (compiled checks, automata), under that part's name.
     """
 
     __slots__ = (
-        "derived", "directory", "election_words", "elections", "formats", "id", "labels", "languages", "messages",
-        "name", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
+        "content_words", "coverage", "derived", "directory", "election_words", "elections", "facts", "formats", "id",
+        "labels", "languages", "messages", "name", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone",
+        "version",
     )  # fmt: skip
 
     id: str
@@ -65,6 +74,9 @@ class Rulebook:
     elections: tuple[Election, ...]
     election_words: dict[str, Any]
     labels: dict[str, Any]
+    content_words: dict[str, dict[str, Any]]
+    coverage: tuple[dict[str, Any], ...]
+    facts: dict[str, dict[str, str]]
     terms: dict[str, dict[str, str]]
     messages: dict[str, dict[str, str]]
     formats: dict[str, dict[str, str]]

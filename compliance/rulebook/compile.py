@@ -11,7 +11,7 @@ from typing import Any
 from compliance.election import Election, Place
 from compliance.rulebook.book import Rule, Rulebook, Version
 
-FORMAT = 1
+FORMAT = 2
 _PLAIN = (
     "id",
     "version",
@@ -21,6 +21,8 @@ _PLAIN = (
     "time_zone",
     "labels",
     "election_words",
+    "content_words",
+    "facts",
     "terms",
     "messages",
     "formats",
@@ -37,9 +39,10 @@ def dumped(rulebook: Rulebook) -> str:
         name: source | {"read": source["read"].isoformat()} for name, source in rulebook.sources.items()
     }
     content["rules"] = [
-        [*rule[:-1], [[version.first.isoformat(), list(version.law)] for version in rule.versions]]
+        [*rule[:-2], [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions], rule.medium_known]
         for rule in rulebook.rules
     ]
+    content["coverage"] = rulebook.coverage
     content["elections"] = [[_iso(part) for part in election] for election in rulebook.elections]
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -57,6 +60,7 @@ def restored(text: str, directory: str) -> Rulebook:
     content["languages"] = tuple(content["languages"])
     content["silence_starts"] = time.fromisoformat(content["silence_starts"])
     content["rules"] = tuple(map(_rule, content["rules"]))
+    content["coverage"] = tuple(content["coverage"])
     content["elections"] = tuple(map(_election, content["elections"]))
     return Rulebook(directory=directory, **content)
 
@@ -73,9 +77,11 @@ def _iso(part: Any) -> Any:
 
 
 def _rule(row: list[Any]) -> Rule:
-    name, severity, check, params, media, aliases, summary, message, fix, why, versions = row
-    dated = tuple(Version(date.fromisoformat(first), tuple(law)) for first, law in versions)
-    return Rule(name, severity, check, params, tuple(media), tuple(aliases), summary, message, fix, why, dated)
+    name, severity, check, params, media, aliases, summary, message, fix, why, versions, medium_known = row
+    dated = tuple(Version(date.fromisoformat(first), tuple(law), tuple(cost)) for first, law, cost in versions)
+    return Rule(
+        name, severity, check, params, tuple(media), tuple(aliases), summary, message, fix, why, dated, medium_known
+    )
 
 
 def _election(row: list[Any]) -> Election:

@@ -7,7 +7,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from compliance.engine.facts import FACTS, POLL_FACTS
 from compliance.rulebook.model import RULE_KEYS
+from compliance.rulebook.coverage import coverage_faults, repeated, untranslated
 from compliance.rulebook.reasons import REASONS, failing_values
 from compliance.rulebook.texts import slots
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from compliance.rulebook.lines import Path
     from compliance.rulebook.parse import Files, Source
 
+GROUP_KEYS = ("words", "fund", "abroad", "home")  # parameters of checks that name a group of words
 FORMATS = {"date": {"year", "month", "day"}, "moment": {"year", "month", "day", "time"}}
 
 
@@ -37,11 +40,15 @@ def faults_between(jurisdiction: str, files: Files, broken: Set[str]) -> list[Fa
         words = sound.get("elections_words")
         levels = set(words.content.get("levels", {})) if words else None
         faults += _calendar_faults(calendar, languages, levels)
+    groups = set(sound["content_words"].content["group"]) if "content_words" in sound else set()
+    if coverage := sound.get("coverage"):
+        faults += coverage_faults(coverage, languages, set(files.rules))
     if files.messages.name not in broken:
         faults += _message_faults(files.messages, languages)
     rules = {name: source for name, source in files.rules.items() if source.name not in broken}
     for name, source in rules.items():
         faults += _rule_faults(name, source, languages, laws)
+        faults += _group_faults(source, groups)
         faults += _case_faults(source, elections)
     return [*faults, *_alias_faults(rules)]
 
@@ -49,17 +56,17 @@ def faults_between(jurisdiction: str, files: Files, broken: Set[str]) -> list[Fa
 def _head_faults(head: Source, jurisdiction: str, languages: tuple[str, ...]) -> Iterator[Fault]:
     if head.content["id"] != jurisdiction:
         yield head.fault(("id",), f"is {head.content['id']!r}, asked for was {jurisdiction!r}")
-    yield from _untranslated(head, ("name",), head.content["name"], languages)
+    yield from untranslated(head, ("name",), head.content["name"], languages)
     for term, texts in head.content["terms"].items():
-        yield from _untranslated(head, ("terms", term), texts, languages)
+        yield from untranslated(head, ("terms", term), texts, languages)
 
 
 def _law_faults(law: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
     sources = law.content["source"]
-    yield from _repeated(law, "source", [source["id"] for source in sources])
+    yield from repeated(law, "source", [source["id"] for source in sources])
     for index, source in enumerate(sources):
         for part in ("act", "title"):
-            yield from _untranslated(law, ("source", index, part), source[part], languages)
+            yield from untranslated(law, ("source", index, part), source[part], languages)
         if bool(source["quote"]) != (source["quote_language"] != ""):
             yield law.fault(("source", index, "quote_language"), "goes with a quote")
         if source["status"] == "unconfirmed" and source["quote"]:
@@ -68,10 +75,10 @@ def _law_faults(law: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
 
 def _calendar_faults(calendar: Source, languages: tuple[str, ...], levels: set[str] | None) -> Iterator[Fault]:
     elections = calendar.content["election"]
-    yield from _repeated(calendar, "election", [election["id"] for election in elections])
+    yield from repeated(calendar, "election", [election["id"] for election in elections])
     for index, election in enumerate(elections):
         here: Path = ("election", index)
-        yield from _untranslated(calendar, (*here, "name"), election["name"], languages)
+        yield from untranslated(calendar, (*here, "name"), election["name"], languages)
         if levels is not None and election["level"] not in levels:
             known = ", ".join(sorted(levels))
             yield calendar.fault(
@@ -95,13 +102,18 @@ def _message_faults(messages: Source, languages: tuple[str, ...]) -> Iterator[Fa
         if reason not in REASONS:
             yield messages.fault(here, f"no check gives this reason{_near(reason, REASONS)}")
             continue
-        yield from _untranslated(messages, here, texts, languages)
+        yield from untranslated(messages, here, texts, languages)
         yield from _empty_slots(messages, here, texts, REASONS[reason])
     for reason in REASONS.keys() - reasons.keys():
         yield messages.fault(("reason",), f"{reason} is missing")
+    facts = messages.content.get("fact", {})
+    for name in (*FACTS, *POLL_FACTS):
+        yield from untranslated(messages, ("fact", name), facts.get(name, {}), languages)
+    for name in facts.keys() - FACTS.keys() - set(POLL_FACTS):
+        yield messages.fault(("fact", name), f"no such fact{_near(name, FACTS)}")
     for name, known in FORMATS.items():
         texts = messages.content.get("formats", {}).get(name, {})
-        yield from _untranslated(messages, ("formats", name), texts, languages)
+        yield from untranslated(messages, ("formats", name), texts, languages)
         yield from _empty_slots(messages, ("formats", name), texts, known)
 
 
@@ -111,7 +123,7 @@ def _rule_faults(name: str, source: Source, languages: tuple[str, ...], laws: se
         yield source.fault(("id",), f"is {rule['id']!r}, its file says {name!r}")
     params = {key for key in rule if key not in RULE_KEYS}
     for part in ("summary", "message", "fix", *(["why"] if "why" in rule else [])):
-        yield from _untranslated(source, (part,), rule[part], languages)
+        yield from untranslated(source, (part,), rule[part], languages)
         known = failing_values(rule["check"]) | params if part in ("message", "fix") else set()
         yield from _empty_slots(source, (part,), rule[part], known)
     firsts = [version["from"] for version in rule["version"]]
@@ -120,9 +132,16 @@ def _rule_faults(name: str, source: Source, languages: tuple[str, ...], laws: se
     for index, version in enumerate(rule["version"]):
         if index and firsts[index] <= firsts[index - 1]:
             yield source.fault(("version", index, "from"), "versions must ascend by first day")
-        for law in version["law"]:
+        for law in (*version["law"], *version.get("penalty", ())):
             if laws is not None and law not in laws:
                 yield source.fault(("version", index, "law"), f"{law!r} is not in law.toml{_near(law, laws)}")
+
+
+def _group_faults(source: Source, groups: Set[str]) -> Iterator[Fault]:
+    for key in GROUP_KEYS:
+        if key in source.content and source.content[key] not in groups:
+            name = source.content[key]
+            yield source.fault((key,), f"{name!r} is no group of content_words.toml{_near(name, groups)}")
 
 
 def _case_faults(source: Source, elections: set[str] | None) -> Iterator[Fault]:
@@ -130,7 +149,7 @@ def _case_faults(source: Source, elections: set[str] | None) -> Iterator[Fault]:
     for outcome, word in (("pass", "passing"), ("fail", "failing")):
         if not any(case["expect"] == outcome for case in cases):
             yield source.fault(("case",), f"no {word} case")
-    yield from _repeated(source, "case", [case["name"] for case in cases], "name")
+    yield from repeated(source, "case", [case["name"] for case in cases], "name")
     for index, case in enumerate(cases):
         given = [key for key in ("text", "imprint", "imprints") if key in case]
         if len(given) != 1:
@@ -153,27 +172,12 @@ def _alias_faults(rules: dict[str, Source]) -> Iterator[Fault]:
             taken.add(alias)
 
 
-def _untranslated(source: Source, path: Path, texts: Any, languages: Iterable[str]) -> Iterator[Fault]:
-    if not isinstance(texts, dict):
-        yield source.fault(path, "is not a table of texts by language")
-        return
-    for language in languages:
-        if not str(texts.get(language, "")).strip():
-            yield source.fault(path, f"no text in {language!r}")
-
-
 def _empty_slots(source: Source, path: Path, texts: Any, known: Iterable[str]) -> Iterator[Fault]:
     names = set(known)
     for language, text in texts.items() if isinstance(texts, dict) else ():
         for slot in sorted(slots(str(text)) - names):
             shown = ", ".join(sorted(names)) or "none"
             yield source.fault((*path, language), f"{{{slot}}} is never filled (there is: {shown})")
-
-
-def _repeated(source: Source, table: str, names: list[str], key: str = "id") -> Iterator[Fault]:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            yield source.fault((table, index, key), f"{name!r} is used twice")
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from compliance.election import Election, Place
@@ -14,7 +15,7 @@ from compliance.rulebook.book import Rule, Rulebook, Version
 from compliance.rulebook.lines import Path, line_of, lines_of
 from compliance.rulebook.model import RULE_KEYS
 
-SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words")
+SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage")
 REQUIRED = ("jurisdiction", "law", "elections")
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
@@ -141,6 +142,9 @@ def _built(files: Files, directory: str) -> Rulebook:
         elections=tuple(map(_election, files.single["elections"].content.get("election", ()))),
         election_words=optional["elections_words"],
         labels=optional["labels"],
+        content_words=optional["content_words"].get("group", {}),
+        coverage=tuple(_coverage(optional["coverage"])),
+        facts=files.messages.content.get("fact", {}),
         terms=head["terms"],
         messages=files.messages.content["reason"],
         formats=files.messages.content["formats"],
@@ -159,8 +163,22 @@ def _rule(table: dict[str, Any]) -> Rule:
         message=table["message"],
         fix=table["fix"],
         why=table.get("why", {}),
-        versions=tuple(Version(version["from"], tuple(version["law"])) for version in table["version"]),
+        versions=tuple(
+            Version(version["from"], tuple(version["law"]), tuple(version.get("penalty", ())))
+            for version in table["version"]
+        ),
+        medium_known=table.get("medium_known", False),
     )
+
+
+def _coverage(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of coverage.toml, each with the text of its reason."""
+    for row in table.get("row", ()):
+        reason = table["reason"][row["because"]] if "because" in row else {}
+        yield {
+            "id": row["id"], "status": row["status"], "rules": row.get("rules", []), "reason": reason,
+            "duty": row["duty"],
+        }  # fmt: skip
 
 
 def _election(table: dict[str, Any]) -> Election:

@@ -60,6 +60,44 @@ REASONS: dict[str, frozenset[str]] = {
     "no_labels": frozenset(),
     "usual_spelling": frozenset(),
     "unusual_spelling": frozenset({"value", "standard"}),
+    # what the caller knows: any check that asks for facts
+    "medium_unknown": frozenset(),
+    "fact_not_given": frozenset({"fact"}),
+    "fact_missing": frozenset({"fact"}),
+    "fact_known": frozenset({"fact", "value"}),
+    # words_absent, fields_without_words
+    "no_text": frozenset(),
+    "no_such_words": frozenset(),
+    "words_found": frozenset({"value"}),
+    "word_in_field": frozenset({"field", "name", "value"}),
+    # paid_in_time
+    "paid_in_time": frozenset({"date", "polling_day", "limit"}),
+    "paid_late": frozenset({"date", "polling_day", "limit"}),
+    "paid_hour_decides": frozenset({"date", "polling_day", "limit"}),
+    # poll_facts_stated, days_before_polling
+    "no_poll": frozenset(),
+    "poll_facts_stated": frozenset(),
+    "poll_facts_missing": frozenset({"missing"}),
+    "poll_facts_not_found": frozenset({"missing"}),
+    "in_last_days": frozenset({"date", "polling_day", "first"}),
+    "outside_last_days": frozenset({"date", "polling_day", "first"}),
+    # address_in_country
+    "address_abroad": frozenset({"value"}),
+    "address_not_abroad": frozenset({"value"}),
+    # list_candidate_fund, paid_from_fund, payer_not_third_party
+    "no_list_candidate": frozenset(),
+    "list_candidate_fund": frozenset({"value"}),
+    "fund_of_another": frozenset({"value"}),
+    "fund_money": frozenset({"value"}),
+    "other_money": frozenset({"value"}),
+    "payer_for_customer": frozenset({"first", "second"}),
+    # in_language
+    "language_known": frozenset({"value"}),
+    "language_unknown": frozenset(),
+    # dated_by_publication
+    "publication_unknown": frozenset(),
+    "dated_in_time": frozenset({"date", "published"}),
+    "dated_later": frozenset({"date", "published"}),
 }
 
 # Check -> the reasons with which it fails. A rule's message may use the values that all of them have.
@@ -75,7 +113,30 @@ FAILS: dict[str, tuple[str, ...]] = {
     "payer_role": ("other_role",),
     "imprints_agree": ("imprints_differ",),
     "label_spelling": ("unusual_spelling",),
+    "words_absent": ("words_found", "fact_known"),
+    "fields_without_words": ("word_in_field",),
+    "fact_is": ("fact_known",),
+    "fact_in": ("fact_known",),
+    "fact_at_least": ("fact_known",),
+    "paid_in_time": ("paid_late",),
+    "poll_facts_stated": ("poll_facts_missing",),
+    "days_before_polling": ("in_last_days",),
+    "address_in_country": ("address_abroad",),
+    "list_candidate_fund": ("list_candidate_fund",),
+    "paid_from_fund": ("other_money",),
+    "payer_not_third_party": ("names_differ",),
+    "source_shown": ("fact_known",),
+    "in_language": ("language_known",),
+    "dated_by_publication": ("dated_later",),
 }
+# Reasons that say: a fact was wanting. What only a caller, or a fuller calendar, can supply.
+WANTING = frozenset(
+    {
+        "fact_missing", "fact_not_given", "medium_unknown", "publication_unknown", "language_unknown", "election_unknown",
+        "elections_differ", "start_unknown", "start_inferred", "hour_decides", "paid_hour_decides", "poll_facts_not_found",
+        "no_text",
+    }
+)  # fmt: skip
 
 
 def failing_values(check: str) -> frozenset[str]:

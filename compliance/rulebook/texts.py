@@ -28,7 +28,7 @@ def fill(template: str, params: Mapping[str, Any], rulebook: Rulebook | None = N
     """Return the template with its slots filled once, so that braces in an ad's own words stay what they are.
 
     A slot without a value stays as it stands. With a rulebook, ISO days and moments are written as its `formats`
-    say for the language, and a field is named by the law's term for it.
+    say for the language, a field is named by the law's term for it, and a fact as messages.toml calls it.
 
     >>> fill("found “{value}” {other}", {"value": "{other}"})
     'found “{other}” {other}'
@@ -57,6 +57,9 @@ def _shown(name: str, value: Any, rulebook: Rulebook | None, language: str) -> s
     if name == "field":
         terms = rulebook.terms.get(shown) or rulebook.terms.get(shown.partition(".")[0]) or {}
         return terms.get(language) or terms.get("en") or shown
+    if name in ("fact", "missing"):
+        called = rulebook.facts.get(shown) or {}
+        return called.get(language) or called.get("en") or shown
     match = _DATE.match(shown)
     if match is None:
         return shown

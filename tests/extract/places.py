@@ -23,14 +23,12 @@ def assert_places_true(document: Document, extraction: Extraction) -> None:
         for start, end in reading.occurrences:
             assert 0 <= start < end <= len(text)
             assert_line_and_column_agree(text, document.span(start, end))
-        for item in (*reading.leaves.values(), *reading.labels):
-            assert 0 <= item.start < item.end <= len(text), item
-            assert text[item.start : item.end] == item.raw
-            assert_line_and_column_agree(text, document.span(item.start, item.end))
-        for leaf in reading.leaves.values():
-            assert reading.start <= leaf.start < leaf.end <= reading.end, leaf
-    for step in extraction.trace:
-        assert 0 <= step.start <= step.end <= len(text), step
+        named = [(leaf.start, leaf.end, leaf.raw) for leaf in reading.leaves.values()]
+        named += [(label.start, label.end, label.raw) for label in reading.labels]
+        for start, end, raw in named:
+            assert 0 <= start < end <= len(text), raw
+            assert text[start:end] == raw
+            assert_line_and_column_agree(text, document.span(start, end))
 
 
 def assert_line_and_column_agree(text: str, span: Span) -> None:

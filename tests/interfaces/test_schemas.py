@@ -53,7 +53,9 @@ def test_every_report_validates(run: Run, tmp_path: Path, arguments: list[str]) 
 
 def test_what_extract_prints_validates(run: Run) -> None:
     validator("imprint.v1").validate(json.loads(run("extract", str(ADS), "--format", "json").out))
-    for line in run("extract", str(ADS), "--format", "jsonl").out.splitlines():
+    lines = run("extract", str(ADS), "--format", "jsonl").out.splitlines()
+    assert len(lines) == len(list(ADS.rglob("*.*")))
+    for line in lines:
         validator("imprint.v1", "ExtractedDocument").validate(json.loads(line))
 
 

@@ -86,5 +86,5 @@ def test_a_file_name_that_is_no_text_is_still_shown(tree: Path) -> None:
     try:
         (Path(os.fsdecode(os.fsencode(tree) + b"/" + name))).write_text("x", encoding="utf-8")
     except OSError:
-        pytest.skip("this file system takes UTF-8 names only")
+        pytest.skip(reason="this file system takes UTF-8 names only")
     assert "caf\\xe9.txt" in shown(".")

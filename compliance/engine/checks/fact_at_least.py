@@ -1,0 +1,25 @@
+"""Is a known number large enough?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.finding import Answer
+from compliance.rulebook.book import Rulebook
+
+
+def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+    """Fail where the number `fact` is known and below `least`."""
+    fact: str = params["fact"]
+    least: int = params["least"]
+    not_given = Answer("not_applicable", "fact_not_given", {"fact": fact})
+
+    def ask(case: Case) -> Answer:
+        known = case.metadata.get(fact)
+        if known is None:
+            return not_given
+        return Answer("pass" if known >= least else "fail", "fact_known", {"fact": fact, "value": str(known)})
+
+    return ask

@@ -1,0 +1,26 @@
+"""Is a known fact one of those that are allowed?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.finding import Answer
+from compliance.rulebook.book import Rulebook
+
+
+def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+    """Fail where `fact` is known and is none of `allowed`, or one of `forbidden`."""
+    fact: str = params["fact"]
+    allowed, forbidden = frozenset(params.get("allowed", ())), frozenset(params.get("forbidden", ()))
+    not_given = Answer("not_applicable", "fact_not_given", {"fact": fact})
+
+    def ask(case: Case) -> Answer:
+        known = case.metadata.get(fact)
+        if known is None:
+            return not_given
+        wrong = known in forbidden or (bool(allowed) and known not in allowed)
+        return Answer("fail" if wrong else "pass", "fact_known", {"fact": fact, "value": str(known)})
+
+    return ask

@@ -1,0 +1,31 @@
+"""Is something true that only the caller can know?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.finding import Answer
+from compliance.rulebook.book import Rulebook
+
+
+def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+    """Fail where the yes-or-no `fact` is known and not as `expected`.
+
+    Not known, it is asked for only where the duty plainly applies: the medium is known and so are all facts of `given`.
+    """
+    fact: str = params["fact"]
+    expected: bool = params["expected"]
+    given: tuple[str, ...] = tuple(params.get("given", ()))
+    not_given = Answer("not_applicable", "fact_not_given", {"fact": fact})
+    missing = Answer("unclear", "fact_missing", {"fact": fact})
+
+    def ask(case: Case) -> Answer:
+        known = case.metadata.get(fact)
+        if known is None:
+            plain = bool(given) and case.medium is not None and all(name in case.metadata for name in given)
+            return missing if plain else not_given
+        return Answer("pass" if known is expected else "fail", "fact_known", {"fact": fact, "value": str(known).lower()})
+
+    return ask

@@ -1,0 +1,38 @@
+"""Is the money said to come from an election fund, and not from elsewhere?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.engine.checks.leaves import failed, not_stated, stated
+from compliance.engine.words import index_of
+from compliance.finding import Answer
+from compliance.rulebook.book import Rulebook
+
+FIELD = "funding_source"
+
+
+def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
+    """Fail where the source is read as money of one's own (`kinds`), or named by a word of the group `words`."""
+    kinds = frozenset(params["kinds"])
+    group: str = params["words"]
+    fund: str = params["fund"]
+    index = index_of(rulebook)
+
+    def ask(case: Case) -> Answer:
+        leaf = stated(case.reading, FIELD)
+        if leaf is None:
+            return not_stated(FIELD)
+        values = {"value": leaf.raw}
+        kind = stated(case.reading, "funding_source.kind")
+        if kind is not None:
+            other = kind.value in kinds
+        else:
+            other = index.in_leaf(case, leaf, group) is not None and index.in_leaf(case, leaf, fund) is None
+        if other:
+            return failed(leaf, "other_money", values)
+        return Answer("pass", "fund_money", values, leaf.start, leaf.end)
+
+    return ask

@@ -1,0 +1,38 @@
+"""Is the ad's text free of words that call for a second look?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.case import Ask, Case
+from compliance.engine.words import body_place, index_of
+from compliance.finding import Answer
+from compliance.rulebook.book import Rulebook
+
+_NO_TEXT = Answer("not_applicable", "no_text")
+_FREE = Answer("pass", "no_such_words")
+
+
+def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
+    """Fail where a word of the group `words` stands in the ad outside its imprint, with its place.
+
+    What the caller knows goes before the words: with `fact` known, that alone decides.
+    """
+    group: str = params["words"]
+    fact: str | None = params.get("fact")
+    index = index_of(rulebook)
+
+    def ask(case: Case) -> Answer:
+        if case.metadata and fact is not None:
+            told = case.metadata.get(fact)
+            if told is not None:
+                return Answer("fail" if told else "pass", "fact_known", {"fact": fact, "value": str(told).lower()})
+        if not case.text:
+            return _NO_TEXT
+        place = body_place(index, case, group)
+        if place is None:
+            return _FREE
+        return Answer("fail", "words_found", {"value": case.text[place[0] : place[1]]}, *place)
+
+    return ask

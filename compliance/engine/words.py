@@ -1,0 +1,142 @@
+"""Words that call for a second look (`content_words.toml`), found in one pass for all the checks that ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from compliance.engine.case import Case
+from compliance.folding import HiddenMap, fold, has_hidden, without_hidden
+from compliance.reading import Leaf
+from compliance.rulebook.book import Rulebook
+
+Place = tuple[int, int]
+Found = Mapping[str, list[Place]]
+
+_CHUNK, _OVERLAP, _MOST = 1 << 20, 96, 2_000  # characters at a time, longest phrase, places kept of one text
+_NEXT = re.compile(r"[\W_]{1,3}([^\W\d_]{2,24})")
+_BEFORE = re.compile(r"([^\W\d_]{1,24})[\W_]{1,3}\Z")
+_NONE: list[Place] = []
+
+
+class _Entry(NamedTuple):
+    group: str
+    is_stem: bool
+    not_before: frozenset[bytes]
+    not_behind: frozenset[bytes]
+
+
+class WordIndex:
+    """The word groups of a rulebook, compiled once; safe to share between threads.
+
+    Words are met whole, in any case and with look-alike letters; one that ends in `*` takes any ending. `not_before` and
+    `not_behind` are neighbours beside which a word means something else («Москва көчөсү» is a street in Bishkek).
+    """
+
+    __slots__ = ("_automaton", "_entries", "_last")
+
+    def __init__(self, groups: Mapping[str, Mapping[str, Any]]) -> None:
+        entries: dict[bytes, list[_Entry]] = {}
+        for group, table in groups.items():
+            before, behind = _folded(table.get("not_before", ())), _folded(table.get("not_behind", ()))
+            for word in table["words"]:
+                entry = _Entry(group, word.endswith("*"), before, behind)
+                entries.setdefault(fold(word.rstrip("*")), []).append(entry)
+        self._entries = list(entries.values())
+        self._automaton = BytesAhoCorasick(list(entries)) if entries else None
+        self._last: tuple[str, Found] = ("", {})
+
+    def find(self, text: str) -> Found:
+        """Return the places of each group in the text, in order; the last text asked for is remembered."""
+        last = self._last
+        if last[0] is text:
+            return last[1]
+        found = self.search(text)
+        self._last = (text, found)
+        return found
+
+    def search(self, text: str) -> Found:
+        """Return the places of each group in the text, in order, a bounded number of them."""
+        found: dict[str, list[Place]] = {}
+        for index, start, end in self._hits(text):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            inside = end < len(text) and text[end].isalnum()
+            for entry in self._entries[index]:
+                stop = _word_end(text, end) if inside and entry.is_stem else end
+                if (not inside or entry.is_stem) and not _means_other(text, start, stop, entry):
+                    places = found.setdefault(entry.group, [])
+                    if not places or places[-1][1] < stop:
+                        places.append((start, stop))
+        return found
+
+    def in_leaf(self, case: Case, leaf: Leaf, group: str) -> Place | None:
+        """Return the first place of a group in a field's words, None if there is none."""
+        start, end = leaf.start, leaf.end
+        if end <= len(case.text) and case.text[start:end] == leaf.raw:
+            return next((place for place in self.find(case.text).get(group, _NONE) if _inside(place, start, end)), None)
+        own = next(iter(self.search(leaf.raw).get(group, _NONE)), None)
+        return None if own is None else (own[0] + start, own[1] + start)
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, int]]:
+        if self._automaton is None or not text:
+            return
+        folded = fold(text)
+        way = HiddenMap(folded) if has_hidden(folded) else None
+        hay = folded if way is None else without_hidden(folded)
+        count = 0
+        for offset in range(0, len(hay), _CHUNK):
+            base = max(0, offset - _OVERLAP)
+            piece = hay if len(hay) <= _CHUNK else hay[base : offset + _CHUNK]
+            for index, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                begin, stop = base + start, base + end
+                count += 1
+                if count > _MOST:
+                    return
+                yield (index, begin, stop) if way is None else (index, way.source(begin), way.source(stop - 1) + 1)
+
+
+def index_of(rulebook: Rulebook) -> WordIndex:
+    """Return the rulebook's words, compiled when they are first asked for."""
+    found = rulebook.derived.get("content_words")
+    if not isinstance(found, WordIndex):
+        found = rulebook.derived["content_words"] = WordIndex(rulebook.content_words)
+    return found
+
+
+def body_place(index: WordIndex, case: Case, group: str) -> Place | None:
+    """Return the first place of a group in the ad's text outside its imprints: names in those are no content."""
+    for place in index.find(case.text).get(group, _NONE):
+        if not any(_inside(place, start, end) for reading in case.readings for start, end in _blocks(reading)):
+            return place
+    return None
+
+
+def _blocks(reading: Any) -> Iterable[Place]:
+    return reading.occurrences or ((reading.start, reading.end),)
+
+
+def _inside(place: Place, start: int, end: int) -> bool:
+    return start <= place[0] and place[1] <= end
+
+
+def _folded(words: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(map(fold, words))
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end
+
+
+def _means_other(text: str, start: int, end: int, entry: _Entry) -> bool:
+    if entry.not_before and (match := _NEXT.match(text, end)) and fold(match[1]) in entry.not_before:
+        return True
+    if not entry.not_behind:
+        return False
+    match = _BEFORE.search(text, max(0, start - 30), start)
+    return match is not None and fold(match[1]) in entry.not_behind

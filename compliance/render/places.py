@@ -1,0 +1,73 @@
+"""Where a finding stands, in the unit that a format counts in.
+
+Spans of the report are in Unicode code points, line and column from 1; a byte order mark counts as the first character
+of line 1, as it does when the file is decoded with the encoding that the report names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from compliance.document import Document
+
+
+class Place(NamedTuple):
+    """A stretch of the file and what it is: the `evidence`, the `imprint` that was searched, or the `document`.
+
+    `span` is None where the file has no such stretch: nothing was found to point at, or the words stand in a JSON
+    string, whose lines are not lines of the file.
+    """
+
+    span: dict[str, int] | None
+    kind: str
+
+
+def place(result: dict[str, Any], finding: dict[str, Any]) -> Place:
+    """Return where in its file a finding stands; of something missing, the imprint in which it was looked for."""
+    if finding["pointer"]:
+        return Place(None, "evidence" if finding["evidence"] else "document")
+    if finding["span"]:
+        return Place(finding["span"], "evidence" if finding["evidence"] else "imprint")
+    number = finding["imprint"]
+    if number is not None and number < len(result["imprints"]) and result["imprints"][number]["span"]:
+        return Place(result["imprints"][number]["span"], "imprint")
+    return Place(None, "document")
+
+
+def utf8_columns(source: Document, span: dict[str, int]) -> tuple[int, int]:
+    """Return the columns of a span's start and end in UTF-8 bytes, from 1, the end exclusive.
+
+    Of a source in another encoding they count the bytes that its text has in UTF-8.
+
+    >>> from compliance.document import Document
+    >>> text = Document("ä😀 run: 0")
+    >>> utf8_columns(text, text.span(8, 9)._asdict())
+    (13, 14)
+    """
+    return (
+        _bytes_before(source.text, span["start"], span["column"]),
+        _bytes_before(source.text, span["end"], span["end_column"]),
+    )
+
+
+def _bytes_before(text: str, offset: int, column: int) -> int:
+    line = text[offset - (column - 1) : offset]
+    return len(line.encode("utf-8", "surrogatepass")) + 1
+
+
+def line_of(source: Document, span: dict[str, int]) -> str:
+    """Return the line on which a span starts, without its line end."""
+    return source.line_text(span["line"])
+
+
+def uri(path: str) -> str:
+    """Return a path as a relative URI reference; an absolute path as a `file` URI.
+
+    >>> uri("a b/ө:1.txt")
+    'a%20b/%D3%A9%3A1.txt'
+    """
+    from urllib.parse import quote
+
+    encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/")
+    return "file://" + encoded if path.startswith("/") else encoded

@@ -1,0 +1,96 @@
+"""What every format says of a finding: its weight, its words, its law, and an id that stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from compliance.digest import hexdigest
+from compliance.render.display import visible
+from compliance.rulebook.texts import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEVELS = ("error", "warning", "note")
+UNREADABLE = "unreadable"
+_SOURCED = ("quoted", "reported", "unconfirmed")
+
+
+def said(texts: Mapping[str, str] | None, language: str) -> str:
+    """Return a text in `language`, else in whatever language there is, on one line and unable to steer a terminal."""
+    if not texts:
+        return ""
+    return visible(texts.get(language) or texts.get("en") or next(iter(texts.values())))
+
+
+def level(finding: dict[str, Any]) -> str:
+    """Return how loudly a format without "unclear" and "waived" tells a finding: error, warning or note.
+
+    What fails has its severity; what is unclear is a step less, since nothing was found wrong; what is waived is a
+    note. The report itself keeps the severity.
+    """
+    if finding.get("waived"):
+        return "note"
+    if finding["outcome"] == "fail":
+        return str(finding["severity"])
+    return "warning" if finding["severity"] == "error" else "note"
+
+
+def waiver(finding: dict[str, Any], say: Mapping[str, str]) -> str:
+    """Return who waived a finding, until when and why; "" where nobody did."""
+    waived = finding.get("waived")
+    if not waived:
+        return ""
+    parts = {key: visible(str(waived.get(key) or "…")) for key in ("by", "until", "reason")}
+    return fill(say["waived_by"], parts)
+
+
+def message(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
+    """Return one line: what is wrong, led by `waived` or `unclear` where it is that."""
+    kind = "waived" if finding.get("waived") else "unclear" if finding["outcome"] == "unclear" else ""
+    text = said(finding["message"], language)
+    return f"{say[kind]}: {text}" if kind else text
+
+
+def details(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> list[str]:
+    """Return the lines below the message: the waiver, the fix, and the best sourced law."""
+    lines = [waiver(finding, say)]
+    if finding["fix"]:
+        lines.append(f"{say['fix']}: {said(finding['fix'], language)}")
+    lines += [f"{say['law']}: {citation(law, language, say)}" for law in laws(finding)[:1]]
+    return [line for line in lines if line]
+
+
+def laws(finding: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the sources of a finding, the best attested first."""
+    return sorted(finding["law"], key=lambda law: _SOURCED.index(law["status"]))
+
+
+def citation(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
+    """Return act, article and how well it is sourced."""
+    article = ", " + fill(say["article"], {"number": visible(law["article"])}) if law["article"] else ""
+    return f"{said(law['act'], language)}{article} ({say[law['status']]})"
+
+
+def location(result: dict[str, Any]) -> str:
+    """Return what an ad is called: its path, and the JSON Pointer in it."""
+    return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result["pointer"] else "")
+
+
+class Fingerprints:
+    """Gives each finding an id that is unique in the report and stays when lines are inserted above it.
+
+    It is made from path, pointer and the finding's own id; the same ad read twice is told apart by an ordinal.
+    """
+
+    __slots__ = ("_seen",)
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, ...], int] = {}
+
+    def of(self, result: dict[str, Any], name: str, key: str) -> str:
+        """Return the id of what `key` names among the findings of kind `name` in one ad."""
+        place = (result["path"], result["pointer"], name, key)
+        self._seen[place] = self._seen.get(place, 0) + 1
+        content = "\0".join((*place, str(self._seen[place])))
+        return hexdigest(content.encode("utf-8", "surrogatepass"))[:32]
