@@ -10,8 +10,6 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from compliance.folding import fold
 
 if TYPE_CHECKING:
@@ -50,6 +48,8 @@ class Stems:
     __slots__ = ("_automaton", "_names")
 
     def __init__(self, stems: Iterable[tuple[bytes, str]]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick
+
         named = dict(stems)
         self._names = list(named.values())
         self._automaton = BytesAhoCorasick(list(named))

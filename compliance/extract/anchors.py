@@ -179,11 +179,13 @@ def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
                 for cue in window.within(term.end, anchor.start, "conjunctions")
                 if cue.end - cue.start == len(between.strip())
             ]
-            if (
-                term.entry.key != anchor.field
-                and (joined or between.strip() in ("/", ",", "–", "-"))
-                and _opens(window, term.start)
-            ):
+            if not (joined or between.strip() in ("/", ",", "–", "-")) or not _opens(window, term.start):
+                continue
+            if any(other.start == term.start for other in anchors):
+                continue
+            if term.entry.key == anchor.field:  # «Аткаруучу / Исполнитель: …»
+                anchor.start = min(anchor.start, term.start)
+            else:
                 found.append(Anchor(term.entry.key, term.start, term.end, anchor.value, anchor.mark, term.entry))
     return found
 

@@ -113,7 +113,7 @@ def _behind_verb(window: Window, start: int, end: int) -> int:
 
 
 def _commas(window: Window, start: int, end: int) -> list[int]:
-    cuts = window.parts(start, end, ",;\n:(")
+    cuts = window.parts(start, end, ",;:(")
     return [stop for _, stop in cuts[:-1]]
 
 

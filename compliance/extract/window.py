@@ -25,6 +25,8 @@ _BLANKS = (
 )  # none of the above without one
 _STOP = re.compile(r"[.!?…\n]")
 _PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
+_LEADING = ("agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
+_FULL_NAME = re.compile(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
 
 
@@ -167,9 +169,22 @@ class Window:
             or self._initial_at(after)
         ):
             return True
+        if self._leads_on(newline, after):
+            return True
         if self.open_quote(start, newline):
             return True
         return text[after] in QUOTES and before[-1:].isalpha() and not any(mark in before for mark in '«“"„.')
+
+    def _leads_on(self, newline: int, after: int) -> bool:
+        """Tell whether the last word of a line asks for what the next line begins with: «… өкүлү⏎Асанова Г.Т.»."""
+        end = len(self.text[:newline].rstrip())
+        last = {term.entry.category for term in self.within(max(0, end - 60), end, *_LEADING) if term.end == end}
+        if last & {"agent", "prepositions"} or ("modifiers" in last and "tails" not in last):
+            return True
+        if "customer_kind" in last and self.text[after] in QUOTES:
+            return True
+        named = self.text[after].isupper() and _FULL_NAME.match(self.text, after) is not None
+        return named and bool(last & {"role", "status", "role_tail"})
 
     def open_quote(self, start: int, end: int) -> bool:
         """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""
