@@ -25,7 +25,7 @@ _BLANKS = (
 )  # none of the above without one
 _STOP = re.compile(r"[.!?…\n]")
 _PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
-_LEADING = ("agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
+_LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = re.compile(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
 
@@ -119,6 +119,8 @@ class Window:
         text = self.text
         if text[stop] != ".":
             return True
+        if self._inside_quotes(stop):
+            return False
         after = stop + 1
         size = len(text)
         while after < size and text[after] in " \t":
@@ -137,6 +139,14 @@ class Window:
         if self.initial_before(stop):
             return self._surname_before_initials(stop) and not self._initial_at(after)
         return not self.abbreviation_before(stop)
+
+    def _inside_quotes(self, place: int) -> bool:
+        """Tell whether a short quotation that opened before `place` closes behind it on the same line."""
+        opening = self.text.rfind("«", max(0, place - 60), place)
+        if opening < 0 or self.text.find("»", opening, place) >= 0:
+            return False
+        closing = self.text.find("»", place, place + 60)
+        return closing >= 0 and "\n" not in self.text[opening:closing]
 
     def _initial_at(self, place: int) -> bool:
         return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
@@ -169,7 +179,10 @@ class Window:
             or self._initial_at(after)
         ):
             return True
-        if self._leads_on(newline, after):
+        if self._leads_on(newline, after) or any(
+            term.start == after and text[after : after + 2].isupper()
+            for term in self.within(after, after + 24, "legal_form")
+        ):
             return True
         if self.open_quote(start, newline):
             return True
@@ -179,7 +192,7 @@ class Window:
         """Tell whether the last word of a line asks for what the next line begins with: «… өкүлү⏎Асанова Г.Т.»."""
         end = len(self.text[:newline].rstrip())
         last = {term.entry.category for term in self.within(max(0, end - 60), end, *_LEADING) if term.end == end}
-        if last & {"agent", "prepositions"} or ("modifiers" in last and "tails" not in last):
+        if last & {"agent", "prepositions", "particles"} or ("modifiers" in last and "tails" not in last):
             return True
         if "customer_kind" in last and self.text[after] in QUOTES:
             return True
