@@ -80,8 +80,12 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> int:
     from benchmarks.sections import MEASURES, MEGABYTE, Plan
     from benchmarks.verify import faults
     from compliance.checker import Checker
+    from compliance.errors import ComplianceError
 
-    checker = Checker("kg")
+    try:
+        checker = Checker("kg")
+    except ComplianceError as error:
+        return _void(str(error))
     wrong = faults(checker.rulebook, 60 if chosen.quick else 300)
     if wrong:
         return _void("\n".join(["readings are wrong, so nothing is timed:", *wrong[:20], f"({len(wrong)} in all)"]))

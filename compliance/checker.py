@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from compliance.ad import Ad
     from compliance.election import Election, Resolution
+    from compliance.extract import Extraction
     from compliance.imprint import Extracted
     from compliance.reading import Reading
     from compliance.report_model import AdResult
@@ -72,6 +73,14 @@ class Checker:
         if election is not None or election_date is not None:
             self._resolve("", (), None, None)
 
+    def for_day(self, on: date) -> Checker:
+        """Return the same checker applying the law of that day, whatever an ad says; the rules are shared."""
+        from copy import copy
+
+        other = copy(self)
+        other._on = on
+        return other
+
     def check(self, ad: Ad | str | Path) -> AdResult:
         """Return what the rules say of one ad: a text (`str`), a file (`Path`) or an `Ad`.
 
@@ -102,27 +111,40 @@ class Checker:
         imprints = [Imprint.from_reading(read, document) for read in found.readings]
         return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
 
-    def extracted(self, loaded: Loaded) -> dict[str, Any]:
-        """Return what was read of a loaded ad, without judging it, as plain JSON values (`schemas/imprint.v1.json`)."""
-        found = self.read(loaded.document)
+    def extracted(self, loaded: Loaded, explain: bool = False) -> dict[str, Any]:
+        """Return what was read of a loaded ad, without judging it, as plain JSON values (`schemas/imprint.v1.json`).
+
+        `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
+        """
+        found = self.read(loaded.document, explain)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(
-        self, loaded: Loaded, *, medium: str | None = None, published: date | datetime | None = None
+        self,
+        loaded: Loaded,
+        *,
+        medium: str | None = None,
+        published: date | datetime | None = None,
+        otherwise: Metadata = _NOTHING_KNOWN,
     ) -> dict[str, Any]:
-        """Return the report's entry for a loaded ad, as plain JSON values; the caller's words come before the ad's."""
+        """Return the report's entry for a loaded ad, as plain JSON values.
+
+        The caller's words come before the ad's, and the ad's before what is `otherwise` known of it.
+        """
         document, ad = loaded
         if ad is None:
-            return self.result(document, Metadata(medium, published))
+            medium = medium or otherwise.medium
+            return self.result(document, Metadata(medium, published, otherwise.language, otherwise.election))
         readings, limit = None, None
         if ad.imprint is not None:
             limit = len(document.text)
             read, text = ad.imprint.to_reading(document.text)
             readings = (read,)
             document = _copy(document, text)
-        election = ad.election or (ad.election_date.isoformat() if ad.election_date else None)
-        medium, published = medium or ad.medium, published or ad.published
-        return self.result(document, Metadata(medium, published, ad.language, election, readings, limit))
+        election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
+        medium, published = medium or ad.medium or otherwise.medium, published or ad.published
+        language = ad.language or otherwise.language
+        return self.result(document, Metadata(medium, published, language, election, readings, limit))
 
     def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> dict[str, Any]:
         """Return the report's entry for one document, as plain JSON values."""
@@ -155,15 +177,19 @@ class Checker:
         judged = report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
         return report.ad_result(judged, self.rulebook, self.languages)
 
-    def read(self, document: Document) -> Any:
-        """Return what extraction finds in a document: `readings`, `language`, `truncated`."""
+    def read(self, document: Document, explain: bool = False) -> Extraction:
+        """Return what extraction finds in a document: `readings`, `language`, `truncated`, and `trace` if asked for."""
         from compliance.extract import read
 
-        return read(document, self.rulebook)
+        return read(document, self.rulebook, explain)
 
     def unreadable(self, error: SourceError) -> dict[str, Any]:
         """Return the report's entry for an ad that could not be read."""
         return report.unreadable(error.path, error.reason, self.rulebook.id, error.pointer)
+
+    def verify_election(self, election: str) -> None:
+        """Raise `UsageError` if there is no election of this id, or for this polling day (ISO 8601)."""
+        self._resolve("", (), None, election)
 
     def elections(self) -> tuple[Election, ...]:
         """Return the calendar of the jurisdiction, in order of polling day."""

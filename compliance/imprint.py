@@ -15,7 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from compliance import document, reading
-from compliance.wire import wire_imprint
+from compliance.wire import SUBLEAVES, wire_imprint
 
 T = TypeVar("T")
 _DATE_HINT = 'a date is stated as "2021-07-06"; one that cannot be read as {"value": null, "raw": "31.02.2021"}'
@@ -125,12 +125,20 @@ class StatedCount(Stated[StrictInt]):
         return given
 
 
+class Address(Stated[str]):
+    """Where somebody is, as written, and its parts where they can be told apart."""
+
+    place: Stated[str] | None = None
+    street: Stated[str] | None = None
+    house: Stated[str] | None = None
+
+
 class Executor(_Frozen):
     """Who made the ad; `legal_form` is a code such as `llc`, with the words as `raw`."""
 
     name: Stated[str] | None = None
     legal_form: Stated[str] | None = None
-    address: Stated[str] | None = None
+    address: Address | None = None
 
 
 class Customer(_Frozen):
@@ -149,9 +157,10 @@ class Payer(_Frozen):
 
 
 class FundingSource(Stated[str]):
-    """From which account it was paid, and whose account that is."""
+    """From which account it was paid: whose it is, and its `kind` as a code: `election_fund`, `special_account`, …"""
 
     owner: Stated[str] | None = None
+    kind: Stated[str] | None = None
 
 
 class Imprint(_Frozen):
@@ -189,12 +198,9 @@ class Imprint(_Frozen):
             owner = getattr(self, part)
             for name in type(owner).model_fields if owner else ():
                 if (leaf := getattr(owner, name)) is not None:
-                    yield f"{part}.{name}", leaf
-        if (source := self.funding_source) is not None:
-            if source.raw or source.owner is None:
-                yield "funding_source", source
-            if source.owner is not None:
-                yield "funding_source.owner", source.owner
+                    yield from _with_parts(f"{part}.{name}", leaf)
+        if self.funding_source is not None:
+            yield from _with_parts("funding_source", self.funding_source)
         for part in ("publication_date", "print_run"):
             if (leaf := getattr(self, part)) is not None:
                 yield part, leaf
@@ -222,6 +228,15 @@ class Imprint(_Frozen):
         places = tuple((span.start, span.end) for span in self.occurrences) or ((start, end),)
         read = reading.Reading(leaves, (), start, end, places, self.language, self.confidence)
         return read, text + "".join(tail)
+
+
+def _with_parts(path: str, leaf: Stated[Any]) -> Iterator[tuple[str, Stated[Any]]]:
+    """Yield a leaf and the leaves that are parts of it; one that only its parts are known of is left out itself."""
+    parts = [(name, part) for name in SUBLEAVES.get(path, ()) if (part := getattr(leaf, name)) is not None]
+    if leaf.raw or not parts:
+        yield path, leaf
+    for name, part in parts:
+        yield f"{path}.{name}", part
 
 
 class Extracted(_Frozen):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.digest import hexdigest
+from compliance.report_parts import coverage, evaluated, sources, texts_in
 from compliance.rulebook.texts import fill, message
 from compliance.version import VERSION
 from compliance.wire import wire_imprint, wire_span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from compliance.document import Document
     from compliance.election import Resolution
     from compliance.engine.case import Case, Evaluation
-    from compliance.extract.reader import Extraction
+    from compliance.extract.reader import Extraction, Step
     from compliance.rulebook.book import Rulebook
 
 SCHEMA = "report.v1"
@@ -66,10 +67,8 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> d
         "truncated": judged.truncated or len(failed) > MAX_FINDINGS,
         "imprints": [wire_imprint(read, judged.document, judged.limit) for read in case.readings],
         "findings": findings,
-        "evaluated": [
-            {"rule": e.rule.id, "outcome": e.answer.outcome, "reason": e.answer.reason, "imprint": e.imprint}
-            for e in judged.evaluations
-        ],
+        "evaluated": evaluated(judged.evaluations, judged.document, judged.limit),
+        "coverage": coverage(judged.evaluations, rulebook, languages),
     }
 
 
@@ -79,7 +78,7 @@ def unreadable(path: str, reason: str, jurisdiction: str, pointer: str = "") -> 
         **{"path": path, "pointer": pointer, "sha256": None, "bytes": None, "encoding": None, "language": None},
         **{"jurisdiction": jurisdiction, "rulebook": None, "on": None, "on_from": "unknown", "published": None},
         **{"medium": None, "election": None, "verdict": "unreadable", "error": {"message": reason}},
-        **{"truncated": False, "imprints": [], "findings": [], "evaluated": []},
+        **{"truncated": False, "imprints": [], "findings": [], "evaluated": [], "coverage": None},
     }
 
 
@@ -92,14 +91,21 @@ def extracted(document: Document, found: Extraction, jurisdiction: str) -> dict[
         "error": None,
         "truncated": found.truncated,
         "imprints": [wire_imprint(read, document) for read in found.readings],
+        "steps": [_step(step, document) for step in found.trace],
     }
+
+
+def _step(step: Step, document: Document) -> dict[str, Any]:
+    span = wire_span(document, step.start, step.end)
+    return {"kind": step.kind, "reason": step.reason, "span": span, "raw": document.text[step.start : step.end]}
 
 
 def unextracted(path: str, reason: str, jurisdiction: str, pointer: str = "") -> dict[str, Any]:
     """Return the same for an ad that could not be read."""
     entry = unreadable(path, reason, jurisdiction, pointer)
-    judged = ("rulebook", "on", "on_from", "published", "medium", "election", "verdict", "findings", "evaluated")
-    return {key: value for key, value in entry.items() if key not in judged}
+    judged = {"rulebook", "on", "on_from", "published", "medium", "election", "verdict", "findings", "evaluated"}
+    judged.add("coverage")
+    return {key: value for key, value in entry.items() if key not in judged} | {"steps": []}
 
 
 def report(documents: list[dict[str, Any]]) -> dict[str, Any]:
@@ -172,7 +178,7 @@ def _election(judged: Judged, languages: Sequence[str]) -> dict[str, Any] | None
     return {
         "id": one.id if one else None,
         "date": _iso(candidates[0].date) if same_day else None,
-        "name": _texts(one.name, languages) if one else {},
+        "name": texts_in(one.name, languages) if one else {},
         "resolved_by": resolution.resolved_by,
         "candidates": [election.id for election in candidates],
         "span": wire_span(judged.document, resolution.start, resolution.end, judged.limit),
@@ -220,11 +226,14 @@ def _finding(
         "params": answer.params,
         "message": {language: message(rulebook, rule, answer, language) for language in languages},
         "fix": _fix(evaluation, rulebook, languages),
-        "law": [_law(rulebook.sources[name], languages) for name in version.law] if version else [],
+        "law": sources(version.law if version else (), rulebook, languages),
+        "penalty": sources(version.penalty if version else (), rulebook, languages),
         "imprint": imprint,
         "span": span,
         "pointer": _pointer(evaluation, span, judged),
         "evidence": evidence,
+        "waived": None,
+        "baseline": None,
     }
 
 
@@ -265,25 +274,4 @@ def _fix(evaluation: Evaluation, rulebook: Rulebook, languages: Sequence[str]) -
     if evaluation.answer.outcome != "fail" or not texts:
         return None
     values = {**evaluation.rule.params, **evaluation.answer.params}
-    return {name: fill(text, values, rulebook, name) for name, text in _texts(texts, languages).items()}
-
-
-def _texts(texts: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
-    """Return the texts in the languages asked for; English, or whatever there is, for a language that is missing."""
-    if not texts:
-        return {}
-    default = texts.get("en") or next(iter(texts.values()))
-    return {language: texts.get(language) or default for language in languages}
-
-
-def _law(source: dict[str, Any], languages: Sequence[str]) -> dict[str, Any]:
-    return {
-        "id": source["id"],
-        "act": _texts(source["act"], languages),
-        "article": source.get("article") or None,
-        "title": _texts(source.get("title") or {}, languages),
-        "url": source.get("url") or None,
-        "quote": source.get("quote") or None,
-        "quote_language": source.get("quote_language") or None,
-        "status": source["status"],
-    }
+    return {name: fill(text, values, rulebook, name) for name, text in texts_in(texts, languages).items()}

@@ -89,11 +89,21 @@ class Law(_Frozen):
     status: LawStatus
 
 
+class Waived(_Frozen):
+    """Who decided that a finding shall not fail a run, why, and up to which day."""
+
+    by: str
+    reason: str
+    until: date
+
+
 class Finding(_Frozen):
     """A failed or unclear rule.
 
     `id` stays when lines are inserted above. `span` and `evidence` are the words it turns on (None and "" where
     something is missing); `pointer` is the JSON Pointer of the text or field they stand in, "" in a text file.
+    `waived` leaves the outcome as it was; `baseline` tells whether a former report has the finding (None: not asked).
+    `penalty` says, for information, what a violation costs.
     """
 
     id: str
@@ -106,19 +116,55 @@ class Finding(_Frozen):
     message: Texts
     fix: Texts | None
     law: tuple[Law, ...]
+    penalty: tuple[Law, ...]
     imprint: int | None
     span: Span | None
     pointer: str
     evidence: str
+    waived: Waived | None = None
+    baseline: Literal["known", "new"] | None = None
 
 
 class Evaluated(_Frozen):
-    """The answer of one rule, passed and not applicable ones included; `reason` is a code."""
+    """The answer of one rule, passed and not applicable ones included; `reason` is a code.
+
+    `params` are the values it turned on, `span` where they stand (None where nothing can be pointed at).
+    """
 
     rule: str
     outcome: Outcome
     reason: str
     imprint: int | None
+    params: dict[str, Any]
+    span: Span | None
+
+
+class Duty(_Frozen):
+    """A duty of the law that only a person can check."""
+
+    id: str
+    duty: Texts
+
+
+class Skipped(_Frozen):
+    """A rule that could not be decided because a fact was wanting; `fact` is its name, where it has one."""
+
+    rule: str
+    reason: str
+    fact: str | None
+
+
+class Coverage(_Frozen):
+    """What a clean report does not say.
+
+    `encoded` counts the duties that have a rule, `needs_facts` are those that the caller must give facts for,
+    `not_machine_checkable` those for a person to check, `skipped` the rules not decided on this ad.
+    """
+
+    encoded: int = Field(ge=0)
+    needs_facts: tuple[str, ...]
+    not_machine_checkable: tuple[Duty, ...]
+    skipped: tuple[Skipped, ...]
 
 
 class AdResult(_Frozen):
@@ -143,6 +189,7 @@ class AdResult(_Frozen):
     imprints: tuple[Imprint, ...]
     findings: tuple[Finding, ...]
     evaluated: tuple[Evaluated, ...]
+    coverage: Coverage | None
 
 
 class Report(_Frozen):
@@ -154,6 +201,15 @@ class Report(_Frozen):
     documents: tuple[AdResult, ...]
 
     model_config = _ALIASED
+
+
+class ExtractionStep(_Frozen):
+    """One step of an extraction: a stretch looked at, a label found, a block accepted or rejected, and why."""
+
+    kind: Literal["window", "label", "accepted", "rejected"]
+    reason: str
+    span: Span
+    raw: str
 
 
 class ExtractedDocument(_Frozen):
@@ -169,6 +225,7 @@ class ExtractedDocument(_Frozen):
     error: SourceFault | None
     truncated: bool
     imprints: tuple[Imprint, ...]
+    steps: tuple[ExtractionStep, ...] = ()
 
 
 class Extraction(_Frozen):

@@ -14,6 +14,9 @@ PARTS = {
     "customer": ("name", "kind"),
     "payer": ("name", "role", "kind"),
 }
+# Leaves that are parts of another leaf and stand inside it.
+SUBLEAVES = {"executor.address": ("place", "street", "house"), "funding_source": ("owner", "kind")}
+_EMPTY: dict[str, Any] = {"value": None, "raw": "", "span": None, "confidence": "high", "notes": []}
 
 
 def wire_span(
@@ -46,16 +49,18 @@ def wire_imprint(read: Reading, document: Document, limit: int | None = None) ->
     """
 
     def leaf(path: str) -> dict[str, Any] | None:
-        return wire_leaf(read.leaves.get(path), document, limit)
+        whole = wire_leaf(read.leaves.get(path), document, limit)
+        if path in SUBLEAVES:
+            parts = {name: leaf(f"{path}.{name}") for name in SUBLEAVES[path]}
+            if whole or any(parts.values()):
+                return {**(whole or _EMPTY), **parts}
+        return whole
 
     imprint: dict[str, Any] = {}
     for part, names in PARTS.items():
         leaves = {name: leaf(f"{part}.{name}") for name in names}
         imprint[part] = leaves if any(leaves.values()) else None
-    source, owner = leaf("funding_source"), leaf("funding_source.owner")
-    if owner and not source:
-        source = {"value": None, "raw": "", "span": None, "confidence": "high", "notes": []}
-    imprint["funding_source"] = {**source, "owner": owner} if source else None
+    imprint["funding_source"] = leaf("funding_source")
     imprint["publication_date"] = leaf("publication_date")
     imprint["print_run"] = leaf("print_run")
     imprint["language"] = read.language

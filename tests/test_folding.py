@@ -20,6 +20,7 @@ from compliance.folding import (
     HiddenMap,
     fold,
     has_hidden,
+    mixes_scripts,
     without_hidden,
 )
 
@@ -129,3 +130,15 @@ def test_the_hidden_map_leads_to_the_end(text: str) -> None:
 def test_hidden_characters_vanish_from_between_letters() -> None:
     assert without_hidden(fold("Нус\u00adка\u200bсы\ufeff")) == fold("Нускасы")
     assert without_hidden(fold(unicodedata.normalize("NFD", "йө"))) == fold("йө")
+
+
+@pytest.mark.parametrize("text", ["Зaказчик", "партия «Hовый след»", "Тиpаж", "кѳчѳ", "тираӊ", "OсОО"])
+def test_letters_of_another_script_in_a_word_are_told(text: str) -> None:
+    assert mixes_scripts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Заказчик", "Үй-жай ңө", "OsOO «Alpha»", "ОсОО «Alpha»", "Wi-Fi для всех", "4G для сёл", "künü"]
+)
+def test_words_of_two_languages_side_by_side_are_not_mixed(text: str) -> None:
+    assert not mixes_scripts(text)

@@ -17,8 +17,8 @@ Place = tuple[int, int]
 Found = Mapping[str, list[Place]]
 
 _CHUNK, _OVERLAP, _MOST = 1 << 20, 96, 2_000  # characters at a time, longest phrase, places kept of one text
-_NEXT = re.compile(r"[\W_]{1,3}([^\W\d_]{2,24})")
-_BEFORE = re.compile(r"([^\W\d_]{1,24})[\W_]{1,3}\Z")
+_NEXT = re.compile(r"[\s-]{1,2}([^\W\d_]{1,24})")
+_BEFORE = re.compile(r"([^\W\d_]{1,24})[\s.-]{1,3}\Z")
 _NONE: list[Place] = []
 
 
@@ -32,13 +32,14 @@ class _Entry(NamedTuple):
 class WordIndex:
     """The word groups of a rulebook, compiled once; safe to share between threads.
 
-    Words are met whole, in any case and with look-alike letters; one that ends in `*` takes any ending. `not_before` and
-    `not_behind` are neighbours beside which a word means something else («Москва көчөсү» is a street in Bishkek).
+    Words are met whole, in any case and with look-alike letters; one that ends in `*` takes any ending. `not_before`
+    and `not_behind` are neighbours beside which a word means something else («Москва көчөсү» is a street in Bishkek).
     """
 
-    __slots__ = ("_automaton", "_entries", "_last")
+    __slots__ = ("_automaton", "_entries", "_in_texts", "_last")
 
-    def __init__(self, groups: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, groups: Mapping[str, Mapping[str, Any]], in_texts: bool = True) -> None:
+        self._in_texts = in_texts
         entries: dict[bytes, list[_Entry]] = {}
         for group, table in groups.items():
             before, behind = _folded(table.get("not_before", ())), _folded(table.get("not_behind", ()))
@@ -68,16 +69,17 @@ class WordIndex:
             for entry in self._entries[index]:
                 stop = _word_end(text, end) if inside and entry.is_stem else end
                 if (not inside or entry.is_stem) and not _means_other(text, start, stop, entry):
-                    places = found.setdefault(entry.group, [])
-                    if not places or places[-1][1] < stop:
-                        places.append((start, stop))
+                    _add(found.setdefault(entry.group, []), start, stop)
         return found
 
     def in_leaf(self, case: Case, leaf: Leaf, group: str) -> Place | None:
         """Return the first place of a group in a field's words, None if there is none."""
         start, end = leaf.start, leaf.end
-        if end <= len(case.text) and case.text[start:end] == leaf.raw:
-            return next((place for place in self.find(case.text).get(group, _NONE) if _inside(place, start, end)), None)
+        if self._in_texts and end <= len(case.text):
+            places = self.find(case.text).get(group)
+            if places is None:
+                return None
+            return next((place for place in places if _inside(place, start, end)), None)
         own = next(iter(self.search(leaf.raw).get(group, _NONE)), None)
         return None if own is None else (own[0] + start, own[1] + start)
 
@@ -99,11 +101,18 @@ class WordIndex:
                 yield (index, begin, stop) if way is None else (index, way.source(begin), way.source(stop - 1) + 1)
 
 
-def index_of(rulebook: Rulebook) -> WordIndex:
-    """Return the rulebook's words, compiled when they are first asked for."""
-    found = rulebook.derived.get("content_words")
+def index_of(rulebook: Rulebook, group: str) -> WordIndex:
+    """Return the index that holds a group, compiled when it is first asked for.
+
+    Groups marked `often` have one of their own, so that the pass over every text does not meet their common words.
+    """
+    often = bool(rulebook.content_words[group].get("often"))
+    name = "words often met" if often else "words seldom met"
+    found = rulebook.derived.get(name)
     if not isinstance(found, WordIndex):
-        found = rulebook.derived["content_words"] = WordIndex(rulebook.content_words)
+        groups = rulebook.content_words.items()
+        found = WordIndex({key: table for key, table in groups if bool(table.get("often")) == often}, not often)
+        rulebook.derived[name] = found
     return found
 
 
@@ -113,6 +122,14 @@ def body_place(index: WordIndex, case: Case, group: str) -> Place | None:
         if not any(_inside(place, start, end) for reading in case.readings for start, end in _blocks(reading)):
             return place
     return None
+
+
+def _add(places: list[Place], start: int, end: int) -> None:
+    """Add a place; where it overlaps others (a phrase and a word in it), they become one."""
+    while places and start < places[-1][1]:
+        last = places.pop()
+        start, end = min(start, last[0]), max(end, last[1])
+    places.append((start, end))
 
 
 def _blocks(reading: Any) -> Iterable[Place]:

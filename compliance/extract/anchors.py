@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.extract.anchor import Anchor
 from compliance.extract.lexicon import Term
-from compliance.extract.parties import person
+from compliance.extract.persons import person
 from compliance.extract.spelling import misspelt_labels
 from compliance.extract.window import Window
 from compliance.folding import COLONS, DASHES

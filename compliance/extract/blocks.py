@@ -7,7 +7,8 @@ from itertools import pairwise
 from compliance.extract.anchor import Anchor
 from compliance.extract.anchors import find_anchors
 from compliance.extract.lexicon import Entry, Term
-from compliance.extract.parties import Place, is_address
+from compliance.extract.parties import is_address
+from compliance.extract.persons import Place
 from compliance.extract.window import Window
 
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
@@ -193,7 +194,7 @@ def split_blocks(window: Window, anchors: list[Anchor]) -> list[list[Anchor]]:
     blocks: list[list[Anchor]] = []
     for index, anchor in enumerate(anchors):
         block = blocks[-1] if blocks else None
-        if block is None or _far(window, block[-1], anchor, anchors) or _begins_anew(block, anchors[index:]):
+        if block is None or _far(window, block[-1], anchor, anchors) or _begins_anew(window, block, anchors[index:]):
             blocks.append([anchor])
         else:
             block.append(anchor)
@@ -220,14 +221,14 @@ def _far(window: Window, previous: Anchor, anchor: Anchor, anchors: list[Anchor]
     return anchor.start - end > FAR
 
 
-def _begins_anew(block: list[Anchor], rest: list[Anchor]) -> bool:
+def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> bool:
     """Tell whether a label repeats one of the block and further repeats follow, so that a second imprint begins."""
     seen = {anchor.field for anchor in block}
     anchor = rest[0]
     if anchor.field not in seen or anchor.field in ("publication_date", "executor.address"):
         return False
-    if len(block) < 2:
-        return False
+    if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint
+        return anchor.explicit and "\n\n" in window.text[block[0].end : anchor.start]
     ahead: list[str] = []
     for other in rest:
         if other.field in ahead:

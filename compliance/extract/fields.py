@@ -8,8 +8,9 @@ from compliance.extract.anchor import Anchor
 from compliance.extract.blocks import value_place
 from compliance.extract.dates import Stated, read_date, read_dates
 from compliance.extract.numbers import Number, number_before, placeholder, read_number, unit_end
-from compliance.extract.parties import Place, person, read_party
+from compliance.extract.parties import read_party, split_address
 from compliance.extract.payment import Payment, read_payment
+from compliance.extract.persons import Place, person
 from compliance.extract.window import Window
 from compliance.folding import mixes_scripts
 from compliance.reading import Label, Leaf
@@ -65,7 +66,9 @@ class Fields:
         if field in ("executor", "customer") and not anchor.also:
             self._party(anchor, start, self.before_foreign(start, end))
         elif field == "executor.address":
-            self._put("executor.address", self._address(start, end), anchor)
+            place = self._address(start, end)
+            self._put("executor.address", place, anchor)
+            self._address_parts(place)
         elif field in ("payer", "funding_source") or anchor.also:
             self._payment(anchor, start, end)
         elif field == "publication_date":
@@ -115,6 +118,7 @@ class Fields:
                 self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
             if party.address:
                 self._put("executor.address", party.address, anchor)
+                self._address_parts(party.address)
 
     def _names_somebody(self, place: Place) -> bool:
         window = self.window
@@ -157,6 +161,12 @@ class Fields:
             or "," in window.text[start:first]
             else start
         )
+
+    def _address_parts(self, place: Place) -> None:
+        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
+            return
+        for name, part in split_address(self.window, *place).items():
+            self.store(f"executor.address.{name}", part, None)
 
     def _kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")

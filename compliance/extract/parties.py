@@ -6,18 +6,12 @@ import re
 from typing import NamedTuple
 
 from compliance.extract.lexicon import Term
+from compliance.extract.persons import Place, person
 from compliance.extract.window import Window
 
-Place = tuple[int, int]
-
-_LETTER = r"[^\W\d_]"
-_INITIAL = rf"{_LETTER}\.(?:\s?-?{_LETTER}\.)?"
-_WORD = rf"{_LETTER}+(?:[-’'`]{_LETTER}+)*"
-# Surname and initials, initials and surname; capitals are tested afterwards, so that «к. Ош» is no initial.
-_WITH_INITIALS = re.compile(rf"(?P<a>{_WORD})\s{{0,2}}(?P<ai>{_INITIAL})|(?P<bi>{_INITIAL})\s{{0,2}}(?P<b>{_WORD})")
 _POSTCODE = re.compile(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
+_HOUSE = re.compile(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
 _INNER_BREAK = re.compile(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
-_TOKEN = re.compile(rf"{_WORD}")
 
 
 class Party(NamedTuple):
@@ -58,9 +52,7 @@ def read_party(window: Window, start: int, end: int) -> Party:
     address_start = parts[first][0]
     if inside is not None and first == 1:
         name_end, address_start = inside, inside
-    return _party(
-        window, window.trim(parts[0][0], name_end), window.trim(address_start, _address_end(parts, flags, first))
-    )
+    return _party(window, window.trim(parts[0][0], name_end), window.trim(address_start, parts[-1][1]))
 
 
 def _pieces(window: Window, start: int, end: int) -> list[Place]:
@@ -215,10 +207,6 @@ def _name_behind_address(window: Window, start: int, end: int) -> int | None:
     return min(later, default=None)
 
 
-def _address_end(parts: list[Place], flags: list[bool], first: int) -> int:
-    return parts[-1][1]
-
-
 def _unparted(window: Window, parts: list[Place]) -> Party:
     """Read a value whose parts show no address: a name, and an address that follows it without a comma."""
     inside = _address_inside(window, *parts[0])
@@ -275,31 +263,33 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     return Party(name, forms[0] if forms else None, address)
 
 
-def person(window: Window, start: int, end: int) -> Place | None:
-    """Return the place of a person's name in `start`–`end`: surname with initials, or a run of capitalised words."""
-    text = window.text
-    for match in _WITH_INITIALS.finditer(text, start, end) if text.find(".", start, end) >= 0 else ():
-        word, initials = (match["a"], match["ai"]) if match["a"] else (match["b"], match["bi"])
-        if len(word) > 1 and word[0].isupper() and all(letter.isupper() for letter in initials if letter.isalpha()):
-            if window.within(match.start(), match.end(), "address") and len(initials) <= 2:
-                continue
-            begin = match.start()
-            return begin, match.end()
-    return _capitalised(window, start, end)
+_STREET = ("street_before", "street_after")
+_SETTLEMENT = ("place_before", "place_after", "region", "towns")
 
 
-def _capitalised(window: Window, start: int, end: int) -> Place | None:
-    """Return the last run of two to four capitalised words («Сыдыкова Айнура», «Осмонов Нурлан Бакыт уулу»)."""
-    text = window.text
-    run: list[re.Match[str]] = []
-    best: list[re.Match[str]] = []
-    particles = {term.start for term in window.within(start, end, "particles")}
-    for match in _TOKEN.finditer(text, start, end):
-        joined = bool(run) and not text[run[-1].end() : match.start()].strip()
-        if (match.start() in particles and joined) or (match[0][0].isupper() and (joined or not run)):
-            run.append(match)
-        else:
-            run = [match] if match[0][0].isupper() else []
-        if len(run) >= 2 and len(run) >= len(best):
-            best = list(run)
-    return (best[0].start(), best[-1].end()) if 2 <= len(best) <= 5 else None
+def split_address(window: Window, start: int, end: int) -> dict[str, Place]:
+    """Return place, street and house of an address where its comma-parts tell them apart; each may be missing."""
+    found: dict[str, Place] = {}
+    for part in (window.trim(*part) for part in window.parts(start, end, ",;\n")):
+        if part[0] >= part[1]:
+            continue
+        kinds = {
+            term.entry.key for term in window.within(*part, "address") if _address_term(window, term, part[0], part[1])
+        }
+        if kinds & set(_STREET) and "street" not in found:
+            found["street"], house = _street(window, *part)
+            if house:
+                found["house"] = house
+        elif "street" in found and (window.text[part[0]].isdigit() or "house" in kinds):
+            found["house"] = (found.get("house", part)[0], part[1])
+        elif kinds & set(_SETTLEMENT) and "street" not in found:
+            found["place"] = (found.get("place", part)[0], part[1])
+    return found
+
+
+def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
+    """Split «Манас көч. 40» into street and house number."""
+    match = _HOUSE.search(window.text, start, end)
+    if match is None or match.start() == start:
+        return (start, end), None
+    return window.trim(start, match.start()), window.trim(match.start(), end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compliance.extract.lexicon import Term
-from compliance.extract.parties import Place, person
+from compliance.extract.persons import Place, person
 from compliance.extract.window import Window
 
 

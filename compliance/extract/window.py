@@ -98,7 +98,9 @@ class Window:
     def abbreviation_before(self, stop: int) -> bool:
         """Tell whether the stop at `stop` belongs to an abbreviation of the rulebook, as in «ул.»."""
         start, end = self.word_before(stop)
-        return start < end and self.folded[start:end].strip("-") in self.lexicon.abbreviations
+        if start >= end or (start and self.text[start - 1].isdigit()):  # «90а.» ends a sentence
+            return False
+        return self.folded[start:end].strip("-") in self.lexicon.abbreviations
 
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""

@@ -25,8 +25,11 @@ COMMANDS = {
     "extract": "Show what ads state, without judging.",
     "rules": "List, show and test the rules.",
     "explain": "Explain one rule, its law and its fix.",
+    "compose": "Write an imprint from facts.",
+    "coverage": "Show which duties of the law the rules cover.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
+    "config": "Show the settings that hold, and where each comes from.",
 }
 COULD_NOT_JUDGE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 

@@ -45,10 +45,14 @@ def _parsed(parse: Callable[[str], T], value: str | None, ctx: click.Context, pa
 
 def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a rulebook."""
-    chosen = click.option("-j", "--jurisdiction", default="kg", show_default=True, metavar="ID", help="Whose law.")
+    chosen = click.option(
+        "-j", "--jurisdiction", default="kg", show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
+        help="Whose law.",
+    )  # fmt: skip
     own = click.option(
-        "--rules", "rules_dir", metavar="DIR", help="A rulebook of your own instead of the built-in one."
-    )
+        "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",
+        help="A rulebook of your own instead of the built-in one.",
+    )  # fmt: skip
     return chosen(own(command))
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from pydantic import BaseModel
 
-NAMES = ("ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1")
+NAMES = (
+    "ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1", "config.v1", "waivers.v1",
+)  # fmt: skip
 _OUTPUTS = ("imprint.v1", "report.v1")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _MOST_SHOWN = 20
@@ -88,6 +90,14 @@ def generate(name: str) -> str:
         from compliance.ad import Ad
 
         schema = Ad.model_json_schema()
+    elif name == "config.v1":
+        from compliance.interfaces.config_keys import schema as config_schema
+
+        schema = config_schema()
+    elif name == "waivers.v1":
+        from compliance.waivers import schema as waivers_schema
+
+        schema = waivers_schema()
     else:
         from compliance.rulebook import model
 

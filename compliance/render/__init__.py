@@ -5,9 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from compliance.document import Document
+    from collections.abc import Iterable
 
-FORMATS = ("text", "json", "jsonl")
+    from compliance.document import Document
+    from compliance.rulebook import Rulebook
+
+# The formats for other programs and for pages: module and class, and whether they need the rules' own texts.
+_OTHERS = {
+    "sarif": ("sarif", "SarifRenderer", True),
+    "junit": ("junit", "JunitRenderer", False),
+    "github": ("github", "GithubRenderer", False),
+    "gitlab": ("gitlab", "GitlabRenderer", False),
+    "rdjson": ("rdjson", "RdjsonRenderer", False),
+    "rdjsonl": ("rdjson", "RdjsonLinesRenderer", False),
+    "markdown": ("markdown", "MarkdownRenderer", False),
+    "html": ("html", "HtmlRenderer", True),
+}
+FORMATS = ("text", "json", "jsonl", *_OTHERS)
 
 
 class Renderer(Protocol):
@@ -20,12 +34,30 @@ class Renderer(Protocol):
         """Return what is to be written when all ads are done."""
 
 
-def renderer(name: str, *, language: str = "en", color: bool = False, columns: int = 100) -> Renderer:
-    """Return the renderer of a format: `text`, `json` or `jsonl`."""
+def renderer(
+    name: str,
+    *,
+    language: str = "en",
+    color: bool = False,
+    columns: int = 100,
+    rulebooks: Iterable[Rulebook] = (),
+) -> Renderer:
+    """Return the renderer of a format, one of `FORMATS`.
+
+    `rulebooks` are those that judge: SARIF and HTML take the rules' own texts from them. They are read again for each
+    ad and at the end, so a view of what is loaded on the way will do.
+    """
     if name == "text":
         from compliance.render.text import TextRenderer
 
         return TextRenderer(language, color, columns)
+    if name in _OTHERS:
+        from importlib import import_module
+
+        module, kind, reads_rules = _OTHERS[name]
+        made = getattr(import_module(f"compliance.render.{module}"), kind)
+        found: Renderer = made(language, rulebooks) if reads_rules else made(language)
+        return found
     from compliance.render.machine import JsonLinesRenderer, JsonRenderer
 
     return JsonRenderer() if name == "json" else JsonLinesRenderer()

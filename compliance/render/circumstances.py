@@ -54,3 +54,29 @@ def rulebook_of(result: dict[str, Any]) -> str:
     """Return which rules judged: jurisdiction, version and the beginning of their digest."""
     rules = result["rulebook"]
     return visible(f"{result['jurisdiction']} {rules['version']} ({rules['sha256'][:12]})") if rules else ""
+
+
+class Covered:
+    """What all ads of a report together tell of its reach: duties with a rule, duties for people, rules not decided."""
+
+    __slots__ = ("_encoded", "_skipped", "duties")
+
+    def __init__(self) -> None:
+        self._encoded = 0
+        self._skipped: set[str] = set()
+        self.duties: dict[str, dict[str, str]] = {}
+
+    def add(self, result: dict[str, Any]) -> None:
+        """Take in the coverage statement of one ad, if it has one."""
+        coverage = result.get("coverage")
+        if coverage:
+            self._encoded = max(self._encoded, coverage["encoded"])
+            self._skipped.update(entry["rule"] for entry in coverage["skipped"])
+            self.duties.update((entry["id"], entry["duty"]) for entry in coverage["not_machine_checkable"])
+
+    def line(self, say: Mapping[str, str]) -> str:
+        """Return the counts in one line, "" where no rulebook makes a statement."""
+        if not self._encoded:
+            return ""
+        counts = {"encoded": self._encoded, "people": len(self.duties), "skipped": len(self._skipped)}
+        return fill(say["coverage_line"], counts)

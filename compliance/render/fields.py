@@ -7,7 +7,10 @@ from typing import Any
 
 from compliance.render.display import visible
 from compliance.render.words import words
-from compliance.wire import PARTS
+from compliance.wire import PARTS, SUBLEAVES
+
+
+_LONGEST_STEP = 60
 
 
 def fields(entry: dict[str, Any], terms: Mapping[str, Mapping[str, str]], language: str) -> str:
@@ -22,19 +25,33 @@ def fields(entry: dict[str, Any], terms: Mapping[str, Mapping[str, str]], langua
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
+    lines += [_step(step) for step in entry.get("steps", ())]
     return "\n".join(lines) + "\n"
+
+
+def _step(step: dict[str, Any]) -> str:
+    span, found = step["span"], " ".join(visible(step["raw"]).split())
+    shown = found if len(found) <= _LONGEST_STEP else found[: _LONGEST_STEP - 1] + "…"
+    place = f"{span['line']}:{span['column']}–{span['end_line']}:{span['end_column']}"
+    return f"  {step['kind']} [{place}] {step['reason']}: “{shown}”"
 
 
 def _leaves(imprint: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for part, names in PARTS.items():
         for name in names:
             if imprint[part] and imprint[part][name]:
-                yield f"{part}.{name}", imprint[part][name]
+                yield from _with_parts(f"{part}.{name}", imprint[part][name])
     for part in ("funding_source", "publication_date", "print_run"):
         if imprint[part]:
-            yield part, imprint[part]
-            if imprint[part].get("owner"):
-                yield f"{part}.owner", imprint[part]["owner"]
+            yield from _with_parts(part, imprint[part])
+
+
+def _with_parts(path: str, leaf: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    if leaf["raw"] or not any(leaf.get(name) for name in SUBLEAVES.get(path, ())):
+        yield path, leaf
+    for name in SUBLEAVES.get(path, ()):
+        if leaf.get(name):
+            yield f"{path}.{name}", leaf[name]
 
 
 def _absent(imprint: dict[str, Any]) -> list[str]:

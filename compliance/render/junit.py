@@ -1,8 +1,9 @@
 """JUnit XML: a test suite for each ad, a test case for each rule that was put to it.
 
-A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that does not apply or
-is waived `skipped`; passes are there too. An ad that could not be read is a suite with one error. Lines and columns
-stand in the text, in code points; `testcase@file` is for GitLab, which reads it (the schema junit-10 does not know it).
+A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that does not apply,
+or is waived, or known from the baseline, `skipped`; passes are there too. An ad that could not be read is a suite with
+one error. Lines and columns stand in the text, in code points. `testcase@file` is for GitLab, which reads it; the
+schema junit-10 does not know it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.render.display import visible
-from compliance.render.places import place
-from compliance.render.said import UNREADABLE, details, location, message, waiver
+from compliance.render.places import place, quoted
+from compliance.render.said import UNREADABLE, details, excused, location, message, waiver
 from compliance.render.words import words
 from compliance.report import TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from compliance.document import Document
 
 _KINDS = ("failure", "error", "skipped")
@@ -94,16 +96,16 @@ class JunitRenderer:
         if finding["pointer"]:
             where = visible(f"{result['path']}#{finding['pointer']}")
         text = message(finding, self._language, self._say)
-        quoted = [f"> {visible(finding['evidence'])}"] if finding["evidence"] else []
-        body = (f"{where}: {text}", *quoted, *details(finding, self._language, self._say))
-        if finding.get("waived"):
-            return _Case(name, "skipped", finding["severity"], waiver(finding, self._say), body)
+        quote = visible(quoted(result, finding))
+        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *details(finding, self._language, self._say))
+        if excused(finding):
+            return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
         kind = "failure" if finding["outcome"] == "fail" else "error"
         return _Case(name, kind, finding["severity"] if kind == "failure" else "unclear", text, body)
 
 
 def _numbered(rule: str, imprint: int | None, names: dict[str, int]) -> str:
-    """Return the name of a case: the rule, which imprint where there are several, an ordinal where that is not enough."""
+    """Return the name of a case: the rule, which imprint where there are several, an ordinal where that will not do."""
     name = rule if imprint is None else f"{rule} [{imprint + 1}]"
     names[name] = names.get(name, 0) + 1
     return name if names[name] == 1 else f"{name} #{names[name]}"

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.circumstances import circumstances, rulebook_of, tallied
+from compliance.render.circumstances import Covered, circumstances, rulebook_of, tallied
 from compliance.render.display import visible
-from compliance.render.places import place
-from compliance.render.said import citation, laws, level, location, said, waiver
+from compliance.render.places import place, quoted
+from compliance.render.said import citation, excused, laws, level, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report import TOOL, VERDICTS
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from compliance.document import Document
 
 LIMIT = (1 << 20) - 1024
@@ -39,9 +40,11 @@ class MarkdownRenderer:
         self._rows: dict[str, list[str]] = {verdict: [] for verdict in _WORST_FIRST}
         self._sections: list[tuple[str, int]] = []
         self._rulebooks: dict[str, None] = {}
+        self._covered = Covered()
 
     def document(self, result: dict[str, Any], source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""
+        self._covered.add(result)
         verdict = result["verdict"]
         shown = f"{_VERDICT_MARKS[verdict]} {self._say[verdict]}"
         name = code(location(result)).replace("|", "\\|")
@@ -72,7 +75,9 @@ class MarkdownRenderer:
 
     def _foot(self) -> str:
         rules = "".join(f" · {self._say['rulebook']}: {escape(name)}" for name in list(self._rulebooks)[:20])
-        return f"\n---\n\n{TOOL['name']} {TOOL['version']}{rules}. {self._say['limits']}\n"
+        covered = self._covered.line(self._say)
+        coverage = f"{escape(covered)}\n\n" if covered else ""
+        return f"\n---\n\n{coverage}{TOOL['name']} {TOOL['version']}{rules}. {self._say['limits']}\n"
 
     def _section(self, result: dict[str, Any]) -> Iterable[str]:
         yield f"\n## {_VERDICT_MARKS[result['verdict']]} {code(location(result))}\n\n"
@@ -92,16 +97,18 @@ class MarkdownRenderer:
             where = f" · {code(finding['pointer'])}"
         mark = "❔" if unclear else _MARKS[level(finding)]
         yield f"- {mark} **{kind}**: {escape(said(finding['message'], self._language))}{where} · `{finding['rule']}`"
-        if finding.get("waived"):
-            yield f"  - **{say['waived']}**: {escape(waiver(finding, say))}"
-        if finding["evidence"]:
-            yield f"  - {code(finding['evidence'])}"
+        if excused(finding):
+            yield f"  - **{say[excused(finding)]}** {escape(waiver(finding, say))}".rstrip()
+        if quoted(result, finding):
+            yield f"  - {code(quoted(result, finding))}"
         if unclear:
             yield f"  - {say['unclear_means']}"
         if finding["fix"]:
             yield f"  - {say['fix']}: {escape(said(finding['fix'], self._language))}"
-        for law in laws(finding)[:2]:
-            yield f"  - {say['law']}: {escape(citation(law, self._language, say))}{_link(law['url'])}"
+        cited = (f"{escape(citation(law, self._language, say))}{_link(law['url'])}" for law in laws(finding))
+        yield from (f"  - {say['law']}: {line}" for line in list(dict.fromkeys(cited))[:2])
+        for law in sourced(finding.get("penalty", ()))[:1]:
+            yield f"  - {say['penalty']}: {escape(citation(law, self._language, say))}{_link(law['url'])}"
 
 
 def _within(pieces: Iterable[tuple[str, int]], room: int) -> tuple[str, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A stretch of the file and what it is: the `evidence`, the `imprint` that was searched, or the `document`.
+    """A stretch of the file and what it is: the `evidence`, the whole `imprint` that was searched, or the `document`.
 
     `span` is None where the file has no such stretch: nothing was found to point at, or the words stand in a JSON
     string, whose lines are not lines of the file.
@@ -25,14 +25,19 @@ class Place(NamedTuple):
 
 def place(result: dict[str, Any], finding: dict[str, Any]) -> Place:
     """Return where in its file a finding stands; of something missing, the imprint in which it was looked for."""
-    if finding["pointer"]:
-        return Place(None, "evidence" if finding["evidence"] else "document")
-    if finding["span"]:
-        return Place(finding["span"], "evidence" if finding["evidence"] else "imprint")
     number = finding["imprint"]
-    if number is not None and number < len(result["imprints"]) and result["imprints"][number]["span"]:
-        return Place(result["imprints"][number]["span"], "imprint")
-    return Place(None, "document")
+    imprints = result["imprints"]
+    searched = imprints[number]["span"] if number is not None and number < len(imprints) else None
+    span = finding["span"] or searched
+    kind = "document" if span is None else "imprint" if span == searched else "evidence"
+    if finding["pointer"]:
+        return Place(None, kind if span else "evidence" if finding["evidence"] else "document")
+    return Place(span, kind)
+
+
+def quoted(result: dict[str, Any], finding: dict[str, Any]) -> str:
+    """Return the words to quote to people: the evidence, but not a whole imprint from which something is missing."""
+    return "" if place(result, finding).kind == "imprint" else str(finding["evidence"])
 
 
 def utf8_columns(source: Document, span: dict[str, int]) -> tuple[int, int]:

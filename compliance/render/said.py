@@ -9,7 +9,7 @@ from compliance.render.display import visible
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LEVELS = ("error", "warning", "note")
 UNREADABLE = "unreadable"
@@ -26,14 +26,19 @@ def said(texts: Mapping[str, str] | None, language: str) -> str:
 def level(finding: dict[str, Any]) -> str:
     """Return how loudly a format without "unclear" and "waived" tells a finding: error, warning or note.
 
-    What fails has its severity; what is unclear is a step less, since nothing was found wrong; what is waived is a
-    note. The report itself keeps the severity.
+    What fails has its severity; what is unclear is a step less, since nothing was found wrong; what is waived, or known
+    from the baseline, is a note. The report itself keeps the severity.
     """
-    if finding.get("waived"):
+    if excused(finding):
         return "note"
     if finding["outcome"] == "fail":
         return str(finding["severity"])
     return "warning" if finding["severity"] == "error" else "note"
+
+
+def excused(finding: dict[str, Any]) -> str:
+    """Return the word for what keeps a finding from failing a run: `waived`, `known_before`, or ""."""
+    return "waived" if finding.get("waived") else "known_before" if finding.get("baseline") == "known" else ""
 
 
 def waiver(finding: dict[str, Any], say: Mapping[str, str]) -> str:
@@ -46,30 +51,40 @@ def waiver(finding: dict[str, Any], say: Mapping[str, str]) -> str:
 
 
 def message(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
-    """Return one line: what is wrong, led by `waived` or `unclear` where it is that."""
-    kind = "waived" if finding.get("waived") else "unclear" if finding["outcome"] == "unclear" else ""
-    text = said(finding["message"], language)
-    return f"{say[kind]}: {text}" if kind else text
+    """Return one line: what is wrong, led by `waived`, `known` or `unclear` where it is that."""
+    kinds = [excused(finding), "unclear" if finding["outcome"] == "unclear" else ""]
+    return ": ".join([*(say[kind] for kind in kinds if kind), said(finding["message"], language)])
 
 
 def details(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> list[str]:
-    """Return the lines below the message: the waiver, the fix, and the best sourced law."""
+    """Return the lines below the message: the waiver, the fix, the best sourced law, and what a violation costs."""
     lines = [waiver(finding, say)]
     if finding["fix"]:
         lines.append(f"{say['fix']}: {said(finding['fix'], language)}")
     lines += [f"{say['law']}: {citation(law, language, say)}" for law in laws(finding)[:1]]
+    lines += [f"{say['penalty']}: {citation(law, language, say)}" for law in sourced(finding.get("penalty", ()))[:1]]
     return [line for line in lines if line]
 
 
 def laws(finding: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the sources of a finding, the best attested first."""
-    return sorted(finding["law"], key=lambda law: _SOURCED.index(law["status"]))
+    return sourced(finding["law"])
+
+
+def sourced(law: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return sources of law, the best attested first."""
+    return sorted(law, key=lambda source: _SOURCED.index(source["status"]))
 
 
 def citation(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
     """Return act, article and how well it is sourced."""
+    return f"{act(law, language, say)} ({say[law['status']]})"
+
+
+def act(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
+    """Return act and article."""
     article = ", " + fill(say["article"], {"number": visible(law["article"])}) if law["article"] else ""
-    return f"{said(law['act'], language)}{article} ({say[law['status']]})"
+    return said(law["act"], language) + article
 
 
 def location(result: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.render.display import excerpt, visible, wrap
 from compliance.render.paint import painter
+from compliance.render.said import waiver
 from compliance.render.words import words
 from compliance.rulebook.texts import fill
 
@@ -28,6 +29,8 @@ class TextRenderer:
         self._words = words(language)
         self._quoted: set[str] = set()
         self._total: dict[str, int] = {}
+        self._coverage: dict[str, Any] | None = None
+        self._skipped: set[str] = set()
 
     def document(self, result: dict[str, Any], source: Document | None = None) -> str:
         """Return what is to be said of one ad; `source` has its text."""
@@ -36,6 +39,7 @@ class TextRenderer:
         heading = f"{self._paint('path', place)}: {self._paint(result['verdict'], self._words[result['verdict']])}"
         if result["error"]:
             return f"{heading}: {visible(result['error']['message'])}\n"
+        self._cover(result["coverage"])
         counts = self._counts(result["findings"])
         lines = [heading + (f" ({counts})" if counts else ""), *self._circumstances(result)]
         for finding in result["findings"]:
@@ -43,7 +47,7 @@ class TextRenderer:
         return "\n".join(lines) + "\n" + ("\n" if result["findings"] else "")
 
     def end(self, summary: dict[str, Any]) -> str:
-        """Return the closing line: the tally."""
+        """Return the closing lines: the tally, and what a clean report does not say."""
         verdicts = [
             f"{self._words[v]}: {summary[v]}"
             for v in ("compliant", "non_compliant", "unclear", "unreadable")
@@ -52,7 +56,20 @@ class TextRenderer:
         tally = ", ".join([*verdicts, *self._tallied(self._total)])
         return self._paint("heading", f"{self._words['ads']}: {summary['documents']}") + (
             f" ({tally})\n" if tally else "\n"
-        )
+        ) + self._covered()
+
+    def _cover(self, coverage: dict[str, Any] | None) -> None:
+        if coverage:
+            self._coverage = coverage
+            self._skipped.update(entry["rule"] for entry in coverage["skipped"])
+
+    def _covered(self) -> str:
+        if not self._coverage or not self._coverage["encoded"]:
+            return ""
+        people = len(self._coverage["not_machine_checkable"])
+        counts = {"encoded": self._coverage["encoded"], "people": people, "skipped": len(self._skipped)}
+        lines = wrap(fill(self._words["coverage_line"], counts), self._columns)
+        return "".join(self._paint("faint", line) + "\n" for line in lines)
 
     def _counts(self, findings: list[dict[str, Any]]) -> str:
         found: dict[str, int] = {}
@@ -97,7 +114,11 @@ class TextRenderer:
     def _finding(self, finding: dict[str, Any], path: str, source: Document | None) -> list[str]:
         span = finding["span"]
         unclear = finding["outcome"] == "unclear"
-        kind = self._words["unclear"] if unclear else self._words[finding["severity"]]
+        kind = self._words["unclear" if unclear else finding["severity"]]
+        if finding["waived"]:
+            kind = f"{self._words['waived']}, {kind}"
+        elif finding["baseline"] == "known":
+            kind = f"{self._words['known_before']}, {kind}"
         place = f"{path}:{span['line']}:{span['column']}" if span else path
         if not span and finding["pointer"]:
             place += f"#{visible(finding['pointer'])}"
@@ -105,7 +126,10 @@ class TextRenderer:
         role = "unclear" if unclear else finding["severity"]
         lines = [f"{place}: {self._paint(role, kind)}: {self._paint('heading', message)} [{finding['rule']}]"]
         lines += self._evidence(finding, source)
+        if finding["waived"]:
+            lines += self._labelled("waived", waiver(finding, self._words))
         lines += self._laws(finding["law"], finding["rule"])
+        lines += self._penalty(finding["penalty"])
         if finding["fix"]:
             lines += self._labelled("fix", self._said(finding["fix"]))
         return lines
@@ -134,10 +158,18 @@ class TextRenderer:
             lines.append(f"         {self._paint('faint', text)}")
         return lines
 
-    def _law(self, law: dict[str, Any]) -> list[str]:
+    def _penalty(self, penalty: list[dict[str, Any]]) -> list[str]:
+        """Return the best sourced place that says what a violation costs."""
+        best = sorted(penalty, key=lambda source: _SOURCED.index(source["status"]))
+        return self._labelled("penalty", self._cited(best[0])) if best else []
+
+    def _cited(self, law: dict[str, Any]) -> str:
         say = self._words
         article = ", " + fill(say["article"], {"number": law["article"]}) if law["article"] else ""
-        lines = self._labelled("law", f"{self._said(law['act'])}{article} ({say[law['status']]})")
+        return f"{self._said(law['act'])}{article} ({say[law['status']]})"
+
+    def _law(self, law: dict[str, Any]) -> list[str]:
+        lines = self._labelled("law", self._cited(law))
         if law["id"] in self._quoted:
             return lines
         self._quoted.add(law["id"])

@@ -9,8 +9,17 @@ from compliance.rulebook.loading import RULES
 
 def words(language: str) -> dict[str, str]:
     """Return the interface's words in `language`, in English where there are none."""
+    return _table("interface.json", language)
+
+
+def checks(language: str) -> dict[str, str]:
+    """Return how each kind of check decides, in plain words, by the name of the check."""
+    return _table("checks.json", language)
+
+
+def _table(name: str, language: str) -> dict[str, str]:
     import json
 
-    with open(os.path.join(RULES, "interface.json"), encoding="utf-8") as file:
+    with open(os.path.join(RULES, name), encoding="utf-8") as file:
         table = json.load(file)
     return {key: texts.get(language) or texts["en"] for key, texts in table.items()}

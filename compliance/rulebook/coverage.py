@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def coverage_summary(rulebook: Rulebook, evaluations: Iterable[Evaluation]) -> dict[str, Any]:
     """Return, as plain JSON values, what a clean report does not say.
 
-    `encoded` counts the duties that have a rule, `needs_facts` and `not_machine_checkable` are the ids of those that need a
-    caller or a person, and `skipped` names each rule that could not be decided on this ad because a fact was wanting.
+    `encoded` counts the duties that have a rule, `needs_facts` and `not_machine_checkable` are the ids of those that
+    need a caller or a person, and `skipped` names each rule that could not be decided on this ad because a fact was wanting.
     """
     by_status: dict[str, list[str]] = {}
     for row in rulebook.coverage:
@@ -54,6 +54,7 @@ def coverage_faults(source: Source, languages: tuple[str, ...], rules: Set[str])
 
 
 def untranslated(source: Source, path: Path, texts: Any, languages: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each language in which a text is missing."""
     if not isinstance(texts, dict):
         yield source.fault(path, "is not a table of texts by language")
         return
@@ -63,6 +64,7 @@ def untranslated(source: Source, path: Path, texts: Any, languages: Iterable[str
 
 
 def repeated(source: Source, table: str, names: list[str], key: str = "id") -> Iterator[Fault]:
+    """Yield a fault for each name that an item before it has."""
     for index, name in enumerate(names):
         if name in names[:index]:
             yield source.fault((table, index, key), f"{name!r} is used twice")

@@ -11,8 +11,8 @@ from compliance.rulebook.rule_model import RULE_FILE, RULE_KEYS, RuleBase
 from compliance.rulebook.shape import Id, LanguageCode, RuleId, Strict, Texts, Words
 
 __all__ = [
-    "RULE_FILE", "RULE_KEYS", "ContentWordsFile", "CoverageFile", "ElectionsFile", "Jurisdiction", "LawFile", "RuleBase",
-    "schemas",
+    "RULE_FILE", "RULE_KEYS", "ContentWordsFile", "CoverageFile", "ElectionsFile", "Jurisdiction", "LawFile",
+    "RuleBase", "schemas",
 ]  # fmt: skip
 
 Known = Literal["reported", "inferred", "unknown"]
@@ -66,7 +66,7 @@ class ElectionTable(Strict):
     sources: list[Annotated[str, Field(pattern=r"^https?://")]] = Field(min_length=1)
     note: str
     name: Texts
-    place: list[PlaceTable] = []
+    place: list[PlaceTable] = Field([])
 
 
 class ElectionsFile(Strict):
@@ -79,8 +79,11 @@ class WordGroup(Strict):
     """Words that call for a second look, met whole; one that ends in `*` takes any ending."""
 
     words: list[Words] = Field(min_length=1)
+    often: bool = Field(False, description="Common words: searched only where a rule asks for them.")
     not_before: list[Words] = Field([], description="With one of these words behind it, a word means something else.")
-    not_behind: list[Words] = Field([], description="With one of these words in front of it, a word means something else.")
+    not_behind: list[Words] = Field(
+        [], description="With one of these words in front of it, a word means something else."
+    )
 
 
 class ContentWordsFile(Strict):

@@ -15,7 +15,7 @@ from compliance.rulebook.book import Rule, Rulebook, Version
 from compliance.rulebook.lines import Path, line_of, lines_of
 from compliance.rulebook.model import RULE_KEYS
 
-SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage")
+SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose")
 REQUIRED = ("jurisdiction", "law", "elections")
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
 

@@ -132,9 +132,9 @@ FAILS: dict[str, tuple[str, ...]] = {
 # Reasons that say: a fact was wanting. What only a caller, or a fuller calendar, can supply.
 WANTING = frozenset(
     {
-        "fact_missing", "fact_not_given", "medium_unknown", "publication_unknown", "language_unknown", "election_unknown",
-        "elections_differ", "start_unknown", "start_inferred", "hour_decides", "paid_hour_decides", "poll_facts_not_found",
-        "no_text",
+        "fact_missing", "fact_not_given", "medium_unknown", "publication_unknown", "language_unknown",
+        "election_unknown", "elections_differ", "start_unknown", "start_inferred", "hour_decides", "paid_hour_decides",
+        "poll_facts_not_found", "no_text",
     }
 )  # fmt: skip
 

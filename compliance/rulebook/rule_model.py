@@ -12,7 +12,8 @@ from compliance.rulebook.shape import Id, LanguageCode, RuleId, Strict, Texts, W
 
 LeafPath = Literal[
     "executor.name", "executor.legal_form", "executor.address", "customer.name", "customer.kind", "payer.name",
-    "payer.role", "payer.kind", "funding_source", "funding_source.kind", "funding_source.owner", "publication_date", "print_run",
+    "payer.role", "payer.kind", "funding_source", "funding_source.kind", "funding_source.owner", "publication_date",
+    "print_run",
 ]  # fmt: skip
 Medium = Literal["print", "outdoor", "online", "press", "broadcast", "social"]
 Group = Annotated[str, Field(pattern=r"^[a-z_]+$", description="A group of content_words.toml.")]
@@ -72,7 +73,7 @@ class RuleBase(Strict):
     summary: Texts = Field(description="What holds when the rule passes, in one sentence.")
     message: Texts = Field(description="What is said when it fails; may use {names} of the check's values.")
     fix: Texts = Field(description="The smallest change that would do.")
-    why: Annotated[dict[LanguageCode, Words], Field(description="What the duty is for.")] = {}
+    why: dict[LanguageCode, Words] = Field({}, description="What the duty is for.")
     version: list[RuleVersion] = Field(min_length=1, description="Wordings by first day, ascending.")
     case: list[CaseTable] = Field(min_length=2, description="The rule's own tests: lawful, unlawful, undecided.")
 
@@ -181,8 +182,8 @@ class FactIn(RuleBase):
 
     check: Literal["fact_in"]
     fact: FactName
-    allowed: list[str] = []
-    forbidden: list[str] = []
+    allowed: list[str] = Field([])
+    forbidden: list[str] = Field([])
 
 
 class FactAtLeast(RuleBase):
@@ -277,5 +278,6 @@ RuleFile = Annotated[
 ]  # fmt: skip
 RULE_FILE: TypeAdapter[Any] = TypeAdapter(RuleFile)
 RULE_KEYS = (
-    "id", "severity", "media", "medium_known", "aliases", "summary", "message", "fix", "why", "version", "case", "check",
+    "id", "severity", "media", "medium_known", "aliases", "summary", "message", "fix", "why", "version", "case",
+    "check",
 )  # fmt: skip

@@ -14,7 +14,6 @@ from benchmarks.corpus import BLOCKS, Item, ads, articles, mix, pages, write
 from benchmarks.disguise import DISGUISES, disguised
 from benchmarks.hostile import families, hostile
 from benchmarks.verify import faults, faults_of
-
 from compliance.rulebook import Rulebook, load
 
 COMMITTED = Path(__file__).with_name("hashes.json")
@@ -46,7 +45,7 @@ def hashes() -> dict[str, str]:
 
 
 def test_a_seed_gives_the_same_bytes_on_every_machine() -> None:
-    """Otherwise two people would not time the same texts. After a wanted change: run this file to write the hashes anew."""
+    """Otherwise two people would not time the same texts. `PYTHONPATH=. python <this file>` writes wanted changes."""
     assert hashes() == json.loads(COMMITTED.read_text(encoding="utf-8"))
 
 

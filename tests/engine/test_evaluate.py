@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -113,7 +112,12 @@ def test_without_an_imprint_one_rule_fails() -> None:
     """The other rules have nothing to look at, and say so."""
     found = evaluate(case(on=None), BOOK)
     assert failing(found) == ["kg/imprint/present"]
-    assert Counter(evaluation.answer.reason for evaluation in found)["no_imprint"] == len(BOOK.rules) - 1
+    asked = {rule.id for rule in BOOK.rules if CHECKS[rule.check].scope != "ad"}
+    assert {e.rule.id for e in found if e.answer.reason == "no_imprint"} - {"kg/imprint/present"} == {
+        rule
+        for rule in asked
+        if not BOOK.rule(rule).medium_known  # type: ignore[union-attr]
+    }
 
 
 def test_without_an_imprint_the_day_of_publication_is_judged() -> None:

@@ -63,54 +63,121 @@ class Words(NamedTuple):
 
 
 KY = Words(
-    forms=(("ЖЧК", "llc"), ("КФ", "foundation"), ("ААК", "open_joint_stock_company"), ("ЖАК", "closed_joint_stock_company"), ("ЖИ", "sole_trader")),
+    forms=(
+        ("ЖЧК", "llc"),
+        ("КФ", "foundation"),
+        ("ААК", "open_joint_stock_company"),
+        ("ЖАК", "closed_joint_stock_company"),
+        ("ЖИ", "sole_trader"),
+    ),
     form_first=False,
     party="{} саясий партиясы",
     party_genitive="{} саясий партиясынын",
-    candidates=(("талапкер Сооронбек уулу Данияр", "талапкер Сооронбек уулу Даниярдын"), ("талапкер Токтобаева А.Ж.", "талапкер Токтобаеванын")),
-    payers=(("Керимбекова Н.С.", "Керимбекова Н.С."), ("А. Т. Шаршеналиев", "А. Т. Шаршеналиев"), ("Чоробаева Жылдыз", "Чоробаева Жылдыз")),
+    candidates=(
+        ("талапкер Сооронбек уулу Данияр", "талапкер Сооронбек уулу Даниярдын"),
+        ("талапкер Токтобаева А.Ж.", "талапкер Токтобаеванын"),
+    ),
+    payers=(
+        ("Керимбекова Н.С.", "Керимбекова Н.С."),
+        ("А. Т. Шаршеналиев", "А. Т. Шаршеналиев"),
+        ("Чоробаева Жылдыз", "Чоробаева Жылдыз"),
+    ),
     roles=(
         ("каржы маселелери боюнча ыйгарым укуктуу өкүлү", "каржы маселелери боюнча ыйгарым укуктуу өкүлү"),
         ("финансы маселелери боюнча ыйгарым укуктуу өкүлү", "финансы маселелери боюнча ыйгарым укуктуу өкүлү"),
     ),
     funds=(("атайын шайлоо фонду", "атайын шайлоо фондунун каражатынан"), ("шайлоо фонду", "шайлоо фондунан")),
     addresses=(
-        "Бишкек шаары, Токтогул көчөсү, 90", "Ош ш., Навои көч., 12/3", "720017, Бишкек ш., Ахунбаев көч., 40, 5-кабат",
-        "Нарын шаары, Ленин көчөсү, 7-үй", "Каракол ш., 3-кичи район, 14", "Чүй облусу, Сокулук айылы, Фрунзе көчөсү, 118",
+        "Бишкек шаары, Токтогул көчөсү, 90",
+        "Ош ш., Навои көч., 12/3",
+        "720017, Бишкек ш., Ахунбаев көч., 40, 5-кабат",
+        "Нарын шаары, Ленин көчөсү, 7-үй",
+        "Каракол ш., 3-кичи район, 14",
+        "Чүй облусу, Сокулук айылы, Фрунзе көчөсү, 118",
     ),
-    months=("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    months=(
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ),
     dates=(
-        lambda d, m: f"{d:%d.%m.%Y}-ж.", lambda d, m: f"{d:%d.%m.%Y}", lambda d, m: f"{d.day}-{m}, {d.year}-жыл",
-        lambda d, m: f"{d.year}-жылдын {d.day}-{m}", lambda d, m: f"{d:%d/%m/%y}", lambda d, m: f"{d:%Y-%m-%d}",
+        lambda d, m: f"{d:%d.%m.%Y}-ж.",
+        lambda d, m: f"{d:%d.%m.%Y}",
+        lambda d, m: f"{d.day}-{m}, {d.year}-жыл",
+        lambda d, m: f"{d.year}-жылдын {d.day}-{m}",
+        lambda d, m: f"{d:%d/%m/%y}",
+        lambda d, m: f"{d:%Y-%m-%d}",
     ),
     units=("даана", "экз.", "нуска"),
     thousand="миң",
-)  # fmt: skip
+)
 
 RU = Words(
-    forms=(("ОсОО", "llc"), ("ОФ", "foundation"), ("ОАО", "open_joint_stock_company"), ("ЗАО", "closed_joint_stock_company"), ("ИП", "sole_trader")),
+    forms=(
+        ("ОсОО", "llc"),
+        ("ОФ", "foundation"),
+        ("ОАО", "open_joint_stock_company"),
+        ("ЗАО", "closed_joint_stock_company"),
+        ("ИП", "sole_trader"),
+    ),
     form_first=True,
     party="политическая партия {}",
     party_genitive="политической партии {}",
-    candidates=(("кандидат Сооронбаев Данияр", "кандидата Сооронбаева Данияра"), ("кандидат Токтобаева А.Ж.", "кандидата Айзады Токтобаевой")),
-    payers=(("Керимбекова Н.С.", "Керимбековой Н.С."), ("А. Т. Шаршеналиев", "А. Т. Шаршеналиевым"), ("Чоробаева Жылдыз", "Чоробаевой Жылдыз")),
+    candidates=(
+        ("кандидат Сооронбаев Данияр", "кандидата Сооронбаева Данияра"),
+        ("кандидат Токтобаева А.Ж.", "кандидата Айзады Токтобаевой"),
+    ),
+    payers=(
+        ("Керимбекова Н.С.", "Керимбековой Н.С."),
+        ("А. Т. Шаршеналиев", "А. Т. Шаршеналиевым"),
+        ("Чоробаева Жылдыз", "Чоробаевой Жылдыз"),
+    ),
     roles=(
         ("уполномоченный представитель по финансовым вопросам", "уполномоченным представителем по финансовым вопросам"),
         ("финансовый представитель", "финансовым представителем"),
     ),
     funds=(("избирательный фонд", "средств избирательного фонда"), ("специальный счет", "средств специального счета")),
     addresses=(
-        "г. Бишкек, ул. Киевская, 77, оф. 5", "г. Ош, ул. Моминова, д. 12/3", "720017, г. Бишкек, пр. Чуй, 104", "г. Каракол, мкр. 3, д. 14, кв. 2",
+        "г. Бишкек, ул. Киевская, 77, оф. 5",
+        "г. Ош, ул. Моминова, д. 12/3",
+        "720017, г. Бишкек, пр. Чуй, 104",
+        "г. Каракол, мкр. 3, д. 14, кв. 2",
         "Чуйская обл., с. Лебединовка, ул. Ленина, 118",
     ),
-    months=("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"),
+    months=(
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ),
     dates=(
-        lambda d, m: f"{d:%d.%m.%Y} г.", lambda d, m: f"{d:%d.%m.%Y}", lambda d, m: f"{d.day} {m} {d.year} г.",
-        lambda d, m: f"«{d.day}» {m} {d.year} года", lambda d, m: f"{d:%d/%m/%y}", lambda d, m: f"{d:%Y-%m-%d}",
+        lambda d, m: f"{d:%d.%m.%Y} г.",
+        lambda d, m: f"{d:%d.%m.%Y}",
+        lambda d, m: f"{d.day} {m} {d.year} г.",
+        lambda d, m: f"«{d.day}» {m} {d.year} года",
+        lambda d, m: f"{d:%d/%m/%y}",
+        lambda d, m: f"{d:%Y-%m-%d}",
     ),
     units=("экз.", "экземпляров", "шт."),
     thousand="тыс.",
-)  # fmt: skip
+)
 WORDS = {"ky": KY, "ru": RU}
 
 
@@ -151,9 +218,21 @@ def facts(draw: st.DrawFn, language: str | None = None) -> Facts:
     day = draw(st.dates(date(2010, 1, 1), date(2035, 12, 31)))
     run = draw(st.sampled_from((1, 2, 300, 999, 1000, 5000, 12_500, 25_000, 1_200_000)))
     return Facts(
-        language, firm(words, form, draw(st.sampled_from(FIRMS)), quotes), code, draw(st.sampled_from(words.addresses)),
-        words.party.format(party) if of_party else candidate, "party" if of_party else "candidate",
-        payer, role, payer_agent, role_agent, words.party_genitive.format(party) if of_party else candidate_genitive, fund, fund_sentence,
-        day, draw(st.sampled_from(words.dates))(day, words.months[day.month - 1]),
-        run, run_written(run, words, draw(st.integers(0, 3)), draw(st.sampled_from(words.units))),
-    )  # fmt: skip
+        language,
+        firm(words, form, draw(st.sampled_from(FIRMS)), quotes),
+        code,
+        draw(st.sampled_from(words.addresses)),
+        words.party.format(party) if of_party else candidate,
+        "party" if of_party else "candidate",
+        payer,
+        role,
+        payer_agent,
+        role_agent,
+        words.party_genitive.format(party) if of_party else candidate_genitive,
+        fund,
+        fund_sentence,
+        day,
+        draw(st.sampled_from(words.dates))(day, words.months[day.month - 1]),
+        run,
+        run_written(run, words, draw(st.integers(0, 3)), draw(st.sampled_from(words.units))),
+    )

@@ -181,8 +181,21 @@ def glued(found: list[Line]) -> str:
 
 Style = Callable[[list[Line]], str]
 STYLES: tuple[Style, ...] = (
-    sentences, dashes, clauses, rows, bullets, numbered, bold, capitals, bars, tabs, below, indented, header, glued,
-)  # fmt: skip
+    sentences,
+    dashes,
+    clauses,
+    rows,
+    bullets,
+    numbered,
+    bold,
+    capitals,
+    bars,
+    tabs,
+    below,
+    indented,
+    header,
+    glued,
+)
 
 
 @st.composite

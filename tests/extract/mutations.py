@@ -9,7 +9,26 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-LOOK_ALIKES = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X"}  # fmt: skip
+LOOK_ALIKES = {
+    "а": "a",
+    "е": "e",
+    "о": "o",
+    "р": "p",
+    "с": "c",
+    "х": "x",
+    "у": "y",
+    "А": "A",
+    "В": "B",
+    "Е": "E",
+    "К": "K",
+    "М": "M",
+    "Н": "H",
+    "О": "O",
+    "Р": "P",
+    "С": "C",
+    "Т": "T",
+    "Х": "X",
+}
 KEYBOARD = {"ө": "о", "ү": "у", "ң": "н", "Ө": "О", "Ү": "У", "Ң": "Н"}  # what a keyboard without Kyrgyz letters gives
 OCR_DIGITS = {"0": "О", "1": "l", "3": "З", "5": "S", "6": "б", "8": "В"}
 INVISIBLE = ("\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff")

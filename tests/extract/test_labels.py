@@ -165,6 +165,15 @@ def test_a_label_is_known_whatever_its_letters_are_made_of(label: str, one: One)
     assert label.startswith(raw)
 
 
+def test_letters_of_another_script_are_noted(one: One) -> None:
+    """In a label they are noted; in a value they also cast doubt on it. The value stays as it was printed."""
+    leaves = one(imprint(": ", ". ", {**RU, "print_run": "Тиpаж"}).replace("кандидат О", "кандидат O")).leaves
+    assert (leaves["print_run"].confidence, leaves["print_run"].notes) == ("high", ("look_alike_label",))
+    assert (leaves["customer.name"].confidence, leaves["customer.name"].notes) == ("low", ("look_alike",))
+    assert leaves["customer.name"].value == leaves["customer.name"].raw == "кандидат Oсмонов Т.К."
+    assert leaves["payer.name"].notes == ()
+
+
 @pytest.mark.parametrize(
     "both",
     [

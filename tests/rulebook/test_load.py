@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -94,7 +96,9 @@ def test_a_compiled_rulebook_needs_no_pydantic_and_no_toml(tmp_path: Path) -> No
         "heavy = {'pydantic', 'typing_extensions', 'tomllib', 'dataclasses', 'pathlib', 'zoneinfo', 'logging'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
+    libraries = {**os.environ, "PYTHONPATH": sysconfig.get_path("platlib")}  # -S leaves out what site would load
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(RULES).parent
-    )
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(RULES).parent,
+        env=libraries,
+    )  # fmt: skip
     assert done.stdout.strip() == "[]"

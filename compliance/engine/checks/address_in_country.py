@@ -21,7 +21,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """
     abroad: str = params["abroad"]
     home: str = params["home"]
-    index = index_of(rulebook)
+    index, home_index = index_of(rulebook, abroad), index_of(rulebook, home)
 
     def ask(case: Case) -> Answer:
         leaf = stated(case.reading, FIELD)
@@ -29,7 +29,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             return not_stated(FIELD)
         values = {"value": leaf.raw}
         place = index.in_leaf(case, leaf, abroad)
-        if place is None or index.in_leaf(case, leaf, home) is not None:
+        if place is None or home_index.in_leaf(case, leaf, home) is not None:
             return Answer("pass", "address_not_abroad", values, leaf.start, leaf.end)
         answer = failed(leaf, "address_abroad", values)
         return answer._replace(start=place[0], end=place[1])

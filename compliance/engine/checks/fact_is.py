@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.engine.case import Ask, Case
-from compliance.finding import Answer
+from compliance.finding import Answer, Outcome
 from compliance.rulebook.book import Rulebook
 
 
@@ -26,6 +26,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         if known is None:
             plain = bool(given) and case.medium is not None and all(name in case.metadata for name in given)
             return missing if plain else not_given
-        return Answer("pass" if known is expected else "fail", "fact_known", {"fact": fact, "value": str(known).lower()})
+        outcome: Outcome = "pass" if known is expected else "fail"
+        return Answer(outcome, "fact_known", {"fact": fact, "value": str(known).lower()})
 
     return ask

@@ -16,7 +16,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where a word of the group `words` stands in one of `fields`, with the place of the word."""
     group: str = params["words"]
     fields: tuple[str, ...] = tuple(params["fields"])
-    index = index_of(rulebook)
+    index = index_of(rulebook, group)
 
     def ask(case: Case) -> Answer:
         seen = False

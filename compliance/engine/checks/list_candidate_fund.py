@@ -24,7 +24,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     That the candidate stands on a list is known from the caller, or from words of the group `words` beside the name.
     """
     group: str = params["words"]
-    index = index_of(rulebook)
+    index = index_of(rulebook, group)
 
     def on_list(case: Case) -> bool | None:
         told = case.metadata.get("list_candidate")

@@ -19,7 +19,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     kinds = frozenset(params["kinds"])
     group: str = params["words"]
     fund: str = params["fund"]
-    index = index_of(rulebook)
+    index, fund_index = index_of(rulebook, group), index_of(rulebook, fund)
 
     def ask(case: Case) -> Answer:
         leaf = stated(case.reading, FIELD)
@@ -30,7 +30,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         if kind is not None:
             other = kind.value in kinds
         else:
-            other = index.in_leaf(case, leaf, group) is not None and index.in_leaf(case, leaf, fund) is None
+            other = index.in_leaf(case, leaf, group) is not None and fund_index.in_leaf(case, leaf, fund) is None
         if other:
             return failed(leaf, "other_money", values)
         return Answer("pass", "fund_money", values, leaf.start, leaf.end)

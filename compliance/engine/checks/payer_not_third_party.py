@@ -9,13 +9,16 @@ from compliance.engine.case import Ask, Case
 from compliance.engine.checks.leaves import not_stated, stated
 from compliance.engine.checks.names import compared
 from compliance.finding import Answer
+from compliance.folding import QUOTES
+from compliance.reading import Leaf, Reading
 from compliance.rulebook.book import Rulebook
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where the payer is clearly somebody else than the customer and acts in none of the capacities `kinds`.
 
-    Where the names cannot be compared nothing is said: who may pay in which capacity is the business of `payer_role`.
+    A person beside a party may well act for it, and names that cannot be compared decide nothing: in which capacity
+    somebody pays is the business of `payer_role`.
     """
     kinds = frozenset(params["kinds"])
 
@@ -28,11 +31,20 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         if kind is not None and kind.value in kinds:
             return Answer("pass", "payer_for_customer", values, payer.start, payer.end)
         likeness = compared(payer.raw, customer.raw)
-        if likeness != "other":
-            outcome, reason = ("pass", "names_agree") if likeness == "same" else ("not_applicable", "names_unsure")
-            return Answer(outcome, reason, values, payer.start, payer.end)  # type: ignore[arg-type]
+        if likeness == "same":
+            return Answer("pass", "names_agree", values, payer.start, payer.end)
+        if likeness != "other" or not _comparable(case.reading, payer, customer):
+            return Answer("not_applicable", "names_unsure", values, payer.start, payer.end)
         if "low" in (payer.confidence, customer.confidence):
             return Answer("unclear", "reading_unsure", {**values, "value": payer.raw}, payer.start, payer.end)
         return Answer("fail", "names_differ", values, payer.start, payer.end)
 
     return ask
+
+
+def _comparable(reading: Reading | None, payer: Leaf, customer: Leaf) -> bool:
+    """Tell whether both are organisations, their names in quotation marks, or the customer is a candidate."""
+    kind = stated(reading, "customer.kind")
+    if kind is not None and kind.value == "candidate":
+        return True
+    return all(any(mark in leaf.raw for mark in QUOTES) for leaf in (payer, customer))

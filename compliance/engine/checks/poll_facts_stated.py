@@ -21,7 +21,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     `poll_` and its name) counts as stated; what is not found that way is unclear, not missing.
     """
     facts: tuple[str, ...] = tuple(params["facts"])
-    index = index_of(rulebook)
+    index = index_of(rulebook, f"poll_{facts[0]}")
 
     def ask(case: Case) -> Answer:
         poll = case.metadata.get("poll")

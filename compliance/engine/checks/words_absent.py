@@ -21,7 +21,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """
     group: str = params["words"]
     fact: str | None = params.get("fact")
-    index = index_of(rulebook)
+    index = index_of(rulebook, group)
 
     def ask(case: Case) -> Answer:
         if case.metadata and fact is not None:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   compliance extract leaflet.txt
-  compliance extract ads/ --format jsonl""",
+  compliance extract ads/ --format jsonl
+  compliance extract leaflet.txt --explain""",
 )
 @options.inputs
 @options.jurisdiction
 @click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--explain", is_flag=True, help="Show also which label words were found, and why a block was chosen or not."
+)
 @options.languages
 def command(
     paths: tuple[str, ...],
@@ -34,6 +38,7 @@ def command(
     jurisdiction: str,
     rules_dir: str | None,
     form: str,
+    explain: bool,
     languages: tuple[str, ...],
 ) -> int:
     """Show the imprints that ads state, with the place of every value; nothing is judged."""
@@ -45,7 +50,7 @@ def command(
             entry = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer)
             code = 2
         else:
-            entry = checker.extracted(ad)
+            entry = checker.extracted(ad, explain)
         if form == "json":
             entries.append(entry)
         elif form == "jsonl" or not entry["error"]:

@@ -9,6 +9,7 @@ import click
 
 from compliance.errors import UsageError
 from compliance.interfaces import console, options
+from compliance.interfaces.commands.rules_diff import command as difference
 
 if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """List the rules, show one as data, or run the cases that each rule carries as its tests."""
+    """List the rules, show one as data, compare two days, or run the cases that each rule carries as its tests."""
+
+
+command.add_command(difference)
 
 
 @command.command("list")
@@ -42,15 +46,11 @@ def show_all(jurisdiction: str, rules_dir: str | None, languages: tuple[str, ...
 def show_one(rule: str, jurisdiction: str, rules_dir: str | None) -> int:
     """Print a rule's file: its check, versions, law, texts and cases."""
     from compliance.interfaces.commands.explain import find
+    from compliance.rulebook.examples import source_of
 
     rulebook = _rulebook(jurisdiction, rules_dir)
     found = find(rulebook, rule)
-    path = os.path.join(rulebook.directory, *found.id.split("/")[1:]) + ".toml"
-    try:
-        with open(path, encoding="utf-8") as file:
-            console.put(file.read())
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    console.put(source_of(found, rulebook))
     return 0
 
 

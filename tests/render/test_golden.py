@@ -1,0 +1,50 @@
+"""Each format, pinned. `UPDATE_GOLDEN=1 pytest tests/render/test_golden.py` writes the files anew, to be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from compliance.render.html_style import STYLE
+from compliance.report import summarize
+from compliance.report_model import Report
+
+from .frozen import FORMATS, REPORTS, rendered
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("case", sorted(REPORTS))
+def test_format_is_as_pinned(case: str, form: str) -> None:
+    out = rendered(form, REPORTS[case]).replace(STYLE, "…")
+    path = GOLDEN / f"{case}.{form}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(out, encoding="utf-8", newline="")
+    assert out == path.read_bytes().decode("utf-8")
+
+
+def test_no_pinned_file_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{case}.{form}" for case in REPORTS for form in FORMATS}
+
+
+@pytest.mark.parametrize("case", sorted(REPORTS))
+def test_pinned_reports_are_reports(case: str) -> None:
+    documents = [result for result, _ in REPORTS[case]]
+    tool = {"name": "compliance", "version": "0"}
+    Report.model_validate({"tool": tool, "summary": summarize(documents), "documents": documents})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_equal_reports_give_equal_bytes(form: str) -> None:
+    assert rendered(form, REPORTS["mixed"]) == rendered(form, REPORTS["mixed"])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("case", sorted(REPORTS))
+def test_output_ends_with_one_line_feed_and_has_no_other_line_end(case: str, form: str) -> None:
+    out = rendered(form, REPORTS[case])
+    assert "\r" not in out
+    assert not out or (out.endswith("\n") and not out.endswith("\n\n"))
