@@ -100,6 +100,7 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     if not political:
         complete = (
             "executor.address" in fields.leaves
+            and "customer" not in stated
             and {"print_run", "publication_date"} & stated
             and not (colophon or contract)
         )
