@@ -36,7 +36,7 @@ class CaseResult(NamedTuple):
 
 def run_cases(rulebook: Rulebook) -> list[CaseResult]:
     """Return the result of every case of every rule, in order of rule and then of file."""
-    files = read(rulebook.id, rulebook.directory, [])
+    files = read(rulebook.id, rulebook.own or rulebook.directory, [])
     results = []
     for name in sorted(files.rules):
         source = files.rules[name]

@@ -46,8 +46,8 @@ class Checker:
     """A jurisdiction's rules, loaded once; safe to share between threads.
 
     `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
-    `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of a rulebook
-    of your own. `UsageError` for a jurisdiction, election or language that does not exist, `RulebookError` for rules
+    `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of rules of
+    your own, `elections` a file of elections of your own. `UsageError` for a jurisdiction, election or language that does not exist, `RulebookError` for rules
     that are wrong.
     """
 
@@ -60,8 +60,10 @@ class Checker:
         on: date | None = None,
         languages: Sequence[str] = ("en",),
         rules: str | Path | None = None,
+        elections: str | Path | None = None,
     ) -> None:
-        self.rulebook = load_rulebook(jurisdiction, str(rules) if rules is not None else None)
+        own, calendar = (None if path is None else str(path) for path in (rules, elections))
+        self.rulebook = load_rulebook(jurisdiction, own, calendar)
         known = ("en", *self.rulebook.languages)
         wrong = [language for language in languages if language not in known]
         if wrong or not languages or isinstance(languages, str):

@@ -16,7 +16,7 @@ from compliance.rulebook.texts import fill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CORE = re.compile("[«“„\"](.+)[»”“\"]")
+_CORE = re.compile('[«“„"](.+)[»”“"]')
 _BLANKS = re.compile(r"\s+")
 
 
@@ -95,7 +95,9 @@ def _refuse_unknown(given: Mapping[str, str], parts: list[dict[str, Any]]) -> No
         try:
             date.fromisoformat(given["publication_date"])
         except ValueError as error:
-            raise UsageError(f"publication_date: {given['publication_date']!r} is not a date like 2021-07-06") from error
+            raise UsageError(
+                f"publication_date: {given['publication_date']!r} is not a date like 2021-07-06"
+            ) from error
     if not given.get("print_run", "1").isdecimal():
         raise UsageError(f"print_run: {given['print_run']!r} is not a whole number")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = {"malformed": "error", "expired": "warning", "unused": "note"}
 KEYS = {
     "rule": "The rule whose findings are waived.",
-    "ad": "The ad: a path or pattern from the folder of this file (JSON Pointer after # for one of several), or SHA-256.",
+    "ad": "The ad: a path or pattern from this folder (JSON Pointer after # for one of several), or its SHA-256.",
     "reason": "Why.",
     "who": "Who decided.",
     "until": "The last day on which it holds, such as 2026-12-31.",
@@ -126,8 +126,8 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        return [], [Leftover("malformed", int(line[1]) if line else text.count("\n") or 1, {"what": str(error)})]
+        found = _LINE.search(str(error))
+        return [], [Leftover("malformed", int(found[1]) if found else text.count("\n") or 1, {"what": str(error)})]
     lines = lines_of(text)
     faults = [
         Leftover("malformed", line_of(lines, (key,)), {"what": f"“{key}” is not known; there is: [[waiver]]"})

@@ -137,7 +137,7 @@ def _opens_line(window: Window, start: int, mark: str) -> bool:
     """Tell whether only a list mark or a number stands before the label on its line."""
     line = window.text[window.text.rfind("\n", 0, start) + 1 : start]
     if "\t" in line or "|" in line:
-        return True
+        line = line[max(line.rfind("\t"), line.rfind("|")) + 1 :]
     return not any(character.isalpha() for character in line)
 
 

@@ -12,7 +12,7 @@ from compliance.extract.window import Window
 from compliance.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
 
 _NUMERIC = re.compile(
-    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P=gap)(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
+    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
 )
 _SPACED = re.compile(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"

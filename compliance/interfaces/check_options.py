@@ -1,4 +1,4 @@
-"""The options of `compliance check`, in the order of its help: what is read, how it is judged, what fails, what is shown."""
+"""The options of `compliance check`: what is read, how it is judged, what fails a run, and what is shown."""
 
 from __future__ import annotations
 
@@ -25,19 +25,23 @@ _INPUTS = (
     click.argument("paths", nargs=-1, metavar="PATH..."),
     click.option("--files-from", metavar="FILE", help="Also check the paths in FILE, by lines or NUL; - reads them."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help=_PATTERN),
-    click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is read as JSON."),
+    click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is JSON."),
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
     click.option("--config", metavar="FILE", help="Take the configuration from FILE, not from above each ad."),
     click.option("--isolated", is_flag=True, help="Look for no configuration and no waivers."),
 )
 _JUDGEMENT = (
     options.jurisdiction,
+    options.calendar,
     click.option("--election", metavar="ID", help="The election the ads are about (see: compliance elections)."),
     click.option("--election-date", callback=options.day, metavar="DATE", help="The same by its polling day."),
     click.option("--published", callback=options.moment, metavar="WHEN", help=_WHEN),
     click.option("--on", callback=options.day, metavar="DATE", help="Apply the law of this day, whatever the ad says."),
-    click.option("--medium", type=click.Choice(options.MEDIA), help="Where it appears; some rules speak of some media."),
-    click.option("--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, from 200 files; 0: all CPUs."),
+    click.option("--medium", type=click.Choice(options.MEDIA), help="Where it appears; not all rules speak of all."),
+    click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
+    click.option(
+        "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
+    ),
 )
 _GATE = (
     click.option(
@@ -64,7 +68,7 @@ _DISPLAY = (
         "--min-severity", type=click.Choice(SEVERITIES), default="note", show_default=True,
         help="The least severity that is shown; the exit code does not turn on it.",
     ),
-    click.option("--trace", is_flag=True, help="Tell of every rule why it answered as it did (text; JSON always does)."),
+    click.option("--trace", is_flag=True, help="Tell of every rule why it answered so (text; JSON always does)."),
     click.option(
         "--lang", "languages", callback=options.codes, metavar="CODES", default="en", show_default=True,
         envvar="COMPLIANCE_LANG", help=_LANG,

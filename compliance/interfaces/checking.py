@@ -10,6 +10,7 @@ from compliance.errors import UsageError
 from compliance.gate import Gate, shown
 from compliance.interfaces import console
 from compliance.interfaces.configuration import Configurations, Scope
+from compliance.interfaces.files import AtomicFile, content_of
 from compliance.interfaces.judging import Job, Judge, Judged, Shared, judged
 from compliance.interfaces.outputs import Outputs, parse_outputs
 from compliance.interfaces.progress import Interrupt, Progress
@@ -40,8 +41,7 @@ class Run:
         self._all: list[dict[str, Any]] = []
         self._baseline = None
         if asked.baseline and not asked.write_baseline:
-            with open(asked.baseline, "rb") as file:
-                self._baseline = parse_baseline(read_limited(file, asked.baseline), asked.baseline)
+            self._baseline = parse_baseline(content_of(asked.baseline), asked.baseline)
 
     def take(self, one: Judged) -> None:
         """Count one ad and write what is to be said of it."""
@@ -81,11 +81,14 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     files = parse_outputs(asked.outputs)
     if asked.write_baseline and not asked.baseline:
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
-    usual = configurations.of_run().scope(STANDARD_INPUT).jurisdiction
-    judge = Judge(_shared(asked, chosen, usual or "kg"))
+    judge = made_judge(asked, configurations, chosen)
     checker = judge.checker()
     jobs = collected(asked, configurations, exclude_is_given)
     verify(jobs, configurations, judge)
+    if asked.fix:
+        from compliance.interfaces.mending import mend
+
+        mend(jobs, judge)
     upward = None if configurations.isolated else configurations.upward
     waiving = Waiving(asked.waivers, upward, asked.today, judge)
     progress = Progress(len(jobs))
@@ -131,6 +134,20 @@ def _tracer(checker: Checker) -> Callable[[dict[str, Any], Document], str]:
     return Tracer(checker.rulebook, checker.languages[0], console.columns()).document
 
 
+def made_judge(asked: Asked, configurations: Configurations, chosen: str | None) -> Judge:
+    """Return the judge of a run with the usual rules loaded: those chosen, or those of the configuration."""
+    configuration = configurations.of_run()
+    usual = configuration.scope(STANDARD_INPUT).jurisdiction
+    judge = Judge(_shared(asked, chosen, usual or "kg"))
+    try:
+        judge.checker()
+    except UsageError as error:
+        if usual and not chosen and "jurisdiction" in str(error):
+            raise UsageError(f"{configuration.place('jurisdiction')}: {error}") from error
+        raise
+    return judge
+
+
 def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
     return Shared(
         jurisdiction=chosen,
@@ -139,6 +156,7 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         on=asked.on,
         languages=asked.languages,
         rules=asked.rules_dir,
+        elections=asked.elections_file,
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
@@ -168,11 +186,7 @@ def listed(path: str | None) -> list[str]:
     if path == STANDARD_INPUT:
         content = read_limited(console.standard_input(), path)
     else:
-        try:
-            with open(path, "rb") as file:
-                content = read_limited(file, path)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        content = content_of(path)
     names = content.split(b"\0") if b"\0" in content else content.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
 
@@ -196,7 +210,6 @@ def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) ->
 
 def write_baseline(path: str, entries: list[dict[str, Any]]) -> None:
     """Write a JSON report with all findings, to be the baseline of later runs."""
-    from compliance.interfaces.files import AtomicFile
     from compliance.render.machine import dumps
     from compliance.report import report
 

@@ -37,7 +37,8 @@ ABOUT_ADS = (
 ABOUT_RUNS = (
     Key("exclude", "exclude", "texts", "What to leave out, as in .gitignore, from the folder of this file."),
     Key("allow-empty", "allow_empty", "flag", "No ads at all is no error."),
-    Key("rules", "rules_dir", "file", "The folder of a rulebook of your own."),
+    Key("rules", "rules_dir", "file", "The folder of rules of your own."),
+    Key("elections", "elections_file", "file", "Elections of your own, added to the calendar."),
     Key("format", "form", "choice", "What to print.", FORMATS),
     Key("lang", "languages", "texts", "Languages of messages; text is shown in the first."),
     Key("color", "color", "choice", "Colours.", COLORS),
@@ -81,7 +82,8 @@ def wanted(key: Key) -> str:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of `compliance.toml` and of `[tool.compliance]`."""
     section = {**_table(IN_SECTION), "required": ["match"]}
-    sections = {"type": "array", "items": section, "description": "For paths of their own; of several the last decides."}
+    about = "For paths of their own; of several the last decides."
+    sections = {"type": "array", "items": section, "description": about}
     table = _table(ALL)
     return {**table, "properties": {**table["properties"], SECTION: sections}, "description": schema.__doc__}
 

@@ -7,12 +7,16 @@ file nearest to the current folder.
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.errors import UsageError
 from compliance.interfaces.config_keys import ABOUT_ADS, ALL, IN_SECTION, SECTION, Key, fits, wanted
 from compliance.interfaces.upward import PROJECT_FILE, Upward, folder_of
 from compliance.sources.loading import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 
 class Scope(NamedTuple):
@@ -53,19 +57,38 @@ class Configuration(NamedTuple):
 
     def scope(self, path: str) -> Scope:
         """Return what is said of the ads in `path`: by the last section that matches, else by the file as a whole."""
-        values = {key.name: self.values[key.name] for key in ABOUT_ADS if key.name in self.values}
-        below = self.inside(path) if self.sections and path != "-" else ""
-        for section in self.sections if below else ():
-            from compliance.sources.patterns import Excludes
-
-            if Excludes(texts(section["match"])).excludes(below):
-                if "election" in section or "election-date" in section:
-                    values.pop("election", None)
-                    values.pop("election-date", None)
-                values.update(section)
+        values = self._about(path)
         day = values.get("election-date")
         election = values.get("election") or (day.isoformat() if day else None)
         return Scope(values.get("jurisdiction"), values.get("medium"), election, values.get("language"))
+
+    def election_day(self, path: str) -> date | None:
+        """Return the polling day by which the election of the ads in `path` is named, if it is."""
+        day: date | None = self._about(path).get("election-date")
+        return day
+
+    def _about(self, path: str) -> dict[str, Any]:
+        values = {key.name: self.values[key.name] for key in ABOUT_ADS if key.name in self.values}
+        for number in self._matching(path):
+            section = self.sections[number]
+            if "election" in section or "election-date" in section:
+                values.pop("election", None)
+                values.pop("election-date", None)
+            values.update(section)
+        return values
+
+    def origin(self, key: str, path: str) -> str:
+        """Return file and line of what holds for the ads in `path`."""
+        sections = [n for n in self._matching(path) if key in self.sections[n]]
+        return self.place(f"{SECTION}/{sections[-1]}/{key}" if sections else key)
+
+    def _matching(self, path: str) -> list[int]:
+        below = self.inside(path) if self.sections and path != "-" else ""
+        if not below:
+            return []
+        from compliance.sources.patterns import Excludes
+
+        return [n for n, section in enumerate(self.sections) if Excludes(texts(section["match"])).excludes(below)]
 
 
 NOTHING = Configuration()
@@ -132,8 +155,8 @@ def read(path: str) -> Configuration:
     for number, section in enumerate(sections):
         _check(section, IN_SECTION, lambda *keys, number=number: place(SECTION, number, *keys))
         if "match" not in section:
-            raise UsageError(f"{place(SECTION, number)}: which paths is this section about? match = \"…\" is missing")
-    known = {key: line_of(lines, (*within, key)) for key in content}
+            raise UsageError(f'{place(SECTION, number)}: which paths is this section about? match = "…" is missing')
+    known = {"/".join(map(str, path[len(within) :])): line for path, line in lines.items()}
     return Configuration(path, os.path.dirname(os.path.abspath(path)), content, known, tuple(sections))
 
 
@@ -145,7 +168,7 @@ def _section(content: dict[str, Any], shown: str) -> dict[str, Any]:
     return dict(section)
 
 
-def _check(table: dict[str, Any], keys: dict[str, Key], place: Any) -> None:
+def _check(table: dict[str, Any], keys: dict[str, Key], place: Callable[..., str]) -> None:
     for name, value in table.items():
         key = keys.get(name)
         if key is None:

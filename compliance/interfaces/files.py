@@ -68,6 +68,17 @@ class AtomicFile:
         return UsageError(f"{self._path}: cannot be written: {(error.strerror or str(error)).lower()}")
 
 
+def content_of(path: str, shown: str | None = None) -> bytes:
+    """Return what is in a file; `UsageError` if it cannot be read, or is too large to be what it should."""
+    from compliance.sources import read_limited
+
+    try:
+        with open(path, "rb") as file:
+            return read_limited(file, shown or path)
+    except OSError as error:
+        raise UsageError(f"{shown or path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
 def append_limited(path: str, text: str, most: int) -> None:
     """Append `text` to a file as far as the file stays within `most` bytes, cut at the end of a line."""
     try:

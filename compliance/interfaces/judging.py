@@ -46,6 +46,7 @@ class Shared(NamedTuple):
     on: date | None = None
     languages: tuple[str, ...] = ("en",)
     rules: str | None = None
+    elections: str | None = None
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
@@ -71,6 +72,7 @@ class Judge:
                 on=shared.on,
                 languages=shared.languages,
                 rules=shared.rules,
+                elections=shared.elections,
             )
         return self._checkers[name]
 

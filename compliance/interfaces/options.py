@@ -51,9 +51,17 @@ def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
     own = click.option(
         "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",
-        help="A rulebook of your own instead of the built-in one.",
+        help="Rules of your own: on top of the built-in ones, or a whole rulebook (with jurisdiction.toml).",
     )  # fmt: skip
     return chosen(own(command))
+
+
+def calendar(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that adds elections to the calendar."""
+    text = "Elections of your own, in the form of elections.toml, added to the calendar."
+    return click.option("--elections", "elections_file", envvar="COMPLIANCE_ELECTIONS", metavar="FILE", help=text)(
+        command
+    )
 
 
 def languages(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -53,8 +53,12 @@ class Outputs:
         columns = console.columns()
         self._screen = renderer(form, language=language, color=color, columns=columns, rulebooks=rulebooks)
         self._files: list[tuple[AtomicFile, Renderer]] = []
-        for name, path in files:
-            self._files.append((AtomicFile(path), renderer(name, language=language, rulebooks=rulebooks)))
+        try:
+            for name, path in files:
+                self._files.append((AtomicFile(path), renderer(name, language=language, rulebooks=rulebooks)))
+        except UsageError:
+            self.drop()
+            raise
         self._forms = {form, *(name for name, _ in files)}
         self._said = False
 

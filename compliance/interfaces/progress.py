@@ -60,7 +60,10 @@ class Interrupt:
             import signal
 
             try:
-                self._before = signal.signal(signal.SIGINT, self._ask)
+                self._before = signal.getsignal(signal.SIGINT)
+                self._several = self._before is not signal.SIG_IGN  # started in the background: not ours to answer
+                if self._several:
+                    signal.signal(signal.SIGINT, self._ask)
             except ValueError:  # not the main thread, which is where signals go
                 self._several = False
         return self

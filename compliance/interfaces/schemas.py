@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 NAMES = (
-    "ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1", "config.v1", "waivers.v1",
+    "ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1",
+    "config.v1", "waivers.v1",
 )  # fmt: skip
 _OUTPUTS = ("imprint.v1", "report.v1")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

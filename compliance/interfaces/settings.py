@@ -1,4 +1,4 @@
-"""What a run of `compliance check` was asked for: options, then the environment, then configuration files, then defaults."""
+"""What a run of `compliance check` was asked for: options come before variables, those before configuration files."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Asked(NamedTuple):
     languages: tuple[str, ...]
     color: str
     jobs: int
+    fix: bool
+    elections_file: str | None
 
 
 class Setting(NamedTuple):
@@ -80,32 +82,30 @@ def settled(context: click.Context, asked: Asked, configuration: Configuration) 
 
 def settings(context: click.Context, asked: Asked, configuration: Configuration, path: str) -> list[Setting]:
     """Return every setting with its origin, as it holds for the ads in `path`."""
-    scope = configuration.scope(path)._asdict()
+    scope = configuration.scope(path)
+    said: dict[str, Any] = {key: getattr(scope, key) for key in ("jurisdiction", "medium", "language")}
+    day = configuration.election_day(path)
+    said["election-date" if day else "election"] = day or scope.election
     found = []
     for key in (*ABOUT_ADS, *ABOUT_RUNS):
         origin = given(context, key.param) if key.param else ""
-        said = scope.get(key.name)
+        value = getattr(asked, key.param) if key.param else None
         if origin:
-            found.append(Setting(key, getattr(asked, key.param), origin))
-        elif key in ABOUT_ADS and said is not None:
-            found.append(Setting(key, said, _origin(key, said, configuration)))
-        elif key.name in configuration.values and key not in ABOUT_ADS:
+            found.append(Setting(key, value, origin))
+        elif key in ABOUT_ADS and said.get(key.name) is not None:
+            found.append(Setting(key, said[key.name], configuration.origin(key.name, path)))
+        elif key in ABOUT_RUNS and key.name in configuration.values:
             found.append(Setting(key, _value(key, configuration), configuration.place(key.name)))
-        elif key.param:
-            found.append(Setting(key, getattr(asked, key.param), "default"))
+        else:
+            found.append(Setting(key, value, "default"))
     return found
-
-
-def _origin(key: Key, said: str, configuration: Configuration) -> str:
-    if str(configuration.values.get(key.name)) == said:
-        return configuration.place(key.name)
-    return configuration.place("paths")
 
 
 def _value(key: Key, configuration: Configuration) -> Any:
     value = configuration.values[key.name]
     if key.kind == "texts":
-        return tuple(texts(value))
+        separate = [part.strip() for text in texts(value) for part in text.split(",")] if key.name == "lang" else value
+        return tuple(texts(separate))
     if key.kind == "file":
         return os.path.normpath(os.path.join(configuration.folder, value))
     return value

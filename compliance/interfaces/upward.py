@@ -1,4 +1,4 @@
-"""Files that lie above an ad: its configuration and its waivers, looked for from its folder up to the repository's root.
+"""Files above an ad: its configuration and its waivers, looked for from its folder up to the repository's root.
 
 Looking is a few calls of `stat` a folder, and each folder is looked at once; only a file that is there is opened.
 """

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.digest import hexdigest
 from compliance.errors import UsageError
+from compliance.interfaces.files import content_of
 from compliance.interfaces.upward import Upward, folder_of
 from compliance.report import unreadable
-from compliance.sources.loading import MAX_BYTES, display_path
+from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,12 +90,9 @@ def _read(path: str) -> Document:
     from compliance.document import Document
 
     shown = display_path(path)
+    content = content_of(path, shown)
     try:
-        with open(path, "rb") as file:
-            content = file.read(MAX_BYTES)
         text = content.decode("utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8")
-    except OSError as error:
-        raise UsageError(f"{shown}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     except ValueError as error:
         raise UsageError(f"{shown}: is not UTF-8: {error}") from error
     return Document(text, shown, "utf-8", len(content), hexdigest(content))

@@ -39,7 +39,10 @@ def coverage_page(rulebook: Rulebook, language: str = "en") -> str:
             links = ", ".join(f"[{rule}](rules/{rule.partition('/')[2]}.md)" for rule in row["rules"])
             reason = marked(visible(in_language(row["reason"], language))) if row["reason"] else ""
             detail = ". ".join(part.rstrip(".") for part in (links, reason) if part)
-            lines.append(f"- {row['id']}: {marked(visible(in_language(row['duty'], language)))}" + (f" → {detail}" if detail else ""))
+            lines.append(
+                f"- {row['id']}: {marked(visible(in_language(row['duty'], language)))}"
+                + (f" → {detail}" if detail else "")
+            )
     return "\n".join(lines if rulebook.coverage else [*lines[:2], say["coverage_none"]]) + "\n"
 
 

@@ -103,7 +103,7 @@ def _windows(text: str, around: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return what to show of a long text: some lines around each place, near ones joined; its beginning without any."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(around) or [(0, SHORT // 2)]:
-        first, last = _line_start(text, max(0, start - _AROUND)), min(len(text), end + _AROUND)
+        first, last = _line_start(text, max(0, start - _AROUND)), _line_end(text, min(len(text), end + _AROUND))
         if found and first - found[-1][1] < _MERGED:
             found[-1] = (found[-1][0], max(found[-1][1], last))
         else:
@@ -115,6 +115,12 @@ def _line_start(text: str, at: int) -> int:
     """Return the beginning of the line `at` stands on, or `at` itself where that is far."""
     start = text.rfind("\n", max(0, at - _MERGED), at) + 1
     return start or (0 if at < _MERGED else at)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Return the end of the line `at` stands on, or `at` itself where that is far."""
+    end = text.find("\n", at, at + _MERGED) + 1
+    return end or (len(text) if len(text) - at < _MERGED else at)
 
 
 def _rest(text: str, say: Mapping[str, str]) -> str:

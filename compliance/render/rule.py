@@ -36,7 +36,9 @@ def explained(rule: Rule, rulebook: Rulebook, language: str, columns: int) -> st
         elif kind == "link":
             lines.append(f"    {visible(text)}")
         else:
-            first, rest = {"title": ("", ""), "text": ("  ", "  "), "item": ("  - ", "    ")}.get(kind, ("    ", "    "))
+            first, rest = {"title": ("", ""), "text": ("  ", "  "), "item": ("  - ", "    ")}.get(
+                kind, ("    ", "    ")
+            )
             head, *more = wrap(text, columns - len(rest)) or [""]
             lines += [first + head, *(rest + line for line in more)]
     return "\n".join(lines) + "\n"

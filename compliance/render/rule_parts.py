@@ -44,7 +44,11 @@ def shown_example(case: Mapping[str, Any], rulebook: Rulebook, say: Mapping[str,
         for path, value in sorted(_leaves(imprint)):
             term = fill("{field}", {"field": path}, rulebook, language)
             yield f"{term}: {_day(value, rulebook, language)}"
-    for key, words, slot in (("published", "published_on", "day"), ("on", "judged_on", "day"), ("medium", "medium_is", "medium")):
+    for key, words, slot in (
+        ("published", "published_on", "day"),
+        ("on", "judged_on", "day"),
+        ("medium", "medium_is", "medium"),
+    ):
         if key in case:
             value = case[key]
             shown = value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.render.display import visible
 from compliance.render.markdown import escape
-from compliance.render.said import citation, said
+from compliance.render.said import citation, said, sourced
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Catalogue:
             for texts in (rule.summary, rule.why, rule.fix)
         )
         names = dict.fromkeys(name for version in reversed(rule.versions) for name in version.law)
-        urls = (book.sources[name].get("url") for name in names)
+        urls = (source.get("url") for source in sourced(book.sources[name] for name in names))
         relations = [{"target": self._reference((book.id, name)), "kinds": ["relevant"]} for name in names]
         full = f"{summary} {why}".strip()
         entry = {

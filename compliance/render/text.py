@@ -41,7 +41,8 @@ class TextRenderer:
             return f"{heading}: {visible(result['error']['message'])}\n"
         self._cover(result["coverage"])
         counts = self._counts(result["findings"])
-        lines = [heading + (f" ({counts})" if counts else ""), *self._circumstances(result)]
+        lines = [heading + (f" ({counts})" if counts else "")]
+        lines += self._circumstances(result) if result["rulebook"] else []  # a waivers file is judged by no law
         for finding in result["findings"]:
             lines += ["", *self._finding(finding, path, source)]
         return "\n".join(lines) + "\n" + ("\n" if result["findings"] else "")
@@ -54,9 +55,11 @@ class TextRenderer:
             if summary[v]
         ]
         tally = ", ".join([*verdicts, *self._tallied(self._total)])
-        return self._paint("heading", f"{self._words['ads']}: {summary['documents']}") + (
-            f" ({tally})\n" if tally else "\n"
-        ) + self._covered()
+        return (
+            self._paint("heading", f"{self._words['ads']}: {summary['documents']}")
+            + (f" ({tally})\n" if tally else "\n")
+            + self._covered()
+        )
 
     def _cover(self, coverage: dict[str, Any] | None) -> None:
         if coverage:
@@ -127,7 +130,7 @@ class TextRenderer:
         lines = [f"{place}: {self._paint(role, kind)}: {self._paint('heading', message)} [{finding['rule']}]"]
         lines += self._evidence(finding, source)
         if finding["waived"]:
-            lines += self._labelled("waived", waiver(finding, self._words))
+            lines += [f"    {line}" for line in wrap(waiver(finding, self._words), self._columns - 4)]
         lines += self._laws(finding["law"], finding["rule"])
         lines += self._penalty(finding["penalty"])
         if finding["fix"]:

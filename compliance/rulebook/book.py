@@ -51,14 +51,14 @@ class Rulebook:
     `sha256` is over the data files it was made from, so that a report can name exactly what judged an ad.
     `coverage` has a row for each duty of the law: its id, its `status`, the `rules` that encode it, the `reason` why it
     is not encoded (by language, empty where it is), and the `duty` in short. `facts` names what only a caller can know.
-    `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps what a part of the program computes once from this rulebook
-    (compiled checks, automata), under that part's name.
+    `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
+    what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
     """
 
     __slots__ = (
         "content_words", "coverage", "derived", "directory", "election_words", "elections", "facts", "formats", "id",
-        "labels", "languages", "messages", "name", "own", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone",
-        "version",
+        "labels", "languages", "messages", "name", "own", "rules", "sha256", "silence_starts", "sources", "terms",
+        "time_zone", "version",
     )  # fmt: skip
 
     id: str

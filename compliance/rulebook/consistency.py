@@ -39,7 +39,7 @@ def faults_between(jurisdiction: str, files: Files, broken: Set[str]) -> list[Fa
         elections = {election["id"] for election in calendar.content["election"]}
         words = sound.get("elections_words")
         levels = set(words.content.get("levels", {})) if words else None
-        faults += _calendar_faults(calendar, languages, levels)
+        faults += calendar_faults(calendar, languages, levels)
     groups = set(sound["content_words"].content["group"]) if "content_words" in sound else set()
     if coverage := sound.get("coverage"):
         faults += coverage_faults(coverage, languages, set(files.rules))
@@ -73,7 +73,8 @@ def _law_faults(law: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
             yield law.fault(("source", index, "quote"), "what is unconfirmed has no quotation")
 
 
-def _calendar_faults(calendar: Source, languages: tuple[str, ...], levels: set[str] | None) -> Iterator[Fault]:
+def calendar_faults(calendar: Source, languages: tuple[str, ...], levels: set[str] | None) -> Iterator[Fault]:
+    """Yield what is wrong in a calendar that its shape allows."""
     elections = calendar.content["election"]
     yield from repeated(calendar, "election", [election["id"] for election in elections])
     for index, election in enumerate(elections):

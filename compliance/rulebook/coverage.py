@@ -19,7 +19,8 @@ def coverage_summary(rulebook: Rulebook, evaluations: Iterable[Evaluation]) -> d
     """Return, as plain JSON values, what a clean report does not say.
 
     `encoded` counts the duties that have a rule, `needs_facts` and `not_machine_checkable` are the ids of those that
-    need a caller or a person, and `skipped` names each rule that could not be decided on this ad because a fact was wanting.
+    need a caller or a person, and `skipped` names each rule that could not be decided on this ad because a fact was
+    wanting.
     """
     by_status: dict[str, list[str]] = {}
     for row in rulebook.coverage:

@@ -22,12 +22,17 @@ def available() -> list[str]:
     return _jurisdictions(RULES)
 
 
-def load(jurisdiction: str, directory: str | None = None) -> Rulebook:
-    """Return the rulebook of a jurisdiction, checked.
+def load(jurisdiction: str, directory: str | None = None, elections: str | None = None) -> Rulebook:
+    """Return the rulebook of a jurisdiction, checked; with the elections of a file of one's own in its calendar.
 
-    `directory` is a folder of jurisdictions like the shipped `rules/`, or the folder of this one. Raises UsageError for
-    a jurisdiction that does not exist, RulebookError with all faults for one that is wrong.
+    `directory` is a folder of jurisdictions like the shipped `rules/`, or the folder of this one. Without a jurisdiction.toml
+    its files go on top of the shipped rulebook: they add to it, or override the entry of the same id. Raises UsageError
+    for a jurisdiction that does not exist, RulebookError with all faults for one that is wrong.
     """
+    if elections is not None:
+        from compliance.rulebook.own_elections import with_elections
+
+        return with_elections(load(jurisdiction, directory), elections)
     if directory is None:
         compiled = os.path.join(_DATA, "compiled", f"{jurisdiction}.json")
         if os.path.isfile(compiled) and os.path.basename(compiled) == f"{jurisdiction}.json":
@@ -37,7 +42,19 @@ def load(jurisdiction: str, directory: str | None = None) -> Rulebook:
                 return restored(file.read(), os.path.join(RULES, jurisdiction))
     from compliance.rulebook.parse import parse
 
-    return parse(jurisdiction, _folder(jurisdiction, directory or RULES))
+    own = _on_top(jurisdiction, directory) if directory else ""
+    return parse(jurisdiction, _folder(jurisdiction, RULES if own or not directory else directory), own)
+
+
+def _on_top(jurisdiction: str, directory: str) -> str:
+    """Return the folder of files that are to go on top of the shipped rulebook; "" if it is a rulebook by itself."""
+    from compliance.rulebook.layers import has_rules
+
+    if os.path.isfile(os.path.join(directory, "jurisdiction.toml")) or _jurisdictions(directory):
+        return ""
+    below = os.path.join(directory, jurisdiction)
+    folder = below if os.path.isdir(below) else directory
+    return folder if jurisdiction in available() and has_rules(folder) else ""
 
 
 def _folder(jurisdiction: str, directory: str) -> str:

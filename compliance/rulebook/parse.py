@@ -42,18 +42,26 @@ class Files(NamedTuple):
     sha256: str
 
 
-def parse(jurisdiction: str, directory: str) -> Rulebook:
-    """Return the rulebook in a jurisdiction's folder; raise RulebookError with every fault of every file."""
+def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
+    """Return the rulebook in a jurisdiction's folder; raise RulebookError with every fault of every file.
+
+    Files of the folder `own` go before those of the same name: rules, sources and elections by their id.
+    """
     from compliance.rulebook.consistency import faults_between
     from compliance.rulebook.validate import faults_within
 
     faults: list[Fault] = []
-    files = read(jurisdiction, directory, faults)
+    if own:
+        from compliance.rulebook.layers import read_layered
+
+        files = read_layered(jurisdiction, directory, own, faults)
+    else:
+        files = read(jurisdiction, directory, faults)
     faults += faults_within(files)
     faults += faults_between(jurisdiction, files, {fault.file for fault in faults})
     if faults:
         raise RulebookError(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.pointer)))
-    return _built(files, directory)
+    return _built(files, directory, own)
 
 
 def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
@@ -64,7 +72,7 @@ def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
     rules: dict[str, Source] = {}
     for relative in _toml_files(directory):
         stem = relative.removesuffix(".toml")
-        source = _source(
+        source = source_file(
             os.path.join(directory, relative), f"{folder}/{relative}", f"{jurisdiction}/{relative}", digest, faults
         )
         if "/" in stem:
@@ -78,7 +86,7 @@ def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
     for name in REQUIRED:
         if name not in single:
             faults.append(Fault(f"{folder}/{name}.toml", 0, "", "is missing"))
-    messages = _source(_messages(directory), "messages.toml", "messages.toml", digest, faults)
+    messages = source_file(_messages(directory), "messages.toml", "messages.toml", digest, faults)
     return Files(single, rules, messages, digest.hexdigest())
 
 
@@ -103,7 +111,7 @@ def _messages(directory: str) -> str:
     return next((path for path in near if os.path.isfile(path)), os.path.join(RULES, "messages.toml"))
 
 
-def _source(path: str, name: str, key: str, digest: Any, faults: list[Fault]) -> Source:
+def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]) -> Source:
     """Read one file; the digest takes its name and its bytes with plain line ends, so that checkouts agree."""
     try:
         with open(path, "rb") as file:
@@ -125,7 +133,7 @@ def _source(path: str, name: str, key: str, digest: Any, faults: list[Fault]) ->
 # ------------------------------------------------------------------------------------------------------- building
 
 
-def _built(files: Files, directory: str) -> Rulebook:
+def _built(files: Files, directory: str, own: str) -> Rulebook:
     head = files.single["jurisdiction"].content
     optional = {name: files.single[name].content if name in files.single else {} for name in SINGLE[3:]}
     return Rulebook(
@@ -133,13 +141,14 @@ def _built(files: Files, directory: str) -> Rulebook:
         version=head["version"],
         sha256=files.sha256,
         directory=directory,
+        own=own,
         name=head["name"],
         languages=tuple(head["languages"]),
         time_zone=head["time_zone"],
         silence_starts=head["silence_starts"],
         rules=tuple(_rule(files.rules[name].content) for name in sorted(files.rules)),
         sources={source["id"]: source for source in files.single["law"].content.get("source", ())},
-        elections=tuple(map(_election, files.single["elections"].content.get("election", ()))),
+        elections=tuple(map(built_election, files.single["elections"].content.get("election", ()))),
         election_words=optional["elections_words"],
         labels=optional["labels"],
         content_words=optional["content_words"].get("group", {}),
@@ -181,7 +190,8 @@ def _coverage(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _election(table: dict[str, Any]) -> Election:
+def built_election(table: dict[str, Any]) -> Election:
+    """Return a row of a calendar."""
     return Election(
         id=table["id"],
         date=table["date"],

@@ -158,6 +158,7 @@ class WordsAbsent(RuleBase):
     check: Literal["words_absent"]
     words: Group
     fact: FactName | None = None
+    settled_by: FactName | None = None
 
 
 class FieldsWithoutWords(RuleBase):

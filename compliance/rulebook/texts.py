@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from compliance.rulebook.book import Rule, Rulebook
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_INNER = str.maketrans("«»", "„“")  # quotation marks inside quotation marks
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\Z")
 
 
@@ -36,7 +37,10 @@ def fill(template: str, params: Mapping[str, Any], rulebook: Rulebook | None = N
 
     def put(match: re.Match[str]) -> str:
         name = match[1]
-        return _shown(name, params[name], rulebook, language) if name in params else match[0]
+        if name not in params:
+            return match[0]
+        shown = _shown(name, params[name], rulebook, language)
+        return shown.translate(_INNER) if template[match.start() - 1 : match.start()] == "«" else shown
 
     return _SLOT.sub(put, template)
 

@@ -35,7 +35,7 @@ def faults_within(files: Files) -> list[Fault]:
     for name, model in _MODELS.items():
         source = files.single.get(name)
         if source is not None and source.content:
-            faults += _validated(source, model.model_validate)
+            faults += validated(source, model.model_validate)
     for source in files.rules.values():
         if source.content:
             faults += _rule_faults(source)
@@ -45,8 +45,8 @@ def faults_within(files: Files) -> list[Fault]:
 def _rule_faults(source: Source) -> list[Fault]:
     check = source.content.get("check")
     if check not in FAILS:
-        return [source.fault(("check",), _unknown_check(check)), *_validated(source, _without_check)]
-    return _validated(source, RULE_FILE.validate_python)
+        return [source.fault(("check",), _unknown_check(check)), *validated(source, _without_check)]
+    return validated(source, RULE_FILE.validate_python)
 
 
 def _without_check(content: dict[str, Any]) -> None:
@@ -64,7 +64,8 @@ def _unknown_check(check: Any) -> str:
     )
 
 
-def _validated(source: Source, validate: Any) -> list[Fault]:
+def validated(source: Source, validate: Any) -> list[Fault]:
+    """Return what is wrong with a file by a model's validation."""
     try:
         validate(source.content)
     except ValidationError as error:

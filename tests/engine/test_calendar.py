@@ -58,7 +58,7 @@ def test_a_known_window(election: Election, name: str) -> None:
     """Every row with a window, on both sides of each of its bounds."""
     when = moment(name, election)
     hour = when if isinstance(when, datetime) else None
-    found = evaluate(facts(when.date() if hour else when, hour, (election,)), BOOK)
+    found = evaluate(facts(hour.date() if hour else when, hour, (election,)), BOOK)
     outcomes = {e.rule.id: e.answer.outcome for e in found}
     early = "unclear" if election.start_status == "inferred" else "fail"
     assert tuple(outcomes[rule] for rule in RULES) == tuple(

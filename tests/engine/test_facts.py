@@ -26,8 +26,8 @@ def test_facts_come_in_their_types() -> None:
     ("name", "value"),
     [
         ("colour", "red"), ("poll", "yes"), ("poll", 1), ("outlet", ""), ("produced_in", "Kyrgyzstan"),
-        ("metres_to_protected_place", True), ("metres_to_protected_place", "99"), ("item", "car"), ("poll_facts", "date"),
-        ("poll_facts", ["colour"]), ("paid_at", "yesterday"),
+        ("metres_to_protected_place", True), ("metres_to_protected_place", "99"), ("item", "car"),
+        ("poll_facts", "date"), ("poll_facts", ["colour"]), ("paid_at", "yesterday"),
     ],
 )  # fmt: skip
 def test_other_values_are_refused_by_name(name: str, value: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_every_place_is_a_place_of_the_text(text: str) -> None:
     index = WordIndex({"one": {"words": ["алла*", "дин", "дин ал"]}, "two": {"words": ["лал"]}})
     for places in index.search(text).values():
         assert places == sorted(places)
-        for (_, end), (start, _) in zip(places, places[1:], strict=False):
+        for (_, end), (start, _) in pairwise(places):
             assert end <= start
         assert all(0 <= start < end <= len(text) for start, end in places)
 

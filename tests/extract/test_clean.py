@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.extract.clean import Clean
 from compliance.folding import INVISIBLE, fold
+
+from .profiles import profile
 
 MARKED = [
     "\u00ad",
@@ -44,7 +46,6 @@ MARKED += [
 ]
 MARKED += ["**", "__", "*", "_", "<<", ">>", "и", "Тираж", "өкүлү", "5", "👍", "\ufffe"]
 SOUP = st.lists(st.one_of(st.sampled_from(MARKED), st.text(max_size=2)), max_size=25).map("".join)
-quick = settings(derandomize=True, max_examples=250, deadline=None, database=None)
 
 
 def cleaned(source: str) -> Clean:
@@ -151,7 +152,7 @@ def test_a_window_begins_where_it_begins() -> None:
     assert source[clean.begin(7) : clean.end(8)] == "5"
 
 
-@quick
+@profile(250)
 @given(SOUP, st.integers(0, 5))
 def test_each_clean_character_has_its_own_piece_of_the_source(source: str, start: int) -> None:
     """Pieces follow each other without overlap, and a character that nothing mended is itself."""
@@ -165,7 +166,7 @@ def test_each_clean_character_has_its_own_piece_of_the_source(source: str, start
         behind = end
 
 
-@quick
+@profile(250)
 @given(SOUP)
 def test_what_lies_between_the_pieces_is_nothing_to_see(source: str) -> None:
     clean = cleaned(source)
@@ -178,7 +179,7 @@ def test_what_lies_between_the_pieces_is_nothing_to_see(source: str) -> None:
         )
 
 
-@quick
+@profile(250)
 @given(SOUP)
 def test_the_fold_of_clean_text_is_kept_with_it(source: str) -> None:
     clean = cleaned(source)

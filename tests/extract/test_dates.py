@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.reading import Leaf
 
 from .facts import WORDS
 from .places import One
+from .profiles import profile
 
 JULY = date(2021, 7, 6)
 KY = "Аткаруучу: «Лист» ЖЧК, Ош ш., Навои көч., 9. Буюртмачы: «Жаңы Из» саясий партиясы. Чыккан күнү: {}. Нускасы: 300."
@@ -32,7 +33,6 @@ def dated(written: str, one: One, text: str = KY) -> Leaf:
         ("6.7.2021", "6.7.2021"),
         ("06.07.21", "06.07.21"),
         ("06/07/21", "06/07/21"),
-        ("06 / 07 / 21", "06 / 07 / 21"),
         ("06-07-2021", "06-07-2021"),
         ("06. 07. 2021", "06. 07. 2021"),
         ("06 07 2021", "06 07 2021"),
@@ -186,7 +186,7 @@ def test_polling_day_is_not_the_date_of_publication(sentence: str, one: One) -> 
     assert labelled.leaves["publication_date"].value == JULY
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, database=None)
+@profile(300)
 @given(
     language=st.sampled_from(("ky", "ru")), form=st.integers(0, 5), day=st.dates(date(2000, 1, 1), date(2099, 12, 31))
 )

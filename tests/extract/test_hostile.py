@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.document import Document
@@ -13,6 +13,7 @@ from compliance.extract.scan import BUSIEST, LONGEST, MOST
 from compliance.rulebook import Rulebook
 
 from .places import Extract
+from .profiles import profile
 
 WORDS = (
     "Аткаруучу Буюртмачы Нускасы Исполнитель Заказчик Тираж Оплачено тарабынан төлөндү өкүлү кандидат талапкер партия"
@@ -53,9 +54,6 @@ ODD = [
 ]
 ODD += ["\ufffe", "\uffff", "👍", "🇰🇬", "\U0010ffff", "ﬀ", "ß", "İ", "Ǆ", "\u0130\u0307"]
 FRAGMENTS = [*WORDS.split(" "), *MARKS.split(" "), *PHRASES, *NUMBERS, *ODD]
-hostile = settings(
-    derandomize=True, max_examples=400, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
 
 FAMILIES = [
     "Тираж: 1 ",
@@ -88,7 +86,7 @@ FAMILIES = [
 ]
 
 
-@hostile
+@profile(200)
 @given(
     pieces=st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=60),
     joint=st.sampled_from(("", " ", ": ")),
@@ -98,13 +96,13 @@ def test_no_text_is_an_error(pieces: list[str], joint: str, extract: Extract) ->
     extract(joint.join(pieces))
 
 
-@hostile
+@profile(200)
 @given(text=st.text(max_size=400))
 def test_no_unicode_is_an_error(text: str, extract: Extract) -> None:
     extract(f"Аткаруучу: {text} Буюртмачы: {text}")
 
 
-@hostile
+@profile(200)
 @given(text=st.text(st.sampled_from("Тираж:Заказчик 0123456789.,-«»()|\n\t"), max_size=300))
 def test_no_shuffle_of_labels_is_an_error(text: str, extract: Extract) -> None:
     extract(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.reading import Leaf
 
 from .facts import WORDS, run_written
 from .places import One
+from .profiles import profile
 
 HEAD = "Аткаруучу: «Лист» ЖЧК, Ош ш., Навои көч., 9. Буюртмачы: «Жаңы Из» саясий партиясы. Чыккан күнү: 06.07.2021."
 RU_HEAD = "Исполнитель: ОсОО «Лист», г. Ош, ул. Моминова, 3. Заказчик: кандидат Осмонов Т.К. Дата выхода: 06.07.2021."
@@ -138,7 +139,7 @@ def test_another_run_in_the_body_is_not_the_imprints(one: One) -> None:
     assert "print_run" not in one(f"{RU_HEAD} Мы построили 7 000 домов.").leaves
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, database=None)
+@profile(300)
 @given(
     language=st.sampled_from(("ky", "ru")),
     number=st.integers(0, 2_000_000),

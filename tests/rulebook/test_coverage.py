@@ -13,14 +13,15 @@ from compliance.rulebook import coverage_summary, load
 BOOK = load("kg")
 
 # The rows of the research notes: imprint, production and content, time, penalties, payment.
-NOTES = """
+ROWS = """
     I1 I1b I2 I2b I3 I4 I5 I6 I7 I8 I9 I10 I11
     P1 P2 P3 P3b P3c P3d P3e P4 P4b P5 P6 P6b P6c P7 P7b P7c P7d P8 P9 P10 P11 P11b P12 P13 P14 P15 P16 P17 P18 P19 P19b
     P20 P21 P22 P23
     T1 T2 T3 T4 T5 T6 T7 T8 T9 T9b T10 T11 T12 T13 T14 T14b T15
     S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12 S13
     F1 F2 F3 F4 F5 F6 F7 F8 F9 F10
-""".split()
+"""
+NOTES = ROWS.split()
 ENCODED = ("rule", "needs_facts")
 
 

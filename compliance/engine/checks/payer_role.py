@@ -23,7 +23,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     def ask(case: Case) -> Answer:
         reading = case.reading
         payer, kind = stated(reading, "payer.name"), stated(reading, "payer.kind")
-        shown = kind or stated(reading, "payer.role") or payer
+        words = None if kind is None or kind.raw == kind.value else kind  # of ready facts the code is all there is
+        shown = words or stated(reading, "payer.role") or payer or kind
         if shown is None or reading is None:
             return not_stated("payer.name")
         values = {"value": shown.raw}
@@ -33,7 +34,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         if payer is not None and customer is not None and compared(payer.raw, customer.raw) == "same":
             if customer_kind is not None and customer_kind.value in kinds:
                 return Answer("pass", "role_allowed", values, shown.start, shown.end)
-            return Answer("unclear", "payer_is_customer", values, shown.start, shown.end)
+            return Answer("unclear", "payer_is_customer", {"value": payer.raw}, payer.start, payer.end)
         if kind is None or kind.value is None:
             return Answer("unclear", "role_not_stated", values, shown.start, shown.end)
         return failed(kind, "other_role", values)

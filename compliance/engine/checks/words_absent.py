@@ -17,15 +17,21 @@ _FREE = Answer("pass", "no_such_words")
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where a word of the group `words` stands in the ad outside its imprint, with its place.
 
-    What the caller knows goes before the words: with `fact` known, that alone decides.
+    What the caller knows goes before the words: with `fact` known, that alone decides; with `settled_by` known, other
+    rules judge, and this one is silent.
     """
     group: str = params["words"]
     fact: str | None = params.get("fact")
+    settled_by: str | None = params.get("settled_by")
     index = index_of(rulebook, group)
 
     def ask(case: Case) -> Answer:
-        if case.metadata and fact is not None:
-            told = case.metadata.get(fact)
+        if case.metadata:
+            settled = None if settled_by is None else case.metadata.get(settled_by)
+            if settled is not None:
+                values = {"fact": settled_by, "value": str(settled).lower()}
+                return Answer("not_applicable", "fact_known", values)
+            told = None if fact is None else case.metadata.get(fact)
             if told is not None:
                 return Answer("fail" if told else "pass", "fact_known", {"fact": fact, "value": str(told).lower()})
         if not case.text:

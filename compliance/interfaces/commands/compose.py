@@ -58,6 +58,7 @@ Exit codes: 0 written, 1 a fact is missing or the ad would break a rule, 2 wrong
 @click.option("--medium", type=click.Choice(options.MEDIA), help="Where it will appear.")
 @click.option("--election", metavar="ID", help="The election it is about (see: compliance elections).")
 @options.jurisdiction
+@options.calendar
 @options.languages
 def command(
     language: str,
@@ -67,11 +68,12 @@ def command(
     election: str | None,
     jurisdiction: str,
     rules_dir: str | None,
+    elections_file: str | None,
     languages: tuple[str, ...],
     **given: Any,
 ) -> int:
     """Write a compliant imprint from facts. What is not given is named, never made up."""
-    checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
+    checker = Checker(jurisdiction, languages=languages, rules=rules_dir, elections=elections_file)
     facts = {path: given.get(option[2:].replace("-", "_")) for path, option in OPTIONS.items()}
     facts["publication_date"] = day
     facts = _from_file(file) | {path: value for path, value in facts.items() if value is not None}

@@ -27,7 +27,7 @@ Examples:
 )
 @check_options
 @click.pass_context
-def show(context: click.Context, **values: Any) -> int:
+def show(context: click.Context, /, **values: Any) -> int:
     """Show what holds for the ads in PATH (else: in the current folder), as TOML with the origin of each value.
 
     It takes the options of compliance check and shows what would become of them.

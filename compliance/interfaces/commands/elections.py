@@ -22,13 +22,20 @@ Examples:
   compliance elections --on 2021-07-06      whose campaign holds this day""",
 )
 @options.jurisdiction
+@options.calendar
 @click.option("--on", callback=options.day, metavar="DATE", help="Only elections whose campaign holds this day.")
 @options.languages
-def command(jurisdiction: str, rules_dir: str | None, on: date | None, languages: tuple[str, ...]) -> int:
+def command(
+    jurisdiction: str,
+    rules_dir: str | None,
+    elections_file: str | None,
+    on: date | None,
+    languages: tuple[str, ...],
+) -> int:
     """List the elections known: id, polling day, campaign, and how sure the campaign's dates are."""
     from compliance.render.display import visible
 
-    checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
+    checker = Checker(jurisdiction, languages=languages, rules=rules_dir, elections=elections_file)
     for election in checker.elections():
         if on is not None and not _holds(election, on):
             continue

@@ -10,6 +10,7 @@ import click
 from compliance.errors import UsageError
 from compliance.interfaces import console, options
 from compliance.interfaces.commands.rules_diff import command as difference
+from compliance.interfaces.commands.rules_new import command as new
 
 if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
@@ -21,6 +22,7 @@ def command() -> None:
 
 
 command.add_command(difference)
+command.add_command(new)
 
 
 @command.command("list")
@@ -92,9 +94,17 @@ def _names(directory: str | None) -> list[str]:
         raise UsageError(f"{directory}: no such folder")
     names = sorted(os.listdir(directory))
     found = [name for name in names if os.path.isfile(os.path.join(directory, name, "jurisdiction.toml"))]
-    if not found:
-        raise UsageError(f"{directory}: holds no rulebook (a folder with jurisdiction.toml)")
-    return found
+    return found or _on_top(directory, names)
+
+
+def _on_top(directory: str, names: list[str]) -> list[str]:
+    """Return the shipped jurisdictions that the rules in a folder go on top of."""
+    from compliance.rulebook import available
+    from compliance.rulebook.layers import has_rules
+
+    if not has_rules(directory):
+        raise UsageError(f"{directory}: holds no rules (a folder with jurisdiction.toml, or rules to go on top of one)")
+    return [name for name in available() if name in names] or available()
 
 
 def _rulebook(jurisdiction: str, directory: str | None) -> Rulebook:

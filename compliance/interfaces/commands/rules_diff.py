@@ -31,6 +31,7 @@ Exit codes: 0 both days were compared, 2 something could not be judged.""",
 @click.argument("second", callback=options.day, metavar="DATE2")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.jurisdiction
+@options.calendar
 @click.option("--medium", type=click.Choice(options.MEDIA), help="Where the ads appear.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @options.languages
@@ -40,14 +41,14 @@ def command(
     paths: tuple[str, ...],
     jurisdiction: str,
     rules_dir: str | None,
+    elections_file: str | None,
     medium: str | None,
     form: str,
     languages: tuple[str, ...],
-    **rulebook_options: Any,
 ) -> int:
     """Show which rules began, ended or rest on other law; with files, judge each by the law of both days."""
     days = (min(first, second), max(first, second))
-    checker = Checker(jurisdiction, languages=languages, rules=rules_dir, **rulebook_options)
+    checker = Checker(jurisdiction, languages=languages, rules=rules_dir, elections=elections_file)
     found = changes(checker.rulebook, *days)
     failed: list[SourceError] = []
     entries = _entries(paths, checker, days, medium, failed)
@@ -83,7 +84,10 @@ def _put_json(
             "rule": change.rule.id,
             "kinds": change.kinds,
             "since": change.day.isoformat(),
-            "law": {"before": change.before.law if change.before else (), "after": change.after.law if change.after else ()},
+            "law": {
+                "before": change.before.law if change.before else (),
+                "after": change.after.law if change.after else (),
+            },
             "penalty": {
                 "before": change.before.penalty if change.before else (),
                 "after": change.after.penalty if change.after else (),
