@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from compliance.facts import checked
 from compliance.imprint import Imprint
 from compliance.moment import parse_day, parse_moment
 
@@ -54,6 +55,10 @@ class Ad(BaseModel):
     )
     election: str | None = Field(default=None, min_length=1, description="The id of the election it is about.")
     election_date: Day = Field(default=None, description="The polling day, where the id is not known: ISO 8601.")
+    facts: dict[str, Any] = Field(
+        default_factory=dict,
+        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: compliance.facts).",
+    )
     path: str | None = Field(
         default=None, min_length=1, description="The name under which reports show an ad that comes from no file."
     )
@@ -66,6 +71,12 @@ class Ad(BaseModel):
         except UnicodeEncodeError as error:
             raise ValueError(f"holds a lone surrogate at {error.start}, which is no character") from error
         return text
+
+    @field_validator("facts")
+    @classmethod
+    def _are_known(cls, facts: dict[str, Any]) -> dict[str, Any]:
+        checked(facts)
+        return facts
 
     @model_validator(mode="after")
     def _has_something_to_judge(self) -> Ad:

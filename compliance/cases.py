@@ -9,7 +9,7 @@ from compliance.document import Document
 from compliance.election import resolve
 from compliance.engine import evaluate
 from compliance.engine.case import Case
-from compliance.engine.facts import checked
+from compliance.facts import checked
 from compliance.errors import ComplianceError
 from compliance.finding import Answer
 from compliance.reading import Reading

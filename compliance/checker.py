@@ -9,10 +9,11 @@ from compliance.document import Document
 from compliance.engine import evaluate
 from compliance.engine.case import Case
 from compliance.errors import SourceError, UsageError
+from compliance.facts import checked
 from compliance.rulebook import load as load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -37,6 +38,7 @@ class Metadata(NamedTuple):
     election: str | None = None
     readings: tuple[Reading, ...] | None = None
     limit: int | None = None
+    facts: Mapping[str, Any] = {}  # noqa: RUF012 - a named tuple's default, never written to
 
 
 _NOTHING_KNOWN = Metadata()
@@ -146,7 +148,7 @@ class Checker:
         election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
         medium, published = medium or ad.medium or otherwise.medium, published or ad.published
         language = ad.language or otherwise.language
-        return self.result(document, Metadata(medium, published, language, election, readings, limit))
+        return self.result(document, Metadata(medium, published, language, election, readings, limit, ad.facts))
 
     def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> dict[str, Any]:
         """Return the report's entry for one document, as plain JSON values."""
@@ -172,8 +174,9 @@ class Checker:
             published=published,
             medium=metadata.medium,
             language=language or "und",
-            metadata={},
+            metadata=checked(metadata.facts) if metadata.facts else {},
             text_length=len(text),
+            text=text,
         )
         evaluations = evaluate(case, self.rulebook)
         judged = report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)

@@ -18,7 +18,7 @@ class Case(NamedTuple):
     `reading` is the imprint a check is to look at (None where the ad has none), `readings` are all of them.
     `elections` are the ones the ad may belong to (none: unknown). `on` decides which wording of a rule binds.
     `published` is local to the jurisdiction, without a zone. `metadata` holds what the caller knows beyond the ad, by
-    the keys and types of `compliance.engine.facts`; `text` is the ad's own text, which checks of its content search.
+    the keys and types of `compliance.facts`; `text` is the ad's own text, which checks of its content search.
     """
 
     readings: tuple[Reading, ...]

@@ -183,10 +183,7 @@ def listed(path: str | None) -> list[str]:
     """Return the paths that a file (`-`: standard input) lists, a line each or with NUL between them."""
     if path is None:
         return []
-    if path == STANDARD_INPUT:
-        content = read_limited(console.standard_input(), path)
-    else:
-        content = content_of(path)
+    content = read_limited(console.standard_input(), path) if path == STANDARD_INPUT else content_of(path)
     names = content.split(b"\0") if b"\0" in content else content.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
 

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from compliance.engine.facts import FACTS, POLL_FACTS
+from compliance.facts import FACTS, POLL_FACTS
 from compliance.rulebook.coverage import coverage_faults, repeated, untranslated
 from compliance.rulebook.model import RULE_KEYS
 from compliance.rulebook.reasons import REASONS, failing_values

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, NaiveDatetime, TypeAdapter
 
-from compliance.engine.facts import FACTS, POLL_FACTS, checked
+from compliance.facts import FACTS, POLL_FACTS, checked
 from compliance.rulebook.shape import Id, LanguageCode, RuleId, Strict, Texts, Words
 
 LeafPath = Literal[

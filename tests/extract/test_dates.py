@@ -33,6 +33,7 @@ def dated(written: str, one: One, text: str = KY) -> Leaf:
         ("6.7.2021", "6.7.2021"),
         ("06.07.21", "06.07.21"),
         ("06/07/21", "06/07/21"),
+        ("06 / 07 / 21", "06 / 07 / 21"),
         ("06-07-2021", "06-07-2021"),
         ("06. 07. 2021", "06. 07. 2021"),
         ("06 07 2021", "06 07 2021"),
@@ -161,6 +162,12 @@ def test_letters_alone_are_no_date(written: str, one: One) -> None:
 
 def test_the_first_of_two_dates_counts(one: One) -> None:
     assert dated("06.07.2021 — 08.07.2021", one).raw == "06.07.2021"
+
+
+def test_a_number_before_a_date_is_no_part_of_it(one: One) -> None:
+    """«Нускасы: 2. 06.07.2021»: the run of two is no day."""
+    leaves = one(KY.replace("Чыккан күнү: {}. ", "").replace("300.", "2. 06.07.2021-ж.")).leaves
+    assert (leaves["print_run"].value, leaves["publication_date"].value) == (2, JULY)
 
 
 def test_a_date_without_label_is_doubted(one: One) -> None:

@@ -71,26 +71,26 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@profile(70)
+@profile(50)
 @given(text=sprinkled())
 def test_places_are_true_among_strange_characters(text: str, extract: Extract) -> None:
     """`extract` checks every leaf, label and occurrence against the source."""
     extract(text)
 
 
-@profile(70)
+@profile(50)
 @given(text=mutated())
 def test_places_are_true_whatever_befell_the_text(text: str, extract: Extract) -> None:
     extract(text)
 
 
-@profile(70)
+@profile(50)
 @given(first=sprinkled(), second=mutated(), blank=st.sampled_from(("\r\n\r\n", "\r", "\u2028", "\n" * 30)))
 def test_places_of_a_second_imprint_are_true(first: str, second: str, blank: str, extract: Extract) -> None:
     extract(f"\ufeff{first}{blank}{second}")
 
 
-@profile(70)
+@profile(50)
 @given(before=st.text(st.sampled_from("аб👍 \r\n\ufeff\u0301\u00a0."), max_size=30), written=labelled())
 def test_places_move_with_the_text_before_them(before: str, written: Written, one: One) -> None:
     """A line that says nothing above the imprint shifts every place by its length, and nothing else."""
@@ -102,7 +102,7 @@ def test_places_move_with_the_text_before_them(before: str, written: Written, on
     assert (moved.start, moved.end) == (alone.start + shift, alone.end + shift)
 
 
-@profile(70)
+@profile(50)
 @given(text=st.one_of(sprinkled(), mutated()))
 def test_equal_texts_have_equal_readings(text: str, rulebook: Rulebook) -> None:
     """No state is kept between two texts, and the trace changes nothing."""

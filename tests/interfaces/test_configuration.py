@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from jsonschema import Draft202012Validator
+from workspace import documents, repository, write
 
 from compliance.interfaces import schemas
 from compliance.interfaces.config_keys import ALL, IN_SECTION
-from workspace import documents, repository, write
 
 
 @pytest.fixture

@@ -79,8 +79,9 @@ def test_an_interrupt_leaves_what_is_finished(many: Path, jobs: str) -> None:
         "Checker.judge = slowly\nfrom compliance.interfaces.cli import main; main()"
     )
     command = [sys.executable, "-c", slow, "check", "many", "--format", "jsonl", "-o", "json=report.json"]
+    environment = {**HERE, "PYTHONUNBUFFERED": "1"}
     program = subprocess.Popen(
-        [*command, "--jobs", jobs], env={**HERE, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, "--jobs", jobs], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert program.stdout is not None
     first = program.stdout.readline()

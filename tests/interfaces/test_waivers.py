@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from jsonschema import Draft202012Validator
+from workspace import POLLING, RUN_STATED, SPELLING, documents, findings, repository, write
 
 from compliance.interfaces import schemas
 from compliance.interfaces.waiving import today
 from compliance.render import FORMATS
-from workspace import POLLING, RUN_STATED, SPELLING, documents, findings, repository, write
 
 FILE = "compliance-waivers.toml"
 
