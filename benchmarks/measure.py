@@ -25,10 +25,9 @@ PYTHON_SETTINGS = (
 )
 
 
-# Work in this process is timed by its own processor time, so that waiting for a busy processor does not count; where that
-# clock is coarse (Windows), by the wall clock.
-fine = time.get_clock_info("process_time").resolution < 1e-6
-clock = time.process_time if fine else time.perf_counter
+# Work in this process is timed by its own processor time, so that waiting for a busy processor does not count; where
+# that clock is coarse (Windows), by the wall clock.
+clock = time.process_time if time.get_clock_info("process_time").resolution < 1e-6 else time.perf_counter
 
 
 class Times(NamedTuple):

@@ -49,8 +49,8 @@ class Checker:
 
     `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
     `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of rules of
-    your own, `elections` a file of elections of your own. `UsageError` for a jurisdiction, election or language that does not exist, `RulebookError` for rules
-    that are wrong.
+    your own, `elections` a file of elections of your own. `UsageError` for a jurisdiction, election or language that
+    does not exist, `RulebookError` for rules that are wrong.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""An imprint written from facts, and put to the rules before anybody reads it. What is not given is named, never made up."""
+"""An imprint written from facts and put to the rules; what is not given is named, never made up."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def compose(
 ) -> Composed:
     """Return the imprint that states these facts in `language`, for a medium and an election (an id or a day).
 
-    `facts` are the fields of `schemas/ad.v1.json` (`{"executor": {"name": …}, …}`). Raises UsageError for a fact that does not
-    exist or has a value that no wording is known for, and for a language without templates.
+    `facts` are the fields of `schemas/ad.v1.json` (`{"executor": {"name": …}}`). Raises UsageError for a fact that does
+    not exist or has a value that no wording is known for, and for a language without templates.
     """
     given = dict(_flat(facts))
     parts = _parts(checker)

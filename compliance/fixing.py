@@ -1,4 +1,4 @@
-"""Changes of form alone: a label in its standard spelling, a blank that is missing. What a text states stays the same."""
+"""Changes of form alone: a label in its standard spelling, a missing blank. What a text states stays the same."""
 
 from __future__ import annotations
 

@@ -50,6 +50,9 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     if entry.form == "after":
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
+    unit = entry.key == "print_run" and mark != "colon" and window.text[term.start].islower()
+    if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
+        return None
     opens = _opens(window, term.start)
     if mark == "none":
         prose = entry.form == "prose"
@@ -130,7 +133,7 @@ def _skip(text: str, place: int, characters: str) -> int:
 def _opens(window: Window, start: int) -> bool:
     """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
     before = window.text[:start].rstrip(" \t")
-    return not before or before[-1] in '.!?…\n;:,|/()•·●▪■*-–—»"“”_>]' or before[-1].isdigit()
+    return not before or not before[-1].isalpha()
 
 
 def _opens_line(window: Window, start: int, mark: str) -> bool:

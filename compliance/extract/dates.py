@@ -24,7 +24,7 @@ _ROMAN = re.compile(
 )
 _NO_YEAR = re.compile(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
 _DAY_BEFORE = re.compile(
-    r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?:\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
+    r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
 )
 _YEAR_BEHIND = re.compile(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
@@ -114,6 +114,10 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     if before is None:
         return None
     day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
+    suffix = before["suffix"] or ""
+    misread: tuple[str, ...] = ()
+    if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
+        day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
     behind = _YEAR_BEHIND.match(text, stop, end)
     ahead = None if behind else _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
     if behind:
@@ -124,4 +128,4 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
         return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
     begin += window.text[begin] == " "
     value = _possible(year, month, day)
-    return Stated(value, begin, stop, () if value else ("impossible_date",), day, month)
+    return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)

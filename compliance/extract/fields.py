@@ -15,7 +15,7 @@ from compliance.extract.window import Window
 from compliance.folding import mixes_scripts
 from compliance.reading import Label, Leaf
 
-_UNSURE = frozenset(("ocr", "look_alike", "no_label", "range", "placeholder"))
+_UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))
 
 
 class Fields:
@@ -32,6 +32,7 @@ class Fields:
         self.blank: set[str] = set()
         self.denied = False
         self.fund_code = ""
+        self.fund_labelled = False
         for anchor in block:
             self._label(anchor)
             self._read(anchor, *value_place(window, anchor, anchors))
@@ -60,7 +61,8 @@ class Fields:
         if blank and field not in ("print_run", "publication_date"):
             self.blank.add(field)
             return
-        if window.trim(start, end)[0] >= window.trim(start, end)[1]:
+        first, last = window.trim(start, end)
+        if first >= last or any(term.start == first for term in window.within(first, last, "nothing")):
             self.empty.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
@@ -109,7 +111,7 @@ class Fields:
             self.empty.add(field)
             return
         if party.name:
-            self._put(f"{field}.name", party.name, anchor)
+            self._put(f"{field}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
                 self._kind(party.name)
         if field == "executor":
@@ -170,7 +172,8 @@ class Fields:
 
     def _kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")
-        order = {"bloc": 0, "party": 1, "candidate": 2}
+        person_named = person(self.window, *place) is not None
+        order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
         terms.sort(key=lambda term: (order[term.entry.key], term.start))
         if terms:
             self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
@@ -205,7 +208,11 @@ class Fields:
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None
         if "funding_source" in self.leaves:
-            return
+            if anchor.mark == "sentence" or self.fund_labelled:
+                return
+            del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
+            self.leaves.pop("funding_source.owner", None)
+        self.fund_labelled = anchor.mark != "sentence"
         self._put("funding_source", payment.fund, anchor)
         self.fund_code = payment.fund_code
         self.store("funding_source.kind", payment.fund, payment.fund_code)
@@ -243,14 +250,31 @@ class Fields:
 
     def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
         if "print_run" in self.leaves:
+            if not notes:
+                self._stated_twice("print_run", number.value)
             return
         end = unit_end(self.window, number.end, len(self.window.text))
         self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
         self.used.append((number.start, end))
 
-    def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None) -> None:
-        if place[0] < place[1] and path not in self.leaves:
-            self.store(path, place, value, anchor.notes)
+    def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
+        if place[0] >= place[1]:
+            return
+        if path not in self.leaves:
+            self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
+        elif path == "customer.name" and anchor.explicit:
+            self._stated_twice(path, self.window.text[place[0] : place[1]])
+
+    def _stated_twice(self, path: str, other: str | int | None) -> None:
+        """Lower the confidence of a leaf that the same block states otherwise a second time."""
+        leaf = self.leaves[path]
+        if leaf.value != (" ".join(other.split()) if isinstance(other, str) else other):
+            self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
+
+    def _only_words_of_kind(self, place: Place) -> bool:
+        """Tell whether a name is nothing but «кандидат» or a legal form."""
+        terms = self.window.within(*place, "status", "legal_form", "customer_kind")
+        return any((term.start, term.end) == place for term in terms)
 
     def store(
         self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False

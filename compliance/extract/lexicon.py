@@ -144,7 +144,17 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
         add("multiplier", str(factor), [word])
     add("unit", "", labels["numbers"]["units"])
     add("number_word", "", labels["numbers"]["words"])
-    for kind in ("polling", "election", "colophon", "contract", "guidance", "slots", "particles", "conjunctions"):
+    for kind in (
+        "polling",
+        "election",
+        "colophon",
+        "contract",
+        "guidance",
+        "slots",
+        "nothing",
+        "particles",
+        "conjunctions",
+    ):
         add(
             "cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind,
             kind,
@@ -158,5 +168,8 @@ def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, frozenset[str], Ent
     return tuple(
         (folded := fold(phrase).decode("latin-1"), frozenset(folded), entry)
         for phrase, entry in _entries({**labels})
-        if entry.category == "label" and entry.form == "words" and len(phrase) >= 7 and not phrase.endswith("*")
+        if entry.category == "label"
+        and entry.form == "words"
+        and (len(phrase) >= 7 or (len(phrase) >= 5 and entry.key == "executor.address"))
+        and not phrase.endswith("*")
     )

@@ -11,11 +11,15 @@ from compliance.folding import LOOK_ALIKE_DIGITS
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = re.compile(
-    r"(?<![\w№])(?P<sign>[-−–](?=\d))?"
-    rf"(?P<digits>\d{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"  # thousands set apart
-    rf"|\d(?:{DIGIT}(?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}]\d+)"
-    r"(?P<fraction>[.,]\d+)?(?![\d])"
+    r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
+    r"(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?![0-9])"  # thousands set apart
+    rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
+    rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
+    r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
+_MORE = re.compile(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+_ORDINAL = re.compile(r"-[^\W\d_]")
+_LONE_LETTER = re.compile(rf"(?<!\w)[{_LETTERS}] $")
 
 
 class Number(NamedTuple):
@@ -31,7 +35,7 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
     """Return the first number in `start`–`end` with its multiplier resolved; None where there is none at all."""
     text = window.text
     for match in _NUMBER.finditer(text, start, end):
-        if _is_reference(text, match.start()):
+        if _is_reference(text, match.start()) or _ORDINAL.match(text, match.end()):
             continue
         return _resolve(window, match, end)
     words = window.within(start, end, "number_word")
@@ -85,10 +89,10 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     places = len(fraction) - 1 if fraction else 0
     scaled, rest = divmod(int(digits + fraction[1:]) * factor, 10**places)
     value = -scaled if match["sign"] else scaled
-    if text[stop : stop + 3].lstrip(" ")[:1] in ("-", "–", "—") and _NUMBER.match(
-        text, stop + 1 + text[stop : stop + 3].find(" ") + 1, end
-    ):
+    if _MORE.match(text, stop, end):
         notes = (*notes, "range")
+    if _LONE_LETTER.search(text, max(0, match.start() - 3), match.start()):
+        notes = (*notes, "ocr")
     return Number(None if rest else value, match.start(), stop, notes)
 
 

@@ -143,6 +143,8 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     stops += _commas(window, place, end)
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
+    if window.text[stop : stop + 1] == "." and window.initial_before(stop):
+        stop += 1
     for term in window.within(place, stop, "conjunctions"):
         if term.end == window.trim(place, stop)[1]:
             stop = term.start

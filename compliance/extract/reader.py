@@ -76,7 +76,7 @@ def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[
                 Step(
                     "label",
                     window.clean.begin(anchor.start),
-                    window.clean.end(anchor.end),
+                    max(window.clean.begin(anchor.start), window.clean.end(anchor.end)),
                     f"{anchor.field} ({anchor.mark})",
                 )
             )

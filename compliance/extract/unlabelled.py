@@ -38,7 +38,7 @@ def _date(fields: Fields, stop: int) -> None:
         if stated.value and fields.free(stated.start, stated.end) and not _polling(window, stated):
             place = (stated.start, stated.end)
             fields.store("publication_date", place, stated.value, (*stated.notes, "no_label"), unread=True)
-            fields.end = max(fields.end, stated.end)
+            fields.start, fields.end = min(fields.start, stated.start), max(fields.end, stated.end)
             return
 
 

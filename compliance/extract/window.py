@@ -23,6 +23,7 @@ _BLANKS = (
     "\u0445\u0445\u0445",
     "\u0425\u0425\u0425",
 )  # none of the above without one
+_CLOSING = frozenset("»\"”“’'‘›″)]>%")
 _STOP = re.compile(r"[.!?…\n]")
 _PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
@@ -78,7 +79,7 @@ class Window:
             and not (text[start] == "-" and text[start + 1 : start + 2].isdigit())
         ):
             start += 1
-        while end > start and text[end - 1] in SEPARATORS:
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
             if text[end - 1] == "." and (self.initial_before(end - 1) or self.abbreviation_before(end - 1)):
                 break
             end -= 1
@@ -174,6 +175,9 @@ class Window:
         if after >= limit or text[after] == "\n":
             return False
         before = text[start:newline].rstrip()
+        stop = start + len(before) - 1
+        if before.endswith(".") and self.abbreviation_before(stop) and not self.initial_before(stop):
+            return True
         if (
             before.endswith((",", "-", "–", "№"))
             or text[after].islower()

@@ -21,6 +21,7 @@ from compliance.sources import STANDARD_INPUT, collect, read_limited
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from compliance.baseline import Baseline
     from compliance.checker import Checker
     from compliance.document import Document
     from compliance.interfaces.settings import Asked
@@ -32,15 +33,15 @@ class Run:
     """One run: takes results, keeps count, and knows its exit code."""
 
     def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving) -> None:
-        from compliance.baseline import parse_baseline
-
         self._asked, self._outputs, self._waiving = asked, outputs, waiving
         self._gate = Gate(asked.fail_level, asked.strict)
         self._tally = Tally()
         self._fails = False
         self._all: list[dict[str, Any]] = []
-        self._baseline = None
+        self._baseline: Baseline | None = None
         if asked.baseline and not asked.write_baseline:
+            from compliance.baseline import parse_baseline
+
             self._baseline = parse_baseline(content_of(asked.baseline), asked.baseline)
 
     def take(self, one: Judged) -> None:

@@ -70,7 +70,7 @@ def _around(text: str, edit: Edit) -> dict[str, str]:
 
 
 def _write(path: str, document: Document, edits: list[Edit]) -> bool:
-    """Write the text as changed, in the source's own encoding; False if the file is not that text, or cannot hold it."""
+    """Write the text as changed, in the source's encoding; False if the file is not that text, or cannot hold it."""
     codec = _CODECS.get(document.encoding, document.encoding)
     try:
         with open(path, "rb") as file:

@@ -182,5 +182,5 @@ class TextRenderer:
 
     def _labelled(self, key: str, text: str) -> list[str]:
         label = self._words[key]
-        first, *rest = wrap(text, self._columns - 9) or [""]
+        first, *rest = wrap(text, self._columns - max(9, len(label) + 6)) or [""]
         return [f"    {self._paint('heading', label)}: {first}", *(f"         {line}" for line in rest)]

@@ -1,4 +1,4 @@
-"""Why each rule answered as it did: also those that hold or do not apply, with the values and the words they turned on."""
+"""Why each rule answered as it did, also those that hold or do not apply: the values and words they turned on."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _BY_ID = {"law": "source", "elections": "election", "coverage": "row"}
 
 
 def read_layered(jurisdiction: str, directory: str, own: str, faults: list[Fault]) -> Files:
-    """Return the files of a rulebook with those of the folder `own` before them; what cannot be read goes to `faults`."""
+    """Return the files of a rulebook with those of the folder `own` before them; `faults` takes what cannot be read."""
     base = read(jurisdiction, directory, faults)
     wrong: list[Fault] = []
     above = read(jurisdiction, own, wrong)

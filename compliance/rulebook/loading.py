@@ -25,9 +25,9 @@ def available() -> list[str]:
 def load(jurisdiction: str, directory: str | None = None, elections: str | None = None) -> Rulebook:
     """Return the rulebook of a jurisdiction, checked; with the elections of a file of one's own in its calendar.
 
-    `directory` is a folder of jurisdictions like the shipped `rules/`, or the folder of this one. Without a jurisdiction.toml
-    its files go on top of the shipped rulebook: they add to it, or override the entry of the same id. Raises UsageError
-    for a jurisdiction that does not exist, RulebookError with all faults for one that is wrong.
+    `directory` is a folder of jurisdictions like the shipped `rules/`, or the folder of this one. Without a
+    jurisdiction.toml its files go on top of the shipped rulebook: they add to it, or override the entry of the same
+    id. Raises UsageError for a jurisdiction that does not exist, RulebookError with all faults for one that is wrong.
     """
     if elections is not None:
         from compliance.rulebook.own_elections import with_elections

@@ -152,7 +152,7 @@ def test_a_window_begins_where_it_begins() -> None:
     assert source[clean.begin(7) : clean.end(8)] == "5"
 
 
-@profile(250)
+@profile(150)
 @given(SOUP, st.integers(0, 5))
 def test_each_clean_character_has_its_own_piece_of_the_source(source: str, start: int) -> None:
     """Pieces follow each other without overlap, and a character that nothing mended is itself."""
@@ -166,7 +166,7 @@ def test_each_clean_character_has_its_own_piece_of_the_source(source: str, start
         behind = end
 
 
-@profile(250)
+@profile(150)
 @given(SOUP)
 def test_what_lies_between_the_pieces_is_nothing_to_see(source: str) -> None:
     clean = cleaned(source)
@@ -179,7 +179,7 @@ def test_what_lies_between_the_pieces_is_nothing_to_see(source: str) -> None:
         )
 
 
-@profile(250)
+@profile(150)
 @given(SOUP)
 def test_the_fold_of_clean_text_is_kept_with_it(source: str) -> None:
     clean = cleaned(source)

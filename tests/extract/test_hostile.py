@@ -86,7 +86,7 @@ FAMILIES = [
 ]
 
 
-@profile(200)
+@profile(150)
 @given(
     pieces=st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=60),
     joint=st.sampled_from(("", " ", ": ")),
@@ -96,13 +96,13 @@ def test_no_text_is_an_error(pieces: list[str], joint: str, extract: Extract) ->
     extract(joint.join(pieces))
 
 
-@profile(200)
+@profile(150)
 @given(text=st.text(max_size=400))
 def test_no_unicode_is_an_error(text: str, extract: Extract) -> None:
     extract(f"Аткаруучу: {text} Буюртмачы: {text}")
 
 
-@profile(200)
+@profile(150)
 @given(text=st.text(st.sampled_from("Тираж:Заказчик 0123456789.,-«»()|\n\t"), max_size=300))
 def test_no_shuffle_of_labels_is_an_error(text: str, extract: Extract) -> None:
     extract(text)

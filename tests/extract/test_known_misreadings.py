@@ -22,6 +22,7 @@ PAID = "Исполнитель: ОсОО «Лист», г. Ош. Заказчи�
 HEAD = "| {} | Буюртмачы | Чыгаруучу |\n|---|---|---|\n| {} | «Жаңы Из» саясий партиясы | «Лист» ЖЧК |"
 KINDS = {"date": "publication_date", "run": "print_run", "executor": "executor.name", "address": "executor.address"}
 KINDS |= {
+    "street": "executor.address.street",
     "customer": "customer.name",
     "kind": "customer.kind",
     "payer": "payer.name",
@@ -33,6 +34,15 @@ KINDS |= {
 WRONG_AND_SURE: tuple[tuple[str, str, Value], ...] = (
     ("date", RU.format("2S февраля 2034 г"), date(2034, 2, 25)),
     ("date", KY.format("2029-жылдын 1l-марты"), date(2029, 3, 11)),
+    ("address", BY.format("«Лист» ЖЧК, Бишкек ш., 7-апрель көчөсү, 12."), "Бишкек ш., 7-апрель көчөсү, 12"),
+    (
+        "address",
+        FOR.replace("г. Ош", "г. Бишкек, ул. 7 Апреля, 12").format("партия «След»."),
+        "г. Бишкек, ул. 7 Апреля, 12",
+    ),
+    ("street", FOR.replace("г. Ош", "г. Ош, мкр. 3, д. 14").format("партия «След»."), "мкр. 3"),
+    ("executor", FOR.replace("«Лист»", "«8 Марта»").format("партия «След»."), "ОсОО «8 Марта»"),
+    ("customer", FOR.format("партия «8 Марта»."), "партия «8 Марта»"),
     ("run", RUN.format("l 200 000"), 1_200_000),
     ("run", RUN.format("5 000экз"), 5000),
     ("run", RUN.format("5\n000 экз"), 5000),

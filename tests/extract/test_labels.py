@@ -236,6 +236,20 @@ def test_a_label_word_in_running_text_is_no_label(text: str, extract: Extract) -
     assert extract(text).readings == ()
 
 
+@pytest.mark.parametrize(
+    "name", ["Тираж", "Дата", "Печать", "Источник", "Заказчик", "Типография", "Адрес", "Тираж добрых дел"]
+)
+def test_a_label_word_in_a_name_is_no_label(name: str, one: One) -> None:
+    text = (
+        imprint(": ", ". ")
+        .replace("ОсОО «Лист»", f"ОсОО «{name}»")
+        .replace("кандидат Осмонов", f"партия «{name}», Осмонов")
+    )
+    assert raws(one(text))["executor.name"] == f"ОсОО «{name}»"
+    assert raws(one(text))["customer.name"].startswith(f"партия «{name}»")
+    assert raws(one(text))["print_run"] == "300"
+
+
 def test_a_misspelt_word_alone_is_no_label(extract: Extract) -> None:
     """Slips are looked for only near labels that are right."""
     assert extract("Закачик: кандидат Осмонов Т.К.").readings == ()

@@ -55,7 +55,7 @@ def wrong_and_sure(written: Written, extract: Extract) -> dict[str, tuple[object
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
 def test_labelled_facts_come_back(style: Style, one: One) -> None:
-    @profile(35)
+    @profile(25)
     @given(labelled((style,)))
     def check(written: Written) -> None:
         assert answers(one(written.text)) == wanted(written.expected)
@@ -63,7 +63,7 @@ def test_labelled_facts_come_back(style: Style, one: One) -> None:
     check()
 
 
-@profile(80)
+@profile(60)
 @given(written=with_payment_sentence())
 def test_a_payment_sentence_gives_payer_role_and_fund(written: Written, one: One) -> None:
     assert answers(one(written.text)) == wanted(written.expected)
@@ -93,7 +93,7 @@ def test_what_is_complete_and_labelled_is_sure(written: Written, one: One) -> No
 
 @pytest.mark.parametrize("mutation", UNSEEN, ids=lambda mutation: mutation.__name__)
 def test_what_nobody_sees_changes_nothing(mutation: Mutation, one: One) -> None:
-    @profile(35)
+    @profile(25)
     @given(befallen((mutation,)))
     def check(written: Written) -> None:
         assert answers(one(written.text)) == wanted(written.expected)
@@ -111,7 +111,7 @@ def test_all_that_nobody_sees_at_once_changes_nothing(written: Written, one: One
 def test_no_wrong_fact_is_stated_with_confidence(mutation: Mutation, extract: Extract) -> None:
     """A damaged fact comes back right, or not at all, or doubted."""
 
-    @profile(200)
+    @profile(150)
     @given(befallen((mutation,)))
     def check(written: Written) -> None:
         assert wrong_and_sure(written, extract) == {}
@@ -124,7 +124,7 @@ def test_no_wrong_fact_is_stated_with_confidence(mutation: Mutation, extract: Ex
 )
 @pytest.mark.parametrize("mutation", NOT_YET, ids=lambda mutation: mutation.__name__)
 def test_no_wrong_fact_is_stated_with_confidence_yet(mutation: Mutation, extract: Extract) -> None:
-    @profile(500, (Phase.generate,))
+    @profile(400, (Phase.generate,))
     @given(befallen((mutation,)))
     def check(written: Written) -> None:
         assert wrong_and_sure(written, extract) == {}
@@ -132,7 +132,7 @@ def test_no_wrong_fact_is_stated_with_confidence_yet(mutation: Mutation, extract
     check()
 
 
-@profile(35)
+@profile(25)
 @given(written=labelled(MARKED, again=True), times=st.integers(2, 4))
 def test_an_imprint_said_again_is_one_with_its_places(written: Written, times: int, one: One) -> None:
     """Word for word, but for line ends and blanks."""
@@ -143,7 +143,7 @@ def test_an_imprint_said_again_is_one_with_its_places(written: Written, times: i
     assert [text[start:end] for start, end in reading.occurrences] == [text[reading.start : reading.end]] * times
 
 
-@profile(35)
+@profile(25)
 @given(first=labelled((STYLES[0], STYLES[3]), again=True), second=labelled((STYLES[0], STYLES[3]), again=True))
 def test_imprints_that_differ_are_all_returned_in_order(first: Written, second: Written, extract: Extract) -> None:
     readings = extract(f"{first.text}\n\n{second.text}").readings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.extract.parties import person
+from compliance.extract.persons import person
 from compliance.reading import Reading
 
-from .places import MakeWindow, One
+from .places import MakeWindow, One, raws
 
 KY = "Аткаруучу: {} Буюртмачы: «Жаңы Из» саясий партиясы. Чыккан күнү: 06.07.2021. Нускасы: 300."
 RU = "{} Заказчик: кандидат Осмонов Т.К. Дата выхода: 06.07.2021. Тираж: 300."
@@ -122,6 +122,30 @@ def test_a_kyrgyz_executor(written: str, name: str | None, form: str | None, add
 )
 def test_a_russian_executor(written: str, name: str, form: str, address: str | None, one: One) -> None:
     assert party(one(RU.format(written))) == (name, form, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "street", "house"),
+    [
+        ("Ош ш., Навои көч., 9", "Ош ш.", "Навои көч.", "9"),
+        ("Бишкек шаары, Токтогул көчөсү, 90а", "Бишкек шаары", "Токтогул көчөсү", "90а"),
+        ("720017, Бишкек ш., Ахунбаев көч., 40, 5-кабат", "Бишкек ш.", "Ахунбаев көч.", "40, 5-кабат"),
+        ("Чүй облусу, Сокулук айылы, Фрунзе көчөсү, 118", "Чүй облусу, Сокулук айылы", "Фрунзе көчөсү", "118"),
+        ("Нарын шаары, Ленин көчөсү, 7-үй", "Нарын шаары", "Ленин көчөсү", "7-үй"),
+        ("г. Бишкек, ул. Киевская, 77, оф. 5", "г. Бишкек", "ул. Киевская", "77, оф. 5"),
+        ("г. Бишкек, 6-й микрорайон, д. 7, кв. 70", "г. Бишкек", "6-й микрорайон", "д. 7, кв. 70"),
+        ("Чуйская обл., с. Лебединовка, ул. Ленина, 118", "Чуйская обл., с. Лебединовка", "ул. Ленина", "118"),
+        ("г. Ош, ул. Ж. Боконбаева, д.5", "г. Ош", "ул. Ж. Боконбаева", "д.5"),
+        ("г. Ош", "г. Ош", None, None),
+        ("Бишкек, Манас 40", "Бишкек", None, None),
+    ],
+)
+def test_an_address_is_split_where_it_can_be(
+    address: str, place: str, street: str | None, house: str | None, one: One
+) -> None:
+    leaves = raws(one(KY.format(f"«Лист» ЖЧК, {address}.")))
+    parts = tuple(leaves.get(f"executor.address.{part}") for part in ("place", "street", "house"))
+    assert (leaves["executor.address"], *parts) == (address, place, street, house)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_the_shell_example_runs(tmp_path: Path) -> None:
 
 
 def test_every_command_in_the_readmes_exists() -> None:
-    texts = [ROOT / "README.md", ROOT / "examples" / "README.md", ROOT / "examples" / "ci" / "github-workflow.yml"]
+    texts = [ROOT / "README.md", ROOT / "examples" / "README.md", ROOT / "examples" / "ci" / "github.yml"]
     found = [
         line.split("compliance ", 1)[1].split()[0]
         for path in texts

@@ -115,9 +115,9 @@ def test_the_message_of_the_error_is_the_list(rules: Path) -> None:
         load("kg", str(rules))
 
 
-@pytest.mark.parametrize("name", ["law.toml", "elections.toml", "jurisdiction.toml"])
+@pytest.mark.parametrize("name", ["law.toml", "elections.toml"])
 def test_a_file_that_must_be_there(rules: Path, name: str) -> None:
-    """Law, calendar and head of a jurisdiction are not optional; without the head there is no jurisdiction."""
+    """Law and calendar of a jurisdiction are not optional; without a head, files go on top of the shipped ones."""
     (rules / name).unlink()
     with pytest.raises(Exception, match=r"is missing|no jurisdiction"):
         load("kg", str(rules.parent))

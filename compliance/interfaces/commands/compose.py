@@ -35,7 +35,7 @@ OPTIONS = {
     epilog="""\b
 Examples:
   compliance compose --language ru --json facts.json --date 2021-07-06
-  compliance compose --language ky --executor '«Ак Кар Басма» ЖЧК' --executor-address 'Бишкек ш., Тыныстанов көч., 14' \\
+  compliance compose --language ky --executor '«Ак Кар Басма» ЖЧК' --executor-address 'Бишкек ш., Киев көч., 14' \\
     --customer '«Күмүш Булут»' --customer-kind party --payer 'Токоева Н.С.' --payer-kind finance_representative \\
     --funding-source election_fund --date 2021-07-06 --print-run 500
 
