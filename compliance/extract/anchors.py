@@ -182,7 +182,11 @@ def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
                 for cue in window.within(term.end, anchor.start, "conjunctions")
                 if cue.end - cue.start == len(between.strip())
             ]
-            if not (joined or between.strip() in ("/", ",", "–", "-")) or not _opens(window, term.start):
+            if (
+                "\n" in between
+                or not (joined or between.strip() in ("/", ",", "–", "-"))
+                or not _opens(window, term.start)
+            ):
                 continue
             if any(other.start == term.start for other in anchors):
                 continue

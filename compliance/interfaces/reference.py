@@ -129,8 +129,8 @@ def _index() -> str:
         for name in schemas.NAMES
     )
     return (
-        "# JSON Schemas\n\nWhat goes in is closed: an unknown field is an error. What comes out (report, imprint) is open:"
-        " a later version may say more, and a reader should pass over what it does not know.\n\n"
+        "# JSON Schemas\n\nWhat goes in is closed: an unknown field is an error. What comes out (report, imprint) is"
+        " open: a later version may say more, and a reader should pass over what it does not know.\n\n"
         f"| schema | of what |\n| --- | --- |\n{rows}\n`compliance schema NAME` prints one.\n"
     )
 

@@ -20,8 +20,8 @@ from jsonschema import Draft7Validator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = {
-    "json": "report.json", "sarif": "report.sarif", "junit": "junit.xml", "gitlab": "gitlab.json", "github": "github.txt",
-    "jsonl": "report.jsonl", "rdjson": "rd.json", "rdjsonl": "rd.jsonl",
+    "json": "report.json", "sarif": "report.sarif", "junit": "junit.xml", "gitlab": "gitlab.json",
+    "github": "github.txt", "jsonl": "report.jsonl", "rdjson": "rd.json", "rdjsonl": "rd.jsonl",
 }  # fmt: skip
 AD = """Урматтуу шайлоочулар! Шаардык кеңешке ишенимдүү адамдарды шайлаңыз! Кварталыңыз: {number}.
 
@@ -136,7 +136,8 @@ def test_every_format_tells_of_the_same_findings(folder: Path) -> None:
 
 def test_verdicts_are_those_of_the_ads(folder: Path) -> None:
     verdicts = Counter(
-        (Path(document["path"]).stem.partition("-")[2], document["verdict"]) for document in read(folder, "json")["documents"]
+        (Path(document["path"]).stem.partition("-")[2], document["verdict"])
+        for document in read(folder, "json")["documents"]
     )
     failing = {name: 15 for name in FAULTS if name != "misspelt"}
     assert {name: n for (name, verdict), n in verdicts.items() if verdict == "non_compliant"} == failing
@@ -165,11 +166,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as top:
         made = repository(Path(top) / "repository")
         code = checked(made)
-        print(f"{'format':10}{'findings':>10}{'waived':>10}{'unreadable':>12}{'bytes':>10}")
+        rows = [f"{'format':10}{'findings':>10}{'waived':>10}{'unreadable':>12}{'bytes':>10}"]
         for form, count in counts(made).items():
             size = (made / FILES[form]).stat().st_size
-            print(f"{form:10}{count.findings:>10}{count.waived:>10}{count.unreadable:>12}{size:>10}")
-        print(f"exit code {code}")
+            rows.append(f"{form:10}{count.findings:>10}{count.waived:>10}{count.unreadable:>12}{size:>10}")
+    sys.stdout.write("\n".join([*rows, f"exit code {code}", ""]))
 
 
 if __name__ == "__main__":
