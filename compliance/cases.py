@@ -9,8 +9,8 @@ from compliance.document import Document
 from compliance.election import resolve
 from compliance.engine import evaluate
 from compliance.engine.case import Case
-from compliance.facts import checked
 from compliance.errors import ComplianceError
+from compliance.facts import checked
 from compliance.finding import Answer
 from compliance.reading import Reading
 from compliance.rulebook.book import Rulebook

@@ -38,7 +38,7 @@ class Metadata(NamedTuple):
     election: str | None = None
     readings: tuple[Reading, ...] | None = None
     limit: int | None = None
-    facts: Mapping[str, Any] = {}  # noqa: RUF012 - a named tuple's default, never written to
+    facts: Mapping[str, Any] = {}
 
 
 _NOTHING_KNOWN = Metadata()

@@ -32,7 +32,7 @@ class Document:
     `pointer` is the JSON Pointer of the text inside a JSON source, else empty.
     """
 
-    __slots__ = ("_line_starts", "encoding", "path", "pointer", "sha256", "size", "text")
+    __slots__ = ("_line_starts", "_sha256", "_size", "encoding", "path", "pointer", "text")
 
     def __init__(
         self,
@@ -47,13 +47,23 @@ class Document:
         self.path = path
         self.encoding = encoding
         self.pointer = pointer
+        self._size = size
+        self._sha256 = sha256
         self._line_starts: list[int] | None = None
-        if size is None or sha256 is None:
-            content = text.encode("utf-8", "surrogatepass")
-            size = len(content) if size is None else size
-            sha256 = hexdigest(content) if sha256 is None else sha256
-        self.size = size
-        self.sha256 = sha256
+
+    @property
+    def size(self) -> int:
+        """The number of bytes of the source; of a text that came from no file, in UTF-8."""
+        if self._size is None:
+            self._size = len(self.text.encode("utf-8", "surrogatepass"))
+        return self._size
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the source's bytes; of a text that came from no file, of its UTF-8."""
+        if self._sha256 is None:
+            self._sha256 = hexdigest(self.text.encode("utf-8", "surrogatepass"))
+        return self._sha256
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]` with its lines and columns."""

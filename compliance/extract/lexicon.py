@@ -99,7 +99,9 @@ class _Scan:
 
     def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
         wanted = {
-            pattern: (entry.key, len(pattern) > 6) if entry.category == "label" else ("payment", True)
+            pattern: (entry.key, len(pattern) > 6)
+            if entry.category == "label"
+            else ("fund" if entry.category == "fund" else "payer", True)
             for pattern, entries in patterns.items()
             for entry in entries
             if entry.category in ("label", "fund", "paid", "active") and len(pattern) >= 3

@@ -9,6 +9,7 @@ from compliance.extract.blocks import anchors_of, split_blocks
 from compliance.extract.clean import Clean
 from compliance.extract.decide import decide
 from compliance.extract.fields import Fields
+from compliance.extract.language import Identifier, Language
 from compliance.extract.lexicon import Lexicon
 from compliance.extract.scan import candidate_windows
 from compliance.extract.unlabelled import read_unlabelled
@@ -31,14 +32,35 @@ class Step(NamedTuple):
     reason: str
 
 
-class Extraction(NamedTuple):
+class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went."""
 
-    readings: tuple[Reading, ...]
-    language: str
-    language_evidence: dict[str, int]
-    truncated: bool
-    trace: tuple[Step, ...]
+    __slots__ = ("_identifier", "_language", "_text", "readings", "trace", "truncated")
+
+    def __init__(
+        self, readings: tuple[Reading, ...], truncated: bool, trace: tuple[Step, ...], text: str, identifier: Identifier
+    ) -> None:
+        self.readings = readings
+        self.truncated = truncated
+        self.trace = trace
+        self._text = text
+        self._identifier = identifier
+        self._language: Language | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the text: ky, ru, mixed, other or und; found when it is asked for."""
+        return self._identified().code
+
+    @property
+    def language_evidence(self) -> dict[str, int]:
+        """What speaks for each language: its letters and commonest words, counted."""
+        return self._identified().evidence
+
+    def _identified(self) -> Language:
+        if self._language is None:
+            self._language = self._identifier.identify(self._text)
+        return self._language
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extraction:
@@ -50,7 +72,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
-    scan = candidate_windows(text, lexicon)
+    scan = candidate_windows(text, lexicon, thorough=explain)
     trace: list[Step] = []
     readings: list[Reading] = []
     truncated = scan.truncated
@@ -62,8 +84,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     merged = _merge_repeated(readings)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    language = lexicon.identifier.identify(text)
-    return Extraction(tuple(merged), language.code, language.evidence, truncated, tuple(trace))
+    return Extraction(tuple(merged), truncated, tuple(trace), text, lexicon.identifier)
 
 
 def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step] | None) -> list[Reading]:

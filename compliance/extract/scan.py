@@ -27,13 +27,16 @@ class Scan(NamedTuple):
     truncated: bool
 
 
-def candidate_windows(text: str, lexicon: Lexicon) -> Scan:
-    """Return the stretches of `text` that may hold an imprint; imprint-free text costs one pass in C."""
+def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Scan:
+    """Return the stretches of `text` that may hold an imprint; imprint-free text costs one pass in C.
+
+    `thorough` returns also those that hold too little to be one, so that it can be told why they are none.
+    """
     folded = fold(text)
     hidden = has_hidden(folded)
     hay = without_hidden(folded) if hidden else folded
     windows: list[tuple[int, int]] = []
-    cluster = _Cluster(hay, lexicon)
+    cluster = _Cluster(hay, lexicon, thorough)
     truncated = False
     for offset in range(0, max(1, len(hay)), CHUNK):
         piece = hay[max(0, offset - OVERLAP) : offset + CHUNK] if len(hay) > CHUNK else hay
@@ -58,11 +61,12 @@ def candidate_windows(text: str, lexicon: Lexicon) -> Scan:
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough")
 
-    def __init__(self, hay: bytes, lexicon: Lexicon) -> None:
+    def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
         self._lexicon = lexicon
+        self._thorough = thorough
         self._start = self._end = -1
         self._fields: set[str] = set()
         self._marked = False
@@ -73,7 +77,8 @@ class _Cluster:
         hay = self._hay
         field, strong = self._lexicon.scan.fields[index]
         marked = _MARK.match(hay, end, end + 8) is not None
-        if not (strong or marked) or (start and hay[start - 1] in _NO_OPENERS):
+        abbreviated = end - start <= 5 and hay[end : end + 1] == b"."  # «зак. …; тир. …»
+        if not (strong or marked or abbreviated) or (start and hay[start - 1] in _NO_OPENERS):
             return None
         finished = None
         if self._start >= 0 and (start - self._end > GAP or end - self._start > LONGEST or self._count >= BUSIEST):
@@ -88,11 +93,19 @@ class _Cluster:
 
     def close(self) -> tuple[int, int] | None:
         """Return the cluster if it holds a label with a mark behind it, or two different fields; and start anew."""
-        worth_reading = self._start >= 0 and (self._marked or len(self._fields) >= 2)
-        found = (self._start, self._end) if worth_reading else None
+        found = (self._start, self._end) if self._start >= 0 and self._worth_reading() else None
         self._start = self._end = -1
         self._fields, self._marked, self._count = set(), False, 0
         return found
+
+    def _worth_reading(self) -> bool:
+        """Tell whether the fields found can make an imprint: prose names one or two of them, and marks none."""
+        if self._thorough:
+            return self._marked or len(self._fields) > 1
+        if len(self._fields) == 1:
+            return self._marked and not self._fields.isdisjoint(("customer", "payer"))
+        named = {"executor", "customer"} <= self._fields
+        return self._marked or named or "fund" in self._fields or len(self._fields) >= 3
 
 
 def _widened(windows: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:

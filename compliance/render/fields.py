@@ -9,7 +9,6 @@ from compliance.render.display import visible
 from compliance.render.words import words
 from compliance.wire import PARTS, SUBLEAVES
 
-
 _LONGEST_STEP = 60
 
 

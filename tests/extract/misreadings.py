@@ -51,6 +51,12 @@ INVENTED = {
     "curly quotes before a verb": Case(
         EXECUTOR, "“Лист” ЖИ (Ош ш.) тарабынан «Из» партиясынын буюртмасы менен басылды. Нускасы: 300.", "“Лист” ЖИ"
     ),
+    "curly quotes around capitals": Case(
+        EXECUTOR,
+        "“Ак Терек” ЖИ (Ош ш.) тарабынан «Из» партиясынын буюртмасы менен басылды. Нускасы: 300.",
+        "“Ак Терек” ЖИ",
+    ),
+    "a letter behind the thousands": Case(RUN, COPIES.format("1 200 О00"), 1_200_000),
     "a letter in the postal code": Case(EXECUTOR, AT.format("72О017, г. Ош"), "ОсОО «Лист»"),
     "a firm named after a day": Case(EXECUTOR, AT.replace("«Лист»", "«8 Марта»").format("г. Ош"), "ОсОО «8 Марта»"),
     "a street named after a day, Russian": Case(
@@ -166,6 +172,8 @@ LOST = {
 
 KNOWN = frozenset(
     (
+        "curly quotes around capitals",
+        "a letter behind the thousands",
         "a line end between the thousands",
         "empty quotes",
         "plain quotes in plain quotes",
@@ -191,7 +199,7 @@ KNOWN = frozenset(
         "a list of terms in HTML",
         "marks of stress",
         "an abbreviated status of a payer",
-        "a date that opens, the executor last",
+        "a date that opens, with the word for year",
         "sixty times in a row",
     )
 )

@@ -36,23 +36,19 @@ BLANKS = ("\u00a0", "\u2009", "\u202f", "\u3000")
 EMOJI = ("👍", "🗳️", "👩‍⚖️", "🇰🇬")
 Mutation = Callable[[st.DrawFn, str], str]
 
-_PLAIN = str.maketrans(
-    {
-        **{look: letter for letter, look in LOOK_ALIKES.items()},
-        **KEYBOARD,
-        **{letter: digit for digit, letter in OCR_DIGITS.items()},
-    }
-)
+_LETTERS = {look: letter for letter, look in LOOK_ALIKES.items()} | KEYBOARD
+_UNDONE = str.maketrans({look: letter for look, letter in _LETTERS.items() if look.isupper()})
+_DIGITS = str.maketrans({letter.upper(): digit for digit, letter in OCR_DIGITS.items()})
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 
 
 def plain(words: str) -> str:
     """Return words with every mutation of this module undone, so that two writings of the same words are equal.
 
-    >>> plain("Н\u0443\u200bcкa\\u00a0ө") == plain("Нуска ө")
+    >>> plain("Н\u0443\u200bcкa\\u00a0ө") == plain("НУСКА Ө")
     True
     """
-    seen = unicodedata.normalize("NFC", words.translate(_UNSEEN)).translate(_PLAIN).translate(_PLAIN)
+    seen = unicodedata.normalize("NFC", words.translate(_UNSEEN)).upper().translate(_UNDONE).translate(_DIGITS)
     return " ".join(seen.split())
 
 
@@ -125,7 +121,8 @@ def slip(draw: st.DrawFn, text: str) -> str:
 def wrapped(draw: st.DrawFn, text: str) -> str:
     """Break the lines between words, as text from a PDF has them."""
     width = draw(st.integers(30, 90))
-    broken = (textwrap.wrap(line, width, break_on_hyphens=False) for line in text.split("\n"))
+    whole = textwrap.TextWrapper(width, expand_tabs=False, break_on_hyphens=False, break_long_words=False)
+    broken = (whole.wrap(line) for line in text.split("\n"))
     return "\n".join("\n".join(part) for part in broken)
 
 

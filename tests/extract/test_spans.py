@@ -109,5 +109,6 @@ def test_equal_texts_have_equal_readings(text: str, rulebook: Rulebook) -> None:
     document = Document(text)
     plain, explained = read(document, rulebook), read(document, rulebook, explain=True)
     assert plain.readings == explained.readings
-    assert read(document, rulebook) == plain
+    again = read(document, rulebook)
+    assert (again.readings, again.language, again.truncated) == (plain.readings, plain.language, plain.truncated)
     assert_places_true(document, plain)
