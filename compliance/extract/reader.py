@@ -72,7 +72,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
-    scan = candidate_windows(text, lexicon, thorough=explain)
+    scan = candidate_windows(text, lexicon)
     trace: list[Step] = []
     readings: list[Reading] = []
     truncated = scan.truncated
@@ -81,10 +81,21 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         if len(readings) > MOST_IMPRINTS * 8:
             truncated = True
             break
+    if explain:
+        _explain_the_rest(text, scan.windows, lexicon, trace)
     merged = _merge_repeated(readings)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
     return Extraction(tuple(merged), truncated, tuple(trace), text, lexicon.identifier)
+
+
+def _explain_the_rest(text: str, read: list[tuple[int, int]], lexicon: Lexicon, trace: list[Step]) -> None:
+    """Tell also why stretches with a label word or two were not looked at: they hold too little to be an imprint."""
+    for start, end in candidate_windows(text, lexicon, thorough=True).windows:
+        if not any(start < stop and begin < end for begin, stop in read):
+            steps: list[Step] = []
+            _read_window(text, start, end, lexicon, steps)
+            trace += [step._replace(kind="rejected") if step.kind == "accepted" else step for step in steps]
 
 
 def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step] | None) -> list[Reading]:

@@ -37,7 +37,7 @@ EMOJI = ("👍", "🗳️", "👩‍⚖️", "🇰🇬")
 Mutation = Callable[[st.DrawFn, str], str]
 
 _LETTERS = {look: letter for letter, look in LOOK_ALIKES.items()} | KEYBOARD
-_UNDONE = str.maketrans({look: letter for look, letter in _LETTERS.items() if look.isupper()})
+_UNDONE = str.maketrans({look.upper(): letter.upper() for look, letter in _LETTERS.items()})
 _DIGITS = str.maketrans({letter.upper(): digit for digit, letter in OCR_DIGITS.items()})
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 
