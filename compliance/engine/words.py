@@ -87,8 +87,9 @@ class WordIndex:
         if self._automaton is None or not text:
             return
         folded = fold(text)
-        way = HiddenMap(folded) if has_hidden(folded) else None
-        hay = folded if way is None else without_hidden(folded)
+        hidden = has_hidden(folded)
+        hay = without_hidden(folded) if hidden else folded
+        way: HiddenMap | None = None  # made when the first word is found: most texts hold none
         count = 0
         for offset in range(0, len(hay), _CHUNK):
             base = max(0, offset - _OVERLAP)
@@ -98,6 +99,8 @@ class WordIndex:
                 count += 1
                 if count > _MOST:
                     return
+                if hidden and way is None:
+                    way = HiddenMap(folded)
                 yield (index, begin, stop) if way is None else (index, way.source(begin), way.source(stop - 1) + 1)
 
 

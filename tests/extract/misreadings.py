@@ -136,6 +136,11 @@ INVENTED = {
 
 # what is stated was not read
 LOST = {
+    "digits that look like a word": Case(
+        DATE,
+        "Буюртмачы: талапкер Осмонов Т.К.\nЧыккан күнү: 2023-12-03\nКаражат булагы: шайлоо фонду",
+        date(2023, 12, 3),
+    ),
     "a letter for a digit of the year": Case(DATE, RU_DATE.format("25 февраля 2O34 г"), date(2034, 2, 25)),
     "a multiplier glued to its number": Case(RUN, COPIES.format("10миң"), 10_000),
     "a unit behind a comma in the label": Case(RUN, COPIES.replace("Нускасы: {}", "Тираж, экз.: 300"), 300),
@@ -172,6 +177,7 @@ LOST = {
 
 KNOWN = frozenset(
     (
+        "digits that look like a word",
         "curly quotes around capitals",
         "a letter behind the thousands",
         "a line end between the thousands",

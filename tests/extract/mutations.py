@@ -75,8 +75,10 @@ def keyboard(draw: st.DrawFn, text: str) -> str:
 
 
 def invisible(draw: st.DrawFn, text: str) -> str:
+    """Put a hidden character behind letters, but no soft hyphen at a line end, where it would join two words."""
     character = draw(st.sampled_from(INVISIBLE))
-    return changed(text, some_places(draw, text, str.isalpha), lambda letter: letter + character)
+    places = [place for place in some_places(draw, text, str.isalpha) if text[place + 1 : place + 2].isalpha()]
+    return changed(text, places, lambda letter: letter + character)
 
 
 def blanks(draw: st.DrawFn, text: str) -> str:

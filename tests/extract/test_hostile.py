@@ -126,7 +126,9 @@ def test_the_work_on_hostile_text_is_bounded(family: str, size: int, rulebook: R
     within_caps(read(Document(text), rulebook, explain=True), len(text))
 
 
-@pytest.mark.parametrize("family", ["Тираж: 1, дата: 2 ", "Заказчик: кандидат Осмонов Т.К. ", "шайлоо фондунан төлөндү. "])
+@pytest.mark.parametrize(
+    "family", ["Тираж: 1, дата: 2 ", "Заказчик: кандидат Осмонов Т.К. ", "шайлоо фондунан төлөндү. "]
+)
 def test_a_search_that_was_cut_off_says_so(family: str, rulebook: Rulebook) -> None:
     """Beyond the cap nothing more is looked at: twice the text is not twice the work."""
     gap = "Двор без луж. " * 80
