@@ -41,7 +41,7 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     for offset in range(0, max(1, len(hay)), CHUNK):
         piece = hay[max(0, offset - OVERLAP) : offset + CHUNK] if len(hay) > CHUNK else hay
         base = max(0, offset - OVERLAP) if len(hay) > CHUNK else 0
-        hits = lexicon.scan.automaton.find_matches_as_indexes(piece)
+        hits = lexicon.scan.find(piece)
         for index, start, end in hits:
             window = cluster.add(index, base + start, base + end)
             if window:
