@@ -80,7 +80,11 @@ class Fields:
 
     def before_foreign(self, start: int, end: int) -> int:
         """Return where a party's value ends because a date or a number of copies follows without a label."""
-        cuts = [stated.start for stated in read_dates(self.window, start, end) if stated.value or stated.notes]
+        cuts = [
+            stated.start
+            for stated in read_dates(self.window, start, end)
+            if stated.value or "impossible_date" in stated.notes
+        ]
         for unit in self.window.within(start, end, "unit"):
             number = number_before(self.window, max(start, unit.start - 14), unit.start)
             if number:

@@ -75,8 +75,8 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(hay, overlapping=True):
             if hay[start] == _BLANK:  # a short word, searched with the blanks around it
                 start, end = start + 1, end - 1
-            elif start and text[start - 1].isalpha() and text[start].isalpha():
-                continue
+            elif (start and text[start - 1].isalpha() and text[start].isalpha()) or text[start : start + 2].isdigit():
+                continue  # inside a word, or «03 Караж…», which is no word whatever its shapes
             inside = end < size and text[end].isalpha() and text[end - 1].isalpha()
             stop = end
             for entry in entries[index]:

@@ -55,10 +55,23 @@ def read_party(window: Window, start: int, end: int) -> Party:
     return _party(window, window.trim(parts[0][0], name_end), window.trim(address_start, parts[-1][1]))
 
 
+def _unwrapped(window: Window, parts: list[Place]) -> list[Place]:
+    """Join parts that only the end of a line parts: «саясий⏎партиясы», «Осмонов⏎Т.К.»."""
+    joined: list[Place] = []
+    for start, end in parts:
+        begin = window.trim(start, end)[0]
+        wrapped = window.text[start - 1 : start] == "\n" and begin < end
+        if joined and wrapped and (window.text[begin].islower() or window.initial_at(begin)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _pieces(window: Window, start: int, end: int) -> list[Place]:
     """Split at commas, semicolons, line ends, column borders, spaced dashes and stops that are no abbreviation's."""
     found: list[Place] = []
-    for begin, stop in window.parts(start, end, ",;\n\t|"):
+    for begin, stop in _unwrapped(window, window.parts(start, end, ",;\n\t|")):
         cut = begin
         for match in _INNER_BREAK.finditer(window.text, begin, stop):
             place = match.start()
@@ -138,6 +151,8 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
     """Tell whether an address word does its work: «ш.» behind a name, «ул.» before one, a town by itself."""
     text, kind = window.text, term.entry.key
     short = term.end - term.start <= 3
+    if term.end - term.start <= 2 and text[max(0, term.start - 1)] == ".":  # the second of two initials
+        return False
     if (
         short
         and text[term.start : term.end].isupper()

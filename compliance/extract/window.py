@@ -140,7 +140,7 @@ class Window:
         ):
             return False
         if self.initial_before(stop):
-            return self._surname_before_initials(stop) and not self._initial_at(after)
+            return self._surname_before_initials(stop) and not self.initial_at(after)
         return not self.abbreviation_before(stop)
 
     def _inside_quotes(self, place: int) -> bool:
@@ -151,7 +151,8 @@ class Window:
         closing = self.text.find("»", place, place + 60)
         return closing >= 0 and "\n" not in self.text[opening:closing]
 
-    def _initial_at(self, place: int) -> bool:
+    def initial_at(self, place: int) -> bool:
+        """Tell whether a capital letter with a stop stands at `place`."""
         return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
 
     def _surname_before_initials(self, stop: int) -> bool:
@@ -182,7 +183,7 @@ class Window:
             before.endswith((",", "-", "–", "№"))
             or text[after].islower()
             or text[after] == "("
-            or self._initial_at(after)
+            or self.initial_at(after)
         ):
             return True
         if self._leads_on(newline, after) or any(
