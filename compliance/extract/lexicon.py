@@ -44,10 +44,9 @@ def order(term: Term) -> tuple[int, int]:
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "data", "genitive", "identifier", "labels", "scan")
+    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "labels", "scan")
 
     def __init__(self, labels: dict[str, Any]) -> None:
-        self.data = labels
         patterns: dict[bytes, list[Entry]] = {}
         for phrase, entry in _entries(labels):
             stem = phrase.endswith("*")
