@@ -24,7 +24,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from compliance.rulebook.compile import compile_rulebook
+            from compliance.rulebook.files.compile import compile_rulebook
 
             self._folder = tempfile.TemporaryDirectory()
             rules = os.path.join(self.root, "rules")

@@ -19,7 +19,7 @@ SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return 0; 1 when --gate is given and a budget missed; 2 when readings are wrong or nothing can be measured."""
+    """Return 0; 1 when --gate is given and a budget missed; 2 when imprints are wrong or nothing can be measured."""
     chosen = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="compliance-benchmarks-") as name:
         folder = Path(name)
@@ -88,7 +88,7 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> int:
         return _void(str(error))
     wrong = faults(checker.rulebook, 60 if chosen.quick else 300)
     if wrong:
-        return _void("\n".join(["readings are wrong, so nothing is timed:", *wrong[:20], f"({len(wrong)} in all)"]))
+        return _void("\n".join(["imprints are wrong, so nothing is timed:", *wrong[:20], f"({len(wrong)} in all)"]))
     skipped: list[str] = []
     rounds = chosen.rounds or (7 if chosen.quick else 21)
     sizes = tuple(int(size * MEGABYTE) for size in ((1.25, 2.5) if chosen.quick else (1.25, 2.5, 5, 10)))

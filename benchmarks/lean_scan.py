@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from compliance.document import Document
-from compliance.extract import read
+from compliance.extraction import read
+from compliance.model.document import Document
 from compliance.rulebook import load
 
 
@@ -16,7 +16,7 @@ def main(folder: str) -> None:
     for entry in os.scandir(folder):
         with open(entry.path, "rb") as file:
             content = file.read()
-        if read(Document(content.decode(), entry.path), rulebook).readings:
+        if read(Document(content.decode(), entry.path), rulebook).imprints:
             print(entry.path)
 
 

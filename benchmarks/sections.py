@@ -18,8 +18,8 @@ from benchmarks.corpus import Item, ads, articles, pages, write
 from benchmarks.disguise import DISGUISES, disguised
 from benchmarks.hostile import families, hostile
 from benchmarks.measure import Ratio, Row, Runner, Times, clock, interleave, process, ratio, row, timed
-from compliance.document import Document
-from compliance.extract import read
+from compliance.extraction import read
+from compliance.model.document import Document
 
 if TYPE_CHECKING:
     from compliance.checker import Checker

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.corpus import Item, ads, articles, pages
 from benchmarks.disguise import DISGUISES, disguised
-from compliance.document import Document
-from compliance.extract import read
+from compliance.extraction import read
+from compliance.model.document import Document
 
 if TYPE_CHECKING:
-    from compliance.reading import Leaf, Reading
+    from compliance.model.imprint import Imprint, Leaf
     from compliance.rulebook import Rulebook
 
 _BY_VALUE = ("publication_date", "print_run")
@@ -33,14 +33,14 @@ def faults(rulebook: Rulebook, count: int) -> list[str]:
 
 def faults_of(item: Item, rulebook: Rulebook) -> list[str]:
     """Return how the reading of one text departs from the truth about it."""
-    readings = read(Document(item.text), rulebook).readings
+    imprints = read(Document(item.text), rulebook).imprints
     expected = 1 if item.imprints else 0
-    if len(readings) != expected:
-        return [f"{item.name}: {len(readings)} imprints instead of {expected}"]
-    return [f"{item.name}: {fault}" for reading in readings for fault in _differences(item, reading)]
+    if len(imprints) != expected:
+        return [f"{item.name}: {len(imprints)} imprints instead of {expected}"]
+    return [f"{item.name}: {fault}" for reading in imprints for fault in _differences(item, reading)]
 
 
-def _differences(item: Item, reading: Reading) -> Iterable[str]:
+def _differences(item: Item, reading: Imprint) -> Iterable[str]:
     if len(reading.occurrences) != len(item.imprints):
         yield f"{len(reading.occurrences)} places instead of {len(item.imprints)}"
     for field, fact in item.facts:

@@ -7,31 +7,29 @@
 
 from __future__ import annotations
 
-import sys
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from compliance.ad import Ad
     from compliance.api import check, check_many, extract
+    from compliance.border.ad import Ad
+    from compliance.border.imprint import Extracted, Imprint, Span, Stated
+    from compliance.border.report import AdResult, Finding, Report
     from compliance.checker import Checker
     from compliance.errors import ComplianceError, RulebookError, SourceError, UsageError
-    from compliance.imprint import Extracted, Imprint, Span, Stated
-    from compliance.report_model import AdResult, Finding, Report
     from compliance.version import VERSION as __version__
 
 _HOMES = {
-    "Ad": "ad",
-    "AdResult": "report_model",
+    "Ad": "border.ad",
+    "AdResult": "border.report",
     "Checker": "checker",
     "ComplianceError": "errors",
-    "Extracted": "imprint",
-    "Finding": "report_model",
-    "Imprint": "imprint",
-    "Report": "report_model",
+    "Extracted": "border.imprint",
+    "Finding": "border.report",
+    "Imprint": "border.imprint",
+    "Report": "border.report",
     "RulebookError": "errors",
     "SourceError": "errors",
-    "Span": "imprint",
-    "Stated": "imprint",
+    "Span": "border.imprint",
+    "Stated": "border.imprint",
     "UsageError": "errors",
     "check": "api",
     "check_many": "api",
@@ -72,17 +70,6 @@ def __getattr__(name: str) -> object:
     found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
-
-
-class _Package(type(sys)):  # type: ignore[misc]
-    """The package as a module in which `extract` stays the public function, also once the subpackage is imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "extract" or not isinstance(value, type(sys)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.interfaces.cli import main
+from compliance.interfaces.cli.run import main
 
 if __name__ == "__main__":
     main()

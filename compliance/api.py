@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance import report
+from compliance.border.imprint import Extracted
+from compliance.border.report import AdResult, Report
 from compliance.checker import Checker, load
 from compliance.errors import SourceError
-from compliance.imprint import Extracted
-from compliance.report_model import AdResult, Report
+from compliance.report import build as report
 from compliance.sources import collect, load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from compliance.ad import Ad
+    from compliance.border.ad import Ad
     from compliance.sources import Loaded
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance import report
-from compliance.document import Document
-from compliance.engine import evaluate
-from compliance.engine.case import Case
+from compliance.engine.evaluate import evaluate
 from compliance.errors import SourceError, UsageError
-from compliance.facts import checked
+from compliance.model.case import Case
+from compliance.model.document import Document
+from compliance.model.facts import checked
+from compliance.report import build as report
 from compliance.rulebook import load as load_rulebook
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from compliance.ad import Ad
-    from compliance.election import Election, Resolution
-    from compliance.extract import Extraction
-    from compliance.imprint import Extracted
-    from compliance.reading import Reading
-    from compliance.report_model import AdResult
+    from compliance.border.ad import Ad
+    from compliance.border.imprint import Extracted
+    from compliance.border.report import AdResult
+    from compliance.extraction import Extraction
+    from compliance.model.election import Election, Resolution
+    from compliance.model.imprint import Imprint
     from compliance.sources import Loaded
 
 
 class Metadata(NamedTuple):
-    """What is known of an ad besides its text; `readings` are its imprints where they were given as fields.
+    """What is known of an ad besides its text; `imprints` are its imprints where they were given as fields.
 
     `limit` is then where the text ends and the words of those fields begin.
     """
@@ -36,7 +36,7 @@ class Metadata(NamedTuple):
     published: date | datetime | None = None
     language: str | None = None
     election: str | None = None
-    readings: tuple[Reading, ...] | None = None
+    imprints: tuple[Imprint, ...] | None = None
     limit: int | None = None
     facts: Mapping[str, Any] = {}
 
@@ -108,11 +108,11 @@ class Checker:
 
     def extract(self, ad: Ad | str | Path) -> Extracted:
         """Return the imprints of one ad and its language, without judging it."""
-        from compliance.imprint import Extracted, Imprint
+        from compliance.border.imprint import Extracted, Imprint
 
         document = load(ad)[0].document
         found = self.read(document)
-        imprints = [Imprint.from_reading(read, document) for read in found.readings]
+        imprints = [Imprint.from_reading(read, document) for read in found.imprints]
         return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
 
     def extracted(self, loaded: Loaded, explain: bool = False) -> dict[str, Any]:
@@ -139,35 +139,35 @@ class Checker:
         if ad is None:
             medium = medium or otherwise.medium
             return self.result(document, Metadata(medium, published, otherwise.language, otherwise.election))
-        readings, limit = None, None
+        imprints, limit = None, None
         if ad.imprint is not None:
             limit = len(document.text)
             read, text = ad.imprint.to_reading(document.text)
-            readings = (read,)
+            imprints = (read,)
             document = _copy(document, text)
         election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
         medium, published = medium or ad.medium or otherwise.medium, published or ad.published
         language = ad.language or otherwise.language
-        return self.result(document, Metadata(medium, published, language, election, readings, limit, ad.facts))
+        return self.result(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
 
     def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> dict[str, Any]:
         """Return the report's entry for one document, as plain JSON values."""
         published = self._local(metadata.published)
         language, truncated = metadata.language, False
-        if metadata.readings is None:
+        if metadata.imprints is None:
             found = self.read(document)
-            readings, truncated = found.readings, found.truncated
+            imprints, truncated = found.imprints, found.truncated
             language = language or found.language
         else:
-            readings = metadata.readings
-        on, on_from = self._day(readings, published)
+            imprints = metadata.imprints
+        on, on_from = self._day(imprints, published)
         text = document.text if metadata.limit is None else document.text[: metadata.limit]
-        resolution = self._resolve(text, readings, on, metadata.election)
+        resolution = self._resolve(text, imprints, on, metadata.election)
         if on is None and len({election.date for election in resolution.elections}) == 1:
             on, on_from = resolution.elections[0].date, "election"
         case = Case(
-            readings=readings,
-            reading=readings[0] if readings else None,
+            imprints=imprints,
+            imprint=imprints[0] if imprints else None,
             elections=resolution.elections,
             resolved_by=resolution.resolved_by,
             on=on,
@@ -183,8 +183,8 @@ class Checker:
         return report.ad_result(judged, self.rulebook, self.languages)
 
     def read(self, document: Document, explain: bool = False) -> Extraction:
-        """Return what extraction finds in a document: `readings`, `language`, `truncated`, and `trace` if asked for."""
-        from compliance.extract import read
+        """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for."""
+        from compliance.extraction import read
 
         return read(document, self.rulebook, explain)
 
@@ -200,13 +200,13 @@ class Checker:
         """Return the calendar of the jurisdiction, in order of polling day."""
         return tuple(sorted(self.rulebook.elections, key=lambda election: (election.date, election.id)))
 
-    def _day(self, readings: Sequence[Reading], published: date | datetime | None) -> tuple[date | None, str]:
+    def _day(self, imprints: Sequence[Imprint], published: date | datetime | None) -> tuple[date | None, str]:
         """Return the day whose law decides and where it was found: option, imprint, publication."""
         from datetime import date, datetime
 
         if self._on is not None:
             return self._on, "option"
-        for read in readings:
+        for read in imprints:
             leaf = read.leaves.get("publication_date")
             if leaf is not None and isinstance(leaf.value, date):
                 return leaf.value, "imprint"
@@ -214,29 +214,30 @@ class Checker:
             return (published.date() if isinstance(published, datetime) else published), "published"
         return None, "unknown"
 
-    def _resolve(self, text: str, readings: Sequence[Reading], on: date | None, metadata: str | None) -> Resolution:
-        from compliance.election import resolve
+    def _resolve(self, text: str, imprints: Sequence[Imprint], on: date | None, metadata: str | None) -> Resolution:
+        from compliance.engine.election_words import words_of
+        from compliance.engine.resolve import resolve
 
         return resolve(
             self.rulebook.elections,
             text=text,
-            readings=readings,
+            imprints=imprints,
             on=on,
             option_id=self._option_id,
             option_date=self._option_date,
             metadata=metadata,
-            lexicon=self.rulebook.lexicon,
+            lexicon=words_of(self.rulebook),
         )
 
     def _local(self, published: date | datetime | None) -> date | datetime | None:
         if published is None:
             return None
-        from compliance.moment import local
+        from compliance.text.moment import local
 
         return local(published, self.rulebook.time_zone)
 
     def _validated(self, result: dict[str, Any]) -> AdResult:
-        from compliance.report_model import AdResult
+        from compliance.border.report import AdResult
 
         return AdResult.model_validate(result)
 

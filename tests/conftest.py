@@ -47,7 +47,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command line in this process, with bytes in and text out."""
 
     def call(*arguments: str, stdin: bytes = b"") -> Ran:
-        from compliance.interfaces import cli
+        from compliance.interfaces.cli import run as cli
 
         streams = [io.TextIOWrapper(io.BytesIO(content)) for content in (stdin, b"", b"")]
         with monkeypatch.context() as patch:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from conftest import ROOT, Run
 
 from compliance.checker import Checker
-from compliance.comparison import changes
 from compliance.rulebook import in_force
+from compliance.rulebook.changes import changes
 
 LAWFUL = str(ROOT / "examples" / "ads" / "lawful")
 

@@ -10,8 +10,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.authoring.compose import compose
 from compliance.checker import Checker
-from compliance.composer import compose
 from compliance.errors import UsageError
 
 CHECKER = Checker("kg")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.document import Document
+from compliance.model.document import Document
 
 LINES = st.text(st.sampled_from("аб \r\n\ufeff\t\u0301👍\u2028"), max_size=40)
 quick = settings(derandomize=True, max_examples=200, deadline=None, database=None)

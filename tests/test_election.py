@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.election import Resolution, resolve
+from compliance.engine.election_words import words_of
+from compliance.engine.resolve import resolve
 from compliance.errors import UsageError
-from compliance.reading import Leaf, Reading
+from compliance.model.election import Resolution
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import load
 
 BOOK = load("kg")
@@ -20,14 +22,14 @@ REPEAT = ["kg-2021-07-11-city-repeat"]
 PARLIAMENT = ["kg-2021-11-28-parliamentary"]
 
 
-def reading(stated: date | None, start: int = 0, end: int = 0) -> Reading:
+def reading(stated: date | None, start: int = 0, end: int = 0) -> Imprint:
     leaf = Leaf(stated, "", start, start, notes=() if stated else ("impossible_date",))
-    return Reading({"publication_date": leaf}, (), start, end, ((start, end),))
+    return Imprint({"publication_date": leaf}, (), start, end, ((start, end),))
 
 
 def found(text: str, stated: date | None = None, **more: Any) -> Resolution:
-    readings = more.pop("readings", (reading(stated, len(text), len(text)),))
-    return resolve(BOOK.elections, text=text, readings=readings, lexicon=BOOK.lexicon, **{"on": stated, **more})
+    imprints = more.pop("imprints", (reading(stated, len(text), len(text)),))
+    return resolve(BOOK.elections, text=text, imprints=imprints, lexicon=words_of(BOOK), **{"on": stated, **more})
 
 
 def ids(resolution: Resolution) -> list[str]:
@@ -66,7 +68,7 @@ def test_the_day_of_the_imprint_is_not_polling_day() -> None:
     """Inside the imprint the word for election stands for the fund, and the day is that of publication."""
     text = "…шайлоо фондунан төлөндү. Чыга турган күнү: 28.11.2021"
     inside = (reading(date(2021, 11, 28), 1, len(text)),)
-    assert found(text, date(2021, 11, 28), readings=inside).resolved_by == "calendar"
+    assert found(text, date(2021, 11, 28), imprints=inside).resolved_by == "calendar"
     assert found(text, date(2021, 11, 28)).resolved_by == "text"
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.folding import (
+from compliance.text.folding import (
     COLONS,
     COMBINING,
     DASHES,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from compliance.cases import CaseResult, day_of_case, run_cases
+from compliance.authoring.cases import CaseResult, day_of_case, run_cases
 from compliance.rulebook import Rule, available, load
-from compliance.rulebook.parse import read
+from compliance.rulebook.files.parse import read
 
 RULEBOOKS = {name: load(name) for name in available()}
 RESULTS = [result for rulebook in RULEBOOKS.values() for result in run_cases(rulebook)]

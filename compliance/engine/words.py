@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from compliance.engine.case import Case
-from compliance.folding import HiddenMap, fold, has_hidden, without_hidden
-from compliance.reading import Leaf
+from compliance.model.case import Case
+from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
+from compliance.text.folding import HiddenMap, fold, has_hidden, without_hidden
 
 Place = tuple[int, int]
 Found = Mapping[str, list[Place]]
@@ -122,7 +122,7 @@ def index_of(rulebook: Rulebook, group: str) -> WordIndex:
 def body_place(index: WordIndex, case: Case, group: str) -> Place | None:
     """Return the first place of a group in the ad's text outside its imprints: names in those are no content."""
     for place in index.find(case.text).get(group, _NONE):
-        if not any(_inside(place, start, end) for reading in case.readings for start, end in _blocks(reading)):
+        if not any(_inside(place, start, end) for reading in case.imprints for start, end in _blocks(reading)):
             return place
     return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compliance.document import Document
+    from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
 # The formats for other programs and for pages: module and class, and whether they need the rules' own texts.
@@ -19,9 +19,8 @@ _OTHERS = {
     "rdjson": ("rdjson", "RdjsonRenderer", False),
     "rdjsonl": ("rdjson", "RdjsonLinesRenderer", False),
     "markdown": ("markdown", "MarkdownRenderer", False),
-    "html": ("html", "HtmlRenderer", True),
 }
-FORMATS = ("text", "json", "jsonl", *_OTHERS)
+FORMATS = ("text", "json", "jsonl", *_OTHERS, "html")
 
 
 class Renderer(Protocol):
@@ -48,16 +47,20 @@ def renderer(
     ad and at the end, so a view of what is loaded on the way will do.
     """
     if name == "text":
-        from compliance.render.text import TextRenderer
+        from compliance.render.formats.text import TextRenderer
 
         return TextRenderer(language, color, columns)
+    if name == "html":
+        from compliance.render.html.page import HtmlRenderer
+
+        return HtmlRenderer(language, rulebooks)
     if name in _OTHERS:
         from importlib import import_module
 
         module, kind, reads_rules = _OTHERS[name]
-        made = getattr(import_module(f"compliance.render.{module}"), kind)
+        made = getattr(import_module(f"compliance.render.formats.{module}"), kind)
         found: Renderer = made(language, rulebooks) if reads_rules else made(language)
         return found
-    from compliance.render.machine import JsonLinesRenderer, JsonRenderer
+    from compliance.render.formats.machine import JsonLinesRenderer, JsonRenderer
 
     return JsonRenderer() if name == "json" else JsonLinesRenderer()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from compliance.comparison import Change
     from compliance.rulebook import Rulebook
+    from compliance.rulebook.changes import Change
 
 _MARKS = {"began": "+", "ended": "-"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from compliance.border.wire import PARTS, SUBLEAVES
 from compliance.render.display import visible
 from compliance.render.words import words
-from compliance.wire import PARTS, SUBLEAVES
 
 _LONGEST_STEP = 60
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from compliance.document import Document
+    from compliance.model.document import Document
 
 
 class Place(NamedTuple):
@@ -45,7 +45,7 @@ def utf8_columns(source: Document, span: dict[str, int]) -> tuple[int, int]:
 
     Of a source in another encoding they count the bytes that its text has in UTF-8.
 
-    >>> from compliance.document import Document
+    >>> from compliance.model.document import Document
     >>> text = Document("ä😀 run: 0")
     >>> utf8_columns(text, text.span(8, 9)._asdict())
     (13, 14)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from compliance.digest import hexdigest
 from compliance.render.display import visible
 from compliance.rulebook.texts import fill
 
@@ -108,4 +108,4 @@ class Fingerprints:
         place = (result["path"], result["pointer"], name, key)
         self._seen[place] = self._seen.get(place, 0) + 1
         content = "\0".join((*place, str(self._seen[place])))
-        return hexdigest(content.encode("utf-8", "surrogatepass"))[:32]
+        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]

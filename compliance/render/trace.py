@@ -11,7 +11,7 @@ from compliance.rulebook.texts import fill, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compliance.document import Document
+    from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
 ORDER = ("fail", "unclear", "pass", "not_applicable")

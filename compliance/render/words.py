@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.load import RULES
 
 
 def words(language: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from compliance.rulebook.book import MEDIA, Rule, Rulebook, Version, in_force
-from compliance.rulebook.coverage import coverage_summary
-from compliance.rulebook.loading import available, load
+from compliance.rulebook.files.load import available, load
 
-__all__ = ["MEDIA", "Rule", "Rulebook", "Version", "available", "coverage_summary", "in_force", "load"]
+__all__ = ["MEDIA", "Rule", "Rulebook", "Version", "available", "in_force", "load"]

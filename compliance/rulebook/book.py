@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from compliance.election import Election
-from compliance.election_words import Lexicon
-from compliance.finding import Severity
+from compliance.model.answer import Severity
+from compliance.model.election import Election
 
 MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
 
@@ -95,14 +94,6 @@ class Rulebook:
     def rule(self, name: str) -> Rule | None:
         """Return the rule with this id or alias, or None."""
         return next((rule for rule in self.rules if rule.id == name or name in rule.aliases), None)
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The words by which an ad names its election, compiled once."""
-        found = self.derived.get("election")
-        if not isinstance(found, Lexicon):
-            found = self.derived["election"] = Lexicon(self.labels, self.election_words, self.elections)
-        return found
 
 
 def in_force(rule: Rule, on: date) -> Version | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compliance.finding import Answer
+    from compliance.model.answer import Answer
     from compliance.rulebook.book import Rule, Rulebook
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

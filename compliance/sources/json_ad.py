@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from compliance.ad import Ad
-from compliance.document import Document
+from compliance.border.ad import Ad
 from compliance.errors import SourceError
+from compliance.model.document import Document
 from compliance.sources.loading import Loaded
 
 _MAX_FAULTS = 5

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from compliance.digest import hexdigest
-from compliance.document import Document
 from compliance.errors import SourceError
+from compliance.model.document import Document
 from compliance.sources.decode import Undecodable, decode
 
 if TYPE_CHECKING:
-    from compliance.ad import Ad
+    from compliance.border.ad import Ad
 
 MAX_BYTES = 64 << 20
 STANDARD_INPUT = "-"
@@ -66,7 +66,7 @@ def load_bytes(content: bytes, shown: str) -> list[Loaded]:
         raise SourceError(shown, str(error)) from error
     if not text.lstrip("\ufeff").strip():
         raise SourceError(shown, "is empty")
-    digest = hexdigest(content)
+    digest = sha256(content).hexdigest()
     if shown.lower().endswith(".json"):
         from compliance.sources.json_ad import load_json
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from compliance.interfaces import reference
+from tools import reference
 
 DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)#\s]+\.md)(#[^)]*)?\)")
@@ -17,7 +17,7 @@ _LINK = re.compile(r"\]\(([^)#\s]+\.md)(#[^)]*)?\)")
 @pytest.mark.parametrize("path", sorted(reference.generated()))
 def test_reference_pages_are_what_the_program_says(path: str) -> None:
     committed = (DOCS / path).read_text(encoding="utf-8")
-    assert committed == reference.generated()[path], "run: python -m compliance.interfaces.reference"
+    assert committed == reference.generated()[path], "run: python -m tools.reference"
 
 
 def test_no_page_of_a_schema_is_left_over() -> None:

@@ -7,9 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from compliance.election import Election, resolve
-from compliance.engine import Case, evaluate
-from compliance.reading import Leaf, Reading
+from compliance.engine.election_words import words_of
+from compliance.engine.evaluate import evaluate
+from compliance.engine.resolve import resolve
+from compliance.model.case import Case
+from compliance.model.election import Election
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import in_force, load
 
 BOOK = load("kg")
@@ -48,7 +51,7 @@ def moment(name: str, election: Election) -> date:
 
 
 def facts(day: date, published: date | None = None, elections: tuple[Election, ...] = ()) -> Case:
-    reading = Reading({"publication_date": Leaf(day, str(day), 0, 10)}, (), 0, 10, ((0, 10),))
+    reading = Imprint({"publication_date": Leaf(day, str(day), 0, 10)}, (), 0, 10, ((0, 10),))
     return Case((reading,), reading, elections, "option", day, published, None, "ky", {}, 10)
 
 
@@ -103,7 +106,7 @@ def test_every_day_is_judged() -> None:
     firsts = {rule.id: [version.first for version in rule.versions] for rule in BOOK.rules}
     day = date(2011, 1, 1)
     while day < date(2028, 1, 1):
-        election = resolve(BOOK.elections, text="", readings=(), on=day, metadata=None, lexicon=BOOK.lexicon)
+        election = resolve(BOOK.elections, text="", imprints=(), on=day, metadata=None, lexicon=words_of(BOOK))
         found = evaluate(facts(day, None, election.elections), BOOK)
         assert [e.rule.id for e in found] == [rule.id for rule in BOOK.rules]
         for evaluation in found:

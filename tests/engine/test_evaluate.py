@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.election import Election
-from compliance.engine import Case, Evaluation, evaluate
+from compliance.engine.check import Evaluation
 from compliance.engine.checks import CHECKS
-from compliance.reading import Label, Leaf, Reading
+from compliance.engine.evaluate import evaluate
+from compliance.model.case import Case
+from compliance.model.election import Election
+from compliance.model.imprint import Imprint, Label, Leaf
 from compliance.rulebook import Rulebook, load
-from compliance.rulebook.model import RULE_FILE
-from compliance.rulebook.reasons import FAILS, REASONS
+from compliance.rulebook.checked.files import RULE_FILE
+from compliance.rulebook.checked.reasons import FAILS, REASONS
 
 BOOK = load("kg")
 JULY = tuple(election for election in BOOK.elections if election.id == "kg-2021-07-11-city-repeat")
@@ -39,17 +41,17 @@ def leaf(value: Any, at: int = 0, **more: Any) -> Leaf:
     return Leaf(value, raw, at, at + len(raw), **more)
 
 
-def reading(leaves: dict[str, Any] = LAWFUL, **more: Any) -> Reading:
+def reading(leaves: dict[str, Any] = LAWFUL, **more: Any) -> Imprint:
     made = {
         path: value if isinstance(value, Leaf) else leaf(value, 100 * at)
         for at, (path, value) in enumerate(leaves.items())
     }
-    return Reading(made, (), 0, 2000, ((0, 2000),), **more)
+    return Imprint(made, (), 0, 2000, ((0, 2000),), **more)
 
 
-def case(*readings: Reading, **more: Any) -> Case:
-    first = readings[0] if readings else None
-    plain = Case(readings, first, JULY, "option", date(2021, 7, 6), None, None, "ky", {}, 2000)
+def case(*imprints: Imprint, **more: Any) -> Case:
+    first = imprints[0] if imprints else None
+    plain = Case(imprints, first, JULY, "option", date(2021, 7, 6), None, None, "ky", {}, 2000)
     return plain._replace(**more)
 
 
@@ -219,15 +221,15 @@ LEAVES = st.builds(
 )
 PATHS = st.sampled_from(sorted({*LAWFUL, "payer.role", "executor.legal_form"}))
 READINGS = st.builds(
-    lambda leaves, language, confidence: Reading(leaves, (), 0, 9, ((0, 9),), language, confidence),
+    lambda leaves, language, confidence: Imprint(leaves, (), 0, 9, ((0, 9),), language, confidence),
     st.dictionaries(PATHS, LEAVES), st.sampled_from(["ky", "ru"]), st.sampled_from(["high", "low"]),
 )  # fmt: skip
 
 
 def drawn(
-    readings: list[Reading], elections: list[Election], published: date | None, on: date | None, medium: str | None
+    imprints: list[Imprint], elections: list[Election], published: date | None, on: date | None, medium: str | None
 ) -> Case:
-    return case(*readings, elections=tuple(elections), published=published, on=on, medium=medium)
+    return case(*imprints, elections=tuple(elections), published=published, on=on, medium=medium)
 
 
 CASES = st.builds(
@@ -256,7 +258,7 @@ def test_every_answer_can_be_told(facts: Case) -> None:
         assert all(isinstance(value, (str, int, list)) for value in answer.params.values())
         if answer.outcome == "fail":
             assert answer.reason in FAILS[evaluation.rule.check]
-        if answer.outcome in ("fail", "unclear") and facts.readings:
+        if answer.outcome in ("fail", "unclear") and facts.imprints:
             assert (answer.start is None) == (answer.end is None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from compliance.facts import FACTS, POLL_FACTS, checked
+from compliance.model.facts import FACTS, POLL_FACTS, checked
 from compliance.rulebook import load
 
 BOOK = load("kg")

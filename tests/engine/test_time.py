@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from compliance.election import Election
-from compliance.engine import Case, evaluate
-from compliance.reading import Leaf, Reading
+from compliance.engine.evaluate import evaluate
+from compliance.model.case import Case
+from compliance.model.election import Election
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import load
 
 BOOK = load("kg")
@@ -23,7 +24,7 @@ def judge(
     elections: tuple[Election, ...], stated: date | None, published: date | None = None, **more: Any
 ) -> dict[str, str]:
     leaves = {} if stated is None else {"publication_date": Leaf(stated, str(stated), 0, 10, **more)}
-    reading = Reading(leaves, (), 0, 10, ((0, 10),))
+    reading = Imprint(leaves, (), 0, 10, ((0, 10),))
     case = Case((reading,), reading, elections, "option", date(2025, 1, 1), published, None, "ky", {}, 10)
     return {e.rule.id: e.answer.outcome for e in evaluate(case, BOOK) if e.rule.id.startswith("kg/timing/")}
 

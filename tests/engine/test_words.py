@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.cases import answer_to
-from compliance.document import Document
-from compliance.engine import Case, evaluate
+from compliance.authoring.cases import answer_to
+from compliance.engine.evaluate import evaluate
 from compliance.engine.words import WordIndex, index_of
-from compliance.extract import read
+from compliance.extraction import read
+from compliance.model.case import Case
+from compliance.model.document import Document
 from compliance.rulebook import load
 
 BOOK = load("kg")
@@ -58,8 +59,8 @@ def test_no_false_alarms_on_the_corpus(name: str) -> None:
     """Ordinary ads, articles and imprints raise no note about their content."""
     for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text"]
-        readings = read(Document(text), BOOK).readings
-        case = Case(readings, None, (), "unknown", None, None, None, "ky", {}, len(text), text)
+        imprints = read(Document(text), BOOK).imprints
+        case = Case(imprints, None, (), "unknown", None, None, None, "ky", {}, len(text), text)
         notes = [e.rule.id for e in evaluate(case, BOOK) if e.answer.reason in ("words_found", "word_in_field")]
         assert notes == [], text
 

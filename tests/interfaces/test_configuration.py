@@ -11,8 +11,8 @@ from conftest import Run
 from jsonschema import Draft202012Validator
 from workspace import documents, repository, write
 
-from compliance.interfaces import schemas
-from compliance.interfaces.config_keys import ALL, IN_SECTION
+from compliance.border import schemas
+from compliance.interfaces.cli.config_keys import ALL, IN_SECTION
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from conftest import ROOT, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.authoring.fix import apply, form_fixes
 from compliance.checker import Checker
-from compliance.document import Document
-from compliance.fixing import apply, form_fixes
+from compliance.model.document import Document
 
 CHECKER = Checker("kg")
 CROOKED = (
@@ -49,7 +49,7 @@ def test_both_places_of_a_repeated_imprint_are_mended() -> None:
 @given(st.text("аАбк.:;, «»14\n", max_size=30), st.integers(0, len(CROOKED)))
 def test_no_value_is_ever_touched(noise: str, place: int) -> None:
     text = CROOKED[:place] + noise + CROOKED[place:]
-    before, after = (CHECKER.read(Document(one)).readings for one in (text, fixed(text)))
+    before, after = (CHECKER.read(Document(one)).imprints for one in (text, fixed(text)))
     assert [{path: leaf.value for path, leaf in read.leaves.items()} for read in before] == [
         {path: leaf.value for path, leaf in read.leaves.items()} for read in after
     ]

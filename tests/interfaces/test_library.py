@@ -50,7 +50,7 @@ def test_extract_reads_without_judging(example: Example) -> None:
 
 
 def test_extract_stays_a_function_whatever_is_imported() -> None:
-    from compliance.extract import read
+    from compliance.extraction import read
 
     assert callable(read)
     assert compliance.extract("Тираж: 5").imprints == extract("Тираж: 5").imprints

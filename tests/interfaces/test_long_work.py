@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT, Run
 from workspace import ADS, documents, repository, write
 
-from compliance.interfaces import progress
-from compliance.interfaces.judging import FEWEST_FOR_PROCESSES
+from compliance.interfaces.cli import progress
+from compliance.interfaces.cli.judging import FEWEST_FOR_PROCESSES
 from compliance.render import FORMATS
 
 COMMAND = [sys.executable, "-m", "compliance", "check"]
@@ -76,7 +76,7 @@ def test_an_interrupt_leaves_what_is_finished(many: Path, jobs: str) -> None:
     slow = (
         "import time, sys; from compliance.checker import Checker; judge = Checker.judge\n"
         "def slowly(*a, **k): time.sleep(0.02); return judge(*a, **k)\n"
-        "Checker.judge = slowly\nfrom compliance.interfaces.cli import main; main()"
+        "Checker.judge = slowly\nfrom compliance.interfaces.cli.run import main; main()"
     )
     command = [sys.executable, "-c", slow, "check", "many", "--format", "jsonl", "-o", "json=report.json"]
     environment = {**HERE, "PYTHONUNBUFFERED": "1"}
@@ -160,7 +160,7 @@ def test_no_network_is_asked_for_and_a_home_that_cannot_be_written_does_no_harm(
         "import socket, sys\n"
         "def refuse(*_, **__): raise SystemExit('the network was asked for')\n"
         "socket.socket = refuse; socket.getaddrinfo = refuse\n"
-        "from compliance.interfaces.cli import main; main()"
+        "from compliance.interfaces.cli.run import main; main()"
     )
     home = folder / "home"
     home.mkdir()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from compliance.interfaces.cli import COMMANDS
-from compliance.interfaces.console import wants_color
-from compliance.rulebook.loading import RULES
+from compliance.interfaces.cli.console import wants_color
+from compliance.interfaces.cli.run import COMMANDS
+from compliance.rulebook.files.load import RULES
 from compliance.version import VERSION
 
 ADS = ROOT / "examples" / "ads"

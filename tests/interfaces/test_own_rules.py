@@ -11,7 +11,7 @@ from conftest import ROOT, Run
 from compliance.checker import Checker
 from compliance.errors import RulebookError, UsageError
 from compliance.rulebook import load
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.load import RULES
 
 LAWFUL = str(ROOT / "examples" / "ads" / "lawful")
 AD = (

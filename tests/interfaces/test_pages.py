@@ -9,15 +9,15 @@ from conftest import ROOT, Run
 
 from compliance.checker import Checker
 from compliance.engine.checks import CHECKS
-from compliance.interfaces.pages import generated, stale
 from compliance.render.words import checks, words
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.load import RULES
+from tools.pages import generated, stale
 
 LANGUAGES = ("en", "ru", "ky")
 
 
 def test_the_committed_pages_are_fresh(checker: Checker) -> None:
-    """`python -m compliance.interfaces.pages` makes them anew."""
+    """`python -m tools.pages` makes them anew."""
     pages = generated(checker.rulebook)
     docs = ROOT / "docs"
     wrong = [

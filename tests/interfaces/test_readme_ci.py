@@ -12,7 +12,7 @@ from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
 from workspace import repository, write
 
-from compliance.interfaces import schemas
+from compliance.border import schemas
 
 SECTION = (ROOT / "README.md").read_text(encoding="utf-8").split("## In CI\n", 1)[1].split("\n## ", 1)[0]
 COMMANDS = [

@@ -10,7 +10,8 @@ import pytest
 from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
 
-from compliance.interfaces import schemas
+from compliance.border import schemas
+from tools import schemas as generator
 
 ADS = ROOT / "examples" / "ads"
 
@@ -25,7 +26,7 @@ def validator(name: str, part: str = "") -> Draft202012Validator:
 @pytest.mark.parametrize("name", schemas.NAMES)
 def test_committed_schemas_are_what_the_models_say(name: str) -> None:
     committed = (ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")
-    assert committed == schemas.generate(name), "run: python -m compliance.interfaces.schemas"
+    assert committed == generator.generate(name), "run: python -m tools.schemas"
     Draft202012Validator.check_schema(json.loads(committed))
 
 
@@ -102,8 +103,8 @@ def test_mistakes_are_code_2(run: Run, tmp_path: Path) -> None:
     assert run("schema", "--validate", str(tmp_path / "ad.json")).code == 2
 
 
-def test_schemas_are_written_anew(run: Run, tmp_path: Path) -> None:
-    assert run("schema", "--write", str(tmp_path / "new")).code == 0
+def test_schemas_are_written_anew(tmp_path: Path) -> None:
+    generator.write(str(tmp_path / "new"))
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(
         f"{name}.json" for name in schemas.NAMES
     )

@@ -7,8 +7,8 @@ import json
 import pytest
 from conftest import ROOT, Run
 
+from compliance.border.report import Report
 from compliance.checker import Checker
-from compliance.report_model import Report
 
 AD = str(ROOT / "examples" / "ads" / "unlawful" / "ky-leaflet.txt")
 

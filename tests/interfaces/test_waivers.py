@@ -11,8 +11,8 @@ from conftest import Run
 from jsonschema import Draft202012Validator
 from workspace import POLLING, RUN_STATED, SPELLING, documents, findings, repository, write
 
-from compliance.interfaces import schemas
-from compliance.interfaces.waiving import today
+from compliance.border import schemas
+from compliance.interfaces.cli.waiving import today
 from compliance.render import FORMATS
 
 FILE = "compliance-waivers.toml"

@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from compliance import Ad
-from compliance.ad import Medium
-from compliance.interfaces.options import MEDIA as OPTION_MEDIA
+from compliance.border.ad import Medium
+from compliance.interfaces.cli.options import MEDIA as OPTION_MEDIA
 from compliance.rulebook import MEDIA
 
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from compliance.document import Document
-from compliance.imprint import Imprint, Span, Stated, StatedCount, StatedDate
-from compliance.reading import Leaf, Reading
+from compliance.border.imprint import Imprint, Span, Stated, StatedCount, StatedDate
+from compliance.model.document import Document
+from compliance.model.imprint import Imprint as Read
+from compliance.model.imprint import Leaf
 
 SPAN = {"start": 3, "end": 4, "line": 1, "column": 4, "end_line": 1, "end_column": 5}
 
@@ -136,7 +137,7 @@ def test_reading_to_model_to_reading_is_the_identity(words: dict[str, str], run:
         leaves[path] = Leaf(value, raw, len(text), len(text) + len(raw))
         text += raw + "\r\n"
     source = Document(text)
-    read = Reading(leaves, (), 0, len(text), ((0, len(text)),), "ky")
+    read = Read(leaves, (), 0, len(text), ((0, len(text)),), "ky")
     model = Imprint.from_reading(read, source)
     assert model.to_reading(text) == (read, text)
     assert Imprint.model_validate_json(model.model_dump_json()) == model

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from compliance.moment import local, parse_day, parse_moment
+from compliance.text.moment import local, parse_day, parse_moment
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance import Ad, Imprint, Report
+from compliance.border.report import AdResult
 from compliance.checker import Checker
-from compliance.document import Document
-from compliance.report import report, summarize
-from compliance.report_model import AdResult
+from compliance.model.document import Document
+from compliance.report.build import report, summarize
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples" / "ads").rglob("*.txt"))

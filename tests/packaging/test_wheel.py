@@ -14,9 +14,9 @@ from conftest import ROOT
 
 HEAVY = (
     "pydantic", "pydantic_core", "typer", "rich", "jsonschema", "dateutil", "importlib.metadata", "tomllib", "zoneinfo",
-    "asyncio", "logging", "yaml", "pathlib", "hashlib", "dataclasses", "typing_extensions",
+    "asyncio", "logging", "yaml", "pathlib", "dataclasses", "typing_extensions",
 )  # fmt: skip
-RUN = "from compliance.interfaces.cli import run"
+RUN = "from compliance.interfaces.cli.run import run"
 pytestmark = pytest.mark.slow
 
 
@@ -88,7 +88,7 @@ def test_a_plain_check_loads_nothing_heavy(installed: Path, form: str) -> None:
     ad = str(ROOT / "examples" / "ads" / "lawful" / "ky-leaflet.txt")
     code = f"""
 import sys
-from compliance.interfaces.cli import run
+from compliance.interfaces.cli.run import run
 code = run(["check", {ad!r}, "--format", {form!r}])
 heavy = set({HEAVY!r}) & set(sys.modules)
 print(sorted(heavy), code, file=sys.stderr)

@@ -6,12 +6,12 @@ import hashlib
 from datetime import date, time
 from typing import Any
 
-from compliance.document import Document
+from compliance.border.wire import PARTS, wire_span
+from compliance.model.document import Document
 from compliance.render import renderer
-from compliance.report import summarize, unreadable
+from compliance.report.build import summarize, unreadable
 from compliance.rulebook import Rule, Rulebook, Version
 from compliance.version import VERSION
-from compliance.wire import PARTS, wire_span
 
 FORMATS = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl", "markdown", "html")
 Ad = tuple[dict[str, Any], Document | None]

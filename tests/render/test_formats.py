@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from compliance.checker import Checker
-from compliance.document import Document
+from compliance.model.document import Document
 from compliance.render import FORMATS, renderer
-from compliance.render.machine import dumps
+from compliance.render.formats.machine import dumps
 from compliance.render.words import words
-from compliance.report import summarize
-from compliance.rulebook.loading import RULES
+from compliance.report.build import summarize
+from compliance.rulebook.files.load import RULES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOSTILE = (

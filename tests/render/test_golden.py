@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compliance.render.html_style import STYLE
-from compliance.report import summarize
-from compliance.report_model import Report
+from compliance.border.report import Report
+from compliance.render.html.style import STYLE
+from compliance.report.build import summarize
 
 from .frozen import FORMATS, REPORTS, rendered
 

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from compliance.checker import Checker
-from compliance.document import Document
+from compliance.model.document import Document
 from compliance.render import renderer
-from compliance.render.github import GithubRenderer
-from compliance.render.html_text import SHORT
-from compliance.render.markdown import LIMIT
-from compliance.report import summarize
+from compliance.render.formats.github import GithubRenderer
+from compliance.render.formats.markdown import LIMIT
+from compliance.render.html.marks import SHORT
+from compliance.report.build import summarize
 
 from .frozen import AWKWARD, FORMATS, REPORTS, Ad, awkward, compliant, failing, judged, rendered, unclear, unread
 
@@ -276,8 +276,8 @@ def test_html_folds_the_rest_of_a_long_text_away() -> None:
 def test_the_same_bytes_in_another_folder_time_zone_and_hash_seed(tmp_path: Path) -> None:
     ad = (ROOT / "examples/ads/unlawful/ky-leaflet.txt").read_text(encoding="utf-8")
     code = (
-        "import sys; from compliance.checker import Checker; from compliance.document import Document\n"
-        "from compliance.render import FORMATS, renderer; from compliance.report import summarize\n"
+        "import sys; from compliance.checker import Checker; from compliance.model.document import Document\n"
+        "from compliance.render import FORMATS, renderer; from compliance.report.build import summarize\n"
         "checker, source = Checker('kg'), Document(sys.argv[1], 'ad.txt'); result = checker.result(source)\n"
         "for name in FORMATS:\n    render = renderer(name, rulebooks=[checker.rulebook])\n"
         "    sys.stdout.buffer.write((render.document(result, source) + render.end(summarize([result]))).encode())\n"

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
-from compliance.engine import Case, evaluate
-from compliance.rulebook import coverage_summary, load
+from compliance.engine.evaluate import evaluate
+from compliance.model.case import Case
+from compliance.report.parts import coverage_summary
+from compliance.rulebook import load
 
 BOOK = load("kg")
 

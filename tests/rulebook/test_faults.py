@@ -10,7 +10,7 @@ import pytest
 
 from compliance.errors import Fault, RulebookError
 from compliance.rulebook import load
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.load import RULES
 
 Change = Callable[[str, str, str], None]
 RUN = "imprint/print-run-stated.toml"

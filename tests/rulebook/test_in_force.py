@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.engine import Case, evaluate
+from compliance.engine.evaluate import evaluate
+from compliance.model.case import Case
 from compliance.rulebook import Rule, Version, in_force, load
 
 BOOK = load("kg")

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from compliance.rulebook.lines import line_of, lines_of
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.lines import line_of, lines_of
+from compliance.rulebook.files.load import RULES
 
 TEXT = '''\
 # a comment = 1

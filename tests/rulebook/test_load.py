@@ -14,8 +14,8 @@ import pytest
 
 from compliance.errors import UsageError
 from compliance.rulebook import Rulebook, available, load
-from compliance.rulebook.compile import compile_rulebook, dumped, restored
-from compliance.rulebook.loading import RULES
+from compliance.rulebook.files.compile import compile_rulebook, dumped, restored
+from compliance.rulebook.files.load import RULES
 
 PARTS = [name for name in Rulebook.__slots__ if name != "derived"]
 
@@ -91,7 +91,7 @@ def test_a_compiled_rulebook_needs_no_pydantic_and_no_toml(tmp_path: Path) -> No
     compiled = tmp_path / "kg.json"
     compiled.write_text(dumped(load("kg")), encoding="utf-8")
     code = (
-        "import sys; from compliance.rulebook.compile import restored; import compliance.engine\n"
+        "import sys; from compliance.rulebook.files.compile import restored; import compliance.engine\n"
         f"restored(open({str(compiled)!r}, encoding='utf-8').read(), '')\n"
         "heavy = {'pydantic', 'typing_extensions', 'tomllib', 'dataclasses', 'pathlib', 'zoneinfo', 'logging'}\n"
         "print(sorted(heavy & set(sys.modules)))"

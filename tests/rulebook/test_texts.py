@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.finding import Answer
+from compliance.model.answer import Answer
 from compliance.rulebook import load
-from compliance.rulebook.reasons import FAILS, REASONS, failing_values
+from compliance.rulebook.checked.reasons import FAILS, REASONS, failing_values
 from compliance.rulebook.texts import fill, message, slots
 
 BOOK = load("kg")

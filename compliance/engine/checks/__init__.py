@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.engine.case import Check
+from compliance.engine.check import Check
 from compliance.engine.checks import (
     address_in_country,
     before_polling_day,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from compliance.election import Election
-from compliance.engine.case import Ask
+from compliance.engine.check import Ask
 from compliance.engine.checks.moments import Judged, day_of, timed
+from compliance.model.election import Election
 from compliance.rulebook.book import Rulebook
 
 

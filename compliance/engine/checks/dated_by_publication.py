@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import failed, not_stated, stated
 from compliance.engine.checks.moments import FIELD, day_of
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 _NOT_KNOWN = Answer("not_applicable", "publication_unknown")
@@ -21,7 +22,7 @@ def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _ask(case: Case) -> Answer:
-    leaf = stated(case.reading, FIELD)
+    leaf = stated(case.imprint, FIELD)
     if leaf is None or not isinstance(leaf.value, date):
         return not_stated(FIELD)
     if case.published is None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from compliance.election import Election
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.moments import Judged, day_of, timed
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.election import Election
 from compliance.rulebook.book import Rulebook
 
 

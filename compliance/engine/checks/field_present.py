@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import not_stated, stated, vacancy
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 
@@ -20,7 +21,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     of: str | None = params.get("of")
 
     def ask(case: Case) -> Answer:
-        reading = case.reading
+        reading = case.imprint
         assert reading is not None
         leaf = reading.leaves.get(field)
         if leaf is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import not_stated, stated
 from compliance.engine.words import index_of
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 
@@ -21,7 +22,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     def ask(case: Case) -> Answer:
         seen = False
         for field in fields:
-            leaf = stated(case.reading, field)
+            leaf = stated(case.imprint, field)
             if leaf is None:
                 continue
             seen = True

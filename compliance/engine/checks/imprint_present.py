@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
-from compliance.finding import Answer
+from compliance.engine.check import Ask
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 _NONE = Answer("fail", "no_imprint")
@@ -18,11 +19,11 @@ def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _ask(case: Case) -> Answer:
-    readings = case.readings
-    if not readings:
+    imprints = case.imprints
+    if not imprints:
         return _NONE
-    best = next((reading for reading in readings if reading.confidence == "high"), None)
-    params = {"count": len(readings)}
+    best = next((reading for reading in imprints if reading.confidence == "high"), None)
+    params = {"count": len(imprints)}
     if best is None:
-        return Answer("unclear", "imprint_unsure", params, readings[0].start, readings[0].end)
+        return Answer("unclear", "imprint_unsure", params, imprints[0].start, imprints[0].end)
     return Answer("pass", "imprint_found", params, best.start, best.end)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import stated
 from compliance.engine.checks.names import compared
-from compliance.finding import Answer
-from compliance.reading import Leaf, Reading
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 
 _ONE = Answer("not_applicable", "one_imprint")
@@ -23,22 +24,22 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     fields: tuple[str, ...] = tuple(params["fields"])
 
     def ask(case: Case) -> Answer:
-        if len(case.readings) < 2:
+        if len(case.imprints) < 2:
             return _ONE
-        first = case.readings[0]
+        first = case.imprints[0]
         doubt: Answer | None = None
-        for other in case.readings[1:]:
+        for other in case.imprints[1:]:
             for field in fields:
                 answer = _difference(field, first, other)
                 if answer is not None and answer.outcome == "fail":
                     return answer
                 doubt = doubt or answer
-        return doubt or Answer("pass", "imprints_agree", {"count": len(case.readings)}, first.start, first.end)
+        return doubt or Answer("pass", "imprints_agree", {"count": len(case.imprints)}, first.start, first.end)
 
     return ask
 
 
-def _difference(field: str, first: Reading, other: Reading) -> Answer | None:
+def _difference(field: str, first: Imprint, other: Imprint) -> Answer | None:
     """Return the answer that a field's two values call for, None where they do not contradict each other."""
     one, two = stated(first, field), stated(other, field)
     if one is None or two is None or not _differ(one, two, same_language=first.language == other.language):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
-from compliance.finding import Answer
+from compliance.engine.check import Ask
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 _NO_LABELS = Answer("not_applicable", "no_labels")
@@ -19,8 +20,8 @@ def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _ask(case: Case) -> Answer:
-    assert case.reading is not None
-    labels = case.reading.labels
+    assert case.imprint is not None
+    labels = case.imprint.labels
     if not labels:
         return _NO_LABELS
     odd = [label for label in labels if label.standard]

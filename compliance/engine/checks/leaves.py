@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.finding import Answer
-from compliance.reading import Leaf, Reading
+from compliance.model.answer import Answer
+from compliance.model.imprint import Imprint, Leaf
 
 # Notes of a leaf that stands where a value should be: the label is there, and nothing that could be the value.
 VACANT = ("empty", "placeholder")
 
 
-def stated(reading: Reading | None, path: str) -> Leaf | None:
+def stated(reading: Imprint | None, path: str) -> Leaf | None:
     """Return the leaf if the imprint states the field at all, however badly; None if the field is missing or vacant."""
     leaf = None if reading is None else reading.leaves.get(path)
     return None if leaf is None or vacancy(leaf) else leaf

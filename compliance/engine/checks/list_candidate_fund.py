@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import failed, not_stated, stated
 from compliance.engine.checks.names import compared
 from compliance.engine.words import index_of
-from compliance.finding import Answer
-from compliance.reading import Leaf
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
 
 _PEOPLE = ("customer.name", "payer.name", "payer.role", "payer.kind")
@@ -30,14 +31,14 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         told = case.metadata.get("list_candidate")
         if told is not None:
             return bool(told)
-        leaves = (stated(case.reading, path) for path in _PEOPLE)
+        leaves = (stated(case.imprint, path) for path in _PEOPLE)
         return True if any(leaf and index.in_leaf(case, leaf, group) for leaf in leaves) else None
 
     def ask(case: Case) -> Answer:
         listed = on_list(case)
         if not listed:
             return _NOT_KNOWN if listed is None else _OTHER
-        owner = stated(case.reading, "funding_source.owner")
+        owner = stated(case.imprint, "funding_source.owner")
         if owner is None:
             return not_stated("funding_source.owner")
         values = {"value": owner.raw}
@@ -53,7 +54,7 @@ def _candidates(case: Case) -> list[Leaf]:
     """Return the fields that name the candidate: the customer or the payer who is one."""
     found = []
     for party in ("customer", "payer"):
-        name, kind = stated(case.reading, f"{party}.name"), stated(case.reading, f"{party}.kind")
+        name, kind = stated(case.imprint, f"{party}.name"), stated(case.imprint, f"{party}.kind")
         if name is not None and kind is not None and kind.value == "candidate":
             found.append(name)
     return found

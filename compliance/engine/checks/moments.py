@@ -11,11 +11,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from compliance.election import Election
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import not_stated, stated
-from compliance.finding import Answer, Outcome
-from compliance.reading import Leaf
+from compliance.model.answer import Answer, Outcome
+from compliance.model.case import Case
+from compliance.model.election import Election
+from compliance.model.imprint import Leaf
 
 FIELD = "publication_date"
 
@@ -35,7 +36,7 @@ def timed(judge: Judge) -> Ask:
     """Return the check that puts every moment of an ad before the judge and answers with the gravest outcome."""
 
     def ask(case: Case) -> Answer:
-        leaf = stated(case.reading, FIELD)
+        leaf = stated(case.imprint, FIELD)
         moments = _moments(leaf, case.published)
         if not moments:
             if leaf is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from compliance.folding import QUOTES, fold
+from compliance.text.folding import QUOTES, fold
 
 Likeness = Literal["same", "other", "unsure"]
 

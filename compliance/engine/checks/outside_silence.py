@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from compliance.election import Election
-from compliance.engine.case import Ask
+from compliance.engine.check import Ask
 from compliance.engine.checks.moments import Judged, timed
+from compliance.model.election import Election
 from compliance.rulebook.book import Rulebook
 
 _DAY = timedelta(days=1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import failed, not_stated, stated
 from compliance.engine.words import index_of
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 FIELD = "funding_source"
@@ -22,11 +23,11 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     index, fund_index = index_of(rulebook, group), index_of(rulebook, fund)
 
     def ask(case: Case) -> Answer:
-        leaf = stated(case.reading, FIELD)
+        leaf = stated(case.imprint, FIELD)
         if leaf is None:
             return not_stated(FIELD)
         values = {"value": leaf.raw}
-        kind = stated(case.reading, "funding_source.kind")
+        kind = stated(case.imprint, "funding_source.kind")
         if kind is not None:
             other = kind.value in kinds
         else:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from compliance.election import Election
-from compliance.engine.case import Ask, Case
-from compliance.finding import Answer
+from compliance.engine.check import Ask
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.election import Election
 from compliance.rulebook.book import Rulebook
 
 _DAY = timedelta(days=1)

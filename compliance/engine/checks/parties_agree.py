@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import not_stated, stated
 from compliance.engine.checks.names import compared
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 
@@ -18,7 +19,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     second_field: str = params["second"]
 
     def ask(case: Case) -> Answer:
-        first, second = stated(case.reading, first_field), stated(case.reading, second_field)
+        first, second = stated(case.imprint, first_field), stated(case.imprint, second_field)
         if first is None or second is None:
             return not_stated(first_field if first is None else second_field)
         values = {"first": first.raw, "second": second.raw}

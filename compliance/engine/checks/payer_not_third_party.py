@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import not_stated, stated
 from compliance.engine.checks.names import compared
-from compliance.finding import Answer
-from compliance.folding import QUOTES
-from compliance.reading import Leaf, Reading
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
+from compliance.text.folding import QUOTES
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -23,17 +24,17 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     kinds = frozenset(params["kinds"])
 
     def ask(case: Case) -> Answer:
-        payer, customer = stated(case.reading, "payer.name"), stated(case.reading, "customer.name")
+        payer, customer = stated(case.imprint, "payer.name"), stated(case.imprint, "customer.name")
         if payer is None or customer is None:
             return not_stated("payer.name" if payer is None else "customer.name")
         values = {"first": payer.raw, "second": customer.raw}
-        kind = stated(case.reading, "payer.kind")
+        kind = stated(case.imprint, "payer.kind")
         if kind is not None and kind.value in kinds:
             return Answer("pass", "payer_for_customer", values, payer.start, payer.end)
         likeness = compared(payer.raw, customer.raw)
         if likeness == "same":
             return Answer("pass", "names_agree", values, payer.start, payer.end)
-        if likeness != "other" or not _comparable(case.reading, payer, customer):
+        if likeness != "other" or not _comparable(case.imprint, payer, customer):
             return Answer("not_applicable", "names_unsure", values, payer.start, payer.end)
         if "low" in (payer.confidence, customer.confidence):
             return Answer("unclear", "reading_unsure", {**values, "value": payer.raw}, payer.start, payer.end)
@@ -42,7 +43,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     return ask
 
 
-def _comparable(reading: Reading | None, payer: Leaf, customer: Leaf) -> bool:
+def _comparable(reading: Imprint | None, payer: Leaf, customer: Leaf) -> bool:
     """Tell whether both are organisations, their names in quotation marks, or the customer is a candidate."""
     kind = stated(reading, "customer.kind")
     if kind is not None and kind.value == "candidate":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import failed, not_stated, stated
 from compliance.engine.checks.names import compared
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 
@@ -21,7 +22,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     kinds = frozenset(params["kinds"])
 
     def ask(case: Case) -> Answer:
-        reading = case.reading
+        reading = case.imprint
         payer, kind = stated(reading, "payer.name"), stated(reading, "payer.kind")
         words = None if kind is None or kind.raw == kind.value else kind  # of ready facts the code is all there is
         shown = words or stated(reading, "payer.role") or payer or kind

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import failed, not_stated, stated
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 FIELD = "print_run"
@@ -19,7 +20,7 @@ def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _ask(case: Case) -> Answer:
-    leaf = stated(case.reading, FIELD)
+    leaf = stated(case.imprint, FIELD)
     if leaf is None:
         return not_stated(FIELD)
     params = {"value": leaf.raw}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.case import Ask, Case
+from compliance.engine.check import Ask
 from compliance.engine.checks.leaves import stated
-from compliance.finding import Answer
+from compliance.model.answer import Answer
+from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 
 _MEDIUM_UNKNOWN = Answer("not_applicable", "medium_unknown")
@@ -24,7 +25,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return Answer("pass" if told else "fail", "fact_known", values)
         if case.medium is None:
             return _MEDIUM_UNKNOWN
-        for reading in case.readings:
+        for reading in case.imprints:
             for field in fields:
                 leaf = stated(reading, field)
                 if leaf is not None:

@@ -1,0 +1,127 @@
+"""An imprint written from facts and put to the rules; what is not given is named, never made up."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compliance.checker import Checker, Metadata
+from compliance.errors import UsageError
+from compliance.model.document import Document
+from compliance.rulebook.texts import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CORE = re.compile('[«“„"](.+)[»”“"]')
+_BLANKS = re.compile(r"\s+")
+
+
+class Composed(NamedTuple):
+    """The imprint, or the facts that are `missing` for it (by path); `result` is what the rules say of the text.
+
+    A text that fails a rule is not lawful on that day, whatever its form: `result` says why.
+    """
+
+    text: str
+    missing: tuple[str, ...]
+    result: dict[str, Any] | None
+
+
+def compose(
+    facts: Mapping[str, Any], checker: Checker, language: str, *, medium: str | None = None, election: str | None = None
+) -> Composed:
+    """Return the imprint that states these facts in `language`, for a medium and an election (an id or a day).
+
+    `facts` are the fields of `schemas/ad.v1.json` (`{"executor": {"name": …}}`). Raises UsageError for a fact that does
+    not exist or has a value that no wording is known for, and for a language without templates.
+    """
+    given = dict(_flat(facts))
+    parts = _parts(checker)
+    _refuse_unknown(given, parts)
+    lines, missing = [], []
+    for part in parts:
+        lacking = [path for path in part["needs"] if path not in given]
+        if lacking and medium in part.get("spared", ()):
+            continue
+        missing += lacking
+        if not lacking:
+            lines.append(_line(part, given, language))
+    if missing:
+        return Composed("", tuple(dict.fromkeys(missing)), None)
+    text = "\n".join(lines) + "\n"
+    result = checker.result(Document(text), Metadata(medium=medium, language=language, election=election))
+    _same(result, given)
+    return Composed(text, (), result)
+
+
+def _parts(checker: Checker) -> list[dict[str, Any]]:
+    import tomllib
+
+    rulebook = checker.rulebook
+    for folder in (rulebook.own, rulebook.directory):
+        path = os.path.join(folder, "compose.toml")
+        if folder and os.path.isfile(path):
+            with open(path, "rb") as file:
+                return list(tomllib.load(file)["part"])
+    raise UsageError(f"the rulebook {rulebook.id} has no compose.toml, so no imprint can be written for it")
+
+
+def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the stated facts by path, as text on one line; days as ISO text."""
+    for name, value in facts.items():
+        path = above + name
+        if isinstance(value, Mapping):
+            yield from _flat(value, path + ".")
+        elif isinstance(value, (date, int, str)) and not isinstance(value, bool):
+            shown = value.isoformat() if isinstance(value, date) else _BLANKS.sub(" ", str(value)).strip()
+            if shown:
+                yield path, shown
+        elif value is not None:
+            raise UsageError(f"{path}: {value!r} is no text, number or day")
+
+
+def _refuse_unknown(given: Mapping[str, str], parts: list[dict[str, Any]]) -> None:
+    known = {path for part in parts for path in part["needs"]}
+    for path in given:
+        if path not in known:
+            raise UsageError(f"no fact {path!r}; there is: {', '.join(sorted(known))}")
+    if given.get("funding_source.kind", "election_fund") != "election_fund":
+        raise UsageError("funding_source.kind: only an election fund may pay: election_fund")
+    if "publication_date" in given:
+        try:
+            date.fromisoformat(given["publication_date"])
+        except ValueError as error:
+            raise UsageError(
+                f"publication_date: {given['publication_date']!r} is not a date like 2021-07-06"
+            ) from error
+    if not given.get("print_run", "1").isdecimal():
+        raise UsageError(f"print_run: {given['print_run']!r} is not a whole number")
+
+
+def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
+    kind = given[part["of"]] if "of" in part else "text"
+    wordings = {key: texts for key, texts in part.items() if isinstance(texts, dict)}
+    if kind not in wordings:
+        raise UsageError(f"{part['of']}: {kind!r} is none of {', '.join(wordings)}")
+    texts = wordings[kind]
+    if language not in texts:
+        raise UsageError(f"imprints are written in {', '.join(sorted(texts))}, not in {language!r}")
+    values = {path.replace(".", "_"): value for path, value in given.items()}
+    quoted = _CORE.search(given.get("customer.name", ""))
+    values["core"] = quoted[1] if quoted else given.get("customer.name", "")
+    if "publication_date" in given:
+        values["year"], values["month"], values["day"] = given["publication_date"].split("-")
+    return re.sub(r"\.{2,}$", ".", fill(texts[language], values))
+
+
+def _same(result: dict[str, Any], given: Mapping[str, str]) -> None:
+    """Refuse facts that would be read back otherwise: a name that holds another field's label, say."""
+    read = result["imprints"][0] if len(result["imprints"]) == 1 else {}
+    for path in ("publication_date", "print_run"):
+        stated = (read.get(path) or {}).get("value")
+        if path in given and str(stated) != str(int(given[path]) if path == "print_run" else given[path]):
+            raise UsageError("these facts cannot be told apart once they are written; are there labels in the names?")

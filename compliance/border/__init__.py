@@ -1,0 +1,1 @@
+"""What crosses the border of the package: ads in, imprints and reports out, as typed models."""

@@ -1,0 +1,91 @@
+"""An ad as a caller hands it in: its text or its ready-parsed imprint, and what is known of its publication."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from compliance.border.imprint import Imprint
+from compliance.model.facts import checked
+from compliance.text.moment import parse_day, parse_moment
+
+Medium = Literal["print", "outdoor", "online", "press", "broadcast", "social"]
+
+
+def _moment(given: Any) -> Any:
+    if isinstance(given, str):
+        return parse_moment(given)
+    if given is None or isinstance(given, date):
+        return given
+    raise ValueError(f"{given!r} is not a date like 2021-07-10 or a time like 2021-07-10T07:30+06:00")
+
+
+def _day(given: Any) -> Any:
+    if isinstance(given, str):
+        return parse_day(given)
+    if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
+        return given
+    raise ValueError(f"{given!r} is not a date like 2021-07-10")
+
+
+Moment = Annotated[datetime | date | None, BeforeValidator(_moment)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+
+
+class Ad(BaseModel):
+    """One ad (`schemas/ad.v1.json`): its text, its imprint as fields, or both.
+
+    With both, the fields are judged and the text only tells which election the ad is about. `published` without a
+    zone is local to the jurisdiction.
+
+    >>> Ad(text="…", medium="online", published="2021-07-10T07:30").published
+    datetime.datetime(2021, 7, 10, 7, 30)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str | None = Field(default=None, description="The whole text of the ad.")
+    imprint: Imprint | None = Field(default=None, description="The imprint, where it is already held as fields.")
+    medium: Medium | None = Field(default=None, description="Where the ad appears; rules may speak of some media only.")
+    published: Moment = Field(default=None, description="The day, or day and hour, of publication: ISO 8601.")
+    language: str | None = Field(
+        default=None, pattern="^[a-z]{2,3}$", description="The language of the ad, where the caller knows better."
+    )
+    election: str | None = Field(default=None, min_length=1, description="The id of the election it is about.")
+    election_date: Day = Field(default=None, description="The polling day, where the id is not known: ISO 8601.")
+    facts: dict[str, Any] = Field(
+        default_factory=dict,
+        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: compliance.facts).",
+    )
+    path: str | None = Field(
+        default=None, min_length=1, description="The name under which reports show an ad that comes from no file."
+    )
+
+    @field_validator("text")
+    @classmethod
+    def _is_unicode(cls, text: str | None) -> str | None:
+        try:
+            (text or "").encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError(f"holds a lone surrogate at {error.start}, which is no character") from error
+        return text
+
+    @field_validator("facts")
+    @classmethod
+    def _are_known(cls, facts: dict[str, Any]) -> dict[str, Any]:
+        checked(facts)
+        return facts
+
+    @model_validator(mode="after")
+    def _has_something_to_judge(self) -> Ad:
+        if self.text is None and self.imprint is None:
+            raise ValueError("an ad needs its text or its imprint")
+        if self.text is not None and self.imprint is None and not self.text.strip("\ufeff \t\r\n"):
+            raise ValueError("the text is empty")
+        if self.election is not None and self.election_date is not None:
+            raise ValueError("an ad names its election or its polling day, not both")
+        if self.imprint is not None:
+            self.imprint.to_reading(self.text or "")
+        return self

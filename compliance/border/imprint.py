@@ -1,0 +1,248 @@
+"""The imprint as typed, frozen models: the contract at the border of the package.
+
+Inside, the pipeline works on `compliance.model.imprint` (see there why). These models are made from what was read,
+loaded from JSON, and turned back when a newsroom system already holds the imprint as fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StrictInt, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from compliance.border.wire import SUBLEAVES, wire_imprint
+from compliance.model import document
+from compliance.model import imprint as reading
+
+T = TypeVar("T")
+_DATE_HINT = 'a date is stated as "2021-07-06"; one that cannot be read as {"value": null, "raw": "31.02.2021"}'
+_RUN_HINT = 'a print run is stated as 5000; one that is not a number as {"value": null, "raw": "as needed"}'
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Span(_Frozen):
+    """A stretch of the source text: code-point offsets (end exclusive), lines and columns from 1."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+    end_line: int = Field(ge=1)
+    end_column: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Span:
+        if self.end < self.start:
+            raise ValueError(f"the span ends at {self.end}, before it starts at {self.start}")
+        if (self.end_line, self.end_column) < (self.line, self.column):
+            raise ValueError(f"the span ends at {self.end_line}:{self.end_column}, before {self.line}:{self.column}")
+        return self
+
+
+class Stated(_Frozen, Generic[T]):
+    """A value that an ad states, with the source characters it was read from.
+
+    `value` None: stated, but empty or unreadable. `raw` is the source as written; `span` is where, None when the
+    imprint was given as fields. A plain value is short for the whole: `1` for `{"value": 1, "raw": "1"}`.
+    """
+
+    value: T | None = None
+    raw: str = ""
+    span: Span | None = None
+    confidence: Literal["high", "low"] = "high"
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, given: Any) -> Any:
+        if isinstance(given, BaseModel):
+            return given
+        fields = dict(given) if isinstance(given, dict) else {"value": given}
+        value = fields.get("value")
+        if isinstance(value, str) and not value.strip() and not fields.get("raw"):
+            value = fields["value"] = None
+        if value is None and not fields.get("raw"):
+            fields.setdefault("notes", ("empty",))
+        if value is not None and "raw" not in fields:
+            fields["raw"] = value.isoformat() if isinstance(value, date) else str(value)
+        return fields
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema: for input, the plain value or the whole leaf; for output, the whole leaf."""
+        named = handler(core)
+        if handler.mode == "validation":
+            leaf = handler.resolve_ref_schema(named)
+            whole = dict(leaf)
+            leaf.clear()
+            leaf.update(title=whole["title"], description=whole.pop("description", ""))
+            leaf["anyOf"] = [whole["properties"]["value"]["anyOf"][0], whole]
+        return named
+
+    @model_validator(mode="after")
+    def _raw_holds(self) -> Stated[T]:
+        if self.value is not None and not self.raw:
+            raise ValueError("a value needs the source characters it was read from: raw is empty")
+        if self.span and self.span.end - self.span.start != len(self.raw):
+            raise ValueError(f"the span is {self.span.end - self.span.start} characters long, raw is {len(self.raw)}")
+        return self
+
+
+class StatedDate(Stated[date]):
+    """A stated day; ISO 8601 in JSON, and never a number of seconds."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_dates(cls, given: Any) -> Any:
+        value = given.get("value") if isinstance(given, dict) else given
+        if value is None or isinstance(value, BaseModel):
+            return given
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                raise ValueError(f"{value!r} is not a date: {_DATE_HINT}") from None
+        if isinstance(value, datetime) or not isinstance(value, date):
+            raise ValueError(f"{value!r} is not a date: {_DATE_HINT}")
+        return given
+
+
+class StatedCount(Stated[StrictInt]):
+    """A stated number of copies; zero and negative numbers are kept, for a rule to judge."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_numbers(cls, given: Any) -> Any:
+        value = given.get("value") if isinstance(given, dict) else given
+        if value is not None and not isinstance(value, BaseModel) and type(value) is not int:
+            raise ValueError(f"{value!r} is not a whole number: {_RUN_HINT}")
+        return given
+
+
+class Address(Stated[str]):
+    """Where somebody is, as written, and its parts where they can be told apart."""
+
+    place: Stated[str] | None = None
+    street: Stated[str] | None = None
+    house: Stated[str] | None = None
+
+
+class Executor(_Frozen):
+    """Who made the ad; `legal_form` is a code such as `llc`, with the words as `raw`."""
+
+    name: Stated[str] | None = None
+    legal_form: Stated[str] | None = None
+    address: Address | None = None
+
+
+class Customer(_Frozen):
+    """Who ordered the ad; `kind` is `party`, `candidate`, `bloc` or `other`."""
+
+    name: Stated[str] | None = None
+    kind: Stated[str] | None = None
+
+
+class Payer(_Frozen):
+    """Who paid; `role` in the ad's words, `kind` as a code: `finance_representative`, `candidate`, …"""
+
+    name: Stated[str] | None = None
+    role: Stated[str] | None = None
+    kind: Stated[str] | None = None
+
+
+class FundingSource(Stated[str]):
+    """From which account it was paid: whose it is, and its `kind` as a code: `election_fund`, `special_account`, …"""
+
+    owner: Stated[str] | None = None
+    kind: Stated[str] | None = None
+
+
+class Imprint(_Frozen):
+    """The mandatory block of an ad. A part that the ad does not mention is None.
+
+    `span` is the block, `occurrences` all its places (an imprint repeated word for word is one); both are empty when
+    the imprint was given as fields.
+    """
+
+    executor: Executor | None = None
+    customer: Customer | None = None
+    payer: Payer | None = None
+    funding_source: FundingSource | None = None
+    publication_date: StatedDate | None = None
+    print_run: StatedCount | None = None
+    language: str = "und"
+    confidence: Literal["high", "low"] = "high"
+    span: Span | None = None
+    occurrences: tuple[Span, ...] = ()
+
+    @model_validator(mode="after")
+    def _block_is_placed(self) -> Imprint:
+        if self.occurrences and self.span is None:
+            raise ValueError("an imprint with occurrences needs the span of its block")
+        return self
+
+    @classmethod
+    def from_reading(cls, read: reading.Imprint, source: document.Document) -> Imprint:
+        """Return the model of an imprint read from `source`."""
+        return cls.model_validate(wire_imprint(read, source))
+
+    def stated(self) -> Iterator[tuple[str, Stated[Any]]]:
+        """Yield the path and the leaf of everything that is stated, in the order of the fields."""
+        for part in ("executor", "customer", "payer"):
+            owner = getattr(self, part)
+            for name in type(owner).model_fields if owner else ():
+                if (leaf := getattr(owner, name)) is not None:
+                    yield from _with_parts(f"{part}.{name}", leaf)
+        if self.funding_source is not None:
+            yield from _with_parts("funding_source", self.funding_source)
+        for part in ("publication_date", "print_run"):
+            if (leaf := getattr(self, part)) is not None:
+                yield part, leaf
+
+    def to_reading(self, text: str = "") -> tuple[reading.Imprint, str]:
+        """Return the imprint as the pipeline reads it, and `text` with the words appended that have no place in it.
+
+        Offsets at or beyond `len(text)` are therefore not places in the source. `ValueError` where a span does not
+        cut its `raw` out of `text`.
+        """
+        leaves: dict[str, reading.Leaf] = {}
+        tail: list[str] = []
+        at = len(text)
+        for path, leaf in self.stated():
+            if leaf.span is None:
+                tail.append("\n" + leaf.raw)
+                start = at + 1
+                at = start + len(leaf.raw)
+            else:
+                start = leaf.span.start
+                if text[start : leaf.span.end] != leaf.raw:
+                    raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
+            leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, start + len(leaf.raw), leaf.confidence, leaf.notes)
+        start, end = (self.span.start, self.span.end) if self.span else (len(text), at)
+        places = tuple((span.start, span.end) for span in self.occurrences) or ((start, end),)
+        read = reading.Imprint(leaves, (), start, end, places, self.language, self.confidence)
+        return read, text + "".join(tail)
+
+
+def _with_parts(path: str, leaf: Stated[Any]) -> Iterator[tuple[str, Stated[Any]]]:
+    """Yield a leaf and the leaves that are parts of it; one that only its parts are known of is left out itself."""
+    parts = [(name, part) for name in SUBLEAVES.get(path, ()) if (part := getattr(leaf, name)) is not None]
+    if leaf.raw or not parts:
+        yield path, leaf
+    for name, part in parts:
+        yield f"{path}.{name}", part
+
+
+class Extracted(_Frozen):
+    """What was read of one text, without judging: its imprints, its language, and whether a limit was hit."""
+
+    imprints: list[Imprint] = []
+    language: str = "und"
+    truncated: bool = False

@@ -1,0 +1,165 @@
+"""Which election an ad belongs to, and how that is known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from compliance.engine.election_words import ElectionWords, Hints, Mention
+from compliance.errors import UsageError
+from compliance.model.election import Election, Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from compliance.model.imprint import Imprint
+
+# How far apart an ad and a polling day named in it may lie, in days, and how long a campaign of unknown start is
+# taken to last when the calendar is searched (no campaign in the calendars at hand was longer).
+FARTHEST, LONGEST_CAMPAIGN, JUST_PAST = 180, 35, 30
+
+UNKNOWN = Resolution((), "unknown")
+
+
+def resolve(
+    calendar: Sequence[Election],
+    *,
+    text: str,
+    imprints: Sequence[Imprint],
+    on: date | None,
+    option_id: str | None = None,
+    option_date: date | None = None,
+    metadata: str | None = None,
+    lexicon: ElectionWords,
+) -> Resolution:
+    """Return the election an ad belongs to: as the caller says, as the ad says, or as the calendar allows.
+
+    In this order: the caller's option, the ad's metadata (an id, or a day), a polling day named in the text outside
+    the imprint, a council or constituency named there, the campaign window that holds the day of publication. That day
+    is the one the imprint states, or else `on`. Several elections that fit equally are all returned; none is guessed.
+    """
+    if option_id is not None:
+        return Resolution(_named(calendar, option_id), "option")
+    if option_date is not None:
+        return Resolution(_on_day(calendar, option_date), "option")
+    if metadata is not None:
+        return Resolution(_named(calendar, metadata), "metadata")
+    day = next((found for found in map(_stated_day, imprints) if found), on)
+    if day is None and not imprints:
+        return UNKNOWN
+    hints = Hints(text, imprints, lexicon)
+    found = _by_words(calendar, hints, day) or _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day)
+    return found or UNKNOWN
+
+
+def _named(calendar: Sequence[Election], name: str) -> tuple[Election, ...]:
+    found = tuple(election for election in calendar if election.id == name)
+    if found:
+        return found
+    try:
+        return _on_day(calendar, date.fromisoformat(name.removeprefix("date:")))
+    except ValueError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, [election.id for election in calendar], 3, 0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise UsageError(f"no election {name!r} in the calendar{hint}") from None
+
+
+def _on_day(calendar: Sequence[Election], day: date) -> tuple[Election, ...]:
+    """Return the elections of that polling day, or one made up for it, of which only the day is known."""
+    found = tuple(election for election in calendar if election.date == day)
+    if found:
+        return found
+    name = f"date:{day.isoformat()}"
+    return (Election(name, day, "", "", False, None, "unknown", None, "unknown", "", (), "", {}, ()),)
+
+
+def _stated_day(reading: Imprint) -> date | None:
+    leaf = reading.leaves.get("publication_date")
+    return leaf.value if leaf is not None and isinstance(leaf.value, date) else None
+
+
+# ------------------------------------------------------------------------------------------------- what then follows
+
+
+def _by_words(calendar: Sequence[Election], hints: Hints, day: date | None) -> Resolution | None:
+    """Return the elections whose polling day the text names: one to come before one just past."""
+    distinct = {mention[:3]: mention for mention in reversed(hints.mentions)}
+    found = [(election, mention) for mention in distinct.values() for election in _meant(calendar, mention, day)]
+    if day is None:
+        days = {election.date for election, _ in found}
+        return _resolution(found, hints) if len(days) == 1 else None
+    coming = [pair for pair in found if pair[0].date >= day]
+    recent = [pair for pair in found if day - timedelta(JUST_PAST) <= pair[0].date < day]
+    if coming or recent:
+        return _resolution(coming or recent, hints)
+    return None if _window_fits(calendar, day) else _resolution(found, hints)
+
+
+def _meant(calendar: Sequence[Election], mention: Mention, day: date | None) -> list[Election]:
+    def fits(election: Election) -> bool:
+        polling = election.date
+        if (polling.day, polling.month) != (mention.day, mention.month) or mention.year not in (None, polling.year):
+            return False
+        return day is None or abs((polling - day).days) <= FARTHEST
+
+    return [election for election in calendar if fits(election)]
+
+
+def _resolution(found: list[tuple[Election, Mention]], hints: Hints) -> Resolution | None:
+    if not found:
+        return None
+    elections = _narrowed([election for election, _ in found], hints)
+    mention = next(mention for election, mention in found if election in elections)
+    return Resolution(elections, "text", mention.start, mention.end)
+
+
+def _by_place(calendar: Sequence[Election], hints: Hints, day: date | None) -> Resolution | None:
+    """Return the election of a named place that is nearest in time; of two equally near, the one to come."""
+    if day is None:
+        return None
+    near = [election for election in calendar if abs((election.date - day).days) <= FARTHEST and hints.place(election)]
+    if not near:
+        return None
+    open_now = [election for election in near if _opens(election) <= day <= election.date]
+    best = min(open_now or near, key=lambda election: (abs((election.date - day).days), election.date < day))
+    start, end = hints.place(best) or (None, None)
+    return Resolution(tuple(election for election in near if election.date == best.date), "place", start, end)
+
+
+def _by_calendar(calendar: Sequence[Election], hints: Hints, day: date | None) -> Resolution | None:
+    fitting = _window_fits(calendar, day) if day is not None else []
+    return Resolution(_narrowed(fitting, hints), "calendar") if fitting else None
+
+
+def _window_fits(calendar: Sequence[Election], day: date) -> list[Election]:
+    return [
+        election
+        for election in calendar
+        if day <= election.date
+        and (election.date - day).days <= FARTHEST
+        and election.took_place
+        and _opens(election) <= day
+    ]
+
+
+def _opens(election: Election) -> date:
+    return election.start or election.date - timedelta(LONGEST_CAMPAIGN)
+
+
+def _narrowed(elections: Sequence[Election], hints: Hints) -> tuple[Election, ...]:
+    """Keep what the text points to: a named place, else a named level, and of those the nationwide election."""
+    left = [election for index, election in enumerate(elections) if election not in elections[:index]]
+    if len(left) == 1:
+        return tuple(left)
+    named = [election for election in left if hints.place(election)]
+    if named:
+        return tuple(named)
+    left = _prefer(left, hints.may_be_meant)
+    left = _prefer(left, hints.fits_level)
+    return tuple(_prefer(left, lambda election: election.nationwide))
+
+
+def _prefer(elections: list[Election], wanted: Callable[[Election], bool]) -> list[Election]:
+    return [election for election in elections if wanted(election)] or elections

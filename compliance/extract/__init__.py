@@ -1,7 +1,0 @@
-"""Document → imprints as read."""
-
-from __future__ import annotations
-
-from compliance.extract.reader import Extraction, read
-
-__all__ = ["Extraction", "read"]

@@ -1,0 +1,226 @@
+"""Labels in a window: the words that introduce a field, each with the mark behind it and the place its value begins."""
+
+from __future__ import annotations
+
+from compliance.extraction.anchor import Anchor
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.persons import person
+from compliance.extraction.spelling import misspelt_labels
+from compliance.extraction.window import Window
+from compliance.text.folding import COLONS, DASHES
+
+_LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
+
+
+def find_anchors(window: Window) -> list[Anchor]:
+    """Return the labels of a window in order of place, without overlaps."""
+    found: list[Anchor] = []
+    end = 0
+    funds = [(term.start, term.end) for term in window.every("fund")]
+    for term in window.every("label"):
+        if term.start < end or any(
+            start < term.start < stop or (start <= term.start and term.end < stop) for start, stop in funds
+        ):
+            continue
+        anchor = _anchor(window, term)
+        if anchor is None or (found and _is_value(window, found[-1], anchor)):
+            continue
+        found.append(anchor)
+        end = anchor.end
+    found += _shared(window, found)
+    found += misspelt_labels(window, found)
+    found.sort(key=lambda anchor: anchor.start)
+    return _merge_bilingual(window, found)
+
+
+def _is_value(window: Window, before: Anchor, anchor: Anchor) -> bool:
+    """Tell whether a label word without a mark is the value of the label before it («Изготовитель: типография …»)."""
+    same = (
+        before.field == anchor.field
+        and anchor.mark == "none"
+        and before.mark in ("colon", "dash", "bar", "tab", "newline")
+    )
+    return same and not window.text[before.value : anchor.start].strip()
+
+
+def _anchor(window: Window, term: Term) -> Anchor | None:
+    entry = term.entry
+    if entry.key == "publication_date" and _polling_before(window, term):
+        return None
+    if entry.form == "after":
+        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
+    mark, value = mark_behind(window, term.end)
+    unit = entry.key == "print_run" and mark != "colon" and window.text[term.start].islower()
+    if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
+        return None
+    opens = _opens(window, term.start)
+    if mark == "none":
+        prose = entry.form == "prose"
+        words = window.text[term.start : term.end]
+        stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != "funding_source" or " " in words)
+        if not prose and not (stands and _looks_like_value(window, entry.key, value)):
+            return None
+        if prose and entry.key == "print_run" and not _number_follows(window, value):
+            return None
+    if mark == "dash" and not opens:
+        return None
+    if mark in ("tab", "newline") and not _opens_line(window, term.start, mark):
+        return None
+    notes = ("misspelt_label",) if entry.misspelt else ()
+    return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
+
+
+def _polling_before(window: Window, term: Term) -> bool:
+    """Tell whether words before a date's label make it polling day: «Добуш берүү күнү: …»."""
+    near = window.within(max(0, term.start - 30), term.end, "cue")
+    return any(
+        cue.entry.key == "polling" and (cue.end >= term.start - 1) and (cue.end <= term.end) and cue.start <= term.start
+        for cue in near
+    )
+
+
+def mark_behind(window: Window, end: int) -> tuple[str, int]:
+    """Return the mark that follows a label which ends at `end`, and where the value begins."""
+    text = window.text
+    size = len(text)
+    place = _skip(text, end, " ")
+    if place < size and text[place] == "." and not text[place + 1 : place + 2].isdigit():
+        after = _skip(text, place + 1, " ")
+        if after < size and (text[after] in COLONS or text[after] in DASHES):
+            place = after
+        elif place == end and window.abbreviation_before(end):
+            return ("none", after)
+    if place < size and text[place] in "([":  # «Тираж (экз.): 500»
+        close = text.find(")" if text[place] == "(" else "]", place, place + _LONGEST_FILLER)
+        after = _skip(text, close + 1, " ") if close > 0 else place
+        if close > 0 and after < size and text[after] in COLONS:
+            return "colon", after + 1
+    if place >= size:
+        return "none", size
+    character = text[place]
+    if character in COLONS:
+        return "colon", place + 1
+    if character in "|=;\t":
+        return {"|": "bar", "=": "equals", ";": "semicolon", "\t": "tab"}[character], place + 1
+    if character == "\n":
+        return "newline", place + 1
+    if character in DASHES and (place > end or text[place + 1 : place + 2] == " "):
+        return "dash", place + 1
+    if character in DASHES and character != "-":
+        return "dash", place + 1
+    return _filler(window, place)
+
+
+def _filler(window: Window, place: int) -> tuple[str, int]:
+    """Look over one or two further words for a colon: «Дата выхода материала: …»."""
+    text = window.text
+    for offset in range(place, min(len(text), place + _LONGEST_FILLER)):
+        character = text[offset]
+        if character in COLONS:
+            filler = text[place:offset].count(" ") <= 2 and not window.within(place, offset, "label")
+            return ("colon", offset + 1) if filler else ("none", place)
+        if not (character.isalpha() or character in " -/()"):
+            break
+    return "none", place
+
+
+def _skip(text: str, place: int, characters: str) -> int:
+    while place < len(text) and text[place] in characters:
+        place += 1
+    return place
+
+
+def _opens(window: Window, start: int) -> bool:
+    """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
+    before = window.text[:start].rstrip(" \t")
+    return not before or not before[-1].isalpha()
+
+
+def _opens_line(window: Window, start: int, mark: str) -> bool:
+    """Tell whether only a list mark or a number stands before the label on its line."""
+    line = window.text[window.text.rfind("\n", 0, start) + 1 : start]
+    if "\t" in line or "|" in line:
+        line = line[max(line.rfind("\t"), line.rfind("|")) + 1 :]
+    return not any(character.isalpha() for character in line)
+
+
+def _number_follows(window: Window, value: int) -> bool:
+    tail = window.text[value : value + 14].lstrip(" -–—:.\n")
+    return tail[:1].isdigit() or bool(window.within(value, value + 20, "number_word", "multiplier"))
+
+
+def _looks_like_value(window: Window, key: str, value: int) -> bool:
+    """Tell whether what follows a label without any mark can be its value."""
+    text = window.text
+    if value >= len(text):
+        return False
+    if key == "print_run":
+        return _number_follows(window, value)
+    if key == "publication_date":
+        return text[value].isdigit() or text[value] in '«"'
+    if text[value] in '«„“"_':
+        return True
+    if key == "funding_source":
+        return bool(window.within(value, min(len(text), value + 40), "fund"))
+    near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
+    if near and near[0].start <= value + 1:
+        return True
+    named = person(window, value, min(len(text), value + 60))
+    return named is not None and named[0] <= value + 1
+
+
+def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
+    """Find labels that share a value with the label behind them: «Изготовитель и заказчик: …»."""
+    found = []
+    for anchor in anchors:
+        if anchor.mark not in ("colon", "dash", "bar", "tab"):
+            continue
+        for term in window.within(max(0, anchor.start - 40), anchor.start, "label"):
+            between = window.text[term.end : anchor.start]
+            joined = [
+                cue
+                for cue in window.within(term.end, anchor.start, "conjunctions")
+                if cue.end - cue.start == len(between.strip())
+            ]
+            if (
+                "\n" in between
+                or not (joined or between.strip() in ("/", ",", "–", "-"))
+                or not _opens(window, term.start)
+            ):
+                continue
+            if any(other.start == term.start for other in anchors):
+                continue
+            if term.entry.key == anchor.field:  # «Аткаруучу / Исполнитель: …»
+                anchor.start = min(anchor.start, term.start)
+            else:
+                found.append(Anchor(term.entry.key, term.start, term.end, anchor.value, anchor.mark, term.entry))
+    return found
+
+
+def _merge_bilingual(window: Window, anchors: list[Anchor]) -> list[Anchor]:
+    """Join labels of one field that stand side by side («Аткаруучу / Исполнитель:») into one."""
+    merged: list[Anchor] = []
+    for anchor in anchors:
+        previous = merged[-1] if merged else None
+        if previous and previous.field == anchor.field and previous.mark != "after":
+            between = window.text[previous.end : anchor.start]
+            if len(between) <= 4 and between.strip(" /|(–-\\,") == "" and between != "":
+                merged[-1] = Anchor(
+                    anchor.field,
+                    previous.start,
+                    anchor.end,
+                    _behind_bracket(window, anchor),
+                    anchor.mark,
+                    previous.entry,
+                    previous.notes,
+                )
+                if anchor.mark == "none":
+                    merged[-1].mark, merged[-1].value = mark_behind(window, _behind_bracket(window, anchor))
+                continue
+        merged.append(anchor)
+    return merged
+
+
+def _behind_bracket(window: Window, anchor: Anchor) -> int:
+    place = anchor.end if anchor.mark == "none" else anchor.value
+    return place + 1 if anchor.mark == "none" and window.text[place : place + 1] == ")" else place

@@ -1,0 +1,135 @@
+"""Is a block an imprint? Evidence for and against, said in words that `extract --explain` can print."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compliance.extraction.blocks import sentence_start
+from compliance.extraction.fields import Fields
+from compliance.extraction.window import Window
+
+_NEAR = 110  # characters around a block in which a misleading word counts
+
+
+class Decision(NamedTuple):
+    """Whether a block is an imprint, how sure that is, and why."""
+
+    accepted: bool
+    sure: bool
+    reason: str
+
+
+def decide(fields: Fields) -> Decision:
+    """Judge a block by what it states, by how it is marked, and by the words around it."""
+    window = fields.window
+    stated = {path.split(".")[0] for path, leaf in fields.leaves.items()}
+    marked = {anchor.field for anchor in fields.block if anchor.explicit}
+    fund = fields.fund_code not in ("", "own_money")
+    political = fund or "customer.kind" in fields.leaves or bool(_cues(window, fields, "election", 600))
+    guided = bool(_cues(window, fields, "guidance", _NEAR))
+    if not stated or (fields.blank and stated <= {"funding_source", "print_run", "publication_date"}):
+        return _blank_form(fields, marked, guided)
+    if guided and _quoted(window, fields):
+        return Decision(False, True, "a form of words is quoted by a text about imprints")
+    if stated == {"funding_source"} or (fields.denied and stated <= {"print_run", "publication_date"}):
+        return _fund_alone(fields, guided, fund)
+    if stated <= {"payer", "funding_source"}:
+        if (guided and "payer.name" not in fields.leaves) or not (marked or _statement(fields, anywhere=True)):
+            return Decision(False, True, "payment is spoken of, not stated")
+        return Decision(
+            fund, False, "payment from an election fund is stated" if fund else "payment without an election fund"
+        )
+    if stated <= {"print_run", "publication_date"}:
+        return Decision(False, True, "only a print run or a date")
+    return _named(fields, stated, marked, fund, political, guided)
+
+
+def _blank_form(fields: Fields, marked: set[str], guided: bool) -> Decision:
+    if (
+        len(fields.blank) >= 2
+        and not (guided and _quoted(fields.window, fields))
+        and not _cues(fields.window, fields, "colophon", _NEAR)
+    ):
+        return Decision(True, True, "a form whose blanks nobody filled")
+    return Decision(False, True, "labels without any value")
+
+
+def _fund_alone(fields: Fields, guided: bool, fund: bool) -> Decision:
+    paid = any(anchor.field in ("payer", "funding_source") for anchor in fields.block)
+    if not (fund and paid) or guided or not _statement(fields):
+        return Decision(False, not guided, "an election fund is mentioned, but no payment from it is stated")
+    return Decision(True, False, "payment from an election fund is stated, and nothing else")
+
+
+def _statement(fields: Fields, anywhere: bool = False) -> bool:
+    """Tell whether a payment sentence is short enough, and stands by itself, to be a statement on the item."""
+    window = fields.window
+    fund = fields.places.get("funding_source", (fields.start, 0))[0]
+    start = sentence_start(window, 0, fund) if anywhere else fields.start
+    sentence = window.sentence_end(start, len(window.text)) - start
+    verbs = window.within(start, start + sentence, "paid")
+    opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in '.!?\n»)"…'
+    return bool(verbs) and sentence < 260 and (opens or anywhere)
+
+
+def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, political: bool, guided: bool) -> Decision:
+    window = fields.window
+    colophon = _cues(window, fields, "colophon", _NEAR)
+    contract = _cues(window, fields, "contract", 60)
+    parties = stated & {"customer", "payer", "funding_source"}
+    if (
+        stated <= {"funding_source", "print_run", "publication_date"}
+        and not marked & {"payer", "funding_source"}
+        and not _statement(fields, anywhere=True)
+    ):
+        return Decision(False, True, "an election fund is mentioned, but no payment from it is stated")
+    if contract and stated <= {"funding_source", "print_run", "publication_date"}:
+        return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
+    if not parties and colophon:
+        return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")
+    if contract and "customer.kind" not in fields.leaves and not (fund and _statement(fields, anywhere=True)):
+        return Decision(False, True, f"an order or a contract: «{contract[0]}»")
+    weak = not marked and not fund
+    if len(stated) == 1:
+        lone = "customer" in stated and "customer.kind" in fields.leaves and bool(marked) and not guided
+        return Decision(lone, False, "a single label" + (" that names a party or candidate" if lone else ""))
+    if weak and len(stated) < 3:
+        return Decision(False, False, "label words in running text")
+    if guided and not fund and len(stated) < 3 and len(marked) < 3:
+        return Decision(False, False, "label words in a text about imprints")
+    if not political:
+        complete = (
+            "executor.address" in fields.leaves
+            and "customer" not in stated
+            and {"print_run", "publication_date"} & stated
+            and not (colophon or contract)
+        )
+        return Decision(
+            bool(complete),
+            False,
+            "labels and values of an imprint" if complete else "nothing in it speaks of an election",
+        )
+    return Decision(True, True, f"{len(stated)} fields stated")
+
+
+def _quoted(window: Window, fields: Fields) -> bool:
+    """Tell whether the block begins inside a quotation that text before it opened."""
+    start = max(0, fields.start - 160)
+    line = window.text.rfind("\n", 0, start) + 1 if start else 0
+    opened = window.text[start : fields.start].rstrip()
+    return opened.endswith(("«", '"', "„", "“", "`", "'")) or window.open_quote(max(start, line), fields.start)
+
+
+def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
+    """Return the words of one kind of cue in and around a block, outside the names it states."""
+    start, end = max(0, fields.start - reach), min(len(window.text), fields.end + reach)
+    names = [
+        window_place for path, window_place in fields.places.items() if path.endswith((".name", ".owner", ".address"))
+    ]
+    return [
+        window.text[term.start : term.end]
+        for term in window.within(start, end, "cue")
+        if term.entry.key == key
+        and (key == "election" or not any(begin <= term.start < stop for begin, stop in names))
+        and not any(anchor.start <= term.start < anchor.end for anchor in fields.block if anchor.mark != "sentence")
+    ]

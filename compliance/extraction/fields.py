@@ -1,0 +1,301 @@
+"""One block of labels → the leaves of one imprint, each cut from the source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance.extraction.anchor import Anchor
+from compliance.extraction.blocks import value_place
+from compliance.extraction.parties import read_party, split_address
+from compliance.extraction.payment import Payment, read_payment
+from compliance.extraction.pieces.dates import Stated, read_date, read_dates
+from compliance.extraction.pieces.numbers import Number, number_before, placeholder, read_number, unit_end
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.model.imprint import Label, Leaf
+from compliance.text.folding import mixes_scripts
+
+_UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))
+
+
+class Fields:
+    """The leaves, labels and used places of one block; `empty` names the labels that no value follows."""
+
+    def __init__(self, window: Window, block: list[Anchor], anchors: list[Anchor]) -> None:
+        self.window = window
+        self.block = block
+        self.leaves: dict[str, Leaf] = {}
+        self.labels: list[Label] = []
+        self.used: list[Place] = []
+        self.places: dict[str, Place] = {}
+        self.empty: set[str] = set()
+        self.blank: set[str] = set()
+        self.denied = False
+        self.fund_code = ""
+        self.fund_labelled = False
+        for anchor in block:
+            self._label(anchor)
+            self._read(anchor, *value_place(window, anchor, anchors))
+        self.start = min(
+            [anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used]
+        )
+        self.end = max([anchor.end for anchor in block] + [end for _, end in self.used])
+
+    def _label(self, anchor: Anchor) -> None:
+        if anchor.mark == "sentence":
+            return
+        clean, window = self.window.clean, self.window
+        start, end = clean.begin(anchor.start), clean.end(anchor.end)
+        standard = ""
+        if anchor.entry.standard and "misspelt_label" in anchor.notes:
+            standard = anchor.entry.standard
+        raw = window.clean.source[start:end]
+        if mixes_scripts(raw):
+            anchor.notes = (*anchor.notes, "look_alike_label")
+        self.labels.append(Label(anchor.field, raw, start, end, anchor.entry.language, standard))
+
+    def _read(self, anchor: Anchor, start: int, end: int) -> None:
+        window = self.window
+        blank = placeholder(window, start, end)
+        field = anchor.field
+        if blank and field not in ("print_run", "publication_date"):
+            self.blank.add(field)
+            return
+        first, last = window.trim(start, end)
+        if first >= last or any(term.start == first for term in window.within(first, last, "nothing")):
+            self.empty.add(field)
+            return
+        if field in ("executor", "customer") and not anchor.also:
+            self._party(anchor, start, self.before_foreign(start, end))
+        elif field == "executor.address":
+            place = self._address(start, end)
+            self._put("executor.address", place, anchor)
+            self._address_parts(place)
+        elif field in ("payer", "funding_source") or anchor.also:
+            self._payment(anchor, start, end)
+        elif field == "publication_date":
+            self._date(anchor, start, end)
+        elif field == "print_run":
+            self._run(anchor, start, end)
+
+    def before_foreign(self, start: int, end: int) -> int:
+        """Return where a party's value ends because a date or a number of copies follows without a label."""
+        cuts = [
+            stated.start
+            for stated in read_dates(self.window, start, end)
+            if stated.value or "impossible_date" in stated.notes
+        ]
+        for unit in self.window.within(start, end, "unit"):
+            number = number_before(self.window, max(start, unit.start - 14), unit.start)
+            if number:
+                cuts.append(number.start)
+        return min([cut for cut in cuts if cut > start], default=end)
+
+    def _address(self, start: int, end: int) -> Place:
+        party = read_party(self.window, start, end)
+        begin, stop = self.window.trim(start, end)
+        return (begin, stop) if party.address is None else (begin, max(party.address[1], begin))
+
+    def _party(self, anchor: Anchor, start: int, end: int) -> None:
+        field = anchor.field
+        if anchor.mark == "after":
+            start = self._last_clause(start, end)
+        elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
+            dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
+            if dated and dated.start == start and dated.value:
+                self._stated_date(dated)
+                start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
+        party = read_party(self.window, start, end)
+        loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
+        if loose and party.name and not self._names_somebody(party.name):
+            return
+        if anchor.mark == "after" and field == "executor" and party.address is None:
+            party = party._replace(address=self._bracket_behind(anchor))
+        if party.name is None and party.address is None:
+            self.empty.add(field)
+            return
+        if party.name:
+            self._put(f"{field}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
+            if field == "customer":
+                self._kind(party.name)
+        if field == "executor":
+            if party.legal_form:
+                term = party.legal_form
+                self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
+            if party.address:
+                self._put("executor.address", party.address, anchor)
+                self._address_parts(party.address)
+
+    def _names_somebody(self, place: Place) -> bool:
+        window = self.window
+        letters = window.text[place[0] : place[1]]
+        return (
+            any(mark in letters for mark in '«"„“')
+            or letters[:1].isupper()
+            or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+        )
+
+    def _bracket_behind(self, anchor: Anchor) -> Place | None:
+        """Return an address in brackets behind the verb: «… ЖЧК басты (Ош ш., Навои көч., 9)»."""
+        text = self.window.text
+        if not text[anchor.end :].lstrip(" ").startswith("("):
+            return None
+        opening = text.find("(", anchor.end)
+        closing = text.find(")", opening, opening + 160)
+        return self.window.trim(opening + 1, closing) if closing > 0 else None
+
+    def _last_clause(self, start: int, end: int) -> int:
+        """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
+        window = self.window
+        made = [term.end for term in window.within(start, end, "made", "agent")]
+        start = max([start, *made])
+        if window.text[start:end].rstrip().endswith(")"):
+            opening = window.text.rfind("(", start, end)
+            head = window.text.rfind(")", start, opening)
+        else:
+            opening, head = end, window.text.rfind(")", start, end)
+        start = max(start, head + 1)
+        names = [window.text.find(mark, start, opening) for mark in '«"„']
+        names += [term.start for term in window.within(start, opening, "legal_form", "status")]
+        named = person(window, start, opening)
+        names += [named[0]] if named else []
+        first = min((place for place in names if place >= 0), default=start)
+        return (
+            first
+            if window.within(start, first, "lead", "label", "made")
+            or start == head + 1
+            or "," in window.text[start:first]
+            else start
+        )
+
+    def _address_parts(self, place: Place) -> None:
+        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
+            return
+        for name, part in split_address(self.window, *place).items():
+            self.store(f"executor.address.{name}", part, None)
+
+    def _kind(self, place: Place) -> None:
+        terms = self.window.within(*place, "customer_kind")
+        person_named = person(self.window, *place) is not None
+        order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
+        terms.sort(key=lambda term: (order[term.entry.key], term.start))
+        if terms:
+            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+
+    def _payment(self, anchor: Anchor, start: int, end: int) -> None:
+        if anchor.mark == "after":
+            end = self.window.sentence_end(anchor.end, anchor.limit or end)
+        labelled = anchor.mark != "sentence"
+        payment = read_payment(self.window, start, end, labelled)
+        self.denied = self.denied or payment.denied
+        if payment.denied:
+            self.used.append((start, end))
+            return
+        if payment.fund:
+            self._fund(payment, anchor)
+        elif anchor.field == "funding_source":
+            place = self.window.trim(start, end)
+            self._put("funding_source", place, anchor)
+        if anchor.field != "funding_source" and payment.name:
+            self._put("payer.name", payment.name, anchor)
+        if anchor.field != "funding_source" and payment.role:
+            self._put("payer.role", payment.role, anchor)
+            self.store("payer.kind", payment.role, payment.role_code)
+        if anchor.also and payment.name:
+            self._put("customer.name", payment.name, anchor)
+            kind = {"candidate": "candidate"}.get(payment.role_code)
+            if kind and payment.role:
+                self.store("customer.kind", payment.role, kind)
+        if not (payment.fund or payment.name or payment.role) and labelled:
+            self.empty.add(anchor.field)
+
+    def _fund(self, payment: Payment, anchor: Anchor) -> None:
+        assert payment.fund is not None
+        if "funding_source" in self.leaves:
+            if anchor.mark == "sentence" or self.fund_labelled:
+                return
+            del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
+            self.leaves.pop("funding_source.owner", None)
+        self.fund_labelled = anchor.mark != "sentence"
+        self._put("funding_source", payment.fund, anchor)
+        self.fund_code = payment.fund_code
+        self.store("funding_source.kind", payment.fund, payment.fund_code)
+        if payment.owner:
+            self.store("funding_source.owner", payment.owner, None)
+
+    def _date(self, anchor: Anchor, start: int, end: int) -> None:
+        limit = max(end, min(anchor.limit or end, start + 60))
+        stated = read_date(self.window, start, limit)
+        if stated is None:
+            blank = placeholder(self.window, start, end)
+            place = (blank.start(), blank.end()) if blank else self.window.trim(start, end)
+            (self.blank if blank else self.empty).add("publication_date")
+            if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
+                return
+            notes = ("placeholder",) if blank else ("unreadable_date",)
+            self.store("publication_date", place, None, notes, unread=True)
+            return
+        self._stated_date(stated, anchor.notes)
+
+    def _stated_date(self, stated: Stated, notes: tuple[str, ...] = ()) -> None:
+        if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
+            self.used.append((stated.start, stated.end))
+            return
+        self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+
+    def _run(self, anchor: Anchor, start: int, end: int) -> None:
+        number = read_number(self.window, start, min(end if end > start else start + 30, start + 60))
+        if number is None:
+            self.empty.add("print_run")
+            return
+        if "placeholder" in number.notes:
+            self.blank.add("print_run")
+        self.state_run(number, anchor.notes)
+
+    def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
+        if "print_run" in self.leaves:
+            if not notes:
+                self._stated_twice("print_run", number.value)
+            return
+        end = unit_end(self.window, number.end, len(self.window.text))
+        self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
+        self.used.append((number.start, end))
+
+    def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
+        if place[0] >= place[1]:
+            return
+        if path not in self.leaves:
+            self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
+        elif path == "customer.name" and anchor.explicit:
+            self._stated_twice(path, self.window.text[place[0] : place[1]])
+
+    def _stated_twice(self, path: str, other: str | int | None) -> None:
+        """Lower the confidence of a leaf that the same block states otherwise a second time."""
+        leaf = self.leaves[path]
+        if leaf.value != (" ".join(other.split()) if isinstance(other, str) else other):
+            self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
+
+    def _only_words_of_kind(self, place: Place) -> bool:
+        """Tell whether a name is nothing but «кандидат» or a legal form."""
+        terms = self.window.within(*place, "status", "legal_form", "customer_kind")
+        return any((term.start, term.end) == place for term in terms)
+
+    def store(
+        self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
+    ) -> None:
+        """Store a leaf cut from the source; the text itself is its value unless one is given."""
+        clean = self.window.clean
+        start, end = clean.begin(place[0]), clean.end(place[1])
+        raw = clean.source[start:end]
+        if value is None and not unread:
+            value = " ".join(self.window.text[place[0] : place[1]].split())
+            if mixes_scripts(raw):
+                notes = (*notes, "look_alike")
+        unsure = notes and not _UNSURE.isdisjoint(notes)
+        self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
+        self.places[path] = place
+        self.used.append(place)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no value was read from `start`–`end` yet."""
+        return not any(start < used_end and used_start < end for used_start, used_end in self.used)

@@ -1,0 +1,192 @@
+"""The vocabulary of a jurisdiction as one automaton: a single pass over folded text finds every word that matters."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from compliance.text.folding import fold
+from compliance.text.language import Identifier
+
+
+class Entry(NamedTuple):
+    """One word or phrase of the rulebook: what it is (`category`), which (`key`), and how it may stand in a text."""
+
+    category: str
+    key: str
+    language: str = ""
+    stem: bool = False  # any ending may follow
+    form: str = ""  # "words" | "prose" | "after" for labels; "before" | "after" for the owner of a fund; …
+    misspelt: bool = False
+    standard: str = ""
+    also: str = ""
+
+
+class Term(NamedTuple):
+    """An entry found at `start`–`end` of the clean text; `end` includes the ending of a stem."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+_BLANK = fold(" ")[0]
+_MANY = 200  # texts after which a faster automaton has paid for itself
+_BETWEEN_BLANKS = ("prepositions", "conjunctions", "lead")  # one or two letters: searched with the blanks around them
+
+
+def order(term: Term) -> tuple[int, int]:
+    """Order terms by place, longer ones first."""
+    return term.start, -term.end
+
+
+class Lexicon:
+    """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
+
+    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "labels", "scan")
+
+    def __init__(self, labels: dict[str, Any]) -> None:
+        patterns: dict[bytes, list[Entry]] = {}
+        for phrase, entry in _entries(labels):
+            stem = phrase.endswith("*")
+            entry = entry._replace(stem=stem)
+            if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS:
+                phrase = f" {phrase} "
+            for variant in {phrase, phrase.upper()} if phrase.isascii() else {phrase}:
+                known = patterns.setdefault(fold(variant.rstrip("*")), [])
+                if entry not in known:
+                    known.append(entry)
+        self._entries = list(patterns.values())
+        self._automaton = BytesAhoCorasick(list(patterns))
+        self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
+        self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
+        self.labels = _label_index(labels)
+        self.identifier = Identifier(labels["language"])
+        self.scan = _Scan(patterns)
+
+    def terms(self, text: str, folded: str) -> list[Term]:
+        """Return every entry that stands in the text as whole words, in order of place, longer ones first."""
+        found: list[Term] = []
+        new = tuple.__new__  # a named tuple's own constructor costs twice as much, and this is the inner loop
+        hay = folded.replace("\n", " ").replace("\t", " ").encode("latin-1")
+        entries, size = self._entries, len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(hay, overlapping=True):
+            if hay[start] == _BLANK:  # a short word, searched with the blanks around it
+                start, end = start + 1, end - 1
+            elif (start and text[start - 1].isalpha() and text[start].isalpha()) or text[start : start + 2].isdigit():
+                continue  # inside a word, or «03 Караж…», which is no word whatever its shapes
+            inside = end < size and text[end].isalpha() and text[end - 1].isalpha()
+            stop = end
+            for entry in entries[index]:
+                if inside:
+                    if not entry.stem:
+                        continue
+                    while stop < size and text[stop].isalpha():
+                        stop += 1
+                found.append(new(Term, (entry, start, stop)))
+        found.sort(key=order)
+        return found
+
+
+class _Scan:
+    """The prefilter: label and payment phrases only, searched in whole folded documents.
+
+    `fields[i]` is the field of pattern i and whether it is telling by itself, without a mark behind it.
+    """
+
+    __slots__ = ("_automaton", "_patterns", "_searched", "fields")
+
+    def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
+        wanted = {
+            pattern: (entry.key, len(pattern) > 6)
+            if entry.category == "label"
+            else ("fund" if entry.category == "fund" else "payer", True)
+            for pattern, entries in patterns.items()
+            for entry in entries
+            if entry.category in ("label", "fund", "paid", "active") and len(pattern) >= 3
+        }
+        self._patterns = list(wanted)
+        self._automaton = BytesAhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._searched = 0
+        self.fields = list(wanted.values())
+
+    def find(self, hay: bytes) -> list[tuple[int, int, int]]:
+        """Return pattern, start and end of every hit in folded text, the longest of those that begin together.
+
+        From the `_MANY`-th text on the automaton is a full table: twice as fast, and ten times as long to build.
+        """
+        if self._searched < _MANY:
+            self._searched += 1
+            if self._searched == _MANY:
+                self._automaton = BytesAhoCorasick(
+                    self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+                )
+        return self._automaton.find_matches_as_indexes(hay)
+
+
+def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
+    """Flatten the tables of labels.toml into (phrase, entry) pairs."""
+    found: list[tuple[str, Entry]] = []
+
+    def add(category: str, key: str, words: list[str], **more: Any) -> None:
+        found.extend((word, Entry(category, key, **more)) for word in words)
+
+    for label in labels["label"]:
+        for form in ("words", "prose", "after", "misspelt"):
+            add(
+                "label", label["field"], label.get(form, []), language=label["language"], also=label.get("also", ""),
+                form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
+            )  # fmt: skip
+    payment = labels["payment"]
+    for name in ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead"):
+        add(name, name, payment[name])
+    for fund in labels["fund"]:
+        add("fund", fund["code"], fund["words"], language=fund["language"], form=fund["owner"])
+    for role in labels["role"]:
+        add("role", role["code"], role["words"], form="first" if role.get("head_first") else "last")
+    add("role_tail", "", labels["role_tail"]["words"])
+    add("finance", "", labels["role_tail"]["finance"])
+    for kind, words in labels["customer_kind"].items():
+        add("status" if kind == "status" else "customer_kind", kind, words)
+    for legal_form in labels["legal_form"]:
+        add("legal_form", legal_form["code"], legal_form["words"])
+    for kind, words in labels["executor"].items():
+        add("executor", kind, words)
+    for kind, words in labels["address"].items():
+        add("stop" if kind == "stop" else "address", kind, words)
+    for month, words in labels["months"].items():
+        add("month", month, words)
+    for word, factor in labels["numbers"]["multipliers"].items():
+        add("multiplier", str(factor), [word])
+    add("unit", "", labels["numbers"]["units"])
+    add("number_word", "", labels["numbers"]["words"])
+    for kind in (
+        "polling",
+        "election",
+        "colophon",
+        "contract",
+        "guidance",
+        "slots",
+        "nothing",
+        "particles",
+        "conjunctions",
+    ):
+        add(
+            "cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind,
+            kind,
+            labels["cues"][kind],
+        )
+    return found
+
+
+def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, frozenset[str], Entry], ...]:
+    """Return the folded words that may stand before a colon, for the search by edit distance."""
+    return tuple(
+        (folded := fold(phrase).decode("latin-1"), frozenset(folded), entry)
+        for phrase, entry in _entries({**labels})
+        if entry.category == "label"
+        and entry.form == "words"
+        and (len(phrase) >= 7 or (len(phrase) >= 5 and entry.key == "executor.address"))
+        and not phrase.endswith("*")
+    )

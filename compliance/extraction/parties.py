@@ -1,0 +1,310 @@
+"""Who is named: executor with legal form and address, customer, and persons with their capacity."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+
+_POSTCODE = re.compile(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
+_HOUSE = re.compile(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
+_INNER_BREAK = re.compile(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
+
+
+class Party(NamedTuple):
+    """The places of a name, its legal form and its address in clean text; None where there is none."""
+
+    name: Place | None
+    legal_form: Term | None
+    address: Place | None
+
+
+def read_party(window: Window, start: int, end: int) -> Party:
+    """Split the value of an executor's or customer's label into name, legal form and address."""
+    start, end = window.trim(start, _stop(window, start, end))
+    start = _skip_lead(window, start, end)
+    bracket = _bracketed_address(window, start, end)
+    if bracket:
+        opening, closing = bracket
+        rest = window.trim(closing + 1, end)
+        name = window.trim(start, opening)
+        if rest[0] < rest[1] and not _addressed(window, *rest) and name[0] >= name[1]:
+            name = rest
+        return _party(window, name, window.trim(opening + 1, closing))
+    parts = [part for part in (window.trim(*part) for part in _pieces(window, start, end)) if part[0] < part[1]]
+    if len(parts) > 1:  # a tax number between name and address belongs to neither
+        parts = [
+            part for part in parts if not any(term.start == part[0] for term in window.within(*part, "stop"))
+        ] or parts
+    flags = [is_address(window, *part) for part in parts]
+    if not parts:
+        return Party(None, None, None)
+    if flags[0]:
+        return _address_first(window, parts, flags)
+    first = next((index for index, flag in enumerate(flags) if flag), None)
+    if first is None:
+        return _unparted(window, parts)
+    inside = _address_inside(window, *parts[first - 1]) if first else None
+    name_end = parts[first - 1][1]
+    address_start = parts[first][0]
+    if inside is not None and first == 1:
+        name_end, address_start = inside, inside
+    return _party(window, window.trim(parts[0][0], name_end), window.trim(address_start, parts[-1][1]))
+
+
+def _unwrapped(window: Window, parts: list[Place]) -> list[Place]:
+    """Join parts that only the end of a line parts: «саясий⏎партиясы», «Осмонов⏎Т.К.»."""
+    joined: list[Place] = []
+    for start, end in parts:
+        begin = window.trim(start, end)[0]
+        wrapped = window.text[start - 1 : start] == "\n" and begin < end
+        if joined and wrapped and (window.text[begin].islower() or window.initial_at(begin)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _pieces(window: Window, start: int, end: int) -> list[Place]:
+    """Split at commas, semicolons, line ends, column borders, spaced dashes and stops that are no abbreviation's."""
+    found: list[Place] = []
+    for begin, stop in _unwrapped(window, window.parts(start, end, ",;\n\t|")):
+        cut = begin
+        for match in _INNER_BREAK.finditer(window.text, begin, stop):
+            place = match.start()
+            if window.open_quote(begin, place):
+                continue
+            if window.text[place] == "." and (window.abbreviation_before(place) or window.initial_before(place)):
+                continue
+            found.append((cut, place))
+            cut = match.end()
+        found.append((cut, stop))
+    return found
+
+
+def _stop(window: Window, start: int, end: int) -> int:
+    """Return where a value ends because a tax number, a telephone or the like begins, with no address behind it."""
+    for term in window.within(start, end, "stop"):
+        if term.start > start + 1 and not window.open_quote(start, term.start):
+            later = window.parts(term.end, end, ",;\n")[1:]
+            if not any(is_address(window, *window.trim(*part)) for part in later):
+                return term.start
+    return end
+
+
+def _skip_lead(window: Window, start: int, end: int) -> int:
+    """Skip words that open a value without belonging to it: «Отпечатано в типографии ОсОО …»."""
+    moved = True
+    while moved:
+        moved = False
+        for term in window.within(start, end, "executor"):
+            if term.start != start:
+                break
+            after = window.trim(term.end, end)[0]
+            if after >= end:
+                continue
+            if term.entry.key == "house" and not _legal_form_at(window, after, end):
+                continue
+            if term.entry.key == "lead" and after == term.end:
+                continue
+            start, moved = after, True
+            break
+    return start
+
+
+def _legal_form_at(window: Window, place: int, end: int) -> bool:
+    return any(term.start == place and term.entry.key != "outlet" for term in window.within(place, end, "legal_form"))
+
+
+def _bracketed_address(window: Window, start: int, end: int) -> Place | None:
+    opening = window.text.find("(", start, end)
+    while opening >= 0:
+        closing = window.text.find(")", opening, end)
+        closing = end if closing < 0 else closing
+        if _addressed(window, opening + 1, closing):
+            return opening, closing
+        opening = window.text.find("(", closing, end)
+    return None
+
+
+def _addressed(window: Window, start: int, end: int) -> bool:
+    return bool(_POSTCODE.search(window.text, start, end)) or any(
+        _address_term(window, term, start, end) for term in window.within(start, end, "address")
+    )
+
+
+def is_address(window: Window, start: int, end: int) -> bool:
+    """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
+    text = window.text
+    forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
+    quotes = [place for mark in '«„"“' if (place := text.find(mark, start, end)) >= 0]
+    if forms or quotes:
+        opening = min(quotes, default=end)
+        return not forms and _addressed(window, start, opening)
+    return _addressed(window, start, end)
+
+
+def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
+    """Tell whether an address word does its work: «ш.» behind a name, «ул.» before one, a town by itself."""
+    text, kind = window.text, term.entry.key
+    short = term.end - term.start <= 3
+    if term.end - term.start <= 2 and text[max(0, term.start - 1)] == ".":  # the second of two initials
+        return False
+    if (
+        short
+        and text[term.start : term.end].isupper()
+        and text[term.start : term.start + 1].isalpha()
+        and not text[start:end].isupper()
+    ):
+        return False
+    if kind == "towns":
+        rest = text[term.end : end].strip(" .,")
+        lower = text[start:end].islower() and window.text[: term.start].islower()
+        return (
+            (text[term.start].isupper() or lower)
+            and (not rest or not rest[0].islower())
+            and text[max(0, term.start - 1)] not in '«"„“'
+        )
+    before, after = text[start : term.start].strip(" ."), text[term.end : end].lstrip(" .")
+    if kind.endswith("_after"):
+        return before[-1:].isalnum() or (short and bool(after))
+    if kind.endswith("_before"):
+        return after[:1].isalnum() or after[:1] in '«"„'
+    if kind == "house":
+        return after[:1].isdigit() or before[-1:].isdigit()
+    if kind == "building":
+        return after[:1] in ("«", '"', "„", "№") or after[:1].isalnum()
+    return bool(before or after)
+
+
+def _is_form(window: Window, term: Term) -> bool:
+    """Tell whether a legal form is written as one: abbreviations in capitals, phrases in any case."""
+    word = window.text[term.start : term.end]
+    return (
+        " " in word
+        or len(word) > 5
+        or sum(character.isupper() for character in word) >= 2
+        or term.entry.key == "outlet"
+    )
+
+
+def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Party:
+    """Read «Бишкек ш., Манас көч., 40, «Нур» ЖЧК»: the address before the name."""
+    for index in range(1, len(parts)):
+        start, end = parts[index]
+        named = any(mark in window.text[start:end] for mark in '«"„“”') or any(
+            _is_form(window, term) for term in window.within(start, end, "legal_form")
+        )
+        if not flags[index] and (named or person(window, start, end)):
+            return _party(window, (start, parts[-1][1]), (parts[0][0], parts[index - 1][1]))
+    start, end = parts[0]
+    inside = _name_behind_address(window, start, end)
+    if inside is not None:
+        return _party(window, window.trim(inside, parts[-1][1]), window.trim(start, inside))
+    inside = _address_inside(window, start, end)
+    if inside is not None and inside > start:
+        return _party(window, window.trim(start, inside), window.trim(inside, parts[-1][1]))
+    return _party(window, None, (start, parts[-1][1]))
+
+
+def _name_behind_address(window: Window, start: int, end: int) -> int | None:
+    """Return where a quoted name or a legal form begins behind an address in the same comma-part."""
+    places = [window.text.find(mark, start, end) for mark in '«„"']
+    places += [
+        term.start
+        for term in window.within(start, end, "legal_form")
+        if _is_form(window, term) and term.entry.key != "outlet"
+    ]
+    later = [place for place in places if place > start]
+    return min(later, default=None)
+
+
+def _unparted(window: Window, parts: list[Place]) -> Party:
+    """Read a value whose parts show no address: a name, and an address that follows it without a comma."""
+    inside = _address_inside(window, *parts[0])
+    if inside is not None:
+        return _party(window, window.trim(parts[0][0], inside), window.trim(inside, parts[-1][1]))
+    return _party(
+        window, (parts[0][0], parts[-1][1] if len(parts) > 1 and _continues(window, parts) else parts[0][1]), None
+    )
+
+
+def _continues(window: Window, parts: list[Place]) -> bool:
+    """Tell whether later comma-parts still name the party (a legal form or a quoted name), not something else."""
+    start, end = parts[-1]
+    return (
+        any(_is_form(window, term) for term in window.within(start, end, "legal_form")) or window.text[start] in '«"„'
+    )
+
+
+def _address_inside(window: Window, start: int, end: int) -> int | None:
+    """Return where an address begins inside one comma-part: behind the legal form, the quotes or the initials."""
+    text = window.text
+    if not _addressed(window, start, end):
+        return None
+    cut = start
+    for mark in '»”"':
+        place = text.rfind(mark, start, end)
+        if place > start:
+            cut = max(cut, place + 1)
+    if text.find("„", start, end) >= 0:
+        cut = max(cut, text.rfind("“", start, end) + 1)
+    for term in window.within(start, end, "legal_form"):
+        if _is_form(window, term) and term.end > cut and (cut == start or not text[cut : term.start].strip()):
+            cut = term.end
+    if cut == start and (named := person(window, start, end)):
+        cut = named[1]
+    if cut > start and cut < end and _addressed(window, cut, end):
+        return window.trim(cut, end)[0]
+    return None
+
+
+def _party(window: Window, name: Place | None, address: Place | None) -> Party:
+    if name and name[0] >= name[1]:
+        name = None
+    if address and address[0] >= address[1]:
+        address = None
+    forms = [term for term in window.within(*name, "legal_form") if _is_form(window, term)] if name else []
+    forms.sort(
+        key=lambda term: (
+            term.entry.key == "outlet",
+            window.open_quote(name[0] if name else 0, term.start),
+            term.start - term.end,
+        )
+    )
+    return Party(name, forms[0] if forms else None, address)
+
+
+_STREET = ("street_before", "street_after")
+_SETTLEMENT = ("place_before", "place_after", "region", "towns")
+
+
+def split_address(window: Window, start: int, end: int) -> dict[str, Place]:
+    """Return place, street and house of an address where its comma-parts tell them apart; each may be missing."""
+    found: dict[str, Place] = {}
+    for part in (window.trim(*part) for part in window.parts(start, end, ",;\n")):
+        if part[0] >= part[1]:
+            continue
+        kinds = {
+            term.entry.key for term in window.within(*part, "address") if _address_term(window, term, part[0], part[1])
+        }
+        if kinds & set(_STREET) and "street" not in found:
+            found["street"], house = _street(window, *part)
+            if house:
+                found["house"] = house
+        elif "street" in found and (window.text[part[0]].isdigit() or "house" in kinds):
+            found["house"] = (found.get("house", part)[0], part[1])
+        elif kinds & set(_SETTLEMENT) and "street" not in found:
+            found["place"] = (found.get("place", part)[0], part[1])
+    return found
+
+
+def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
+    """Split «Манас көч. 40» into street and house number."""
+    match = _HOUSE.search(window.text, start, end)
+    if match is None or match.start() == start:
+        return (start, end), None
+    return window.trim(start, match.start()), window.trim(match.start(), end)

@@ -1,0 +1,1 @@
+"""Finders of the pieces an imprint is made of, one file a kind."""

@@ -1,0 +1,131 @@
+"""Dates as campaign print writes them: day first, month words with any ending, never a guessed year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.numbers import DIGIT
+from compliance.extraction.window import Window
+from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
+
+_NUMERIC = re.compile(
+    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
+)
+_SPACED = re.compile(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
+_ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
+_ISO = re.compile(
+    r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_ROMAN = re.compile(
+    rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)"
+)
+_NO_YEAR = re.compile(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
+_DAY_BEFORE = re.compile(
+    r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
+)
+_YEAR_BEHIND = re.compile(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
+_DATELIKE = re.compile(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
+_ROMAN_MONTHS = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+}  # fmt: skip
+
+
+class Stated(NamedTuple):
+    """A date as read: the value (None: unreadable), its clean places and what was odd (`no_year`, …)."""
+
+    value: date | None
+    start: int
+    end: int
+    notes: tuple[str, ...] = ()
+    day: int = 0
+    month: int = 0
+
+
+def read_dates(window: Window, start: int, end: int) -> list[Stated]:
+    """Return every date in `start`–`end`, in order of place."""
+    found: list[Stated] = []
+    if _DATELIKE.search(window.text, start, end):
+        for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN):
+            for match in pattern.finditer(window.text, start, end):
+                _add(found, _numeric(match))
+    for term in window.within(start, end, "month"):
+        _add(found, _worded(window, term, start, end))
+    if len(found) > 1:
+        found.sort(key=lambda stated: stated.start)
+    return found
+
+
+def read_date(window: Window, start: int, end: int) -> Stated | None:
+    """Return the first date in `start`–`end`; a day and month without a year only if there is nothing better."""
+    found = read_dates(window, start, end)
+    for stated in found:
+        if stated.value is not None or "impossible_date" in stated.notes:
+            return stated
+    if found:
+        return found[0]
+    match = _NO_YEAR.search(window.text, start, end)
+    if match and _possible(2000, int(match["month"]), int(match["day"])):
+        return Stated(None, match.start(), match.end(), ("no_year",), int(match["day"]), int(match["month"]))
+    return None
+
+
+def _add(found: list[Stated], stated: Stated | None) -> None:
+    if stated and not any(stated.start < other.end and other.start < stated.end for other in found):
+        found.append(stated)
+
+
+def _possible(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeric(match: re.Match[str]) -> Stated | None:
+    parts, notes = [], ()  # type: list[int], tuple[str, ...]
+    for name in ("year", "month", "day"):
+        digits = match[name]
+        if name == "month" and match.re is _ROMAN:
+            parts.append(_ROMAN_MONTHS.get("".join(ROMAN_LETTERS.get(letter, letter) for letter in digits), 0))
+            continue
+        mended = "".join(LOOK_ALIKE_DIGITS.get(character, character) for character in digits)
+        if mended != digits:
+            notes = ("ocr",)
+        parts.append(int(mended))
+    if notes and sum(character.isdigit() for character in match[0]) < 4:
+        return None
+    year, month, day = parts
+    if len(match["year"]) == 2:
+        year += 2000
+        if match.re is not _ROMAN and match["mark"] == ",":
+            return None
+    value = _possible(year, month, day)
+    return Stated(value, match.start(), match.end(), notes if value else (*notes, "impossible_date"), day, month)
+
+
+def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
+    """Read a date around a month word: «6-июль, 2021-жыл», «2021-жылдын 6-июлу», «6 июля 2021 г.»."""
+    text = window.text
+    before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
+    if before is None:
+        return None
+    day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
+    suffix = before["suffix"] or ""
+    misread: tuple[str, ...] = ()
+    if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
+        day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
+    behind = _YEAR_BEHIND.match(text, stop, end)
+    ahead = None if behind else _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
+    if behind:
+        stop, year = behind.end(), int(behind["year"])
+    elif ahead:
+        begin, year = ahead.start(), int(ahead["year"])
+    else:
+        return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
+    begin += window.text[begin] == " "
+    value = _possible(year, month, day)
+    return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)

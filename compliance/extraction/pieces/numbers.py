@@ -1,0 +1,104 @@
+"""Print runs: «1», «5 000 экз.», «10 миң», «2,5 тыс.», «1 (один)»; words alone are stated but not read."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compliance.extraction.window import PLACEHOLDER, Window
+from compliance.text.folding import LOOK_ALIKE_DIGITS
+
+_LETTERS = "".join(LOOK_ALIKE_DIGITS)
+DIGIT = f"[0-9{_LETTERS}]"
+_NUMBER = re.compile(
+    r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
+    r"(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?![0-9])"  # thousands set apart
+    rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
+    rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
+    r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
+)
+_MORE = re.compile(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+_ORDINAL = re.compile(r"-[^\W\d_]")
+_LONE_LETTER = re.compile(rf"(?<!\w)[{_LETTERS}] $")
+
+
+class Number(NamedTuple):
+    """A print run as read: the value (None: unreadable), its clean places and what was odd."""
+
+    value: int | None
+    start: int
+    end: int
+    notes: tuple[str, ...] = ()
+
+
+def read_number(window: Window, start: int, end: int) -> Number | None:
+    """Return the first number in `start`–`end` with its multiplier resolved; None where there is none at all."""
+    text = window.text
+    for match in _NUMBER.finditer(text, start, end):
+        if _is_reference(text, match.start()) or _ORDINAL.match(text, match.end()):
+            continue
+        return _resolve(window, match, end)
+    words = window.within(start, end, "number_word")
+    if words:
+        return Number(None, words[0].start, words[-1].end, ("in_words",))
+    blank = PLACEHOLDER.search(text, start, end)
+    if blank:
+        return Number(None, blank.start(), blank.end(), ("placeholder",))
+    return None
+
+
+def number_before(window: Window, start: int, unit: int) -> Number | None:
+    """Return the number that stands right before a unit at `unit`, if any."""
+    last = None
+    for match in _NUMBER.finditer(window.text, start, unit):
+        last = match
+    if last is None or _is_reference(window.text, last.start()):
+        return None
+    number = _resolve(window, last, unit)
+    return number if number.value is not None and not window.text[number.end : unit].strip() else None
+
+
+def placeholder(window: Window, start: int, end: int) -> re.Match[str] | None:
+    """Return the blank or slot («____», «[имя]») that fills `start`–`end` from its beginning, if any."""
+    match = PLACEHOLDER.search(window.text, start, end) if window.has_blanks else None
+    return match if match and not any(character.isalnum() for character in window.text[start : match.start()]) else None
+
+
+def _is_reference(text: str, start: int) -> bool:
+    """Tell whether a number sign stands before the number: an order or ballot number is no print run."""
+    return text[:start].rstrip(" ").endswith(("№", "N", "#"))
+
+
+def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
+    text = window.text
+    notes: tuple[str, ...] = ()
+    digits, fraction = match["digits"], match["fraction"] or ""
+    if any(character in LOOK_ALIKE_DIGITS for character in digits):
+        notes = ("ocr",)
+        digits = "".join(LOOK_ALIKE_DIGITS.get(character, character) for character in digits)
+    digits = "".join(character for character in digits if character.isdigit())
+    stop = match.end()
+    tail = window.within(stop, min(end, stop + 14), "multiplier")
+    factor = 1
+    if tail and not text[stop : tail[0].start].strip(" .-"):
+        factor, stop = int(tail[0].entry.key), tail[0].end
+    if len(digits) > 12 or (len(digits) > 1 and digits[0] == "0"):  # «S 000»: its first digit was misread
+        return Number(None, match.start(), stop, (*notes, "not_a_number"))
+    if fraction and factor == 1:
+        return Number(None, match.start(), stop, (*notes, "fraction"))
+    places = len(fraction) - 1 if fraction else 0
+    scaled, rest = divmod(int(digits + fraction[1:]) * factor, 10**places)
+    value = -scaled if match["sign"] else scaled
+    if _MORE.match(text, stop, end):
+        notes = (*notes, "range")
+    if _LONE_LETTER.search(text, max(0, match.start() - 3), match.start()):
+        notes = (*notes, "ocr")
+    return Number(None if rest else value, match.start(), stop, notes)
+
+
+def unit_end(window: Window, number_end: int, limit: int) -> int:
+    """Return the end of the unit («экз.», «даана») behind a number, or the number's own end."""
+    units = window.within(number_end, min(limit, number_end + 24), "unit")
+    if units and not any(character.isalnum() for character in window.text[number_end : units[0].start]):
+        return units[0].end
+    return number_end

@@ -1,0 +1,157 @@
+"""Document → imprints: scan, clean, find labels, group them, read their values, decide; every step is traced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compliance.extraction.blocks import anchors_of, split_blocks
+from compliance.extraction.decide import decide
+from compliance.extraction.fields import Fields
+from compliance.extraction.find.clean import Clean
+from compliance.extraction.find.lexicon import Lexicon
+from compliance.extraction.find.scan import candidate_windows
+from compliance.extraction.unlabelled import read_unlabelled
+from compliance.extraction.window import Window
+from compliance.model.document import Document
+from compliance.model.imprint import Imprint
+from compliance.text.folding import INVISIBLE
+from compliance.text.language import Identifier, Language
+
+if TYPE_CHECKING:
+    from compliance.rulebook import Rulebook
+
+MOST_IMPRINTS = 50
+
+
+class Step(NamedTuple):
+    """One step of a trace: what was looked at (`window`, `label`, `accepted`, `rejected`), where, and why."""
+
+    kind: str
+    start: int
+    end: int
+    reason: str
+
+
+class Extraction:
+    """All imprints of a document, its language, whether a cap cut the search off, and how it went."""
+
+    __slots__ = ("_identifier", "_language", "_text", "imprints", "trace", "truncated")
+
+    def __init__(
+        self, imprints: tuple[Imprint, ...], truncated: bool, trace: tuple[Step, ...], text: str, identifier: Identifier
+    ) -> None:
+        self.imprints = imprints
+        self.truncated = truncated
+        self.trace = trace
+        self._text = text
+        self._identifier = identifier
+        self._language: Language | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the text: ky, ru, mixed, other or und; found when it is asked for."""
+        return self._identified().code
+
+    @property
+    def language_evidence(self) -> dict[str, int]:
+        """What speaks for each language: its letters and commonest words, counted."""
+        return self._identified().evidence
+
+    def _identified(self) -> Language:
+        if self._language is None:
+            self._language = self._identifier.identify(self._text)
+        return self._language
+
+
+def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extraction:
+    """Return the imprints stated in `document`, in order of place; one repeated word for word is one.
+
+    The words of the rulebook are compiled on first use and kept with it. `explain` fills the trace.
+    """
+    lexicon = rulebook.derived.get("extract")
+    if not isinstance(lexicon, Lexicon):
+        lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
+    text = document.text
+    scan = candidate_windows(text, lexicon)
+    trace: list[Step] = []
+    imprints: list[Imprint] = []
+    truncated = scan.truncated
+    for start, end in scan.windows:
+        imprints += _read_window(text, start, end, lexicon, trace if explain else None)
+        if len(imprints) > MOST_IMPRINTS * 8:
+            truncated = True
+            break
+    if explain:
+        _explain_the_rest(text, scan.windows, lexicon, trace)
+    merged = _merge_repeated(imprints)
+    if len(merged) > MOST_IMPRINTS:
+        merged, truncated = merged[:MOST_IMPRINTS], True
+    return Extraction(tuple(merged), truncated, tuple(trace), text, lexicon.identifier)
+
+
+def _explain_the_rest(text: str, read: list[tuple[int, int]], lexicon: Lexicon, trace: list[Step]) -> None:
+    """Tell also why stretches with a label word or two were not looked at: they hold too little to be an imprint."""
+    for start, end in candidate_windows(text, lexicon, thorough=True).windows:
+        if not any(start < stop and begin < end for begin, stop in read):
+            steps: list[Step] = []
+            _read_window(text, start, end, lexicon, steps)
+            trace += [step._replace(kind="rejected") if step.kind == "accepted" else step for step in steps]
+
+
+def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step] | None) -> list[Imprint]:
+    window = Window(Clean(text, start, end), lexicon)
+    anchors = anchors_of(window)
+    if trace is not None:
+        trace.append(Step("window", start, end, "label words stand here"))
+        for anchor in anchors:
+            trace.append(
+                Step(
+                    "label",
+                    window.clean.begin(anchor.start),
+                    max(window.clean.begin(anchor.start), window.clean.end(anchor.end)),
+                    f"{anchor.field} ({anchor.mark})",
+                )
+            )
+    found = []
+    for block in split_blocks(window, anchors):
+        fields = Fields(window, block, anchors)
+        read_unlabelled(fields, anchors)
+        decision = decide(fields)
+        begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
+        if trace is not None:
+            trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
+        if decision.accepted:
+            found.append(_reading(fields, begin, stop, decision.sure))
+    return found
+
+
+def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:
+    languages = [label.language for label in fields.labels if label.language]
+    language = max(sorted(set(languages)), key=languages.count) if languages else "und"
+    return Imprint(
+        fields.leaves, tuple(fields.labels), start, end, ((start, end),), language, "high" if sure else "low"
+    )
+
+
+def _merge_repeated(imprints: list[Imprint]) -> list[Imprint]:
+    """Join imprints that state the same words into one with all its places."""
+    if len(imprints) < 2:
+        return imprints
+    known: dict[Any, int] = {}
+    merged: list[Imprint] = []
+    for reading in imprints:
+        key = tuple(sorted((path, _comparable(leaf.raw)) for path, leaf in reading.leaves.items()))
+        if key in known:
+            first = merged[known[key]]
+            merged[known[key]] = first._replace(occurrences=(*first.occurrences, (reading.start, reading.end)))
+        else:
+            known[key] = len(merged)
+            merged.append(reading)
+    return merged
+
+
+def _comparable(raw: str) -> str:
+    for character in INVISIBLE:
+        if character in raw:
+            raw = raw.replace(character, "")
+    return " ".join(raw.split())

@@ -1,0 +1,219 @@
+"""The run of `compliance check`: inputs, judgement, waivers, baseline, gate and outputs, in this order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from compliance.errors import UsageError
+from compliance.interfaces.cli import console
+from compliance.interfaces.cli.configuration import Configurations, Scope
+from compliance.interfaces.cli.files import AtomicFile, content_of
+from compliance.interfaces.cli.judging import Job, Judge, Judged, Shared, judged
+from compliance.interfaces.cli.outputs import Outputs, parse_outputs
+from compliance.interfaces.cli.progress import Interrupt, Progress
+from compliance.interfaces.cli.waiving import Waiving
+from compliance.report.build import Tally
+from compliance.report.gate import Gate, shown
+from compliance.sources import STANDARD_INPUT, collect, read_limited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from compliance.checker import Checker
+    from compliance.interfaces.cli.settings import Asked
+    from compliance.model.document import Document
+    from compliance.report.baseline import Baseline
+
+FINE, FAILS, COULD_NOT_JUDGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Run:
+    """One run: takes results, keeps count, and knows its exit code."""
+
+    def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving) -> None:
+        self._asked, self._outputs, self._waiving = asked, outputs, waiving
+        self._gate = Gate(asked.fail_level, asked.strict)
+        self._tally = Tally()
+        self._fails = False
+        self._all: list[dict[str, Any]] = []
+        self._baseline: Baseline | None = None
+        if asked.baseline and not asked.write_baseline:
+            from compliance.report.baseline import parse_baseline
+
+            self._baseline = parse_baseline(content_of(asked.baseline), asked.baseline)
+
+    def take(self, one: Judged) -> None:
+        """Count one ad and write what is to be said of it."""
+        if one.fault:
+            self._outputs.clear()
+            console.tell(one.fault)
+        self._waiving.apply(one.result, one.result["path"])
+        self._report(one.result, one.document)
+
+    def end(self, complete: bool) -> int:
+        """Write what comes last, waivers files with faults among it, and return the exit code."""
+        for entry, document in self._waiving.entries(self._asked.paths) if complete else ():
+            self._report(entry, document)
+        summary = self._tally.summary()
+        self._outputs.end(summary)
+        if not complete:
+            return INTERRUPTED
+        if self._asked.write_baseline and self._asked.baseline:
+            write_baseline(self._asked.baseline, self._all)
+        if summary["unreadable"]:
+            return COULD_NOT_JUDGE
+        return FAILS if self._fails and not self._asked.exit_zero and not self._asked.write_baseline else FINE
+
+    def _report(self, result: dict[str, Any], document: Document | None) -> None:
+        if self._baseline:
+            self._baseline.mark(result)
+        if self._asked.write_baseline:
+            self._all.append(result)
+        self._fails = self._fails or self._gate.fails(result)
+        result = shown(result, self._asked.min_severity)
+        self._tally.add(result)
+        self._outputs.document(result, document)
+
+
+def check(asked: Asked, configurations: Configurations, chosen: str | None, exclude_is_given: bool) -> int:
+    """Check ads and return the exit code; `chosen` is the jurisdiction that an option or a variable names."""
+    files = parse_outputs(asked.outputs)
+    if asked.write_baseline and not asked.baseline:
+        raise UsageError("--write-baseline needs --baseline FILE: the file to write")
+    judge = made_judge(asked, configurations, chosen)
+    checker = judge.checker()
+    jobs = collected(asked, configurations, exclude_is_given)
+    verify(jobs, configurations, judge)
+    if asked.fix:
+        from compliance.interfaces.cli.mending import mend
+
+        mend(jobs, judge)
+    upward = None if configurations.isolated else configurations.upward
+    waiving = Waiving(asked.waivers, upward, asked.today, judge)
+    progress = Progress(len(jobs))
+    outputs = Outputs(
+        asked.form,
+        files,
+        language=checker.languages[0],
+        color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
+        rulebooks=judge.rulebooks(),
+        before_writing=progress.clear,
+        trace=_tracer(checker) if asked.trace and asked.form == "text" else None,
+    )
+    try:
+        return _judge_all(Run(asked, outputs, waiving), judge, jobs, progress, asked.jobs)
+    finally:
+        progress.clear()
+        outputs.drop()
+
+
+def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, processes: int) -> int:
+    done = 0
+    with Interrupt(len(jobs) > 1) as interrupt:
+        try:
+            for one in judged(judge, jobs, processes):
+                run.take(one)
+                done += 1
+                progress.step(done)
+                if interrupt.asked:
+                    break
+        except KeyboardInterrupt:
+            interrupt.asked = True
+        progress.clear()
+        if interrupt.asked:
+            console.tell(f"interrupted: ads that were done, and are in the report: {done}")
+            if len(jobs) <= 1:
+                return INTERRUPTED
+        return run.end(complete=not interrupt.asked)
+
+
+def _tracer(checker: Checker) -> Callable[[dict[str, Any], Document], str]:
+    from compliance.render.trace import Tracer
+
+    return Tracer(checker.rulebook, checker.languages[0], console.columns()).document
+
+
+def made_judge(asked: Asked, configurations: Configurations, chosen: str | None) -> Judge:
+    """Return the judge of a run with the usual rules loaded: those chosen, or those of the configuration."""
+    configuration = configurations.of_run()
+    usual = configuration.scope(STANDARD_INPUT).jurisdiction
+    judge = Judge(_shared(asked, chosen, usual or "kg"))
+    try:
+        judge.checker()
+    except UsageError as error:
+        if usual and not chosen and "jurisdiction" in str(error):
+            raise UsageError(f"{configuration.place('jurisdiction')}: {error}") from error
+        raise
+    return judge
+
+
+def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
+    return Shared(
+        jurisdiction=chosen,
+        election=asked.election,
+        election_date=asked.election_date,
+        on=asked.on,
+        languages=asked.languages,
+        rules=asked.rules_dir,
+        elections=asked.elections_file,
+        medium=asked.medium,
+        published=asked.published,
+        stdin_name=asked.stdin_name,
+        usual=usual,
+    )
+
+
+def collected(asked: Asked, configurations: Configurations, exclude_is_given: bool) -> list[Job]:
+    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed."""
+    arguments = (*asked.paths, *listed(asked.files_from))
+    jobs = []
+    for source in collect(arguments, asked.exclude):
+        path = asked.stdin_name if source.path == STANDARD_INPUT else source.path
+        configuration = configurations.of(path)
+        if exclude_is_given or not configuration.excludes(path):
+            jobs.append(Job(source, configuration.scope(path)))
+    if not jobs and not asked.allow_empty:
+        named = ", ".join(arguments) or f"{asked.files_from} names no file, so it"
+        raise UsageError(f"nothing to read: {named} holds no text, Markdown or JSON file that is not excluded")
+    return jobs
+
+
+def listed(path: str | None) -> list[str]:
+    """Return the paths that a file (`-`: standard input) lists, a line each or with NUL between them."""
+    if path is None:
+        return []
+    content = read_limited(console.standard_input(), path) if path == STANDARD_INPUT else content_of(path)
+    names = content.split(b"\0") if b"\0" in content else content.splitlines()
+    return [os.fsdecode(name) for name in names if name.strip()]
+
+
+def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) -> None:
+    """Raise `UsageError`, with file and line, for a jurisdiction or election of a configuration that does not exist."""
+    seen: set[Scope] = {Scope()}
+    for job in jobs:
+        if job.scope in seen:
+            continue
+        seen.add(job.scope)
+        try:
+            checker = judge.checker(job.scope.jurisdiction)
+            if job.scope.election:
+                checker.verify_election(job.scope.election)
+        except UsageError as error:
+            configuration = configurations.of(job.source.path)
+            key = "election" if "election" in str(error) else "jurisdiction"
+            raise UsageError(f"{configuration.place(key)}: {error}") from error
+
+
+def write_baseline(path: str, entries: list[dict[str, Any]]) -> None:
+    """Write a JSON report with all findings, to be the baseline of later runs."""
+    from compliance.render.formats.machine import dumps
+    from compliance.report.build import report
+
+    file = AtomicFile(path)
+    try:
+        file.put(dumps(report(entries)))
+        file.keep()
+    finally:
+        file.drop()

@@ -1,0 +1,129 @@
+"""`compliance rules new`: the skeleton of a rule of one's own."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Any
+
+import click
+
+from compliance.border.schemas import read as schema_text
+from compliance.errors import UsageError
+from compliance.interfaces.cli import console
+
+_SCHEMA = "rule.v1.json"
+_RULE = """\
+#:schema {schema}
+# Fill in what is empty; `compliance rules test {folder}` says what is missing, and runs the cases.
+id = "{id}"
+severity = "warning"      # error, warning or note
+check = "{check}"
+{params}
+[summary]                 # what holds when the rule passes
+{texts}
+[message]                 # said when it fails
+{texts}
+[fix]                     # the smallest change that would do
+{texts}
+[[version]]               # first days only: a version ends where the next begins
+from = {today}
+law = ["{source}"]        # ids of law.toml
+
+[[case]]
+name = "a lawful ad"
+text = ""
+expect = "pass"
+
+[[case]]
+name = "an unlawful ad"
+text = ""
+expect = "fail"
+"""
+_LAW = """\
+[[source]]
+id = "{source}"
+article = ""
+url = "https://"          # where the text can be read
+read = {today}
+quote = ""                # verbatim, at most 300 characters; none while the status is unconfirmed
+quote_language = ""
+status = "unconfirmed"    # quoted, reported or unconfirmed
+basis = ""
+[source.act]
+{texts}
+[source.title]
+{texts}"""
+
+
+@click.command(
+    "new",
+    epilog="""\b
+Examples:
+  compliance rules new kg/house/print-run-stated --dir my-rules
+  compliance rules test my-rules
+  compliance check ads/ --rules my-rules""",
+)
+@click.argument("rule")
+@click.option("--dir", "directory", default=".", show_default=True, metavar="DIR", help="Where the rules of yours lie.")
+@click.option("--check", "check", default="field_present", show_default=True, metavar="NAME", help="The kind of check.")
+def command(rule: str, directory: str, check: str) -> int:
+    """Write the skeleton of a rule into DIR, with a source of law and the schema that editors complete from."""
+    from compliance.rulebook import available, load
+
+    parts = rule.split("/")
+    if len(parts) != 3 or parts[0] not in available():
+        raise UsageError(f"{rule!r} is no id like kg/topic/what-must-hold (jurisdictions: {', '.join(available())})")
+    languages = ("en", *load(parts[0]).languages)
+    filled = {
+        "id": rule,
+        "check": check,
+        "params": _params(check),
+        "folder": directory,
+        "schema": f"../../{_SCHEMA}",
+        "source": f"own-{parts[2]}",
+        "today": date.today().isoformat(),
+        "texts": "".join(f'{language} = ""\n' for language in dict.fromkeys(languages)),
+    }
+    path = os.path.join(directory, *parts) + ".toml"
+    if os.path.exists(path):
+        raise UsageError(f"{path}: is there already")
+    _write(path, _RULE.format(**filled), "x")
+    _write(os.path.join(directory, parts[0], "law.toml"), _LAW.format(**filled), "a")
+    _write(os.path.join(directory, _SCHEMA), schema_text("rule.v1"), "w")
+    console.put(f"{path}\n")
+    return 0
+
+
+def _params(check: str) -> str:
+    """Return lines with an example value for each parameter that a check cannot do without."""
+    from compliance.rulebook.checked.files import RULE_FILE
+    from compliance.rulebook.checked.reasons import FAILS
+
+    if check not in FAILS:
+        raise UsageError(f"no check {check!r}; there is: {', '.join(sorted(FAILS))}")
+    definitions = RULE_FILE.json_schema()["$defs"]
+    mine = next(
+        found for found in definitions.values() if found.get("properties", {}).get("check", {}).get("const") == check
+    )
+    base = {"id", "severity", "check", "summary", "message", "fix", "version", "case"}
+    wanted = [name for name in mine["required"] if name not in base]
+    return "".join(f"{name} = {_example(mine['properties'][name])}\n" for name in wanted)
+
+
+def _example(shape: dict[str, Any]) -> str:
+    if "enum" in shape:
+        return f'"{shape["enum"][0]}"'
+    kind = shape.get("type", "string")
+    if kind == "array":
+        return f"[{_example(shape['items'])}]"
+    return {"integer": "1", "boolean": "true"}.get(kind, '""')
+
+
+def _write(path: str, text: str, mode: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, mode, encoding="utf-8", newline="\n") as file:
+            file.write("\n" + text if mode == "a" and file.tell() else text)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error

@@ -1,0 +1,50 @@
+"""`compliance schema`: the JSON Schemas of what crosses the border."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from compliance.border.schemas import NAMES, read, violations
+from compliance.errors import UsageError
+from compliance.interfaces.cli import console
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  compliance schema                                 the names
+  compliance schema report.v1 > report.v1.json
+  compliance schema ad.v1 --validate post.json""",
+)
+@click.argument("name", required=False)
+@click.option(
+    "--validate", "file", metavar="FILE", help="Check a JSON (or TOML) file against the schema; - reads stdin."
+)
+def command(name: str | None, file: str | None) -> int:
+    """Print a JSON Schema: of what goes in (ad.v1), comes out (report.v1, imprint.v1), makes a rulebook (rule.v1)."""
+    if name is None:
+        if file is not None:
+            raise UsageError(f"--validate needs the name of a schema: {', '.join(NAMES)}")
+        console.put("".join(f"{known}\n" for known in NAMES))
+        return 0
+    text = read(name)
+    if file is None:
+        console.put(text)
+        return 0
+    found = violations(text, file, sys.stdin.buffer.read() if file == "-" else _content(file))
+    for violation in found:
+        console.tell(violation)
+    if not found:
+        console.put(f"{file}: valid ({os.path.basename(name)})\n")
+    return 1 if found else 0
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error

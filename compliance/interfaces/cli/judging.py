@@ -1,0 +1,156 @@
+"""Ads into results, one after the other or in several processes: the same results in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compliance.checker import Checker, Metadata
+from compliance.errors import SourceError, UsageError
+from compliance.sources import STANDARD_INPUT, load_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
+    from datetime import date, datetime
+
+    from compliance.interfaces.cli.configuration import Scope
+    from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
+    from compliance.sources import Source
+
+FEWEST_FOR_PROCESSES = 200
+_CHUNK = 16
+
+
+class Job(NamedTuple):
+    """One input and what its configuration says of the ads in it."""
+
+    source: Source
+    scope: Scope
+
+
+class Judged(NamedTuple):
+    """The report's entry for one ad, its text (None: it could not be read), and what to say of that ("" nothing)."""
+
+    result: dict[str, Any]
+    document: Document | None
+    fault: str = ""
+
+
+class Shared(NamedTuple):
+    """What holds for all ads of a run: the options that come before anything an ad or a configuration says."""
+
+    jurisdiction: str | None = None
+    election: str | None = None
+    election_date: date | None = None
+    on: date | None = None
+    languages: tuple[str, ...] = ("en",)
+    rules: str | None = None
+    elections: str | None = None
+    medium: str | None = None
+    published: date | datetime | None = None
+    stdin_name: str = STANDARD_INPUT
+    usual: str = "kg"  # whose law, where nothing names another
+
+
+class Judge:
+    """Judges the ads of one input after the other, with a checker for each jurisdiction they name."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        self._checkers: dict[str, Checker] = {}
+
+    def checker(self, jurisdiction: str | None = None) -> Checker:
+        """Return the checker of a jurisdiction, loaded once; the option comes before what is asked for here."""
+        shared = self.shared
+        name = shared.jurisdiction or jurisdiction or shared.usual
+        if name not in self._checkers:
+            self._checkers[name] = Checker(
+                name,
+                election=shared.election,
+                election_date=shared.election_date,
+                on=shared.on,
+                languages=shared.languages,
+                rules=shared.rules,
+                elections=shared.elections,
+            )
+        return self._checkers[name]
+
+    def rulebooks(self) -> list[Rulebook]:
+        """Return the rulebooks loaded so far."""
+        return [checker.rulebook for checker in self._checkers.values()]
+
+    def judge(self, job: Job) -> Iterator[Judged]:
+        """Yield what the rules say of each ad in one input, or that it cannot be read."""
+        shared, scope = self.shared, job.scope
+        checker = self.checker(scope.jurisdiction)
+        known = Metadata(scope.medium, None, scope.language, scope.election)
+        try:
+            for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
+                result = checker.judge(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                yield Judged(result, ad.document)
+        except SourceError as error:
+            yield Judged(checker.unreadable(error), None, str(error))
+
+
+def _standard_input(source: Source) -> Any:
+    from compliance.interfaces.cli.console import standard_input
+
+    return standard_input() if source.path == STANDARD_INPUT else None
+
+
+def judged(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
+    """Yield the results of all inputs in order; in several processes where there are many and that was asked for."""
+    if processes == 0:
+        import os
+
+        processes = os.cpu_count() or 1
+    if processes > 1 and len(jobs) >= FEWEST_FOR_PROCESSES:
+        yield from _in_processes(judge, jobs, processes)
+        return
+    for job in jobs:
+        yield from judge.judge(job)
+
+
+_here: Judge | None = None  # in a worker process, or just before one is forked: the judge it uses
+
+
+def _start(shared: Shared) -> None:
+    """Make a worker ready; an interrupt is the parent's to answer."""
+    import signal
+
+    global _here
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _here = _here or Judge(shared)
+
+
+def _chunk(jobs: Sequence[Job]) -> list[Judged]:
+    assert _here is not None
+    return [result for job in jobs for result in _here.judge(job)]
+
+
+def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
+    """Hand out chunks in order, a few ahead of what is taken, so that no more than those are held."""
+    from collections import deque
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    global _here
+    _here = judge
+    chunks = iter([jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)])
+    ahead: deque[Future[list[Judged]] | Sequence[Job]] = deque()
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(judge.shared,))
+    try:
+        while True:
+            while len(ahead) < 4 * processes and (chunk := next(chunks, None)) is not None:
+                ours = any(job.source.path == STANDARD_INPUT for job in chunk)
+                ahead.append(chunk if ours else pool.submit(_chunk, chunk))
+            if not ahead:
+                return
+            first = ahead.popleft()
+            yield from (_chunk(first) if isinstance(first, (list, tuple)) else first.result())  # type: ignore[union-attr]
+    except BrokenProcessPool as error:
+        raise UsageError("a process that judged ads ended early (out of memory?); try --jobs 1") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _here = None

@@ -1,0 +1,107 @@
+"""`compliance check --fix`: files changed in place, in form alone, before they are judged."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from compliance.authoring.fix import apply, form_fixes
+from compliance.errors import SourceError, UsageError
+from compliance.interfaces.cli import console
+from compliance.render.words import words
+from compliance.rulebook.texts import fill
+from compliance.sources import STANDARD_INPUT, load_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from compliance.authoring.fix import Edit
+    from compliance.checker import Checker
+    from compliance.interfaces.cli.judging import Job, Judge
+    from compliance.model.document import Document
+
+# How Python calls an encoding that reports name otherwise.
+_CODECS = {"windows-1251": "cp1251"}
+
+
+def mend(jobs: Iterable[Job], judge: Judge) -> None:
+    """Change the text files among the inputs, and say on standard error what was changed and what cannot be."""
+    say = words(judge.checker().languages[0])
+    seen: set[str] = set()
+    for job in jobs:
+        path = job.source.path
+        if path == STANDARD_INPUT:
+            _refuse(judge.shared.stdin_name, say)
+        elif os.path.realpath(path) not in seen:
+            seen.add(os.path.realpath(path))
+            _mend(job, judge.checker(job.scope.jurisdiction), say)
+
+
+def _mend(job: Job, checker: Checker, say: Mapping[str, str]) -> None:
+    try:
+        loaded = load_source(job.source)
+    except SourceError:
+        return  # said when it is judged
+    document = loaded[0].document
+    if len(loaded) > 1 or loaded[0].ad is not None or document.pointer:
+        return _refuse(document.path, say)
+    edits = form_fixes(document, checker)
+    if not edits:
+        return None
+    if not _write(job.source.path, document, edits):
+        return _refuse(document.path, say)
+    for edit in edits:
+        place = document.span(edit.start, edit.start + len(edit.before))
+        around = _around(document.text, edit)
+        shown = {"path": document.path, "line": place.line, "column": place.column, **around}
+        console.tell(fill(say["fixed"], shown))
+    console.tell(fill(say["fixed_count"], {"path": document.path, "count": len(edits)}))
+    return None
+
+
+def _around(text: str, edit: Edit) -> dict[str, str]:
+    """Return what was and what is, with a few letters on both sides where only a blank came in."""
+    if edit.before:
+        return {"before": edit.before, "after": edit.after}
+    left, right = text[max(0, edit.start - 8) : edit.start], text[edit.start : edit.start + 8]
+    return {"before": left + right, "after": left + edit.after + right}
+
+
+def _write(path: str, document: Document, edits: list[Edit]) -> bool:
+    """Write the text as changed, in the source's encoding; False if the file is not that text, or cannot hold it."""
+    codec = _CODECS.get(document.encoding, document.encoding)
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+        if sha256(content).hexdigest() != document.sha256 or document.text.encode(codec) != content:
+            return False
+        changed = apply(document.text, edits).encode(codec)
+        _replace(os.path.realpath(path), changed)
+    except (UnicodeError, LookupError):
+        return False
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be changed: {(error.strerror or str(error)).lower()}") from error
+    return True
+
+
+def _replace(path: str, content: bytes) -> None:
+    """Write a file whole or not at all, with the rights that it had."""
+    import shutil
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".", suffix=".fix")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        shutil.copymode(path, temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _refuse(path: str, say: Mapping[str, str]) -> None:
+    console.tell(fill(say["fix_not_here"], {"path": path}))

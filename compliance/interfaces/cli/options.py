@@ -1,0 +1,92 @@
+"""Options that several commands share, and what their values may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+T = TypeVar("T")
+MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option's ISO 8601 text states."""
+    from compliance.text.moment import parse_day
+
+    return _parsed(parse_day, value, ctx, param)
+
+
+def moment(ctx: click.Context, param: click.Parameter, value: str | None) -> date | datetime | None:
+    """Return the day, or the day and hour, that an option's ISO 8601 text states."""
+    from compliance.text.moment import parse_moment
+
+    return _parsed(parse_moment, value, ctx, param)
+
+
+def codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the language codes of a text with commas between them."""
+    found = tuple(code.strip() for code in value.split(",") if code.strip())
+    if not found:
+        raise click.BadParameter("name at least one language, such as en, ky or ru", ctx, param)
+    return found
+
+
+def _parsed(parse: Callable[[str], T], value: str | None, ctx: click.Context, param: click.Parameter) -> T | None:
+    try:
+        return None if value is None else parse(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose a rulebook."""
+    chosen = click.option(
+        "-j", "--jurisdiction", default="kg", show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
+        help="Whose law.",
+    )  # fmt: skip
+    own = click.option(
+        "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",
+        help="Rules of your own: on top of the built-in ones, or a whole rulebook (with jurisdiction.toml).",
+    )  # fmt: skip
+    return chosen(own(command))
+
+
+def calendar(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that adds elections to the calendar."""
+    text = "Elections of your own, in the form of elections.toml, added to the calendar."
+    return click.option("--elections", "elections_file", envvar="COMPLIANCE_ELECTIONS", metavar="FILE", help=text)(
+        command
+    )
+
+
+def languages(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that chooses the languages of messages."""
+    text = "Languages of messages, such as en, ky or ru,en; text is shown in the first."
+    return click.option(
+        "--lang", "languages", callback=codes, metavar="CODES", default="en", show_default=True, help=text
+    )(command)
+
+
+def color(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that overrules the environment on colours."""
+    text = "Colours; auto: on a terminal, unless NO_COLOR says otherwise."
+    choice = click.Choice(("auto", "always", "never"))
+    return click.option("--color", type=choice, default="auto", show_default=True, help=text)(command)
+
+
+def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the arguments and options that choose what is read."""
+    paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+    exclude = click.option(
+        "--exclude", multiple=True, metavar="PATTERN", help="Leave out what matches, as in .gitignore; repeatable."
+    )
+    name = click.option(
+        "--stdin-name", default="-", metavar="NAME", help="What to call standard input; NAME.json is read as JSON."
+    )
+    empty = click.option("--allow-empty", is_flag=True, help="No ads at all is no error.")
+    return paths(exclude(name(empty(command))))

@@ -1,0 +1,106 @@
+"""Where the report goes: one format on standard output, others into files, and the step summary of GitHub."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from compliance.errors import UsageError
+from compliance.interfaces.cli import console
+from compliance.interfaces.cli.files import AtomicFile, append_limited
+from compliance.render import FORMATS, renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from compliance.model.document import Document
+    from compliance.render import Renderer
+    from compliance.rulebook import Rulebook
+
+MOST_SUMMARY = 1 << 20
+
+
+def parse_outputs(values: Iterable[str]) -> list[tuple[str, str]]:
+    """Return format and file of each `FORMAT=FILE`; `UsageError` for what is none, and for a file named twice."""
+    found: list[tuple[str, str]] = []
+    for value in values:
+        form, sign, path = value.partition("=")
+        if not sign or not path:
+            raise UsageError(f"--output takes FORMAT=FILE, such as json=report.json, not {value!r}")
+        if form not in FORMATS:
+            raise UsageError(f"--output {value}: there is no format {form!r}; there is: {', '.join(FORMATS)}")
+        if os.path.realpath(path) in (os.path.realpath(other) for _, other in found):
+            raise UsageError(f"--output {value}: the file is named twice")
+        found.append((form, path))
+    return found
+
+
+class Outputs:
+    """All outputs of one run. Files appear when the run has come to its end, or was interrupted, never half."""
+
+    def __init__(
+        self,
+        form: str,
+        files: Sequence[tuple[str, str]],
+        *,
+        language: str,
+        color: bool,
+        rulebooks: Iterable[Rulebook],
+        before_writing: Callable[[], None],
+        trace: Callable[[dict[str, Any], Document], str] | None = None,
+    ) -> None:
+        self._form, self._before, self._trace = form, before_writing, trace
+        columns = console.columns()
+        self._screen = renderer(form, language=language, color=color, columns=columns, rulebooks=rulebooks)
+        self._files: list[tuple[AtomicFile, Renderer]] = []
+        try:
+            for name, path in files:
+                self._files.append((AtomicFile(path), renderer(name, language=language, rulebooks=rulebooks)))
+        except UsageError:
+            self.drop()
+            raise
+        self._forms = {form, *(name for name, _ in files)}
+        self._said = False
+
+    def document(self, result: dict[str, Any], source: Document | None) -> None:
+        """Write what there is to say of one ad."""
+        for file, render in self._files:
+            file.put(render.document(result, source))
+        if source is not None or self._form != "text":  # people read on standard error what could not be read
+            self._said = True
+            self._put(self._screen.document(result, source))
+            if self._trace and source is not None and result["rulebook"]:
+                self._put(self._trace(result, source))
+
+    def end(self, summary: dict[str, Any]) -> None:
+        """Write what comes at the end, and give the files their names."""
+        for file, render in self._files:
+            file.put(render.end(summary))
+        if self._said or self._form != "text":
+            self._put(self._screen.end(summary))
+        for file, _ in self._files:
+            file.keep()
+        self._step_summary(summary)
+
+    def clear(self) -> None:
+        """Make room on the terminal for a line of another kind."""
+        self._before()
+
+    def drop(self) -> None:
+        """Leave no file behind that was not finished."""
+        for file, _ in self._files:
+            file.drop()
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._before()
+            console.put(text)
+
+    def _step_summary(self, summary: dict[str, Any]) -> None:
+        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        if not path or "github" not in self._forms:
+            return
+        renderers = [self._screen, *(render for _, render in self._files)]
+        make = next((found for one in renderers if (found := getattr(one, "step_summary", None))), None)
+        if make is not None:
+            append_limited(path, make(summary), MOST_SUMMARY)

@@ -1,0 +1,34 @@
+"""The ads that a command line names, one by one; what cannot be read is an error among them, not the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.errors import SourceError, UsageError
+from compliance.interfaces.cli.console import standard_input, tell
+from compliance.sources import collect, load_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compliance.sources import Loaded
+
+
+def ads(
+    paths: Sequence[str], exclude: Sequence[str], stdin_name: str, allow_empty: bool
+) -> Iterator[Loaded | SourceError]:
+    """Yield every ad that the arguments name, and an error for each source that cannot be read (said at once too).
+
+    `UsageError` where they name no file at all, unless that is allowed.
+    """
+    sources = collect(tuple(paths), tuple(exclude))
+    if not sources and not allow_empty:
+        raise UsageError(
+            f"nothing to read: {', '.join(paths)} holds no text, Markdown or JSON file that is not excluded"
+        )
+    for source in sources:
+        try:
+            yield from load_source(source, standard_input(), stdin_name)
+        except SourceError as error:
+            tell(str(error))
+            yield error

@@ -1,0 +1,166 @@
+"""The waivers files of a run: found like the configuration, applied to each ad, and judged themselves at the end."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from compliance.errors import UsageError
+from compliance.interfaces.cli.files import content_of
+from compliance.interfaces.cli.upward import Upward, folder_of
+from compliance.report.build import unreadable
+from compliance.sources.loading import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compliance.interfaces.cli.judging import Judge
+    from compliance.model.document import Document
+    from compliance.report.waivers import Leftover, Waivers
+
+
+class Waiving:
+    """Applies to each ad the waivers nearest to it, or those of the one file named."""
+
+    def __init__(self, named: str | None, upward: Upward | None, today: date | None, judge: Judge) -> None:
+        self._named, self._upward, self._today, self._judge = named, upward, today, judge
+        self._files: dict[str, Waivers] = {}
+        if named is not None:
+            self._waivers(named)
+
+    def apply(self, result: dict[str, Any], path: str) -> None:
+        """Mark what is waived in the entry of an ad of the input `path`."""
+        file = self._named
+        if file is None and self._upward is not None:
+            file = self._upward.above(folder_of(path)).waivers
+        if not file:
+            return
+        below = os.path.relpath(os.path.abspath(path), os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")
+        place = "" if path == "-" or below.startswith("../") or os.path.isabs(below) else below
+        self._waivers(file).apply(result, place)
+
+    def entries(self, arguments: Sequence[str]) -> Iterator[tuple[dict[str, Any], Document]]:
+        """Yield a report entry for each waivers file with something wrong in it.
+
+        `arguments` are what was to be checked: a folder that holds the file means that all its ads were.
+        """
+        for path, waivers in sorted(self._files.items(), key=lambda item: display_path(item[0])):
+            folder = os.path.dirname(os.path.abspath(path))
+            complete = any(_holds(argument, folder) for argument in arguments)
+            gone = frozenset(
+                ad for ad in waivers.paths() if not os.path.lexists(os.path.join(folder, ad.partition("#")[0]))
+            )
+            leftover = waivers.leftover(complete, gone)
+            if leftover:
+                checker = self._judge.checker()
+                yield entry(waivers.document, leftover, checker.rulebook.id, checker.languages), waivers.document
+
+    def _waivers(self, path: str) -> Waivers:
+        if path not in self._files:
+            from compliance.report.waivers import Waivers
+
+            rules = {
+                name: rule.id
+                for rulebook in self._judge.rulebooks()
+                for rule in rulebook.rules
+                for name in (rule.id, *rule.aliases)
+            }
+            self._files[path] = Waivers(_read(path), rules, self._today or today(os.environ))
+        return self._files[path]
+
+
+def today(environ: Mapping[str, str]) -> date:
+    """Return the current day, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        import time
+
+        return date(*time.gmtime(int(epoch))[:3])
+    return date.today()
+
+
+def _holds(argument: str, folder: str) -> bool:
+    above = os.path.abspath(argument)
+    return os.path.isdir(above) and (folder == above or folder.startswith(above.rstrip(os.sep) + os.sep))
+
+
+def _read(path: str) -> Document:
+    from compliance.model.document import Document
+
+    shown = display_path(path)
+    content = content_of(path, shown)
+    try:
+        text = content.decode("utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8")
+    except ValueError as error:
+        raise UsageError(f"{shown}: is not UTF-8: {error}") from error
+    return Document(text, shown, "utf-8", len(content), sha256(content).hexdigest())
+
+
+def entry(
+    document: Document, leftover: Sequence[Leftover], jurisdiction: str, languages: Sequence[str]
+) -> dict[str, Any]:
+    """Return the report's entry for a waivers file: no ad, but a document with findings like any other."""
+    seen: dict[tuple[str, str], int] = {}
+    findings = []
+    for one in leftover:
+        evidence, span = _line(document, one.line)
+        seen[one.kind, str(one.params)] = number = seen.get((one.kind, str(one.params)), 0) + 1
+        findings.append(_finding(one, evidence, span, number, languages))
+    wrong = any(finding["severity"] == "error" for finding in findings)
+    evaluated = [
+        {
+            **{"rule": finding["rule"], "outcome": "fail", "reason": finding["message_id"], "imprint": None},
+            **{"params": finding["params"], "span": finding["span"]},
+        }
+        for finding in findings
+    ]
+    return {
+        **unreadable(document.path, "", jurisdiction),
+        **{"sha256": document.sha256, "bytes": document.size, "encoding": document.encoding, "error": None},
+        **{"verdict": "non_compliant" if wrong else "compliant", "findings": findings, "evaluated": evaluated},
+    }
+
+
+def _line(document: Document, line: int) -> tuple[str, dict[str, int]]:
+    from compliance.border.wire import wire_span
+
+    lines = document.text.split("\n")
+    line = min(max(line, 1), len(lines))
+    start = sum(len(one) + 1 for one in lines[: line - 1])
+    evidence = lines[line - 1].rstrip("\r")
+    span = wire_span(document, start, start + len(evidence))
+    assert span is not None
+    return evidence, span
+
+
+def _finding(
+    one: Leftover, evidence: str, span: dict[str, int], number: int, languages: Sequence[str]
+) -> dict[str, Any]:
+    from compliance.render.words import words
+    from compliance.report.waivers import SEVERITY
+    from compliance.rulebook.texts import fill
+
+    rule = f"waiver/{one.kind}"
+    say = {language: words(language) for language in languages}
+    key = "\0".join([rule, *map(str, one.params.values()), str(number)])
+    return {
+        "id": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "rule": rule,
+        "severity": SEVERITY[one.kind],
+        "confidence": "high",
+        "outcome": "fail",
+        "message_id": one.kind,
+        "params": one.params,
+        "message": {language: fill(say[language][f"waiver_{one.kind}"], one.params) for language in languages},
+        "fix": {language: say[language][f"waiver_{one.kind}_fix"] for language in languages},
+        "law": [],
+        "penalty": [],
+        "imprint": None,
+        "span": span,
+        "pointer": "",
+        "evidence": evidence,
+        "waived": None,
+        "baseline": None,
+    }

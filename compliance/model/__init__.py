@@ -1,0 +1,1 @@
+"""What flows through the pipeline, as named tuples; imports nothing but the standard library."""

@@ -1,0 +1,32 @@
+"""All that the rules may look at: the facts of one ad. No clock, no file, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from compliance.model.election import Election
+from compliance.model.imprint import Imprint
+
+
+class Case(NamedTuple):
+    """One ad to be judged.
+
+    `imprint` is the imprint a check is to look at (None where the ad has none), `imprints` are all of them.
+    `elections` are the ones the ad may belong to (none: unknown). `on` decides which wording of a rule binds.
+    `published` is local to the jurisdiction, without a zone. `metadata` holds what the caller knows beyond the ad, by
+    the keys and types of `compliance.model.facts`; `text` is the ad's own text, which checks of its content search.
+    """
+
+    imprints: tuple[Imprint, ...]
+    imprint: Imprint | None
+    elections: tuple[Election, ...]
+    resolved_by: str
+    on: date | None
+    published: datetime | date | None
+    medium: str | None
+    language: str
+    metadata: Mapping[str, Any]
+    text_length: int
+    text: str = ""

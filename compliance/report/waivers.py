@@ -1,0 +1,199 @@
+"""Waivers: decisions of people that a finding shall not fail a run, kept in a file with reason, name and last day.
+
+A waiver changes neither outcome nor verdict: the finding stays in every report and says who waived it. What is wrong
+with the waivers themselves is a finding on their file: `waiver/malformed` (error: it was meant to waive something and
+does not), `waiver/expired` (warning) and `waiver/unused` (note).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compliance.model.document import Document
+from compliance.rulebook.files.lines import line_of, lines_of
+from compliance.text.moment import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compliance.sources.patterns import Excludes
+
+SEVERITY = {"malformed": "error", "expired": "warning", "unused": "note"}
+KEYS = {
+    "rule": "The rule whose findings are waived.",
+    "ad": "The ad: a path or pattern from this folder (JSON Pointer after # for one of several), or its SHA-256.",
+    "reason": "Why.",
+    "who": "Who decided.",
+    "until": "The last day on which it holds, such as 2026-12-31.",
+}
+_SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_LINE = re.compile(r"line (\d+)")
+
+
+class Waiver(NamedTuple):
+    """One decision: findings of `rule` in the ads that `ad` names (pattern or SHA-256) are waived up to `until`."""
+
+    rule: str
+    ad: str
+    reason: str
+    who: str
+    until: date
+    line: int
+
+
+class Leftover(NamedTuple):
+    """What is wrong with a waiver: `kind` is a key of `SEVERITY`, `params` say what."""
+
+    kind: str
+    line: int
+    params: dict[str, str]
+
+
+class Waivers:
+    """The waivers of one file. `today` decides which have expired; it is asked for, never looked up here."""
+
+    def __init__(self, document: Document, rules: Mapping[str, str], today: date) -> None:
+        self.document = document
+        self._today = today
+        self._waivers, self._faults = parse(document.text, rules)
+        self._patterns = [_pattern(waiver.ad) for waiver in self._waivers]
+        self._used: set[int] = set()
+        self._named: set[int] = set()
+
+    def apply(self, result: dict[str, Any], place: str) -> None:
+        """Mark what is waived in a report's entry; `place` is the ad's path from the folder of the waivers file."""
+        for number, waiver in enumerate(self._waivers):
+            if not self._names(number, result, place):
+                continue
+            self._named.add(number)
+            for finding in result["findings"]:
+                if finding["rule"] == waiver.rule and self._holds(waiver):
+                    self._used.add(number)
+                    finding["waived"] = finding["waived"] or _decision(waiver)
+
+    def leftover(self, complete: bool, gone: frozenset[str] = frozenset()) -> list[Leftover]:
+        """Return what is wrong with the waivers, in the order of their lines.
+
+        A waiver is unused if it waived nothing though an ad it names was there, if its ad is `gone`, or if the run was
+        `complete`, over all that the file is about.
+        """
+        found = list(self._faults)
+        for number, waiver in enumerate(self._waivers):
+            params = {"rule": waiver.rule, "ad": waiver.ad, "who": waiver.who, "until": waiver.until.isoformat()}
+            if not self._holds(waiver):
+                found.append(Leftover("expired", waiver.line, params))
+            elif number not in self._used and (number in self._named or complete or waiver.ad in gone):
+                found.append(Leftover("unused", waiver.line, params))
+        return sorted(found, key=lambda leftover: leftover.line)
+
+    def paths(self) -> list[str]:
+        """Return the ads that are named by a plain path, without a pattern."""
+        return [w.ad for w in self._waivers if not _SHA256.fullmatch(w.ad) and not any(sign in w.ad for sign in "*?[")]
+
+    def _holds(self, waiver: Waiver) -> bool:
+        return self._today <= waiver.until
+
+    def _names(self, number: int, result: dict[str, Any], place: str) -> bool:
+        digest, pattern, pointer = self._patterns[number]
+        if digest:
+            return bool(result["sha256"] == digest)
+        inside = result["pointer"] == pointer or result["pointer"].startswith(pointer + "/") or not pointer
+        return bool(inside and place and pattern and pattern.excludes(place))
+
+
+def _pattern(ad: str) -> tuple[str, Excludes | None, str]:
+    """Return the digest that `ad` is, or the pattern of its path and the JSON Pointer behind it."""
+    from compliance.sources.patterns import Excludes
+
+    digest = _SHA256.fullmatch(ad)
+    if digest:
+        return digest[1], None, ""
+    path, _, pointer = ad.partition("#/")
+    anchored = path if path.startswith(("/", "**")) else "/" + path.removeprefix("./")
+    return "", Excludes([anchored]), "/" + pointer if pointer else ""
+
+
+def _decision(waiver: Waiver) -> dict[str, str]:
+    return {"by": waiver.who, "reason": waiver.reason, "until": waiver.until.isoformat()}
+
+
+def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Leftover]]:
+    """Return the waivers in a TOML text and what is malformed; `rules` maps every id and alias to the id."""
+    import tomllib
+
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        return [], [Leftover("malformed", int(found[1]) if found else text.count("\n") or 1, {"what": str(error)})]
+    lines = lines_of(text)
+    faults = [
+        Leftover("malformed", line_of(lines, (key,)), {"what": f"“{key}” is not known; there is: [[waiver]]"})
+        for key in content
+        if key != "waiver"
+    ]
+    tables = content.get("waiver", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        return [], [Leftover("malformed", line_of(lines, ("waiver",)), {"what": "write each waiver as [[waiver]]"})]
+    waivers = []
+    for number, table in enumerate(tables):
+        line = line_of(lines, ("waiver", number))
+        what = _fault(table, rules)
+        if what:
+            faults.append(Leftover("malformed", line, {"what": what}))
+        else:
+            waivers.append(_waiver(table, rules, line))
+    return waivers, faults
+
+
+def _fault(table: dict[str, Any], rules: Mapping[str, str]) -> str:
+    """Return what is wrong with one waiver, "" if nothing is."""
+    unknown = [key for key in table if key not in KEYS]
+    if unknown:
+        return f"“{unknown[0]}” is not known{_nearest(unknown[0], KEYS)}"
+    missing = [key for key in KEYS if key not in table or not str(table[key]).strip()]
+    if missing:
+        return f"“{missing[0]}” is missing"
+    wrong = [key for key in KEYS if key != "until" and not isinstance(table[key], str)]
+    if wrong:
+        return f"“{wrong[0]}” is not a text"
+    if _day(table["until"]) is None:
+        return f"“until” is no day such as 2026-12-31: {table['until']}"
+    if table["rule"] not in rules:
+        return f"there is no rule “{table['rule']}”{_nearest(table['rule'], rules)}"
+    return ""
+
+
+def _waiver(table: dict[str, Any], rules: Mapping[str, str], line: int) -> Waiver:
+    until = _day(table["until"])
+    assert until is not None
+    return Waiver(rules[table["rule"]], table["ad"], table["reason"].strip(), table["who"].strip(), until, line)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return parse_day(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of compliance-waivers.toml."""
+    properties: dict[str, Any] = {
+        name: {"type": "string", "pattern": r"\S", "description": text} for name, text in KEYS.items()
+    }
+    properties["until"] = {"type": "string", "format": "date", "description": KEYS["until"]}
+    closed = {"type": "object", "additionalProperties": False}
+    table = {**closed, "properties": properties, "required": list(KEYS)}
+    return {**closed, "properties": {"waiver": {"type": "array", "items": table}}, "description": schema.__doc__}
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean “{near[0]}”?" if near else ""

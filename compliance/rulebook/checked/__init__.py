@@ -1,0 +1,1 @@
+"""What a rulebook's files must look like, and every fault in them."""

@@ -1,0 +1,1 @@
+"""From a folder of TOML files to a rulebook: read, layer, compile."""

@@ -1,0 +1,95 @@
+"""A rulebook as one JSON file and back: what an installed wheel reads instead of its TOML files.
+
+Days and times are written as ISO text in known places (versions, sources, elections, silence) and come back as such.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from compliance.model.election import Election, Place
+from compliance.rulebook.book import Rule, Rulebook, Version
+
+FORMAT = 2
+_PLAIN = (
+    "id",
+    "version",
+    "sha256",
+    "name",
+    "languages",
+    "time_zone",
+    "labels",
+    "election_words",
+    "content_words",
+    "facts",
+    "terms",
+    "messages",
+    "formats",
+)
+
+
+def dumped(rulebook: Rulebook) -> str:
+    """Return the rulebook as JSON text; equal rulebooks give equal text."""
+    import json
+
+    content: dict[str, Any] = {"format": FORMAT} | {name: getattr(rulebook, name) for name in _PLAIN}
+    content["silence_starts"] = rulebook.silence_starts.isoformat()
+    content["sources"] = {
+        name: source | {"read": source["read"].isoformat()} for name, source in rulebook.sources.items()
+    }
+    content["rules"] = [
+        [*rule[:-2], [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions], rule.medium_known]
+        for rule in rulebook.rules
+    ]
+    content["coverage"] = rulebook.coverage
+    content["elections"] = [[_iso(part) for part in election] for election in rulebook.elections]
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def restored(text: str, directory: str) -> Rulebook:
+    """Return the rulebook that `dumped` wrote; `directory` is where its TOML files lie."""
+    import json
+
+    content = json.loads(text)
+    if content.pop("format", None) != FORMAT:
+        raise ValueError("a rulebook compiled by another version of the program")
+    day = date.fromisoformat
+    for source in content["sources"].values():
+        source["read"] = day(source["read"])
+    content["languages"] = tuple(content["languages"])
+    content["silence_starts"] = time.fromisoformat(content["silence_starts"])
+    content["rules"] = tuple(map(_rule, content["rules"]))
+    content["coverage"] = tuple(content["coverage"])
+    content["elections"] = tuple(map(_election, content["elections"]))
+    return Rulebook(directory=directory, **content)
+
+
+def compile_rulebook(jurisdiction: str, directory: str) -> str:
+    """Return the compiled form of the rulebook in `directory`; RulebookError with all faults if it has any."""
+    from compliance.rulebook.files.load import load
+
+    return dumped(load(jurisdiction, directory))
+
+
+def _iso(part: Any) -> Any:
+    return part.isoformat() if isinstance(part, date) else part
+
+
+def _rule(row: list[Any]) -> Rule:
+    name, severity, check, params, media, aliases, summary, message, fix, why, versions, medium_known = row
+    dated = tuple(Version(date.fromisoformat(first), tuple(law), tuple(cost)) for first, law, cost in versions)
+    return Rule(
+        name, severity, check, params, tuple(media), tuple(aliases), summary, message, fix, why, dated, medium_known
+    )
+
+
+def _election(row: list[Any]) -> Election:
+    election = Election._make(row)
+    return election._replace(
+        date=date.fromisoformat(row[1]),
+        start=None if row[5] is None else date.fromisoformat(row[5]),
+        end=None if row[7] is None else datetime.fromisoformat(row[7]),
+        sources=tuple(election.sources),
+        places=tuple(Place(name, tuple(forms)) for name, forms in row[13]),
+    )

@@ -1,0 +1,210 @@
+"""TOML files to a rulebook, or to all the faults in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from compliance.errors import Fault, RulebookError
+from compliance.model.election import Election, Place
+from compliance.rulebook.book import Rule, Rulebook, Version
+from compliance.rulebook.checked.files import RULE_KEYS
+from compliance.rulebook.files.lines import Path, line_of, lines_of
+
+SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose")
+REQUIRED = ("jurisdiction", "law", "elections")
+_AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+class Source(NamedTuple):
+    """One TOML file: its name as faults show it, what it says, and its lines."""
+
+    name: str
+    content: dict[str, Any]
+    lines: dict[Path, int]
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """Return a fault of this file at a key."""
+        pointer = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+        return Fault(self.name, line_of(self.lines, path), pointer, message)
+
+
+class Files(NamedTuple):
+    """The files of one jurisdiction: single ones by name, rules by their id as the path gives it."""
+
+    single: dict[str, Source]
+    rules: dict[str, Source]
+    messages: Source
+    sha256: str
+
+
+def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
+    """Return the rulebook in a jurisdiction's folder; raise RulebookError with every fault of every file.
+
+    Files of the folder `own` go before those of the same name: rules, sources and elections by their id.
+    """
+    from compliance.rulebook.checked.consistency import faults_between
+    from compliance.rulebook.checked.faults import faults_within
+
+    faults: list[Fault] = []
+    if own:
+        from compliance.rulebook.files.layers import read_layered
+
+        files = read_layered(jurisdiction, directory, own, faults)
+    else:
+        files = read(jurisdiction, directory, faults)
+    faults += faults_within(files)
+    faults += faults_between(jurisdiction, files, {fault.file for fault in faults})
+    if faults:
+        raise RulebookError(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.pointer)))
+    return _built(files, directory, own)
+
+
+def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
+    """Return the files of a jurisdiction's folder, with what makes them unreadable added to `faults`."""
+    folder = os.path.basename(os.path.abspath(directory))
+    digest = hashlib.sha256()
+    single: dict[str, Source] = {}
+    rules: dict[str, Source] = {}
+    for relative in _toml_files(directory):
+        stem = relative.removesuffix(".toml")
+        source = source_file(
+            os.path.join(directory, relative), f"{folder}/{relative}", f"{jurisdiction}/{relative}", digest, faults
+        )
+        if "/" in stem:
+            rules[f"{jurisdiction}/{stem}"] = source
+        elif stem in SINGLE:
+            single[stem] = source
+        else:
+            faults.append(
+                Fault(source.name, 0, "", f"not a file of a rulebook (known: {', '.join(SINGLE)}; rules lie in topics)")
+            )
+    for name in REQUIRED:
+        if name not in single:
+            faults.append(Fault(f"{folder}/{name}.toml", 0, "", "is missing"))
+    messages = source_file(_messages(directory), "messages.toml", "messages.toml", digest, faults)
+    return Files(single, rules, messages, digest.hexdigest())
+
+
+def _toml_files(directory: str) -> list[str]:
+    """Return the TOML files below a folder with `/` between the parts, in one order everywhere."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(directory):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.endswith(".toml") and not name.startswith("."):
+                found.append(os.path.relpath(os.path.join(parent, name), directory).replace(os.sep, "/"))
+    return sorted(found)
+
+
+def _messages(directory: str) -> str:
+    """Return where messages.toml is: in the folder, above it, or else the one that comes with the program."""
+    from compliance.rulebook.files.load import RULES
+
+    near = (
+        os.path.join(folder, "messages.toml") for folder in (directory, os.path.dirname(os.path.abspath(directory)))
+    )
+    return next((path for path in near if os.path.isfile(path)), os.path.join(RULES, "messages.toml"))
+
+
+def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]) -> Source:
+    """Read one file; the digest takes its name and its bytes with plain line ends, so that checkouts agree."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read().replace(b"\r\n", b"\n")
+        digest.update(f"{key}\0{len(content)}\0".encode() + content)
+        text = content.decode("utf-8")
+        return Source(name, tomllib.loads(text), lines_of(text))
+    except OSError as error:
+        faults.append(Fault(name, 0, "", error.strerror or "cannot be read"))
+    except UnicodeDecodeError as error:
+        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, "", "is not UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line = int(at[1]) if at else content.count(b"\n") + 1
+        faults.append(Fault(name, line, "", f"is not TOML: {_AT.sub('', str(error))}"))
+    return Source(name, {}, {})
+
+
+# ------------------------------------------------------------------------------------------------------- building
+
+
+def _built(files: Files, directory: str, own: str) -> Rulebook:
+    head = files.single["jurisdiction"].content
+    optional = {name: files.single[name].content if name in files.single else {} for name in SINGLE[3:]}
+    return Rulebook(
+        id=head["id"],
+        version=head["version"],
+        sha256=files.sha256,
+        directory=directory,
+        own=own,
+        name=head["name"],
+        languages=tuple(head["languages"]),
+        time_zone=head["time_zone"],
+        silence_starts=head["silence_starts"],
+        rules=tuple(_rule(files.rules[name].content) for name in sorted(files.rules)),
+        sources={source["id"]: source for source in files.single["law"].content.get("source", ())},
+        elections=tuple(map(built_election, files.single["elections"].content.get("election", ()))),
+        election_words=optional["elections_words"],
+        labels=optional["labels"],
+        content_words=optional["content_words"].get("group", {}),
+        coverage=tuple(_coverage(optional["coverage"])),
+        facts=files.messages.content.get("fact", {}),
+        terms=head["terms"],
+        messages=files.messages.content["reason"],
+        formats=files.messages.content["formats"],
+    )
+
+
+def _rule(table: dict[str, Any]) -> Rule:
+    return Rule(
+        id=table["id"],
+        severity=table["severity"],
+        check=table["check"],
+        params={key: value for key, value in table.items() if key not in RULE_KEYS},
+        media=tuple(table.get("media", ())),
+        aliases=tuple(table.get("aliases", ())),
+        summary=table["summary"],
+        message=table["message"],
+        fix=table["fix"],
+        why=table.get("why", {}),
+        versions=tuple(
+            Version(version["from"], tuple(version["law"]), tuple(version.get("penalty", ())))
+            for version in table["version"]
+        ),
+        medium_known=table.get("medium_known", False),
+    )
+
+
+def _coverage(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of coverage.toml, each with the text of its reason."""
+    for row in table.get("row", ()):
+        reason = table["reason"][row["because"]] if "because" in row else {}
+        yield {
+            "id": row["id"], "status": row["status"], "rules": row.get("rules", []), "reason": reason,
+            "duty": row["duty"],
+        }  # fmt: skip
+
+
+def built_election(table: dict[str, Any]) -> Election:
+    """Return a row of a calendar."""
+    return Election(
+        id=table["id"],
+        date=table["date"],
+        kind=table["kind"],
+        level=table["level"],
+        nationwide=table["nationwide"],
+        start=table.get("start"),
+        start_status=table["start_status"],
+        end=table.get("end"),
+        end_status=table["end_status"],
+        status=table["status"],
+        sources=tuple(table["sources"]),
+        note=table["note"],
+        name=table["name"],
+        places=tuple(Place(place["name"], tuple(place["forms"])) for place in table.get("place", ())),
+    )

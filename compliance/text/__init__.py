@@ -1,0 +1,1 @@
+"""Letters and words, without any law: folding, searching, languages, spelling."""

@@ -1,0 +1,117 @@
+"""Imprints among other text: where one begins and ends, repeats, contradictions, and words of other imprints."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.extraction.reader import MOST_IMPRINTS
+
+from .places import Extract, One, raws
+
+IMPRINT = (
+    "Исполнитель: ОсОО «Лист», г. Ош, ул. Моминова, 3. Заказчик: партия «Новый след». Оплачено из избирательного фонда."
+    " Дата выхода: 06.07.2021. Тираж: 300."
+)
+PARTS = {"funding_source.kind", "executor.address.place", "executor.address.street", "executor.address.house"}
+BODY = "Двор без луж и ям — это просто, если считать деньги. За год мы починили подъезды и горки, и люди это видят. "
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n", "\n\n" + BODY + "\n\n", "\n\n" + BODY * 8 + "\n\n", "\r\n\r\n"])
+@pytest.mark.parametrize("times", [2, 5])
+def test_word_for_word_is_one_with_its_places(between: str, times: int, one: One) -> None:
+    text = between.join([IMPRINT] * times)
+    reading = one(text)
+    assert [text[start:end] for start, end in reading.occurrences] == [IMPRINT.rstrip(".")] * times
+    assert (reading.start, reading.end) == reading.occurrences[0]
+
+
+def test_blanks_and_hidden_characters_do_not_make_it_another(one: One) -> None:
+    again = IMPRINT.replace(" ", "\u00a0").replace("Моминова", "Моми\u00adнова")
+    assert len(one(f"{IMPRINT}\n\n{again}").occurrences) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("300", "500", "print_run"),
+        ("06.07.2021", "07.07.2021", "publication_date"),
+        ("Лист", "Перо", "executor.name"),
+        ("Моминова, 3", "Моминова, 5", "executor.address"),
+        ("Новый след", "Тёплый двор", "customer.name"),
+        ("избирательного фонда", "специального счета", "funding_source"),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n", "\n\n" + BODY * 8 + "\n\n"])
+def test_imprints_that_differ_are_all_returned(between: str, old: str, new: str, path: str, extract: Extract) -> None:
+    first, second = extract(f"{IMPRINT}{between}{IMPRINT.replace(old, new)}").imprints
+    assert {key for key in first.leaves if raws(first)[key] != raws(second)[key]} - PARTS == {path}
+    assert new in raws(second)[path]
+
+
+def test_the_first_comes_first(extract: Extract) -> None:
+    texts = [IMPRINT.replace("300", str(run)) for run in (500, 100, 300)]
+    imprints = extract("\n\n".join([*texts, texts[0]])).imprints
+    assert [reading.leaves["print_run"].value for reading in imprints] == [500, 100, 300]
+    assert [len(reading.occurrences) for reading in imprints] == [2, 1, 1]
+
+
+def test_two_languages_are_two_imprints(extract: Extract) -> None:
+    kyrgyz = "Аткаруучу: «Лист» ЖЧК, Ош ш. Буюртмачы: «Жаңы Из» саясий партиясы. Чыккан күнү: 06.07.2021."
+    imprints = extract(f"{kyrgyz}\n{IMPRINT}").imprints
+    assert [reading.language for reading in imprints] == ["ky", "ru"]
+
+
+@pytest.mark.parametrize("after", ["", BODY, "\n\n" + BODY * 40])
+@pytest.mark.parametrize("before", ["", BODY, BODY * 40 + "\n\n"])
+def test_the_block_is_the_imprint_and_no_more(before: str, after: str, one: One) -> None:
+    """At the top, at the end, glued to the words of the ad, or far below them."""
+    text = before + IMPRINT + after
+    reading = one(text)
+    assert text[reading.start : reading.end] == IMPRINT.rstrip(".")
+
+
+def test_a_sentence_between_the_fields_does_not_part_them(one: One) -> None:
+    reading = one(IMPRINT.replace(" Заказчик", f" {BODY}Заказчик"))
+    assert {"executor.name", "customer.name", "print_run"} <= set(reading.leaves)
+    assert raws(reading)["executor.address"] == "г. Ош, ул. Моминова, 3"
+
+
+def test_what_stands_far_away_is_another_matter(one: One) -> None:
+    """A label word hundreds of characters above belongs to the body."""
+    reading = one(f"Исполнитель: детский хор. {BODY * 8}\n\n{IMPRINT}")
+    assert raws(reading)["executor.name"] == "ОсОО «Лист»"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Районка выходит тиражом 7 000 экземпляров. ",
+        "Закон от 14 июля 2011 года обещал нам прозрачность. ",
+        "Кто заказчик ремонта, кто исполнитель? ",
+    ],
+)
+def test_label_words_of_the_body_leave_the_imprint_alone(body: str, one: One) -> None:
+    assert raws(one(body + IMPRINT)) == raws(one(IMPRINT))
+    assert raws(one(f"{IMPRINT}\n\n{body}")) == raws(one(IMPRINT))
+
+
+def test_the_number_of_imprints_is_bounded(extract: Extract) -> None:
+    """A sheet of more imprints than anybody prints is cut off, and the extraction says so."""
+    texts = [IMPRINT.replace("300", str(run)) for run in range(1, MOST_IMPRINTS + 11)]
+    extraction = extract(("\n\n" + BODY * 8 + "\n\n").join(texts))
+    assert extraction.truncated
+    assert [reading.leaves["print_run"].value for reading in extraction.imprints] == list(range(1, MOST_IMPRINTS + 1))
+
+
+def test_few_imprints_are_not_cut_off(extract: Extract) -> None:
+    assert not extract("\n\n".join([IMPRINT] * 20)).truncated
+
+
+@pytest.mark.parametrize("shift", [0, 1, 40, 63, 64, 65, 100, 149, 150])
+def test_an_imprint_across_the_seam_of_two_chunks_is_whole(shift: int, one: One) -> None:
+    """Long texts are searched piece by piece; no imprint falls between two pieces."""
+    filler = "Двор без луж. " * 75_000
+    text = filler[: (1 << 20) - shift] + "\n\n" + IMPRINT
+    reading = one(text)
+    assert text[reading.start : reading.end] == IMPRINT.rstrip(".")
+    assert reading.leaves["print_run"].value == 300

@@ -1,0 +1,70 @@
+"""The labelled texts: nothing breaks on them, places are true, no text without an imprint is taken for one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import accuracy
+from compliance.checker import Checker
+
+from .places import Extract, stated
+
+CORPORA = sorted(accuracy.CORPUS.parent.glob("*.jsonl"))
+TREES: list[dict[str, Any]] = [
+    json.loads(line) for corpus in CORPORA for line in corpus.read_text(encoding="utf-8").split("\n") if line.strip()
+]
+
+
+def test_there_are_texts_to_measure() -> None:
+    assert accuracy.CORPUS in CORPORA
+    assert len(TREES) > 150
+    assert len({tree["id"] for tree in TREES}) == len(TREES)
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda tree: str(tree["id"]))
+def test_a_text_without_an_imprint_is_not_taken_for_one(tree: dict[str, Any], extract: Extract) -> None:
+    """And no text breaks anything: `extract` checks every place of what is read from the others."""
+    extraction = extract(tree["text"])
+    assert not extraction.truncated
+    assert tree["expected"]["has_imprint"] or not extraction.imprints
+
+
+@pytest.mark.parametrize("tree", TREES[::3], ids=lambda tree: str(tree["id"]))
+def test_line_ends_and_a_byte_order_mark_change_no_value(tree: dict[str, Any], extract: Extract) -> None:
+    plain = [stated(reading) for reading in extract(tree["text"]).imprints]
+    for variant in (tree["text"].replace("\n", "\r\n"), f"\ufeff{tree['text']}\n"):
+        assert [stated(reading) for reading in extract(variant).imprints] == plain
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [tree for tree in TREES if "repeated_identical_imprint" in tree.get("flags", ())],
+    ids=lambda tree: str(tree["id"]),
+)
+def test_a_repeated_imprint_is_one_with_occurrences(tree: dict[str, Any], extract: Extract) -> None:
+    (reading,) = extract(tree["text"]).imprints
+    assert len(reading.occurrences) >= 2
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [tree for tree in TREES if "contradictory_imprints" in tree.get("flags", ())],
+    ids=lambda tree: str(tree["id"]),
+)
+def test_contradictory_imprints_are_all_there(tree: dict[str, Any], extract: Extract) -> None:
+    assert len(extract(tree["text"]).imprints) >= 2
+
+
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.stem)
+def test_extraction_has_not_fallen_behind(corpus: Path, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F1 and false alarms are those of benchmarks/accuracy.json, or better; one checker reads all the texts."""
+    before = accuracy.committed().get(corpus.name)
+    if before is None:
+        pytest.skip(f"no committed figures for {corpus.name}")
+    monkeypatch.setattr(accuracy, "extract", lambda text, jurisdiction: checker.extract(text))
+    now = accuracy.figures(accuracy.measure(accuracy.load(corpus)))
+    assert not accuracy.fell_back(before, now), "\n".join(accuracy.differences(before, now))

@@ -1,0 +1,205 @@
+"""Dates as campaign print writes them, each behind a label of an imprint."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.model.imprint import Leaf
+
+from .facts import WORDS
+from .places import One
+from .profiles import profile
+
+JULY = date(2021, 7, 6)
+KY = "Аткаруучу: «Лист» ЖЧК, Ош ш., Навои көч., 9. Буюртмачы: «Жаңы Из» саясий партиясы. Чыккан күнү: {}. Нускасы: 300."
+RU = "Исполнитель: ОсОО «Лист», г. Ош, ул. Моминова, 3. Заказчик: кандидат Осмонов Т.К. Дата выхода: {}. Тираж: 300."
+
+
+def dated(written: str, one: One, text: str = KY) -> Leaf:
+    return one(text.format(written)).leaves["publication_date"]
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"),
+    [
+        ("06.07.2021-ж", "06.07.2021"),
+        ("06.07.2021 ж.", "06.07.2021"),
+        ("06.07.2021г", "06.07.2021"),
+        ("06.07.2021", "06.07.2021"),
+        ("6.7.2021", "6.7.2021"),
+        ("06.07.21", "06.07.21"),
+        ("06/07/21", "06/07/21"),
+        ("06 / 07 / 21", "06 / 07 / 21"),
+        ("06-07-2021", "06-07-2021"),
+        ("06. 07. 2021", "06. 07. 2021"),
+        ("06 07 2021", "06 07 2021"),
+        ("2021-07-06", "2021-07-06"),
+        ("2021/07/06", "2021/07/06"),
+        ("6.VII.2021", "6.VII.2021"),
+        ("6 VII 2021", "6 VII 2021"),
+        ("6-июль, 2021-жыл", "6-июль, 2021"),
+        ("6-июль 2021-ж", "6-июль 2021"),
+        ("2021-жылдын 6-июлу", "2021-жылдын 6-июлу"),
+        ("2021-жылдын 6-июлунда", "2021-жылдын 6-июлунда"),
+        ("2021-ж. 6-июль", "2021-ж. 6-июль"),
+        ("6 июля 2021 г", "6 июля 2021"),
+        ("6 июля 2021 года, вторник", "6 июля 2021"),
+        ("6-го июля 2021", "6-го июля 2021"),
+        ("«6» июля 2021 г", "«6» июля 2021"),
+        ("«06» июля 2021 года", "«06» июля 2021"),
+        ('"6" июля 2021', '"6" июля 2021'),
+        ("6 iyul 2021", "6 iyul 2021"),
+        ("6 ИЮЛЯ 2021", "6 ИЮЛЯ 2021"),
+        ("6 июля\n2021 года", "6 июля\n2021"),
+        ("6-июль,\n2021-жыл", "6-июль,\n2021"),
+        ("шейшемби, 6-июль, 2021-жыл", "6-июль, 2021"),
+        ("06.07.2021, саат 10:00", "06.07.2021"),
+        ("06.\u00a007.\u00a02021", "06.\u00a007.\u00a02021"),
+        ("06.\u200b07.2021", "06.\u200b07.2021"),
+        ("6 ию\u00adля 2021", "6 ию\u00adля 2021"),
+    ],
+)
+def test_a_date_is_read_in_every_form(written: str, raw: str, one: One) -> None:
+    """The words for «year» are no part of the date, and the rest of the imprint stays what it is."""
+    for text in (KY, RU):
+        leaf = dated(written, one, text)
+        assert (leaf.value, leaf.raw, leaf.confidence, leaf.notes) == (JULY, raw, "high", ())
+        assert one(text.format(written)).leaves["print_run"].value == 300
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31.02.2021",
+        "31.04.2021",
+        "29.02.2021",
+        "00.07.2021",
+        "32.01.2021",
+        "06.13.2021",
+        "31/06/21",
+        "2021-02-30",
+        "31.XI.2021",
+    ],
+)
+def test_an_impossible_date_is_stated_but_not_read(written: str, one: One) -> None:
+    """The day is never moved to the next month, nor day and month swapped."""
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.raw, leaf.notes) == (None, written, ("impossible_date",))
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"),
+    [
+        ("31 июня 2021 г", "31 июня 2021"),
+        ("31-июнь, 2021-жыл", "31-июнь, 2021"),
+        ("2021-жылдын 30-февралы", "2021-жылдын 30-февралы"),
+    ],
+)
+def test_an_impossible_date_in_words_too(written: str, raw: str, one: One) -> None:
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.raw, leaf.notes) == (None, raw, ("impossible_date",))
+
+
+def test_the_leap_day(one: One) -> None:
+    assert dated("29.02.2020", one).value == date(2020, 2, 29)
+    assert dated("29 февраля 2024 года", one).value == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"), [("06.07", "06.07."), ("6 июля", "6 июля"), ("6-июль", "6-июль"), ("«6» июля", "«6» июля")]
+)
+def test_a_year_is_never_guessed(written: str, raw: str, one: One) -> None:
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.raw, leaf.notes) == (None, raw, ("no_year",))
+
+
+@pytest.mark.parametrize("written", ["июль 2021", "2021-ж.", "2021", "ИЮЛЬ 6, 2021", "٠٦.٠٧.٢٠٢١"])
+def test_what_is_no_whole_date_is_unreadable(written: str, one: One) -> None:
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.notes) == (None, ("unreadable_date",))
+
+
+@pytest.mark.parametrize("written", ["шейшемби", "жакында", "скоро", "ХХ.ХХ.ХХХХ", "__.__.____"])
+def test_a_label_without_any_digit_states_no_date(written: str, one: One) -> None:
+    assert "publication_date" not in one(KY.format(written)).leaves
+
+
+@pytest.mark.parametrize("written", ["«__» ______ 2021", "[дата]", "{{date}}"])
+def test_a_blank_is_a_placeholder(written: str, one: One) -> None:
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.confidence, leaf.notes) == (None, "low", ("placeholder",))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("15.11.2O21", date(2021, 11, 15)),
+        ("15.11.2О21", date(2021, 11, 15)),
+        ("l5.11.2021", date(2021, 11, 15)),
+        ("15.l1.2021", date(2021, 11, 15)),
+        ("1S.11.2021", date(2021, 11, 15)),
+        ("О6.О7.2021", JULY),
+        ("06.07.2О2l", JULY),
+        ("З0.06.2021", date(2021, 6, 30)),
+        ("0В.07.2021", date(2021, 7, 8)),
+    ],
+)
+def test_digits_that_recognition_mistook_are_mended_and_doubted(written: str, value: date, one: One) -> None:
+    """The characters of the source stay in `raw`."""
+    leaf = dated(written, one)
+    assert (leaf.value, leaf.raw, leaf.confidence, leaf.notes) == (value, written, "low", ("ocr",))
+
+
+@pytest.mark.parametrize("written", ["Об.оз", "О.О.ОООО", "lO.ЗЗ.ООбО"])
+def test_letters_alone_are_no_date(written: str, one: One) -> None:
+    leaf = one(KY.format(written)).leaves.get("publication_date")
+    assert leaf is None or leaf.value is None
+
+
+def test_the_first_of_two_dates_counts(one: One) -> None:
+    assert dated("06.07.2021 — 08.07.2021", one).raw == "06.07.2021"
+
+
+def test_a_number_before_a_date_is_no_part_of_it(one: One) -> None:
+    """«Нускасы: 2. 06.07.2021»: the run of two is no day."""
+    leaves = one(KY.replace("Чыккан күнү: {}. ", "").replace("300.", "2. 06.07.2021-ж.")).leaves
+    assert (leaves["print_run"].value, leaves["publication_date"].value) == (2, JULY)
+
+
+def test_a_date_without_label_is_doubted(one: One) -> None:
+    leaf = one(KY.replace("Чыккан күнү: ", "").format("06.07.2021-ж")).leaves["publication_date"]
+    assert (leaf.value, leaf.confidence, leaf.notes) == (JULY, "low", ("no_label",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "11-июль, 2021-жыл — шайлоо күнү",
+        "11.07.2021 — день голосования",
+        "Голосуйте 11 июля 2021 года",
+        "Добуш берүү күнү: 11.07.2021",
+        "День голосования: 11.07.2021",
+    ],
+)
+def test_polling_day_is_not_the_date_of_publication(sentence: str, one: One) -> None:
+    bare = KY.replace("Чыккан күнү: {}. ", "")
+    assert "publication_date" not in one(f"{bare} {sentence}").leaves
+    assert "publication_date" not in one(f"{sentence}. {bare}").leaves
+    labelled = one(f"{sentence}! {KY.format('06.07.2021')}")
+    assert labelled.leaves["publication_date"].value == JULY
+
+
+@profile(300)
+@given(
+    language=st.sampled_from(("ky", "ru")), form=st.integers(0, 5), day=st.dates(date(2000, 1, 1), date(2099, 12, 31))
+)
+def test_a_written_date_reads_back(language: str, form: int, day: date, one: One) -> None:
+    words = WORDS[language]
+    written = words.dates[form](day, words.months[day.month - 1])
+    leaf = dated(written.rstrip("."), one, KY if language == "ky" else RU)
+    assert (leaf.value, leaf.confidence) == (day, "high")
+    assert written.startswith(leaf.raw)

@@ -1,0 +1,1 @@
+"""What writes schemas and reference pages, and measures the tests; not part of the wheel."""
