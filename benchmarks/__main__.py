@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency")
+SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency", "archives")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,7 +92,7 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> int:
     skipped: list[str] = []
     rounds = chosen.rounds or (7 if chosen.quick else 21)
     sizes = tuple(int(size * MEGABYTE) for size in ((1.25, 2.5) if chosen.quick else (1.25, 2.5, 5, 10)))
-    amounts = (10, 60, 300) if chosen.quick else (25, 200, 2000)
+    amounts = (10, 60, 300, 2_000) if chosen.quick else (25, 200, 2000, 20_000)
     plan = Plan(rounds, *amounts, sizes, folder, chosen.inside, skipped.append)
     rows = []
     for name in chosen.only:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
@@ -58,11 +59,12 @@ class Row(NamedTuple):
 
 
 class Process(NamedTuple):
-    """What a finished process took, and its exit code."""
+    """What a finished process took, its exit code, and its peak memory in bytes (0 where the system does not tell)."""
 
     wall: float
     cpu: float
     code: int
+    peak: int = 0
 
 
 Runner = Callable[[int], "float | Process"]  # does the work of a round, returns its time
@@ -118,7 +120,8 @@ def spawn(command: Sequence[str]) -> Process:
     child = os.posix_spawn(command[0], list(command), settings, file_actions=actions)
     _, status, used = os.wait4(child, 0)
     wall = time.perf_counter() - start
-    return Process(wall, used.ru_utime + used.ru_stime, os.waitstatus_to_exitcode(status))
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Process(wall, used.ru_utime + used.ru_stime, os.waitstatus_to_exitcode(status), peak)
 
 
 def process(command: Sequence[str], accepted: Sequence[int] = (0,)) -> Runner:

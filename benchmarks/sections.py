@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 import os
 import shutil
 import sys
@@ -18,10 +17,12 @@ from benchmarks.corpus import Item, ads, articles, pages, write
 from benchmarks.disguise import DISGUISES, disguised
 from benchmarks.hostile import families, hostile
 from benchmarks.measure import Ratio, Row, Runner, Times, clock, interleave, process, ratio, row, timed
+from compliance import extract
 from compliance.extraction import read
 from compliance.model.document import Document
 
 if TYPE_CHECKING:
+    from compliance import AdResult
     from compliance.checker import Checker
 
 MEGABYTE = 1_000_000
@@ -36,6 +37,7 @@ class Plan(NamedTuple):
     slice: int  # ads of one round
     articles: int  # articles of one round
     files: int  # articles of the whole-process comparison
+    ads: int  # ads of the archive whose peak memory is taken
     sizes: tuple[int, ...]  # bytes of the doubling test
     folder: Path
     installed: bool  # compliance is an installed wheel, and its commands may be timed
@@ -79,38 +81,51 @@ def startup(plan: Plan, checker: Checker) -> list[Row]:
 
 
 def ads_section(plan: Plan, checker: Checker) -> list[Row]:
-    """2 KB ads in a warm process: the full check and the lean path against proselint; disguises and pages."""
+    """2 KB ads in a warm process against proselint: what a caller pays who reads findings, or prints JSON."""
     texts = [item.text for item in ads(plan.slice * plan.rounds)]
     runners: dict[str, Runner] = {
-        "full": over_slices(texts, plan.slice, lambda text: checker.check(text).model_dump_json()),
-        "lean": over_slices(texts, plan.slice, lambda text: json.dumps(checker.result(Document(text)))),
-        "read": over_slices(texts, plan.slice, lambda text: read(Document(text), checker.rulebook)),
+        "check": over_slices(texts, plan.slice, lambda text: checker.check(text).verdict),
+        "read": over_slices(texts, plan.slice, lambda text: _everything(checker.check(text))),
+        "json": over_slices(texts, plan.slice, lambda text: checker.check(text).model_dump_json()),
+        "extract": over_slices(texts, plan.slice, lambda text: read(Document(text), checker.rulebook)),
     }
     lint = proselint()
+    rows = []
     if lint is None:
         plan.skip("ads against proselint: it is not installed")
     else:
-        runners["proselint"] = over_slices(texts, plan.slice, lint)
-    times = interleave(runners, plan.rounds)
-    rows = []
-    if lint is not None:
-        names = {"full": "check with models and JSON", "lean": "lean path and JSON", "read": "extraction alone"}
+        names = {
+            "check": "check, the verdict alone",
+            "read": "check, imprints and findings read",
+            "json": "check and JSON",
+            "extract": "extraction alone",
+        }
+        times = interleave({**runners, "proselint": over_slices(texts, plan.slice, lint)}, plan.rounds)
         for name, what in names.items():
-            rows.append(
-                row(
-                    f"ads.{name}",
-                    f"2 KB ads/s, {what}",
-                    "proselint",
-                    times[name],
-                    times["proselint"],
-                    units=plan.slice,
-                    of_speed=True,
-                )
-            )
-    models = row(
-        "ads.models", "2 KB ad, check with models", "lean path", times["full"], times["lean"], units=plan.slice
+            over, under = times[name], times["proselint"]
+            found = row(f"ads.{name}", f"2 KB ads/s, {what}", "proselint", over, under, units=plan.slice, of_speed=True)
+            rows.append(found)
+    return [*rows, _one_shot(plan, checker, texts), *_disguises(plan, checker)]
+
+
+def _everything(result: AdResult) -> int:
+    """Touch every imprint and finding of a result, as a caller does who shows them."""
+    return sum(len(finding.message) for finding in result.findings) + sum(
+        imprint.print_run is not None for imprint in result.imprints
     )
-    return [*rows, models, *_disguises(plan, checker)]
+
+
+def _one_shot(plan: Plan, checker: Checker, texts: Sequence[str]) -> Row:
+    """The library's function for one ad against the method of a checker that is kept."""
+    times = interleave(
+        {
+            "once": over_slices(texts, plan.slice, lambda text: extract(text)),
+            "warm": over_slices(texts, plan.slice, checker.extract),
+        },
+        plan.rounds,
+    )
+    what = "compliance.extract(text)"
+    return row("ads.one-shot", what, "Checker.extract(text)", times["once"], times["warm"], units=plan.slice)
 
 
 def _disguises(plan: Plan, checker: Checker) -> list[Row]:
@@ -138,12 +153,14 @@ def articles_section(plan: Plan, checker: Checker) -> list[Row]:
             "decode": over_slices(contents, plan.articles, bytes.decode),
             "read": over_slices(texts, plan.articles, lambda text: read(Document(text), rulebook)),
             "bytes": over_slices(contents, plan.articles, lambda content: read(Document(content.decode()), rulebook)),
+            "public": over_slices(texts, plan.articles, lambda text: extract(text)),
         },
         plan.rounds * 3,
     )
     anchor, units = "its bytes.decode()", plan.articles
     return [
         row("articles.read", "5 KB article, read(Document(text))", anchor, times["read"], times["decode"], units=units),
+        row("articles.public", "5 KB article, extract(text)", anchor, times["public"], times["decode"], units=units),
         row("articles.bytes", "5 KB article, decoded and read", anchor, times["bytes"], times["decode"], units=units),
     ]
 
@@ -222,8 +239,8 @@ def latency(plan: Plan, checker: Checker) -> list[Row]:
     """How far the slowest hundredth of 2 KB ads is from the typical one, in a warm process."""
     texts = [item.text for item in ads(plan.slice * plan.rounds)]
     works: dict[str, Callable[[str], object]] = {
-        "full": lambda text: checker.check(text).model_dump_json(),
-        "lean": lambda text: json.dumps(checker.result(Document(text))),
+        "check": lambda text: checker.check(text).verdict,
+        "json": lambda text: checker.check(text).model_dump_json(),
     }
     rows = []
     for name, work in works.items():
@@ -274,6 +291,18 @@ def labels(checker: Checker) -> list[str]:
     return sorted(found)
 
 
+def archives(plan: Plan, checker: Checker) -> list[Row]:
+    """Whole processes over many ads: peak memory by format, two processes against one, and many rules."""
+    from benchmarks.archives import jobs, memory, rules
+
+    if not plan.installed:
+        plan.skip("archives: needs the installed wheel (leave out --here)")
+        return [rules(plan)]
+    folder = plan.folder / "ads"
+    write(ads(plan.ads), folder)
+    return [*memory(plan, folder), jobs(plan, folder), rules(plan)]
+
+
 MEASURES: dict[str, Callable[[Plan, Checker], list[Row]]] = {
     "startup": startup,
     "ads": ads_section,
@@ -281,4 +310,5 @@ MEASURES: dict[str, Callable[[Plan, Checker], list[Row]]] = {
     "scan": scan,
     "doubling": doubling,
     "latency": latency,
+    "archives": archives,
 }
