@@ -30,7 +30,9 @@ def memory(plan: Plan, folder: Path) -> list[Row]:
         if ended.code not in (0, 1):
             raise RuntimeError(f"compliance check --format {name} ended with {ended.code}")
         peak = ended.peak / MEGABYTE
-        rows.append(Row(f"archives.memory-{name}", f"{plan.ads} ads, {name}", "1 MB", Ratio(peak, peak, peak), 1, ended.wall))
+        rows.append(
+            Row(f"archives.memory-{name}", f"{plan.ads} ads, {name}", "1 MB", Ratio(peak, peak, peak), 1, ended.wall)
+        )
     return rows
 
 
@@ -55,7 +57,9 @@ def rules(plan: Plan) -> Row:
     }
     times = interleave(runners, plan.rounds)
     what = f"an ad, {len(many.rulebook.rules)} rules"
-    return row("archives.rules", what, f"{len(few.rulebook.rules)} rules", times["many"], times["few"], units=plan.slice)
+    return row(
+        "archives.rules", what, f"{len(few.rulebook.rules)} rules", times["many"], times["few"], units=plan.slice
+    )
 
 
 def _copies(checker: Checker, folder: Path, count: int) -> None:
