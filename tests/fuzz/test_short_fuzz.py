@@ -1,0 +1,26 @@
+"""Some damaged inputs for every way in, the same ones each time; `python -m tools.fuzz` runs as long as asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.fuzz.__main__ import fuzz
+from tools.fuzz.targets import targets
+
+TARGETS = targets()
+INPUTS = {"text": 300, "bytes": 100, "json-ad": 150}
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_damaged_input_breaks_nothing(name: str) -> None:
+    """No crash, no code but 0, 1 and 2, no value that does not stand where it says, nothing that steers a terminal."""
+    tally = fuzz(name, TARGETS[name], seed=0, most=INPUTS.get(name, 40))
+    assert [(fault.seed, fault.what) for fault in tally.faults] == []
+    assert tally.inputs == INPUTS.get(name, 40)
+
+
+def test_the_same_seed_makes_the_same_inputs() -> None:
+    from random import Random
+
+    for name, target in TARGETS.items():
+        assert target.make(Random(f"{name}:3")) == target.make(Random(f"{name}:3"))
