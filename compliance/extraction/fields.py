@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.blocks import value_place
-from compliance.extraction.parties import read_party, split_address
+from compliance.extraction.leaves import Leaves
+from compliance.extraction.parties import read_party
 from compliance.extraction.payment import Payment, read_payment
-from compliance.extraction.pieces.dates import Stated, read_date, read_dates
-from compliance.extraction.pieces.numbers import Number, number_before, placeholder, read_number, unit_end
+from compliance.extraction.pieces.dates import read_date, read_dates
+from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
-from compliance.model.imprint import Label, Leaf
+from compliance.model.imprint import Label
 from compliance.text.folding import mixes_scripts
 
-_UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))
 
-
-class Fields:
+class Fields(Leaves):
     """The leaves, labels and used places of one block; `empty` names the labels that no value follows."""
 
     def __init__(self, window: Window, block: list[Anchor], anchors: list[Anchor]) -> None:
-        self.window = window
+        super().__init__(window)
         self.block = block
-        self.leaves: dict[str, Leaf] = {}
         self.labels: list[Label] = []
-        self.used: list[Place] = []
-        self.places: dict[str, Place] = {}
         self.empty: set[str] = set()
         self.blank: set[str] = set()
         self.denied = False
@@ -37,7 +31,8 @@ class Fields:
             self._label(anchor)
             self._read(anchor, *value_place(window, anchor, anchors))
         self.start = min(
-            [anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used]
+            [anchor.start for anchor in block if anchor.mark != "after"] + [start for start, _ in self.used],
+            default=block[0].start,
         )
         self.end = max([anchor.end for anchor in block] + [end for _, end in self.used])
 
@@ -70,7 +65,7 @@ class Fields:
         elif field == "executor.address":
             place = self._address(start, end)
             self._put("executor.address", place, anchor)
-            self._address_parts(place)
+            self.address_parts(place)
         elif field in ("payer", "funding_source") or anchor.also:
             self._payment(anchor, start, end)
         elif field == "publication_date":
@@ -103,7 +98,7 @@ class Fields:
         elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
-                self._stated_date(dated)
+                self.stated_date(dated)
                 start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
         loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
@@ -117,14 +112,14 @@ class Fields:
         if party.name:
             self._put(f"{field}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
-                self._kind(party.name)
+                self.customer_kind(party.name)
         if field == "executor":
             if party.legal_form:
                 term = party.legal_form
                 self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
             if party.address:
                 self._put("executor.address", party.address, anchor)
-                self._address_parts(party.address)
+                self.address_parts(party.address)
 
     def _names_somebody(self, place: Place) -> bool:
         window = self.window
@@ -167,20 +162,6 @@ class Fields:
             or "," in window.text[start:first]
             else start
         )
-
-    def _address_parts(self, place: Place) -> None:
-        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
-            return
-        for name, part in split_address(self.window, *place).items():
-            self.store(f"executor.address.{name}", part, None)
-
-    def _kind(self, place: Place) -> None:
-        terms = self.window.within(*place, "customer_kind")
-        person_named = person(self.window, *place) is not None
-        order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
-        terms.sort(key=lambda term: (order[term.entry.key], term.start))
-        if terms:
-            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
 
     def _payment(self, anchor: Anchor, start: int, end: int) -> None:
         if anchor.mark == "after":
@@ -235,13 +216,7 @@ class Fields:
             notes = ("placeholder",) if blank else ("unreadable_date",)
             self.store("publication_date", place, None, notes, unread=True)
             return
-        self._stated_date(stated, anchor.notes)
-
-    def _stated_date(self, stated: Stated, notes: tuple[str, ...] = ()) -> None:
-        if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
-            self.used.append((stated.start, stated.end))
-            return
-        self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+        self.stated_date(stated, anchor.notes)
 
     def _run(self, anchor: Anchor, start: int, end: int) -> None:
         number = read_number(self.window, start, min(end if end > start else start + 30, start + 60))
@@ -252,50 +227,15 @@ class Fields:
             self.blank.add("print_run")
         self.state_run(number, anchor.notes)
 
-    def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
-        if "print_run" in self.leaves:
-            if not notes:
-                self._stated_twice("print_run", number.value)
-            return
-        end = unit_end(self.window, number.end, len(self.window.text))
-        self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
-        self.used.append((number.start, end))
-
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:
             return
         if path not in self.leaves:
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
-            self._stated_twice(path, self.window.text[place[0] : place[1]])
-
-    def _stated_twice(self, path: str, other: str | int | None) -> None:
-        """Lower the confidence of a leaf that the same block states otherwise a second time."""
-        leaf = self.leaves[path]
-        if leaf.value != (" ".join(other.split()) if isinstance(other, str) else other):
-            self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
+            self.stated_twice(path, self.window.text[place[0] : place[1]])
 
     def _only_words_of_kind(self, place: Place) -> bool:
         """Tell whether a name is nothing but «кандидат» or a legal form."""
         terms = self.window.within(*place, "status", "legal_form", "customer_kind")
         return any((term.start, term.end) == place for term in terms)
-
-    def store(
-        self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
-    ) -> None:
-        """Store a leaf cut from the source; the text itself is its value unless one is given."""
-        clean = self.window.clean
-        start, end = clean.begin(place[0]), clean.end(place[1])
-        raw = clean.source[start:end]
-        if value is None and not unread:
-            value = " ".join(self.window.text[place[0] : place[1]].split())
-            if mixes_scripts(raw):
-                notes = (*notes, "look_alike")
-        unsure = notes and not _UNSURE.isdisjoint(notes)
-        self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
-        self.places[path] = place
-        self.used.append(place)
-
-    def free(self, start: int, end: int) -> bool:
-        """Tell whether no value was read from `start`–`end` yet."""
-        return not any(start < used_end and used_start < end for used_start, used_end in self.used)

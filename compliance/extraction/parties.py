@@ -267,15 +267,16 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
         name = None
     if address and address[0] >= address[1]:
         address = None
-    forms = [term for term in window.within(*name, "legal_form") if _is_form(window, term)] if name else []
+    return Party(name, legal_form(window, *name) if name else None, address)
+
+
+def legal_form(window: Window, start: int, end: int) -> Term | None:
+    """Return the legal form written in a name: a real one before a kind of house, outside quotation marks first."""
+    forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
     forms.sort(
-        key=lambda term: (
-            term.entry.key == "outlet",
-            window.open_quote(name[0] if name else 0, term.start),
-            term.start - term.end,
-        )
+        key=lambda term: (term.entry.key == "outlet", window.open_quote(start, term.start), term.start - term.end)
     )
-    return Party(name, forms[0] if forms else None, address)
+    return forms[0] if forms else None
 
 
 _STREET = ("street_before", "street_after")

@@ -262,3 +262,23 @@ def _name(window: Window, start: int, end: int) -> Place | None:
     ):
         return start, end
     return None
+
+
+def role_code(window: Window, start: int, end: int) -> str:
+    """Return the code of the capacity that the words at `start`–`end` name; `other` for one that no list knows."""
+    code = _code(window.within(start, end, "role"))
+    finance = code in ("representative", "other") and window.within(start, end, "finance")
+    return "finance_representative" if finance else code
+
+
+_OWNER_REACH = 90  # characters before and behind a fund in which its owner is named
+
+
+def fund_owner(window: Window, fund: Term) -> Place | None:
+    """Return the words that name whose fund it is, where the sentence says it beside the fund."""
+    start = max(0, fund.start - _OWNER_REACH)
+    start = max(start, window.text.rfind("\n", start, fund.start) + 1)
+    while (stop := window.sentence_end(start, fund.start)) < fund.start:
+        start = stop + 1
+    end = window.sentence_end(fund.end, min(len(window.text), fund.end + _OWNER_REACH))
+    return _fund_place(window, start, max(end, fund.end), fund)[1]

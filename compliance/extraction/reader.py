@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compliance.extraction.anchor import Anchor
+from compliance.extraction.assign import weights
+from compliance.extraction.assign.model import Model
+from compliance.extraction.assign.read import Read, read_window
 from compliance.extraction.blocks import anchors_of, split_blocks
 from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import candidate_windows
+from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
 from compliance.model.document import Document
-from compliance.model.imprint import Imprint
+from compliance.model.fields import part_of
+from compliance.model.imprint import Confidence, Imprint
 from compliance.text.folding import INVISIBLE
 from compliance.text.language import Identifier, Language
 
@@ -21,6 +27,10 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
+SHORT = 3_000  # characters of a text that is read whole where no stretch of it stands out
+LIKELY, SURELY = 0.5, 0.9  # how likely an imprint must be to be taken for one, and to be beyond doubt
+_WHOLE = ("executor.address.", "funding_source.")
+_PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
 
 
 class Step(NamedTuple):
@@ -76,8 +86,10 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     trace: list[Step] = []
     imprints: list[Imprint] = []
     truncated = scan.truncated
-    for start, end in scan.windows:
-        imprints += _read_window(text, start, end, lexicon, trace if explain else None)
+    model = weights.of(rulebook)
+    windows = scan.windows or ([(0, len(text))] if scan.hinted and len(text) <= SHORT else [])
+    for start, end in windows:
+        imprints += _read_window(text, start, end, lexicon, model, trace if explain else None)
         if len(imprints) > MOST_IMPRINTS * 8:
             truncated = True
             break
@@ -94,11 +106,13 @@ def _explain_the_rest(text: str, read: list[tuple[int, int]], lexicon: Lexicon, 
     for start, end in candidate_windows(text, lexicon, thorough=True).windows:
         if not any(start < stop and begin < end for begin, stop in read):
             steps: list[Step] = []
-            _read_window(text, start, end, lexicon, steps)
+            _read_window(text, start, end, lexicon, None, steps)
             trace += [step._replace(kind="rejected") if step.kind == "accepted" else step for step in steps]
 
 
-def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[Step] | None) -> list[Imprint]:
+def _read_window(
+    text: str, start: int, end: int, lexicon: Lexicon, model: Model | None, trace: list[Step] | None
+) -> list[Imprint]:
     window = Window(Clean(text, start, end), lexicon)
     anchors = anchors_of(window)
     if trace is not None:
@@ -112,7 +126,24 @@ def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[
                     f"{anchor.field} ({anchor.mark})",
                 )
             )
+    found, verdict = by_labels(window, anchors, trace)
+    if model is None or len(found) > 1 or (found and _settled(found[0])):
+        return found
+    learned = read_window(window, model, verdict)
+    if learned is None:
+        return found
+    begin, stop = _extent(learned.leaves)
+    likely = learned.likely >= LIKELY
+    if trace is not None:
+        kind = "accepted" if likely else "rejected"
+        trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
+    return [_joined(found[0] if found else None, learned)] if likely else []
+
+
+def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = None) -> tuple[list[Imprint], str]:
+    """Return the imprints whose labels and payment sentences tell by themselves what is what, and what they come to."""
     found = []
+    verdict = "none"
     for block in split_blocks(window, anchors):
         fields = Fields(window, block, anchors)
         read_unlabelled(fields, anchors)
@@ -122,7 +153,47 @@ def _read_window(text: str, start: int, end: int, lexicon: Lexicon, trace: list[
             trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
         if decision.accepted:
             found.append(_reading(fields, begin, stop, decision.sure))
-    return found
+        elif verdict != "doubted":
+            verdict = "refused" if decision.sure else "doubted"
+    if found:
+        verdict = "sure" if any(imprint.confidence == "high" for imprint in found) else "unsure"
+    return found, verdict
+
+
+def _settled(imprint: Imprint) -> bool:
+    """Tell whether labels alone gave every part of an imprint, and nothing in it is in doubt."""
+    leaves = imprint.leaves
+    return (
+        imprint.confidence == "high"
+        and {part_of(path) for path in leaves} >= _PARTS
+        and "executor.address" in leaves
+        and all(leaf.confidence == "high" and leaf.value is not None for leaf in leaves.values())
+    )
+
+
+def _extent(leaves: Leaves) -> tuple[int, int]:
+    clean = leaves.window.clean
+    return clean.begin(min(start for start, _ in leaves.used)), clean.end(max(end for _, end in leaves.used))
+
+
+def _joined(labelled: Imprint | None, learned: Read) -> Imprint:
+    """Return what was weighed, with what labels gave of the parts that it does not state."""
+    start, end = _extent(learned.leaves)
+    leaves = dict(learned.leaves.leaves)
+    if labelled is None:
+        confidence: Confidence = "high" if learned.likely >= SURELY else "low"
+        return Imprint(leaves, (), start, end, ((start, end),), "und", confidence)
+    stated = set(leaves)
+    for path, leaf in labelled.leaves.items():
+        other = leaves.get(path)
+        if other is not None:  # two ways of reading that agree are surer than either; where they differ, neither is
+            leaves[path] = leaf if leaf.value == other.value else other._replace(confidence="low")
+        head = ".".join(path.split(".")[:2]) if path.startswith(_WHOLE) else path
+        free = not any(leaf.start < other.end and other.start < leaf.end for other in learned.leaves.leaves.values())
+        if path not in stated and (head not in stated or head != path) and (free or head in stated):
+            leaves[path] = leaf
+    start, end = min(start, labelled.start), max(end, labelled.end)
+    return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),))
 
 
 def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:

@@ -61,6 +61,7 @@ for _group in _groups:
 for _character in _hidden:
     _table[_code[_character]] = _DROPPED
 _TABLE = bytes(_table)
+_PLAIN = {ord(letter): group[0] for group in _SAME_LETTER for letter in group if not letter.isdigit()}
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[\u0472\u0473\u04c9\u04ca]")
@@ -76,6 +77,15 @@ def fold(text: str) -> bytes:
     4
     """
     return codecs.charmap_encode(text, "replace", _MAP)[0].translate(_TABLE)
+
+
+def plain(text: str) -> str:
+    """Return a word in the plainest spelling of its class, for people and keys: one letter for all that look alike.
+
+    >>> plain("Өкүлү"), plain("Tирaж"), plain("изб. фонда")
+    ('окулу', 'тираж', 'изб.фонда')
+    """
+    return "".join(text.translate(_PLAIN).split())
 
 
 def has_hidden(folded: bytes) -> bool:

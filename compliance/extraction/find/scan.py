@@ -25,6 +25,7 @@ class Scan(NamedTuple):
 
     windows: list[tuple[int, int]]
     truncated: bool
+    hinted: bool = False  # words of an imprint stand in the text, though too few or too far apart for a window
 
 
 def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Scan:
@@ -55,13 +56,13 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     if hidden and windows:
         way = HiddenMap(folded)
         windows = [(way.source(start), way.source(end)) for start, end in windows]
-    return Scan(_widened(windows[:MOST], len(text)), truncated)
+    return Scan(_widened(windows[:MOST], len(text)), truncated, cluster.hits > 1)
 
 
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough", "hits")
 
     def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
@@ -71,9 +72,11 @@ class _Cluster:
         self._fields: set[str] = set()
         self._marked = False
         self._count = 0
+        self.hits = 0
 
     def add(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """Add a hit; return the cluster before it when that is complete and worth a look."""
+        self.hits += 1
         hay = self._hay
         field, strong = self._lexicon.scan.fields[index]
         marked = _MARK.match(hay, end, end + 8) is not None

@@ -1,0 +1,88 @@
+"""One window read under learned weights: what it states, and how likely that is an imprint."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compliance.extraction.assign.evidence import chosen, evidence
+from compliance.extraction.assign.features import features
+from compliance.extraction.assign.model import Labelling, Model, Segment
+from compliance.extraction.assign.units import Unit, cut
+from compliance.extraction.leaves import Leaves
+from compliance.extraction.parties import legal_form
+from compliance.extraction.payment import fund_owner, role_code
+from compliance.extraction.pieces.dates import read_date
+from compliance.extraction.pieces.numbers import read_number
+from compliance.extraction.window import Window
+
+MOST_UNITS = 1_500  # of one window: an imprint has about sixty
+
+
+class Read(NamedTuple):
+    """What a window states, and how likely it is that an imprint does."""
+
+    leaves: Leaves
+    likely: float
+
+
+def read_window(window: Window, model: Model, labels: str) -> Read | None:
+    """Return the best reading of a window, knowing what its labels come to; None where no field was found in it."""
+    units = cut(window)
+    if len(units) > MOST_UNITS:
+        return None
+    labelling = model.label(model.scores(features(window, units)))
+    if not labelling.segments:
+        return None
+    leaves = _leaves(window, units, labelling, model.sure)
+    return Read(leaves, model.likely(evidence(window, units, labelling, labels))) if leaves.used else None
+
+
+def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float) -> Leaves:
+    found = Leaves(window)
+    for segment in chosen(labelling).values():
+        start, end = window.trim(units[segment.first].start, units[segment.last - 1].end)
+        if start < end:
+            _state(found, segment, start, end, units)
+            leaf = found.leaves.get(segment.field)
+            if leaf is not None and segment.share < sure:
+                found.leaves[segment.field] = leaf._replace(confidence="low")
+    return found
+
+
+def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Unit]) -> None:
+    """Add the leaf of a segment, and the leaves that are parts of it."""
+    window, field = found.window, segment.field
+    if field == "publication_date":
+        stated = read_date(window, start, end)
+        if stated is not None:
+            found.stated_date(stated)
+        return
+    if field == "print_run":
+        behind = units[segment.last].end if segment.last < len(units) else end
+        number = read_number(window, start, behind)
+        if number is not None:
+            found.state_run(number)
+        return
+    found.store(field, (start, end), None)
+    if field == "executor.name":
+        form = legal_form(window, start, end)
+        if form is not None:
+            found.store("executor.legal_form", (form.start, form.end), form.entry.key)
+    elif field == "executor.address":
+        found.address_parts((start, end))
+    elif field == "customer.name":
+        found.customer_kind((start, end))
+    elif field == "payer.role":
+        found.store("payer.kind", (start, end), role_code(window, start, end))
+    elif field == "funding_source":
+        _fund(found, start, end)
+
+
+def _fund(found: Leaves, start: int, end: int) -> None:
+    window = found.window
+    terms = window.within(start, end, "fund")
+    if terms:
+        found.store("funding_source.kind", (start, end), terms[0].entry.key)
+        owner = fund_owner(window, terms[0])
+        if owner is not None:
+            found.store("funding_source.owner", owner, None)

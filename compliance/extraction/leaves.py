@@ -1,0 +1,80 @@
+"""The leaves of one imprint as they are found, each cut from the source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance.extraction.parties import split_address
+from compliance.extraction.pieces.dates import Stated
+from compliance.extraction.pieces.numbers import Number, unit_end
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.model.imprint import Leaf
+from compliance.text.folding import mixes_scripts
+
+_UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))
+
+
+class Leaves:
+    """The leaves of one imprint by path, their places in clean text, and every place that was used."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.leaves: dict[str, Leaf] = {}
+        self.used: list[Place] = []
+        self.places: dict[str, Place] = {}
+
+    def address_parts(self, place: Place) -> None:
+        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
+            return
+        for name, part in split_address(self.window, *place).items():
+            self.store(f"executor.address.{name}", part, None)
+
+    def customer_kind(self, place: Place) -> None:
+        terms = self.window.within(*place, "customer_kind")
+        person_named = person(self.window, *place) is not None
+        order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
+        terms.sort(key=lambda term: (order[term.entry.key], term.start))
+        if terms:
+            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+
+    def stated_date(self, stated: Stated, notes: tuple[str, ...] = ()) -> None:
+        if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
+            self.used.append((stated.start, stated.end))
+            return
+        self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+
+    def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
+        if "print_run" in self.leaves:
+            if not notes:
+                self.stated_twice("print_run", number.value)
+            return
+        end = unit_end(self.window, number.end, len(self.window.text))
+        self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
+        self.used.append((number.start, end))
+
+    def stated_twice(self, path: str, other: str | int | None) -> None:
+        """Lower the confidence of a leaf that the same block states otherwise a second time."""
+        leaf = self.leaves[path]
+        if leaf.value != (" ".join(other.split()) if isinstance(other, str) else other):
+            self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
+
+    def store(
+        self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
+    ) -> None:
+        """Store a leaf cut from the source; the text itself is its value unless one is given."""
+        clean = self.window.clean
+        start, end = clean.begin(place[0]), clean.end(place[1])
+        raw = clean.source[start:end]
+        if value is None and not unread:
+            value = " ".join(self.window.text[place[0] : place[1]].split())
+            if mixes_scripts(raw):
+                notes = (*notes, "look_alike")
+        unsure = notes and not _UNSURE.isdisjoint(notes)
+        self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
+        self.places[path] = place
+        self.used.append(place)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no value was read from `start`–`end` yet."""
+        return not any(start < used_end and used_start < end for used_start, used_end in self.used)
