@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from compliance.sources import Loaded
 
 
-
-
 def compared(loaded: Loaded, checkers: tuple[Checker, Checker], **known: Any) -> dict[str, Any]:
     """Return an ad's verdict by each of two checkers, and every rule that answers otherwise, as plain JSON values."""
     before, after = (checker.judge(loaded, **known) for checker in checkers)

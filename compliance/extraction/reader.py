@@ -18,8 +18,8 @@ from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
 from compliance.model.document import Document
-from compliance.model.fields import part_of
-from compliance.model.imprint import Confidence, Imprint
+from compliance.model.fields import PARTIES, part_of
+from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
 from compliance.text.language import Identifier, Language
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_IMPRINTS = 50
 SHORT = 3_000  # characters of a text that is read whole where no stretch of it stands out
-LIKELY, SURELY = 0.5, 0.9  # how likely an imprint must be to be taken for one, and to be beyond doubt
+LIKELY, DESPITE, SURELY = 0.5, 0.75, 0.9  # how likely an imprint must be: to be one, one that labels refuse, no doubt
 _WHOLE = ("executor.address.", "funding_source.")
 _PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
 
@@ -94,7 +94,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
             truncated = True
             break
     if explain:
-        _explain_the_rest(text, scan.windows, lexicon, trace)
+        _explain_the_rest(text, windows, lexicon, trace)
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
@@ -133,8 +133,10 @@ def _read_window(
     if learned is None:
         return found
     begin, stop = _extent(learned.leaves)
-    likely = learned.likely >= LIKELY
-    if trace is not None:
+    parts = {part_of(path) for path in learned.leaves.leaves}
+    enough = DESPITE if verdict == "refused" else LIKELY
+    likely = learned.likely >= enough and (bool(found) or (len(parts) > 1 and _political(window)))
+    if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
     return [_joined(found[0] if found else None, learned)] if likely else []
@@ -183,17 +185,47 @@ def _joined(labelled: Imprint | None, learned: Read) -> Imprint:
     if labelled is None:
         confidence: Confidence = "high" if learned.likely >= SURELY else "low"
         return Imprint(leaves, (), start, end, ((start, end),), "und", confidence)
-    stated = set(leaves)
+    certain = [(path, leaf) for path, leaf in labelled.leaves.items() if leaf.confidence == "high"]
+    for path in [path for path, leaf in leaves.items() if _claimed(path, leaf, certain)]:
+        del leaves[path]
+    stated, kept = set(leaves), list(leaves.values())
     for path, leaf in labelled.leaves.items():
         other = leaves.get(path)
         if other is not None:  # two ways of reading that agree are surer than either; where they differ, neither is
-            leaves[path] = leaf if leaf.value == other.value else other._replace(confidence="low")
+            agree = leaf.value == other.value or (path == "funding_source" and other.raw in leaf.raw)
+            doubted = other.confidence == "low" and leaf.confidence == "high"
+            leaves[path] = leaf if agree else (leaf if doubted else other)._replace(confidence="low")
         head = ".".join(path.split(".")[:2]) if path.startswith(_WHOLE) else path
-        free = not any(leaf.start < other.end and other.start < leaf.end for other in learned.leaves.leaves.values())
+        shared = part_of(path) in PARTIES  # one name may stand for two parties: «Заказчик и плательщик: …»
+        free = not any(
+            leaf.start < other.end and other.start < leaf.end and not (shared and _within(leaf, other))
+            for other in kept
+        )
         if path not in stated and (head not in stated or head != path) and (free or head in stated):
             leaves[path] = leaf
     start, end = min(start, labelled.start), max(end, labelled.end)
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),))
+
+
+def _political(window: Window) -> bool:
+    """Tell whether a window speaks of an election at all: of a party, a candidate, a fund, a vote."""
+    cues = (term.entry.key for term in window.every("cue"))
+    kinds = ("fund", "customer_kind", "status")
+    return any(window.every(kind) for kind in kinds) or any(key in ("election", "polling") for key in cues)
+
+
+def _claimed(path: str, leaf: Leaf, certain: list[tuple[str, Leaf]]) -> bool:
+    """Tell whether what was read in doubt is part of a value that a label gives another party."""
+    return leaf.confidence == "low" and any(
+        part_of(other) != part_of(path) and known.start <= leaf.start and leaf.end <= known.end
+        for other, known in certain
+    )
+
+
+def _within(leaf: Leaf, other: Leaf) -> bool:
+    """Tell whether one of two values stands inside the other."""
+    outer, inner = (leaf, other) if leaf.end - leaf.start >= other.end - other.start else (other, leaf)
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:

@@ -71,6 +71,7 @@ FIELDS: tuple[Field, ...] = (
     Field("ai_label", "text"),
 )
 PARTS: dict[str, Field] = {field.name: field for field in FIELDS}
+PARTIES = frozenset(field.name for field in FIELDS if field.kind == "party")
 
 
 def _leaves(field: Field, above: str = "") -> dict[str, Field]:

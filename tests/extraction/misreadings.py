@@ -177,26 +177,19 @@ LOST = {
 
 KNOWN = frozenset(
     (
-        "curly quotes around capitals",
         "a letter behind the thousands",
         "a line end between the thousands",
         "empty quotes",
-        "plain quotes in plain quotes",
-        "a letter in the postal code",
         "a numbered quarter",
-        "two executors",
         "a line end in the payer's name",
-        "a line end behind the payer's initials",
         "the director of a firm",
         "a preposition of two words",
         "a letter for a digit of the year",
         "a unit behind a comma in the label",
         "a head row in HTML",
-        "an unknown village",
         "dots that lead to the value",
         "a list of terms in HTML",
         "marks of stress",
-        "an abbreviated status of a payer",
         "a date that opens, with the word for year",
         "sixty times in a row",
     )

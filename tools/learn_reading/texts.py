@@ -142,7 +142,9 @@ def _stands(text: str, value: str) -> list[Span]:
     words = " ".join(_INVISIBLE.sub("", value).split()).strip(" .,;:").split()
     if not words:
         return []
-    return [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
+    pattern = r"\s+".join(map(re.escape, words))
+    whole = [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
+    return whole or [match.span() for match in re.finditer(pattern, text)]
 
 
 def _closest(places: dict[str, list[Span]]) -> dict[str, Span]:

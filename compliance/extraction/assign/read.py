@@ -15,6 +15,9 @@ from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.window import Window
 
+_BY_VALUE = ("publication_date", "print_run")
+_TELLING = 0.8  # the share at which a number needs no sign that copies are counted
+_BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
 MOST_UNITS = 1_500  # of one window: an imprint has about sixty
 
 
@@ -40,7 +43,9 @@ def read_window(window: Window, model: Model, labels: str) -> Read | None:
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float) -> Leaves:
     found = Leaves(window)
     for segment in chosen(labelling).values():
-        start, end = window.trim(units[segment.first].start, units[segment.last - 1].end)
+        start, end = units[segment.first].start, units[segment.last - 1].end
+        if segment.field not in _BY_VALUE:
+            start, end = window.trim(start, end)
         if start < end:
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
@@ -54,14 +59,16 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
     window, field = found.window, segment.field
     if field == "publication_date":
         stated = read_date(window, start, end)
-        if stated is not None:
+        if stated is not None and not _polling_day(window, start, end):
             found.stated_date(stated)
         return
     if field == "print_run":
         behind = units[segment.last].end if segment.last < len(units) else end
         number = read_number(window, start, behind)
-        if number is not None:
+        if number is not None and (segment.share >= _TELLING or _counts(window, start, behind)):
             found.state_run(number)
+        return
+    if field.startswith(("payer", "funding_source")) and _denied(window, start, end):
         return
     found.store(field, (start, end), None)
     if field == "executor.name":
@@ -86,3 +93,26 @@ def _fund(found: Leaves, start: int, end: int) -> None:
         owner = fund_owner(window, terms[0])
         if owner is not None:
             found.store("funding_source.owner", owner, None)
+
+
+def _counts(window: Window, start: int, end: int) -> bool:
+    """Tell whether a number has a label of print runs before it, or a unit of copies behind it."""
+    labels = window.within(max(0, start - _BESIDE), start, "label")
+    return any(term.entry.key == "print_run" for term in labels) or bool(window.within(start, end, "unit"))
+
+
+def _denied(window: Window, start: int, end: int) -> bool:
+    """Tell whether the sentence says that nothing was paid."""
+    return bool(window.within(start, window.sentence_end(end, len(window.text)), "denied"))
+
+
+def _polling_day(window: Window, start: int, end: int) -> bool:
+    """Tell whether words of voting stand beside a date, and no label that makes it a day of issue."""
+    near = window.within(max(0, start - _BESIDE), end + _BESIDE, "cue")
+    voting = [term for term in near if term.entry.key == "polling"]
+    labels = [
+        term
+        for term in window.within(max(0, start - _BESIDE), start, "label")
+        if term.entry.key == "publication_date" and not any(0 <= term.start - other.end <= 2 for other in voting)
+    ]
+    return bool(voting) and not labels
