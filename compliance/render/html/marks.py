@@ -62,9 +62,9 @@ def leaves(imprint: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the stated values of an imprint by path, in the order of the law's list."""
     for path in FIELDS:
         part, _, name = path.partition(".")
-        value = imprint[part]
+        value = imprint.get(part)
         leaf = value.get(name) if value and name else value
-        if leaf:
+        if leaf and "raw" in leaf:
             yield path, leaf
 
 
@@ -73,7 +73,7 @@ def field_marks(text: str, imprints: list[dict[str, Any]], names: Mapping[str, s
     found: list[Mark] = []
     for imprint in imprints:
         for path, leaf in leaves(imprint):
-            span = leaf["span"]
+            span = leaf.get("span")
             if span and not any(mark.start < span["end"] and span["start"] < mark.end for mark in found):
                 found.append(Mark(span["start"], span["end"], FIELDS[path], names[path]))
     joined: list[Mark] = []
