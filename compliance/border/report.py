@@ -6,9 +6,18 @@
 from __future__ import annotations
 
 from datetime import date as Day  # a field is called `date`
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from compliance.border.ad import Moment
 from compliance.border.imprint import Imprint, Span
@@ -214,6 +223,12 @@ class AdResult(_Frozen):
     @model_serializer(mode="wrap")
     def _serialized(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return handler(self._whole())  # type: ignore[no-any-return]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the parts, which `_serialized` leaves as they are."""
+        parts = {key: part for key, part in core.items() if key != "serialization"}
+        return handler(cast("CoreSchema", parts))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, AdResult):

@@ -80,7 +80,7 @@ def wire_imprint(read: Imprint, document: Document, limit: int | None = None) ->
         if path in SUBLEAVES:
             parts = {name: part for name in SUBLEAVES[path] if (part := leaf(f"{path}.{name}"))}
             if whole or parts:
-                return {**(whole or {"value": None, "raw": ""}), **parts}
+                return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
         return whole
 
     imprint: dict[str, Any] = {}

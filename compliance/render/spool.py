@@ -42,3 +42,7 @@ class Spool:
             while content := file.read(_PIECE):
                 yield decoder.decode(content)
         self._file = None
+
+    def __del__(self) -> None:
+        if self._file is not None:  # a run was broken off, or what was kept is not needed
+            self._file.close()

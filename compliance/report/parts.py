@@ -30,7 +30,7 @@ def law_entry(source: dict[str, Any], languages: Sequence[str]) -> wire.Law:
         entry["title"] = title
     for key in ("article", "url", "quote", "quote_language"):
         if source.get(key):
-            entry[key] = source[key]  # type: ignore[literal-required] - each of them a text
+            entry[key] = source[key]
     return entry
 
 

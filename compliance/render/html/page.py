@@ -84,13 +84,10 @@ class HtmlRenderer:
         self._first.clear()
 
     def _tiles(self, summary: wire.Summary) -> str:
-        counts = [("ads", "documents"), *((verdict, verdict) for verdict in VERDICTS)]
-        tiles = "".join(
-            f'<li class="{key}">{escape(self._say[word])} <b>{summary[key]}</b></li>'
-            for word, key in counts
-            if summary[key] or key == "documents"
-        )
-        return f"<ul class=tiles>{tiles}</ul>"
+        counts = [("ads", "documents", summary["documents"])]
+        counts += [(verdict, verdict, summary[verdict]) for verdict in VERDICTS if summary[verdict]]
+        tiles = (f'<li class="{key}">{escape(self._say[word])} <b>{count}</b></li>' for word, key, count in counts)
+        return f"<ul class=tiles>{''.join(tiles)}</ul>"
 
     def _index(self) -> Iterator[str]:
         if self._count < 2:
