@@ -235,6 +235,11 @@ class AdResult(_Frozen):
             other._whole()
         return super(AdResult, self._whole()).__eq__(other)
 
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The parts that are not by default."""
+        return super(AdResult, self._whole()).model_fields_set
+
     def __iter__(self) -> TupleGenerator:
         return super(AdResult, self._whole()).__iter__()
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from compliance.border import report_wire as wire
 from compliance.border.wire import wire_span
 from compliance.model.document import Document
-from compliance.render import FORMATS, renderer
+from compliance.render import renderer
 from compliance.report.build import summarize, unreadable
 from compliance.rulebook import Rule, Rulebook, Version
 from compliance.version import VERSION
@@ -75,7 +75,7 @@ RULEBOOK = Rulebook(
 )  # fmt: skip
 
 
-def finding(document: Document, rule: str, words: str, **more: Any) -> dict[str, Any]:
+def finding(document: Document, rule: str, words: str, **more: Any) -> wire.Finding:
     """Return a finding on `words`, the first place of them in the text; `words` "" has no place."""
     start = document.text.index(words) if words else None
     known = RULEBOOK.rule(rule)
@@ -95,7 +95,7 @@ def finding(document: Document, rule: str, words: str, **more: Any) -> dict[str,
         "evidence": words,
         **more,
     }
-    return {key: value for key, value in entry.items() if value not in (None, "")}
+    return cast("wire.Finding", {key: value for key, value in entry.items() if value not in (None, "")})
 
 
 def _leaf(document: Document, words: str, value: Any) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _imprint(document: Document, start: int, producer: str, run: str) -> dict[st
     }
 
 
-def judged(document: Document, imprint: dict[str, Any] | None, findings: list[dict[str, Any]]) -> Ad:
+def judged(document: Document, imprint: dict[str, Any] | None, findings: list[wire.Finding]) -> Ad:
     """Return the entry of an ad with these findings; the first rule of the rulebook was skipped, the rest passed."""
     found = {entry["rule"] for entry in findings}
     hard = {entry["outcome"] for entry in findings if entry["severity"] == "error"}

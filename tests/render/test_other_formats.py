@@ -18,16 +18,30 @@ import pytest
 from compliance.border.wire import wire_span
 from compliance.checker import Checker
 from compliance.model.document import Document
-from compliance.render import renderer
+from compliance.render import FORMATS, renderer
 from compliance.render.formats.github import GithubRenderer
 from compliance.render.formats.markdown import LIMIT
 from compliance.render.html.marks import SHORT
 from compliance.report.build import summarize
 
-from .frozen import AWKWARD, FORMATS, HOSTILE, REPORTS, Ad, awkward, compliant, failing, judged, rendered, unclear, unread
+from .frozen import (
+    AWKWARD,
+    HOSTILE,
+    REPORTS,
+    Ad,
+    awkward,
+    compliant,
+    failing,
+    judged,
+    rendered,
+    unclear,
+    unread,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
+
+
 def count(form: str, out: str) -> int:
     """Return how many findings a format tells; an ad that could not be read is none."""
     if form == "text":
@@ -168,7 +182,8 @@ def hostile() -> Ad:
     finding["waived"] = {"by": HOSTILE, "reason": HOSTILE, "until": HOSTILE}
     finding["law"] = ["hostile"]
     text = HOSTILE + HOSTILE.join(["", "Alder Press", "0", ""])
-    return judged(Document(text, path), None, [{key: value for key, value in finding.items() if key != "span"}, *entry["findings"][:1]])
+    del finding["span"]
+    return judged(Document(text, path), None, [finding, *entry["findings"][:1]])
 
 
 class Tags(HTMLParser):
@@ -210,6 +225,7 @@ def test_an_ad_inside_json_is_placed_by_its_pointer_not_by_lines_of_the_file() -
     document = Document("Vote!\nRun: 0", "ads.json", pointer="/3/text")
     entry, _ = failing()
     span = wire_span(document, 11, 12)
+    assert span is not None
     ad = judged(document, None, [{**entry["findings"][1], "pointer": "/3/text", "span": span}])
     result = json.loads(rendered("sarif", [ad]))["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
