@@ -25,7 +25,9 @@ KINDS = (*_PLURAL.values(), "undecided")
 
 
 def circumstances(result: wire.AdResult, book: Rulebook | None, say: Mapping[str, str], language: str) -> list[str]:
-    """Return short phrases on what was found and what decided."""
+    """Return short phrases on what was found and what decided; none where no law judged, as of a waivers file."""
+    if "rulebook" not in result:
+        return []
     parts = [_imprints(result, say)]
     if "on" in result:
         parts.append(f"{fill(say['by_law_of'], {'day': result['on']})} ({say['from_' + result['on_from']]})")

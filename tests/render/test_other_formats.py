@@ -278,14 +278,14 @@ def test_html_is_one_file_without_script_or_network() -> None:
     assert not tags.seen & {"script", "link", "img", "iframe"}
     assert "url(" not in out
     assert "@import" not in out
-    anchors = set(re.findall(r" id=([\w-]+)", out))
-    assert set(re.findall(r"href=#([\w-]+)", out)) <= anchors
+    anchors = set(re.findall(r" id="([\w-]+)"", out))
+    assert set(re.findall(r"href="#([\w-]+)"", out)) <= anchors
 
 
 def test_html_folds_the_rest_of_a_long_text_away() -> None:
     entry, document = failing(above="filler\n" * SHORT)
     out = rendered("html", [(entry, document)])
-    shown = re.sub(r"<details class=rest>.*?</details>", "", out, flags=re.DOTALL)
+    shown = re.sub(r"<details class="rest">.*?</details>", "", out, flags=re.DOTALL)
     assert "Alder Press" in shown
     assert shown.count("filler") < 100
     assert "characters are not in this report" in out

@@ -116,7 +116,8 @@ class MarkdownRenderer:
         if "error" in result:
             yield f"{self._say['unreadable']}: {escape(result['error']['message'])}\n"
             return
-        yield escape(" · ".join(circumstances(result, self._books.of(result), self._say, self._language))) + "\n"
+        if facts := circumstances(result, self._books.of(result), self._say, self._language):
+            yield escape(" · ".join(facts)) + "\n"
         for finding in result["findings"]:
             yield "\n" + "\n".join(self._finding(result, finding)) + "\n"
 

@@ -49,7 +49,7 @@ class TextRenderer:
             self._total[kind] = self._total.get(kind, 0) + count
         counts = tallied(result["findings"], self._words)
         lines = [heading + (f" ({counts})" if counts else "")]
-        lines += self._circumstances(result) if "rulebook" in result else []  # a waivers file is judged by no law
+        lines += self._circumstances(result)
         for finding in result["findings"]:
             lines += ["", *self._finding(result, finding, source)]
         return "\n".join(lines) + "\n" + ("\n" if result["findings"] else "")
