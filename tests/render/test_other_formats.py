@@ -9,6 +9,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,22 @@ import pytest
 
 from compliance.border.wire import wire_span
 from compliance.checker import Checker
+from compliance.errors import UsageError
 from compliance.model.document import Document
 from compliance.render import FORMATS, renderer
+from compliance.render.circumstances import circumstances
 from compliance.render.formats.github import GithubRenderer
 from compliance.render.formats.markdown import LIMIT
 from compliance.render.html.marks import SHORT
+from compliance.render.html.pieces import templates
+from compliance.render.words import words
 from compliance.report.build import summarize
 
 from .frozen import (
     AWKWARD,
     HOSTILE,
     REPORTS,
+    RULEBOOK,
     Ad,
     awkward,
     compliant,
@@ -39,6 +45,7 @@ from .frozen import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_PEOPLE = ("text", "markdown", "html")
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
 
 
@@ -278,17 +285,51 @@ def test_html_is_one_file_without_script_or_network() -> None:
     assert not tags.seen & {"script", "link", "img", "iframe"}
     assert "url(" not in out
     assert "@import" not in out
-    anchors = set(re.findall(r" id="([\w-]+)"", out))
-    assert set(re.findall(r"href="#([\w-]+)"", out)) <= anchors
+    anchors = set(re.findall(r' id="([\w-]+)"', out))
+    assert "ad2-1" in anchors
+    assert set(re.findall(r'href="#([\w-]+)"', out)) <= anchors
 
 
 def test_html_folds_the_rest_of_a_long_text_away() -> None:
     entry, document = failing(above="filler\n" * SHORT)
     out = rendered("html", [(entry, document)])
-    shown = re.sub(r"<details class="rest">.*?</details>", "", out, flags=re.DOTALL)
+    shown = re.sub(r'<details class="rest">.*?</details>', "", out, flags=re.DOTALL)
     assert "Alder Press" in shown
     assert shown.count("filler") < 100
     assert "characters are not in this report" in out
+
+
+def test_html_without_jinja2_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    templates.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(UsageError, match=r"needs jinja2: pip install 'compliance-imprint\[html\]'"):
+        renderer("html")
+    templates.cache_clear()
+
+
+def test_every_part_of_the_table_has_a_name_and_a_colour_in_html() -> None:
+    entry, document = compliant()
+    stated = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
+    also = {"also": {"executor": [{"name": {"raw": "Birch Press"}}]}}
+    entry["imprints"][0] = {**entry["imprints"][0], **stated, **also}
+    out = rendered("html", [(entry, document)])
+    shown = re.findall(r'<dt><mark class="(\w+)">([^<]+)</mark></dt><dd>(.*?)</dd>', out)
+    assert shown == [
+        ("f0", "producer", "Alder Press<br>Birch Press"),
+        ("f1", "promoter", "B. Alder"),
+        ("f2", "print run", "0"),
+        ("f3", "notice_url", "https://notice.example"),
+    ]
+
+
+def test_text_markdown_and_html_tell_the_same_circumstances() -> None:
+    entry, document = failing()
+    told = circumstances(entry, RULEBOOK, words("en"), "en")
+    ads = [(entry, document), unread()]
+    plain = {form: " ".join(unescape(rendered(form, ads)).replace("\\", "").split()) for form in _PEOPLE}
+    for form, out in plain.items():
+        assert all(phrase in out for phrase in told), form
+        assert "duties with a rule: 1; for a person to check: 1" in out, form
 
 
 def test_the_same_bytes_in_another_folder_time_zone_and_hash_seed(tmp_path: Path) -> None:
