@@ -263,8 +263,8 @@ def _answer(imprint: Tree | None, name: str) -> Answer:
     leaf = _dig(imprint or {}, name)
     if leaf is None:
         return Answer(None, certain=False)
-    value: Value = leaf["value"] if name in BY_VALUE else leaf["raw"]
-    return Answer(value, certain=value is not None and leaf["confidence"] == "high")
+    value: Value = leaf.get("value", leaf["raw"]) if name in BY_VALUE else leaf["raw"]
+    return Answer(value, certain=value is not None and leaf.get("confidence", "high") == "high")
 
 
 def _dig(tree: Tree, name: str) -> Any:

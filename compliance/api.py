@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from compliance.border import report_wire as wire
     from compliance.border.ad import Ad
     from compliance.sources import Loaded
 
@@ -27,7 +28,7 @@ def check(ad: Ad | str | Path, jurisdiction: str = "kg", **options: Any) -> Repo
     """
     checker = Checker(jurisdiction, **options)
     entries = [entry for loaded in _sources(ad) for entry in _entries(loaded, checker)]
-    return Report.model_validate(report.report(entries))
+    return Report.model_validate(report.report(entries, [checker.rulebook], checker.languages))
 
 
 def check_many(ads: Iterable[Ad | str | Path], jurisdiction: str = "kg", **options: Any) -> Iterator[AdResult]:
@@ -51,7 +52,7 @@ def _sources(ad: Ad | str | Path) -> Iterator[list[Loaded] | SourceError]:
             yield error
 
 
-def _entries(loaded: list[Loaded] | SourceError, checker: Checker) -> list[dict[str, Any]]:
+def _entries(loaded: list[Loaded] | SourceError, checker: Checker) -> list[wire.AdResult]:
     if isinstance(loaded, SourceError):
         return [checker.unreadable(loaded)]
     return [checker.judge(one) for one in loaded]

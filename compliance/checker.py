@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from compliance.border import report_wire as wire
     from compliance.border.ad import Ad
     from compliance.border.imprint import Extracted
     from compliance.border.report import AdResult
@@ -93,7 +94,7 @@ class Checker:
         loaded = load(ad)
         if len(loaded) > 1:
             raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; check_many() takes them one by one")
-        return self._validated(self.judge(loaded[0]))
+        return self._shown(self.judge(loaded[0]))
 
     def check_many(self, ads: Iterable[Ad | str | Path]) -> Iterator[AdResult]:
         """Yield a result for each ad, lazily and in order; one that cannot be read has the verdict `unreadable`."""
@@ -101,10 +102,10 @@ class Checker:
             try:
                 loaded = load(ad)
             except SourceError as error:
-                yield self._validated(self.unreadable(error))
+                yield self._shown(self.unreadable(error))
                 continue
             for one in loaded:
-                yield self._validated(self.judge(one))
+                yield self._shown(self.judge(one))
 
     def extract(self, ad: Ad | str | Path) -> Extracted:
         """Return the imprints of one ad and its language, without judging it."""
@@ -115,7 +116,7 @@ class Checker:
         imprints = [Imprint.from_reading(read, document) for read in found.imprints]
         return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
 
-    def extracted(self, loaded: Loaded, explain: bool = False) -> dict[str, Any]:
+    def extracted(self, loaded: Loaded, explain: bool = False) -> wire.Extracted:
         """Return what was read of a loaded ad, without judging it, as plain JSON values (`schemas/imprint.v1.json`).
 
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
@@ -130,15 +131,26 @@ class Checker:
         medium: str | None = None,
         published: date | datetime | None = None,
         otherwise: Metadata = _NOTHING_KNOWN,
-    ) -> dict[str, Any]:
-        """Return the report's entry for a loaded ad, as plain JSON values.
+    ) -> wire.AdResult:
+        """Return the report's entry for a loaded ad, as plain JSON values; see `judged`."""
+        return self.entry(self.judged(loaded, medium=medium, published=published, otherwise=otherwise))
+
+    def judged(
+        self,
+        loaded: Loaded,
+        *,
+        medium: str | None = None,
+        published: date | datetime | None = None,
+        otherwise: Metadata = _NOTHING_KNOWN,
+    ) -> report.Judged:
+        """Return everything found about a loaded ad, with the answer of every rule.
 
         The caller's words come before the ad's, and the ad's before what is `otherwise` known of it.
         """
         document, ad = loaded
         if ad is None:
             medium = medium or otherwise.medium
-            return self.result(document, Metadata(medium, published, otherwise.language, otherwise.election))
+            return self._judged(document, Metadata(medium, published, otherwise.language, otherwise.election))
         imprints, limit = None, None
         if ad.imprint is not None:
             limit = len(document.text)
@@ -148,10 +160,17 @@ class Checker:
         election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
         medium, published = medium or ad.medium or otherwise.medium, published or ad.published
         language = ad.language or otherwise.language
-        return self.result(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
+        return self._judged(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
 
-    def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> dict[str, Any]:
+    def entry(self, judged: report.Judged) -> wire.AdResult:
+        """Return the report's entry for what was found about an ad."""
+        return report.ad_result(judged, self.rulebook, self.languages)
+
+    def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> wire.AdResult:
         """Return the report's entry for one document, as plain JSON values."""
+        return self.entry(self._judged(document, metadata))
+
+    def _judged(self, document: Document, metadata: Metadata) -> report.Judged:
         published = self._local(metadata.published)
         language, truncated = metadata.language, False
         if metadata.imprints is None:
@@ -179,8 +198,7 @@ class Checker:
             text=text,
         )
         evaluations = evaluate(case, self.rulebook)
-        judged = report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
-        return report.ad_result(judged, self.rulebook, self.languages)
+        return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
 
     def read(self, document: Document, explain: bool = False) -> Extraction:
         """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for."""
@@ -188,7 +206,7 @@ class Checker:
 
         return read(document, self.rulebook, explain)
 
-    def unreadable(self, error: SourceError) -> dict[str, Any]:
+    def unreadable(self, error: SourceError) -> wire.AdResult:
         """Return the report's entry for an ad that could not be read."""
         return report.unreadable(error.path, error.reason, self.rulebook.id, error.pointer)
 
@@ -236,10 +254,10 @@ class Checker:
 
         return local(published, self.rulebook.time_zone)
 
-    def _validated(self, result: dict[str, Any]) -> AdResult:
+    def _shown(self, result: wire.AdResult) -> AdResult:
         from compliance.border.report import AdResult
 
-        return AdResult.model_validate(result)
+        return AdResult.of(result)
 
 
 def load(ad: Ad | str | Path) -> list[Loaded]:

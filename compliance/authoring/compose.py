@@ -16,6 +16,8 @@ from compliance.rulebook.texts import fill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compliance.border import report_wire as wire
+
 _CORE = re.compile('[«“„"](.+)[»”“"]')
 _BLANKS = re.compile(r"\s+")
 
@@ -28,7 +30,7 @@ class Composed(NamedTuple):
 
     text: str
     missing: tuple[str, ...]
-    result: dict[str, Any] | None
+    result: wire.AdResult | None
 
 
 def compose(
@@ -118,10 +120,11 @@ def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
     return re.sub(r"\.{2,}$", ".", fill(texts[language], values))
 
 
-def _same(result: dict[str, Any], given: Mapping[str, str]) -> None:
+def _same(result: wire.AdResult, given: Mapping[str, str]) -> None:
     """Refuse facts that would be read back otherwise: a name that holds another field's label, say."""
     read = result["imprints"][0] if len(result["imprints"]) == 1 else {}
     for path in ("publication_date", "print_run"):
-        stated = (read.get(path) or {}).get("value")
+        leaf = read.get(path) or {}
+        stated = leaf.get("value", leaf.get("raw"))
         if path in given and str(stated) != str(int(given[path]) if path == "print_run" else given[path]):
             raise UsageError("these facts cannot be told apart once they are written; are there labels in the names?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StrictInt, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -28,29 +28,26 @@ class _Frozen(BaseModel):
 
 
 class Span(_Frozen):
-    """A stretch of the source text: code-point offsets (end exclusive), lines and columns from 1."""
+    """A stretch of the source text: code-point offsets (end exclusive); line and column of its start, from 1."""
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     line: int = Field(ge=1)
     column: int = Field(ge=1)
-    end_line: int = Field(ge=1)
-    end_column: int = Field(ge=1)
 
     @model_validator(mode="after")
     def _in_order(self) -> Span:
         if self.end < self.start:
             raise ValueError(f"the span ends at {self.end}, before it starts at {self.start}")
-        if (self.end_line, self.end_column) < (self.line, self.column):
-            raise ValueError(f"the span ends at {self.end_line}:{self.end_column}, before {self.line}:{self.column}")
         return self
 
 
 class Stated(_Frozen, Generic[T]):
     """A value that an ad states, with the source characters it was read from.
 
-    `value` None: stated, but empty or unreadable. `raw` is the source as written; `span` is where, None when the
-    imprint was given as fields. A plain value is short for the whole: `1` for `{"value": 1, "raw": "1"}`.
+    `value` None: stated, but empty or unreadable; a text whose value is left out has that of `raw`. `raw` is the source
+    as written; `span` is where, None when the imprint was given as fields. A plain value is short for the whole: `1`
+    for `{"value": 1, "raw": "1"}`.
     """
 
     value: T | None = None
@@ -65,6 +62,8 @@ class Stated(_Frozen, Generic[T]):
         if isinstance(given, BaseModel):
             return given
         fields = dict(given) if isinstance(given, dict) else {"value": given}
+        if "value" not in fields and fields.get("raw") and cls._is_text():
+            fields["value"] = fields["raw"]
         value = fields.get("value")
         if isinstance(value, str) and not value.strip() and not fields.get("raw"):
             value = fields["value"] = None
@@ -73,6 +72,10 @@ class Stated(_Frozen, Generic[T]):
         if value is not None and "raw" not in fields:
             fields["raw"] = value.isoformat() if isinstance(value, date) else str(value)
         return fields
+
+    @classmethod
+    def _is_text(cls) -> bool:
+        return str in get_args(cls.model_fields["value"].annotation)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -149,12 +152,26 @@ class Customer(_Frozen):
     kind: Stated[str] | None = None
 
 
+def _worded(code: Any, words: Any) -> Any:
+    """Return a code with the words and the place that it was read from, where it comes without."""
+    if not isinstance(code, dict) or "raw" in code or not isinstance(words, dict) or not words.get("raw"):
+        return code
+    return {**{key: words[key] for key in ("raw", "span") if key in words}, **code}
+
+
 class Payer(_Frozen):
     """Who paid; `role` in the ad's words, `kind` as a code: `finance_representative`, `candidate`, …"""
 
     name: Stated[str] | None = None
     role: Stated[str] | None = None
     kind: Stated[str] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_is_worded(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "kind" in given:
+            return {**given, "kind": _worded(given["kind"], given.get("role"))}
+        return given
 
 
 class FundingSource(Stated[str]):
@@ -163,12 +180,19 @@ class FundingSource(Stated[str]):
     owner: Stated[str] | None = None
     kind: Stated[str] | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_is_worded(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "kind" in given:
+            return {**given, "kind": _worded(given["kind"], given)}
+        return given
+
 
 class Imprint(_Frozen):
     """The mandatory block of an ad. A part that the ad does not mention is None.
 
-    `span` is the block, `occurrences` all its places (an imprint repeated word for word is one); both are empty when
-    the imprint was given as fields.
+    `span` is the block; `occurrences` are all its places where an imprint is repeated word for word, and empty where it
+    stands once. An imprint given as fields has neither.
     """
 
     executor: Executor | None = None

@@ -1,15 +1,32 @@
-"""Report v1 as frozen Pydantic models: what the library returns, and what the schemas are made from."""
+"""Report v1 as frozen Pydantic models: what the library returns, and what the schemas are made from.
+
+`report_wire` is the same, as types for the plain values; a default here is what is left out there.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal
+from datetime import date as Day  # a field is called `date`
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from compliance.border.ad import Moment
 from compliance.border.imprint import Imprint, Span
-from compliance.model.answer import Outcome, Severity
+from compliance.model.answer import Severity
+
+if TYPE_CHECKING:
+    from pydantic.main import TupleGenerator
+
+    from compliance.border import report_wire
 
 Texts = dict[str, str]
 OnFrom = Literal["imprint", "published", "option", "election", "unknown"]
@@ -52,22 +69,17 @@ class Summary(_Frozen):
     findings: FindingTally
 
 
-class RulebookVersion(_Frozen):
-    """Which rules judged: their version, and a digest over the data files."""
-
-    version: str
-    sha256: str
-
-
 class ElectionFound(_Frozen):
-    """The election an ad belongs to and how that is known; `id` is None while several `candidates` fit."""
+    """The election an ad belongs to and how that is known; while several fit, `candidates` names them and `id` is None.
 
-    id: str | None
-    date: date | None
-    name: Texts
+    `date` is their polling day where it is the same for all of them. Names stand in the rulebook's `elections`.
+    """
+
+    id: str | None = None
+    date: Day | None = None
     resolved_by: ResolvedBy
-    candidates: tuple[str, ...]
-    span: Span | None
+    candidates: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 class SourceFault(_Frozen):
@@ -79,14 +91,40 @@ class SourceFault(_Frozen):
 class Law(_Frozen):
     """A source a rule rests on; `status` tells whether its text was read, restated by others, or is unconfirmed."""
 
-    id: str
     act: Texts
-    article: str | None
-    title: Texts
-    url: str | None
-    quote: str | None
-    quote_language: str | None
     status: LawStatus
+    article: str | None = None
+    title: Texts = {}
+    url: str | None = None
+    quote: str | None = None
+    quote_language: str | None = None
+
+
+class RuleText(_Frozen):
+    """A rule; what it says stands where an entry has a finding of it, or skipped it."""
+
+    id: str
+    severity: Severity
+    summary: Texts = {}
+
+
+class RulebookUsed(_Frozen):
+    """Which rules judged, said once for a whole report; `sha256`, over their data files, is how entries name them.
+
+    `law` and `elections` (their names) are what the entries refer to, `rules` are all of them. `encoded` counts the
+    duties that have a rule, `needs_facts` are those that the caller must give facts for, and `duties` those that only a
+    person can check: what a clean report does not say.
+    """
+
+    jurisdiction: str
+    version: str
+    sha256: str
+    encoded: int = Field(ge=0)
+    needs_facts: tuple[str, ...]
+    duties: dict[str, Texts]
+    elections: dict[str, Texts]
+    law: dict[str, Law]
+    rules: tuple[RuleText, ...]
 
 
 class Waived(_Frozen):
@@ -94,102 +132,134 @@ class Waived(_Frozen):
 
     by: str
     reason: str
-    until: date
+    until: Day
 
 
 class Finding(_Frozen):
     """A failed or unclear rule.
 
     `id` stays when lines are inserted above. `span` and `evidence` are the words it turns on (None and "" where
-    something is missing); `pointer` is the JSON Pointer of the text or field they stand in, "" in a text file.
-    `waived` leaves the outcome as it was; `baseline` tells whether a former report has the finding (None: not asked).
-    `penalty` says, for information, what a violation costs.
+    something is missing); `pointer` is the JSON Pointer of the text or field they stand in, "" in a text file; `place`
+    is how a person finds them where line and column do not say it. `law`, and for information `penalty` (what a
+    violation costs), are ids in the rulebook's `law`. `waived` leaves the outcome as it was; `baseline` tells whether
+    a former report has the finding (None: not asked).
     """
 
     id: str
     rule: str
     severity: Severity
-    confidence: Literal["high", "low"]
     outcome: Literal["fail", "unclear"]
     message_id: str
-    params: dict[str, Any]
     message: Texts
-    fix: Texts | None
-    law: tuple[Law, ...]
-    penalty: tuple[Law, ...]
-    imprint: int | None
-    span: Span | None
-    pointer: str
-    evidence: str
+    confidence: Literal["high", "low"] = "high"
+    params: dict[str, Any] = {}
+    fix: Texts | None = None
+    law: tuple[str, ...] = ()
+    penalty: tuple[str, ...] = ()
+    imprint: int | None = None
+    span: Span | None = None
+    pointer: str = ""
+    place: str = ""
+    evidence: str = ""
     waived: Waived | None = None
     baseline: Literal["known", "new"] | None = None
 
 
-class Evaluated(_Frozen):
-    """The answer of one rule, passed and not applicable ones included; `reason` is a code.
-
-    `params` are the values it turned on, `span` where they stand (None where nothing can be pointed at).
-    """
-
-    rule: str
-    outcome: Outcome
-    reason: str
-    imprint: int | None
-    params: dict[str, Any]
-    span: Span | None
-
-
-class Duty(_Frozen):
-    """A duty of the law that only a person can check."""
-
-    id: str
-    duty: Texts
-
-
-class Skipped(_Frozen):
-    """A rule that could not be decided because a fact was wanting; `fact` is its name, where it has one."""
-
-    rule: str
-    reason: str
-    fact: str | None
-
-
-class Coverage(_Frozen):
-    """What a clean report does not say.
-
-    `encoded` counts the duties that have a rule, `needs_facts` are those that the caller must give facts for,
-    `not_machine_checkable` those for a person to check, `skipped` the rules not decided on this ad.
-    """
-
-    encoded: int = Field(ge=0)
-    needs_facts: tuple[str, ...]
-    not_machine_checkable: tuple[Duty, ...]
-    skipped: tuple[Skipped, ...]
-
-
 class AdResult(_Frozen):
-    """Everything found about one ad."""
+    """Everything found about one ad.
+
+    `rulebook` is the `sha256` of the rules that judged it, and rules are named by their number, from 0, in its `rules`:
+    `passed` are those that hold on every imprint they were put to; `skipped` those that could not be decided, by the
+    fact that is wanting, else by reason. Rules that do not apply to the ad are not listed.
+    """
 
     path: str
-    pointer: str
-    sha256: str | None
-    bytes: int | None
-    encoding: str | None
-    language: str | None
     jurisdiction: str
-    rulebook: RulebookVersion | None
-    on: date | None
-    on_from: OnFrom
-    published: Moment
-    medium: str | None
-    election: ElectionFound | None
     verdict: Literal["compliant", "non_compliant", "unclear", "unreadable"]
-    error: SourceFault | None
-    truncated: bool
+    on_from: OnFrom
     imprints: tuple[Imprint, ...]
     findings: tuple[Finding, ...]
-    evaluated: tuple[Evaluated, ...]
-    coverage: Coverage | None
+    passed: tuple[int, ...]
+    pointer: str = ""
+    sha256: str | None = None
+    bytes: int | None = None
+    encoding: str = "utf-8"
+    language: str | None = None
+    rulebook: str | None = None
+    on: Day | None = None
+    published: Moment = None
+    medium: str | None = None
+    election: ElectionFound | None = None
+    error: SourceFault | None = None
+    truncated: bool = False
+    skipped: dict[str, tuple[int, ...]] = {}
+
+    @classmethod
+    def of(cls, entry: report_wire.AdResult) -> AdResult:
+        """Return the result over an entry that this program made: its parts become models when they are asked for."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", {"path": entry["path"], "verdict": entry["verdict"], _ENTRY: entry})
+        for slot, value in _FRESH:
+            object.__setattr__(made, slot, value)
+        return made
+
+    def _whole(self) -> AdResult:
+        """Make models of all parts, once."""
+        entry = self.__dict__.get(_ENTRY)
+        if entry is not None:
+            full = type(self).model_validate(entry)
+            object.__setattr__(self, "__dict__", full.__dict__)
+            object.__setattr__(self, "__pydantic_fields_set__", full.__pydantic_fields_set__)
+        return self
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a part that is asked for the first time."""
+            if _ENTRY in self.__dict__ and name in type(self).model_fields:
+                return self._whole().__dict__[name]
+            return super().__getattr__(name)
+
+    @model_serializer(mode="wrap")
+    def _serialized(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return handler(self._whole())  # type: ignore[no-any-return]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the parts, which `_serialized` leaves as they are."""
+        parts = {key: part for key, part in core.items() if key != "serialization"}
+        return handler(cast("CoreSchema", parts))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, AdResult):
+            other._whole()
+        return super(AdResult, self._whole()).__eq__(other)
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The parts that are not by default."""
+        return super(AdResult, self._whole()).model_fields_set
+
+    def __iter__(self) -> TupleGenerator:
+        return super(AdResult, self._whole()).__iter__()
+
+    def __repr_args__(self) -> Any:
+        return super(AdResult, self._whole()).__repr_args__()
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return super(AdResult, self._whole()).__getstate__()
+
+    def __copy__(self) -> AdResult:
+        return super(AdResult, self._whole()).__copy__()
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> AdResult:
+        return super(AdResult, self._whole()).__deepcopy__(memo)
+
+
+_ENTRY = "%entry"  # no attribute can have this name
+_FRESH: tuple[tuple[str, Any], ...] = (
+    ("__pydantic_fields_set__", set()), ("__pydantic_extra__", None), ("__pydantic_private__", None)
+)  # fmt: skip
 
 
 class Report(_Frozen):
@@ -198,6 +268,7 @@ class Report(_Frozen):
     schema_: Literal["report.v1"] = Field(alias="schema", default="report.v1")
     tool: Tool
     summary: Summary
+    rulebooks: tuple[RulebookUsed, ...]
     documents: tuple[AdResult, ...]
 
     model_config = _ALIASED
@@ -216,15 +287,15 @@ class ExtractedDocument(_Frozen):
     """What was read of one ad by `compliance extract`, without judging it."""
 
     path: str
-    pointer: str
-    sha256: str | None
-    bytes: int | None
-    encoding: str | None
-    language: str | None
     jurisdiction: str
-    error: SourceFault | None
-    truncated: bool
     imprints: tuple[Imprint, ...]
+    pointer: str = ""
+    sha256: str | None = None
+    bytes: int | None = None
+    encoding: str = "utf-8"
+    language: str | None = None
+    error: SourceFault | None = None
+    truncated: bool = False
     steps: tuple[ExtractionStep, ...] = ()
 
 

@@ -1,12 +1,17 @@
-"""Spans and imprints as plain JSON values: the shape that models, reports and schemas share."""
+"""Spans and imprints as plain JSON values: the shape that models, reports and schemas share.
+
+What is not stated, or has its default (a value that is `raw` itself, confidence "high", no notes), is left out.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compliance.model.document import Document
-from compliance.model.imprint import Imprint, Leaf
+if TYPE_CHECKING:
+    from compliance.border import report_wire
+    from compliance.model.document import Document
+    from compliance.model.imprint import Imprint, Leaf
 
 # Parts with leaves below them, and leaves of their own, in the order of the wire format.
 PARTS = {
@@ -16,56 +21,81 @@ PARTS = {
 }
 # Leaves that are parts of another leaf and stand inside it.
 SUBLEAVES = {"executor.address": ("place", "street", "house"), "funding_source": ("owner", "kind")}
-_EMPTY: dict[str, Any] = {"value": None, "raw": "", "span": None, "confidence": "high", "notes": []}
+# Codes that may be read from the words of another leaf, and then have no words of their own.
+READ_FROM = {"payer.kind": "payer.role", "funding_source.kind": "funding_source"}
+LONE = ("funding_source", "publication_date", "print_run")
 
 
 def wire_span(
     document: Document, start: int | None, end: int | None, limit: int | None = None
-) -> dict[str, int] | None:
+) -> report_wire.Span | None:
     """Return the span of a stretch of the source, None for none and for what lies at or beyond `limit`."""
     if start is None or end is None or (limit is not None and start >= limit):
         return None
-    first, last, line, column, end_line, end_column = document.span(start, end)
-    return {"start": first, "end": last, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    line, column = document.position(start)
+    return {"start": start, "end": end, "line": line, "column": column}
 
 
 def wire_leaf(leaf: Leaf | None, document: Document, limit: int | None = None) -> dict[str, Any] | None:
-    """Return one stated value: value, raw, span, confidence, notes."""
+    """Return one stated value: raw, and value, span, confidence and notes where there is something to say."""
     if leaf is None:
         return None
-    return {
-        "value": leaf.value.isoformat() if isinstance(leaf.value, date) else leaf.value,
-        "raw": leaf.raw,
-        "span": wire_span(document, leaf.start, leaf.end, limit),
-        "confidence": leaf.confidence,
-        "notes": list(leaf.notes),
-    }
+    span = wire_span(document, leaf.start, leaf.end, limit)
+    return {**_leaf(leaf), "span": span} if span else _leaf(leaf)
 
 
-def wire_imprint(read: Imprint, document: Document, limit: int | None = None) -> dict[str, Any]:
-    """Return an imprint in the shape of `schemas/imprint.v1.json`; a part without any leaf is null.
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    wire: dict[str, Any] = {"raw": leaf.raw}
+    if leaf.value != leaf.raw:
+        wire["value"] = leaf.value.isoformat() if isinstance(leaf.value, date) else leaf.value
+    if leaf.confidence != "high":
+        wire["confidence"] = leaf.confidence
+    if leaf.notes:
+        wire["notes"] = list(leaf.notes)
+    return wire
 
-    What starts at or beyond `limit` was given as a field and has no place in the source: its span is null.
+
+def _same_words(code: Leaf, words: Leaf) -> bool:
+    return (code.start, code.raw) == (words.start, words.raw) and code.value not in (None, code.raw)
+
+
+def wire_imprint(read: Imprint, document: Document, limit: int | None = None) -> report_wire.Imprint:
+    """Return an imprint in the shape of `schemas/imprint.v1.json`.
+
+    What starts at or beyond `limit` was given as a field and has no place in the source: it has no span. `occurrences`
+    stands where the block does so more than once. A code that is read from the words of another leaf (the payer's kind
+    from the role) has its value only.
     """
 
     def leaf(path: str) -> dict[str, Any] | None:
-        whole = wire_leaf(read.leaves.get(path), document, limit)
+        stated, words = read.leaves.get(path), read.leaves.get(READ_FROM.get(path, ""))
+        if (
+            stated
+            and words
+            and (stated.start, stated.raw) == (words.start, words.raw)
+            and stated.value not in (None, stated.raw)
+        ):
+            return {key: told for key, told in _leaf(stated).items() if key != "raw"}
+        whole = wire_leaf(stated, document, limit)
         if path in SUBLEAVES:
-            parts = {name: leaf(f"{path}.{name}") for name in SUBLEAVES[path]}
-            if whole or any(parts.values()):
-                return {**(whole or _EMPTY), **parts}
+            parts = {name: part for name in SUBLEAVES[path] if (part := leaf(f"{path}.{name}"))}
+            if whole or parts:
+                return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
         return whole
 
     imprint: dict[str, Any] = {}
     for part, names in PARTS.items():
-        leaves = {name: leaf(f"{part}.{name}") for name in names}
-        imprint[part] = leaves if any(leaves.values()) else None
-    imprint["funding_source"] = leaf("funding_source")
-    imprint["publication_date"] = leaf("publication_date")
-    imprint["print_run"] = leaf("print_run")
-    imprint["language"] = read.language
-    imprint["confidence"] = read.confidence
-    imprint["span"] = wire_span(document, read.start, read.end, limit)
-    spans = [wire_span(document, start, end, limit) for start, end in read.occurrences]
-    imprint["occurrences"] = [span for span in spans if span]
+        leaves = {name: found for name in names if (found := leaf(f"{part}.{name}"))}
+        if leaves:
+            imprint[part] = leaves
+    imprint.update((part, found) for part in LONE if (found := leaf(part)))
+    if read.language != "und":
+        imprint["language"] = read.language
+    if read.confidence != "high":
+        imprint["confidence"] = read.confidence
+    if span := wire_span(document, read.start, read.end, limit):
+        imprint["span"] = span
+    spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end, limit))]
+    if len(spans) > 1:
+        imprint["occurrences"] = spans
     return imprint

@@ -66,8 +66,8 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]` with its lines and columns."""
-        line, column = self._position(start)
-        end_line, end_column = self._position(end)
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
         return Span(start, end, line, column, end_line, end_column)
 
     def line_text(self, line: int) -> str:
@@ -77,7 +77,8 @@ class Document:
         end = starts[line] if line < len(starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def _position(self, offset: int) -> tuple[int, int]:
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both from 1."""
         starts = self._starts()
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

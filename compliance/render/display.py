@@ -105,10 +105,18 @@ def _after(text: str, start: int, end: int, room: int) -> tuple[str, bool]:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Return `text`, made visible, in lines of at most `columns`, broken at blanks; a longer word keeps its line."""
+    """Return `text`, made visible, in lines of at most `columns`, broken at blanks; a longer word keeps its line.
+
+    No line of it begins as a command to the build server in whose log it is printed, which overlooks blanks before it.
+
+    >>> wrap("stop ::error::x", 5)
+    ['stop', '\\\\::error::x']
+    """
     lines: list[str] = []
     line, used = "", 0
     for word in visible(text).split():
+        if word.startswith(("::", "##[")):
+            word = "\\" + word
         size = width(word)
         if line and used + 1 + size > columns:
             lines.append(line)

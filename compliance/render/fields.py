@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compliance.border.wire import PARTS, SUBLEAVES
+from compliance.border.wire import LONE, PARTS, SUBLEAVES
 from compliance.render.display import visible
 from compliance.render.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compliance.border import report_wire as wire
+    from compliance.model.document import Document
 
 _LONGEST_STEP = 60
 
 
-def fields(entry: dict[str, Any], terms: Mapping[str, Mapping[str, str]], language: str) -> str:
+def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
     """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd."""
     say = words(language)
-    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({entry['language']})"]
+    spoken = entry.get("language", "und")
+    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({spoken})"]
     for imprint in entry["imprints"]:
         for path, leaf in _leaves(imprint):
             term = terms.get(path.partition(".")[0], {}).get(language) or path
@@ -24,44 +30,45 @@ def fields(entry: dict[str, Any], terms: Mapping[str, Mapping[str, str]], langua
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
-    lines += [_step(step) for step in entry.get("steps", ())]
+    lines += [_step(step, source) for step in entry.get("steps", ())]
     return "\n".join(lines) + "\n"
 
 
-def _step(step: dict[str, Any]) -> str:
+def _step(step: wire.Step, source: Document) -> str:
     span, found = step["span"], " ".join(visible(step["raw"]).split())
     shown = found if len(found) <= _LONGEST_STEP else found[: _LONGEST_STEP - 1] + "…"
-    place = f"{span['line']}:{span['column']}–{span['end_line']}:{span['end_column']}"
-    return f"  {step['kind']} [{place}] {step['reason']}: “{shown}”"
+    line, column = source.position(span["end"])
+    return f"  {step['kind']} [{span['line']}:{span['column']}–{line}:{column}] {step['reason']}: “{shown}”"
 
 
-def _leaves(imprint: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
     for part, names in PARTS.items():
         for name in names:
-            if imprint[part] and imprint[part][name]:
-                yield from _with_parts(f"{part}.{name}", imprint[part][name])
-    for part in ("funding_source", "publication_date", "print_run"):
-        if imprint[part]:
+            if leaf := imprint.get(part, {}).get(name):
+                yield from _with_parts(f"{part}.{name}", leaf)
+    for part in LONE:
+        if part in imprint:
             yield from _with_parts(part, imprint[part])
 
 
 def _with_parts(path: str, leaf: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    if leaf["raw"] or not any(leaf.get(name) for name in SUBLEAVES.get(path, ())):
+    if leaf.get("raw") != "" or not any(leaf.get(name) for name in SUBLEAVES.get(path, ())):
         yield path, leaf
     for name in SUBLEAVES.get(path, ()):
         if leaf.get(name):
             yield f"{path}.{name}", leaf[name]
 
 
-def _absent(imprint: dict[str, Any]) -> list[str]:
-    return [part for part in (*PARTS, "funding_source", "publication_date", "print_run") if not imprint[part]]
+def _absent(imprint: wire.Imprint) -> list[str]:
+    return [part for part in (*PARTS, *LONE) if part not in imprint]
 
 
 def _shown(leaf: dict[str, Any], say: dict[str, str]) -> str:
-    value, raw, span = leaf["value"], visible(leaf["raw"]), leaf["span"]
+    raw, span = visible(leaf.get("raw", "")), leaf.get("span")
+    value = leaf.get("value", leaf.get("raw"))
     place = f" [{span['line']}:{span['column']}]" if span else ""
-    notes = f" ({', '.join(leaf['notes'])})" if leaf["notes"] else ""
+    notes = f" ({', '.join(leaf['notes'])})" if leaf.get("notes") else ""
     if value is None:
         return f"{say['unreadable_value'] if raw else say['not_stated']}{f' “{raw}”' if raw else ''}{place}{notes}"
     said = visible(str(value))
-    return said + (f" “{raw}”" if said != raw else "") + place + notes
+    return said + (f" “{raw}”" if raw and said != raw else "") + place + notes

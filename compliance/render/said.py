@@ -11,6 +11,9 @@ from compliance.rulebook.texts import fill
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from compliance.border import report_wire as wire
+    from compliance.render.books import Books
+
 LEVELS = ("error", "warning", "note")
 UNREADABLE = "unreadable"
 _SOURCED = ("quoted", "reported", "unconfirmed")
@@ -23,7 +26,7 @@ def said(texts: Mapping[str, str] | None, language: str) -> str:
     return visible(texts.get(language) or texts.get("en") or next(iter(texts.values())))
 
 
-def level(finding: dict[str, Any]) -> str:
+def level(finding: wire.Finding) -> str:
     """Return how loudly a format without "unclear" and "waived" tells a finding: error, warning or note.
 
     What fails has its severity; what is unclear is a step less, since nothing was found wrong; what is waived, or known
@@ -36,39 +39,36 @@ def level(finding: dict[str, Any]) -> str:
     return "warning" if finding["severity"] == "error" else "note"
 
 
-def excused(finding: dict[str, Any]) -> str:
+def excused(finding: wire.Finding) -> str:
     """Return the word for what keeps a finding from failing a run: `waived`, `known_before`, or ""."""
     return "waived" if finding.get("waived") else "known_before" if finding.get("baseline") == "known" else ""
 
 
-def waiver(finding: dict[str, Any], say: Mapping[str, str]) -> str:
+def waiver(finding: wire.Finding, say: Mapping[str, str]) -> str:
     """Return who waived a finding, until when and why; "" where nobody did."""
     waived = finding.get("waived")
     if not waived:
         return ""
-    parts = {key: visible(str(waived.get(key) or "…")) for key in ("by", "until", "reason")}
-    return fill(say["waived_by"], parts)
+    parts = {"by": waived["by"], "until": waived["until"], "reason": waived["reason"]}
+    return fill(say["waived_by"], {key: visible(text or "…") for key, text in parts.items()})
 
 
-def message(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
+def message(finding: wire.Finding, language: str, say: Mapping[str, str]) -> str:
     """Return one line: what is wrong, led by `waived`, `known` or `unclear` where it is that."""
     kinds = [excused(finding), "unclear" if finding["outcome"] == "unclear" else ""]
     return ": ".join([*(say[kind] for kind in kinds if kind), said(finding["message"], language)])
 
 
-def details(finding: dict[str, Any], language: str, say: Mapping[str, str]) -> list[str]:
+def details(
+    result: wire.AdResult, finding: wire.Finding, books: Books, language: str, say: Mapping[str, str]
+) -> list[str]:
     """Return the lines below the message: the waiver, the fix, the best sourced law, and what a violation costs."""
     lines = [waiver(finding, say)]
-    if finding["fix"]:
+    if finding.get("fix"):
         lines.append(f"{say['fix']}: {said(finding['fix'], language)}")
-    lines += [f"{say['law']}: {citation(law, language, say)}" for law in laws(finding)[:1]]
-    lines += [f"{say['penalty']}: {citation(law, language, say)}" for law in sourced(finding.get("penalty", ()))[:1]]
+    for kind, found in (("law", books.laws(result, finding)), ("penalty", books.penalties(result, finding))):
+        lines += [f"{say[kind]}: {citation(law, language, say)}" for law in sourced(found)[:1]]
     return [line for line in lines if line]
-
-
-def laws(finding: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the sources of a finding, the best attested first."""
-    return sourced(finding["law"])
 
 
 def sourced(law: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -87,25 +87,35 @@ def act(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
     return said(law["act"], language) + article
 
 
-def location(result: dict[str, Any]) -> str:
+def location(result: wire.AdResult) -> str:
     """Return what an ad is called: its path, and the JSON Pointer in it."""
-    return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result["pointer"] else "")
+    return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result.get("pointer") else "")
 
 
 class Fingerprints:
     """Gives each finding an id that is unique in the report and stays when lines are inserted above it.
 
-    It is made from path, pointer and the finding's own id; the same ad read twice is told apart by an ordinal.
+    It is made from path, pointer and the finding's own id, which is unique in its ad; the same ad read twice is told
+    apart by an ordinal.
     """
 
-    __slots__ = ("_seen",)
+    __slots__ = ("_here", "_seen")
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, ...], int] = {}
+        self._seen: dict[bytes, int] = {}
+        self._here: tuple[str, ...] = ()
 
-    def of(self, result: dict[str, Any], name: str, key: str) -> str:
-        """Return the id of what `key` names among the findings of kind `name` in one ad."""
-        place = (result["path"], result["pointer"], name, key)
-        self._seen[place] = self._seen.get(place, 0) + 1
-        content = "\0".join((*place, str(self._seen[place])))
+    def begin(self, result: wire.AdResult) -> None:
+        """Say that the findings of another ad follow."""
+        place = (result["path"], result.get("pointer", ""))
+        short = sha256("\0".join(place).encode("utf-8", "surrogatepass")).digest()[
+            :12
+        ]  # paths are not kept: they are many
+        self._seen[short] = self._seen.get(short, 0) + 1
+        self._here = (*place, str(self._seen[short]))
+
+    def of(self, name: str, key: str) -> str:
+        """Return the id of what `key` names among the findings of kind `name` in that ad."""
+        path, pointer, ordinal = self._here
+        content = "\0".join((path, pointer, name, key, ordinal))
         return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]

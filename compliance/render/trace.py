@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.border.wire import wire_span
 from compliance.render.display import visible, wrap
 from compliance.render.words import words
 from compliance.rulebook.texts import fill, slots
@@ -11,7 +12,8 @@ from compliance.rulebook.texts import fill, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compliance.model.document import Document
+    from compliance.engine.check import Evaluation
+    from compliance.report.build import Judged
     from compliance.rulebook import Rulebook
 
 ORDER = ("fail", "unclear", "pass", "not_applicable")
@@ -27,34 +29,34 @@ class Tracer:
         self._columns = max(40, columns)
         self._say = words(language)
 
-    def document(self, result: dict[str, Any], source: Document) -> str:
-        """Return the trace of one entry of a report; `source` has its text."""
+    def trace(self, judged: Judged) -> str:
+        """Return the trace of an ad that was judged."""
         lines = [f"  {self._say['trace']}:"]
-        entries = sorted(result["evaluated"], key=lambda entry: ORDER.index(entry["outcome"]))
-        several = len(result["imprints"]) > 1
-        for entry in entries:
-            lines += self._entry(entry, source, several)
+        several = len(judged.case.imprints) > 1
+        for asked in sorted(judged.evaluations, key=lambda asked: ORDER.index(asked.answer.outcome)):
+            lines += self._entry(asked, judged, several)
         return "\n".join(lines) + "\n\n"
 
-    def _entry(self, entry: Mapping[str, Any], source: Document, several: bool) -> Iterator[str]:
-        about = ""
-        if several and entry["imprint"] is not None:
-            about = " " + fill(self._say["trace_imprint"], {"number": entry["imprint"] + 1})
-        yield f"    {self._say[entry['outcome']]}: {entry['rule']}{about}"
-        template = self._template(entry)
-        reason = fill(template, entry["params"], self._rulebook, self._language)
-        for line in wrap(f"{reason} [{entry['reason']}]", self._columns - 8):
+    def _entry(self, asked: Evaluation, judged: Judged, several: bool) -> Iterator[str]:
+        answer, about = asked.answer, ""
+        if several and asked.imprint is not None:
+            about = " " + fill(self._say["trace_imprint"], {"number": asked.imprint + 1})
+        yield f"    {self._say[answer.outcome]}: {asked.rule.id}{about}"
+        template = self._template(answer.reason)
+        reason = fill(template, answer.params, self._rulebook, self._language)
+        for line in wrap(f"{reason} [{answer.reason}]", self._columns - 8):
             yield f"        {line}"
-        values = [name for name in entry["params"] if name not in slots(template)]
+        values = [name for name in answer.params if name not in slots(template)]
         if values:
-            yield from (f"        {line}" for line in wrap(self._values(entry["params"], values), self._columns - 8))
-        span = entry["span"]
+            yield from (f"        {line}" for line in wrap(self._values(answer.params, values), self._columns - 8))
+        span = wire_span(judged.document, answer.start, answer.end, judged.limit)
         if span is not None:
-            yield f"        {span['line']}:{span['column']} “{_shortened(source.text[span['start'] : span['end']])}”"
+            words = judged.document.text[span["start"] : span["end"]]
+            yield f"        {span['line']}:{span['column']} “{_shortened(words)}”"
 
-    def _template(self, entry: Mapping[str, Any]) -> str:
-        texts = self._rulebook.messages.get(entry["reason"], {})
-        return texts.get(self._language) or texts.get("en") or str(entry["reason"])
+    def _template(self, reason: str) -> str:
+        texts = self._rulebook.messages.get(reason, {})
+        return texts.get(self._language) or texts.get("en") or reason
 
     def _values(self, params: Mapping[str, Any], names: list[str]) -> str:
         shown = [fill(f"{name} = {{{name}}}", {name: params[name]}, self._rulebook, self._language) for name in names]

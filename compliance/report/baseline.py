@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError
 from compliance.report.build import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compliance.border import report_wire as wire
 
 _Key = tuple[str, str, str, str]
 
@@ -20,21 +25,21 @@ class Baseline:
 
     __slots__ = ("_known",)
 
-    def __init__(self, report: dict[str, Any]) -> None:
+    def __init__(self, documents: Iterable[wire.AdResult]) -> None:
         self._known: set[_Key] = set()
-        for entry in report["documents"]:
+        for entry in documents:
             self._known.update(key for finding in entry["findings"] for key in _keys(entry, finding))
 
-    def mark(self, result: dict[str, Any]) -> None:
+    def mark(self, result: wire.AdResult) -> None:
         """Write into every finding of an entry whether it is `known` or `new`."""
         for finding in result["findings"]:
             known = any(key in self._known for key in _keys(result, finding))
             finding["baseline"] = "known" if known else "new"
 
 
-def _keys(entry: dict[str, Any], finding: dict[str, Any]) -> list[_Key]:
-    places = [entry["path"]] + ([f"sha256:{entry['sha256']}"] if entry["sha256"] else [])
-    return [(place, entry["pointer"], str(finding["id"]), str(finding["outcome"])) for place in places]
+def _keys(entry: wire.AdResult, finding: wire.Finding) -> list[_Key]:
+    places = [entry["path"]] + ([f"sha256:{entry['sha256']}"] if entry.get("sha256") else [])
+    return [(place, entry.get("pointer", ""), str(finding["id"]), str(finding["outcome"])) for place in places]
 
 
 def parse_baseline(content: bytes, path: str) -> Baseline:
@@ -43,6 +48,6 @@ def parse_baseline(content: bytes, path: str) -> Baseline:
         report = json.loads(content.decode("utf-8-sig"))
         if report["schema"] != SCHEMA:
             raise SourceError(path, f"is no report of the kind {SCHEMA}, but {report['schema']!r}")
-        return Baseline(report)
+        return Baseline(report["documents"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(path, f"is no JSON report of this program ({SCHEMA}), so it is no baseline") from error

@@ -1,23 +1,24 @@
 """Report v1, the wire format: plain JSON values, mapped in this one place from what the pipeline found.
 
-Inner names may change; what is written here may not, short of a version 2. `compliance.border.report` is the same
-format as Pydantic models, and `schemas/report.v1.json` as JSON Schema.
+What has its default is left out, and what many ads share (law, texts of rules, duties) is named by id and said once, in
+`rulebooks`. Inner names may change; what is written here may not, short of a version 2. `compliance.border.report` is
+the same format as Pydantic models, `compliance.border.report_wire` as types, and `schemas/report.v1.json` as schema.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_span
-from compliance.report.parts import coverage, evaluated, sources, texts_in
+from compliance.report.parts import Referred, answers, texts_in
 from compliance.rulebook.texts import fill, message
 from compliance.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
 
+    from compliance.border import report_wire as wire
     from compliance.engine.check import Evaluation
     from compliance.extraction.reader import Extraction, Step
     from compliance.model.case import Case
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from compliance.rulebook.book import Rulebook
 
 SCHEMA = "report.v1"
-TOOL = {"name": "compliance", "version": VERSION}
-VERDICTS = ("compliant", "non_compliant", "unclear", "unreadable")
+TOOL: wire.Tool = {"name": "compliance", "version": VERSION}
+VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "non_compliant", "unclear", "unreadable")
 SEVERITIES = ("error", "warning", "note")
 MAX_FINDINGS = 200
 
@@ -47,74 +48,109 @@ class Judged(NamedTuple):
     limit: int | None = None
 
 
-def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> dict[str, Any]:
+def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> wire.AdResult:
     """Return the report's entry for one ad that was judged."""
-    case = judged.case
+    case, document = judged.case, judged.document
     failed = [e for e in judged.evaluations if e.answer.outcome in ("fail", "unclear")]
     failed.sort(key=_place)
-    findings = _findings(failed[:MAX_FINDINGS], judged, rulebook, languages)
-    return {
-        **_source(judged.document),
-        "language": case.language,
+    passed, skipped = answers(judged.evaluations, rulebook)
+    entry: wire.AdResult = {
+        "path": document.path,
         "jurisdiction": rulebook.id,
-        "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
-        "on": _iso(case.on),
-        "on_from": judged.on_from,
-        "published": _iso(case.published),
-        "medium": case.medium,
-        "election": _election(judged, languages),
         "verdict": _verdict(judged.evaluations),
-        "error": None,
-        "truncated": judged.truncated or len(failed) > MAX_FINDINGS,
-        "imprints": [wire_imprint(read, judged.document, judged.limit) for read in case.imprints],
-        "findings": findings,
-        "evaluated": evaluated(judged.evaluations, judged.document, judged.limit),
-        "coverage": coverage(judged.evaluations, rulebook, languages),
+        "on_from": judged.on_from,
+        "imprints": [wire_imprint(read, document, judged.limit) for read in case.imprints],
+        "findings": _findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
+        "passed": passed,
+        "sha256": document.sha256,
+        "bytes": document.size,
+        "rulebook": rulebook.sha256,
     }
+    _describe(entry, document, case.language)
+    if case.on:
+        entry["on"] = case.on.isoformat()
+    if case.published:
+        entry["published"] = case.published.isoformat()
+    if case.medium:
+        entry["medium"] = case.medium
+    if judged.resolution.elections:
+        entry["election"] = _election(judged)
+    if judged.truncated or len(failed) > MAX_FINDINGS:
+        entry["truncated"] = True
+    if skipped:
+        entry["skipped"] = skipped
+    return entry
 
 
-def unreadable(path: str, reason: str, jurisdiction: str, pointer: str = "") -> dict[str, Any]:
+def _describe(entry: wire.AdResult | wire.Extracted, document: Document, language: str | None) -> None:
+    """Write of an ad's source what is not the usual."""
+    if document.pointer:
+        entry["pointer"] = document.pointer
+    if document.encoding != "utf-8":
+        entry["encoding"] = document.encoding
+    if language:
+        entry["language"] = language
+
+
+def unreadable(path: str, reason: str, jurisdiction: str, pointer: str = "") -> wire.AdResult:
     """Return the report's entry for an ad that could not be read."""
-    return {
-        **{"path": path, "pointer": pointer, "sha256": None, "bytes": None, "encoding": None, "language": None},
-        **{"jurisdiction": jurisdiction, "rulebook": None, "on": None, "on_from": "unknown", "published": None},
-        **{"medium": None, "election": None, "verdict": "unreadable", "error": {"message": reason}},
-        **{"truncated": False, "imprints": [], "findings": [], "evaluated": [], "coverage": None},
-    }
-
-
-def extracted(document: Document, found: Extraction, jurisdiction: str) -> dict[str, Any]:
-    """Return the entry of one ad in the output of `compliance extract`."""
-    return {
-        **_source(document),
-        "language": found.language,
+    entry: wire.AdResult = {
+        "path": path,
         "jurisdiction": jurisdiction,
-        "error": None,
-        "truncated": found.truncated,
-        "imprints": [wire_imprint(read, document) for read in found.imprints],
-        "steps": [_step(step, document) for step in found.trace],
+        "verdict": "unreadable",
+        "on_from": "unknown",
+        "imprints": [],
+        "findings": [],
+        "passed": [],
+        "error": {"message": reason},
     }
+    if pointer:
+        entry["pointer"] = pointer
+    return entry
 
 
-def _step(step: Step, document: Document) -> dict[str, Any]:
+def extracted(document: Document, found: Extraction, jurisdiction: str) -> wire.Extracted:
+    """Return the entry of one ad in the output of `compliance extract`."""
+    entry: wire.Extracted = {
+        "path": document.path,
+        "jurisdiction": jurisdiction,
+        "imprints": [wire_imprint(read, document) for read in found.imprints],
+        "sha256": document.sha256,
+        "bytes": document.size,
+    }
+    _describe(entry, document, found.language)
+    if found.truncated:
+        entry["truncated"] = True
+    if found.trace:
+        entry["steps"] = [_step(step, document) for step in found.trace]
+    return entry
+
+
+def _step(step: Step, document: Document) -> wire.Step:
     span = wire_span(document, step.start, step.end)
+    assert span is not None
     return {"kind": step.kind, "reason": step.reason, "span": span, "raw": document.text[step.start : step.end]}
 
 
-def unextracted(path: str, reason: str, jurisdiction: str, pointer: str = "") -> dict[str, Any]:
+def unextracted(path: str, reason: str, jurisdiction: str, pointer: str = "") -> wire.Extracted:
     """Return the same for an ad that could not be read."""
-    entry = unreadable(path, reason, jurisdiction, pointer)
-    judged = {"rulebook", "on", "on_from", "published", "medium", "election", "verdict", "findings", "evaluated"}
-    judged.add("coverage")
-    return {key: value for key, value in entry.items() if key not in judged} | {"steps": []}
+    entry: wire.Extracted = {"path": path, "jurisdiction": jurisdiction, "imprints": [], "error": {"message": reason}}
+    if pointer:
+        entry["pointer"] = pointer
+    return entry
 
 
-def report(documents: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the whole report over its entries."""
-    return {"schema": SCHEMA, "tool": TOOL, "summary": summarize(documents), "documents": documents}
+def report(
+    documents: list[wire.AdResult], rulebooks: Iterable[Rulebook] = (), languages: Sequence[str] = ("en",)
+) -> wire.Report:
+    """Return the whole report over its entries; `rulebooks` are those that judged."""
+    foot = Foot()
+    for document in documents:
+        foot.add(document)
+    return {**foot.foot(rulebooks, languages), "documents": documents}
 
 
-def summarize(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def summarize(documents: Iterable[wire.AdResult]) -> wire.Summary:
     """Return the tally: ads by verdict, findings by severity (failed ones), and how many findings are unclear."""
     tally = Tally()
     for document in documents:
@@ -131,32 +167,45 @@ class Tally:
         self._verdicts = dict.fromkeys(VERDICTS, 0)
         self._findings = dict.fromkeys(SEVERITIES, 0)
 
-    def add(self, document: dict[str, Any]) -> None:
+    def add(self, document: wire.AdResult) -> None:
         """Count one entry."""
         self._verdicts[document["verdict"]] += 1
         for finding in document["findings"]:
             self._findings[finding["severity"]] += 1
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self) -> wire.Summary:
         """Return the counts in the report's shape."""
-        return {"documents": sum(self._verdicts.values()), **self._verdicts, "findings": dict(self._findings)}
+        verdicts, found = self._verdicts, self._findings
+        return {
+            "documents": sum(verdicts.values()),
+            "compliant": verdicts["compliant"],
+            "non_compliant": verdicts["non_compliant"],
+            "unclear": verdicts["unclear"],
+            "unreadable": verdicts["unreadable"],
+            "findings": {"error": found["error"], "warning": found["warning"], "note": found["note"]},
+        }
 
 
-def _source(document: Document) -> dict[str, Any]:
-    return {
-        "path": document.path,
-        "pointer": document.pointer,
-        "sha256": document.sha256,
-        "bytes": document.size,
-        "encoding": document.encoding,
-    }
+class Foot:
+    """Collects what a report says beside its documents, as they pass: the tally, and what they refer to."""
+
+    __slots__ = ("_referred", "_tally")
+
+    def __init__(self) -> None:
+        self._tally, self._referred = Tally(), Referred()
+
+    def add(self, document: wire.AdResult) -> None:
+        """Take in one entry."""
+        self._tally.add(document)
+        self._referred.add(document)
+
+    def foot(self, rulebooks: Iterable[Rulebook], languages: Sequence[str]) -> wire.Foot:
+        """Return the report without its documents."""
+        books = self._referred.rulebooks(rulebooks, languages)
+        return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
 
 
-def _iso(moment: date | datetime | None) -> str | None:
-    return moment.isoformat() if moment is not None else None
-
-
-def _verdict(evaluations: Sequence[Evaluation]) -> str:
+def _verdict(evaluations: Sequence[Evaluation]) -> wire.Verdict:
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
     return "non_compliant" if "fail" in outcomes else "unclear" if "unclear" in outcomes else "compliant"
 
@@ -169,33 +218,33 @@ def _place(evaluation: Evaluation) -> tuple[int, bool, bool, int, str, int]:
     return severity, unclear, start is None, start or 0, evaluation.rule.id, evaluation.imprint or 0
 
 
-def _election(judged: Judged, languages: Sequence[str]) -> dict[str, Any] | None:
+def _election(judged: Judged) -> wire.Election:
     resolution = judged.resolution
     candidates = resolution.elections
-    if not candidates:
-        return None
-    one = candidates[0] if len(candidates) == 1 else None
-    same_day = len({election.date for election in candidates}) == 1
-    return {
-        "id": one.id if one else None,
-        "date": _iso(candidates[0].date) if same_day else None,
-        "name": texts_in(one.name, languages) if one else {},
-        "resolved_by": resolution.resolved_by,
-        "candidates": [election.id for election in candidates],
-        "span": wire_span(judged.document, resolution.start, resolution.end, judged.limit),
-    }
+    entry: wire.Election = {"resolved_by": resolution.resolved_by}
+    if len(candidates) == 1:
+        entry["id"] = candidates[0].id
+    else:
+        entry["candidates"] = [election.id for election in candidates]
+    if len({election.date for election in candidates}) == 1:
+        entry["date"] = candidates[0].date.isoformat()
+    if span := wire_span(judged.document, resolution.start, resolution.end, judged.limit):
+        entry["span"] = span
+    return entry
 
 
 def _findings(
     evaluations: Sequence[Evaluation], judged: Judged, rulebook: Rulebook, languages: Sequence[str]
-) -> list[dict[str, Any]]:
+) -> list[wire.Finding]:
     seen: dict[tuple[str, str], int] = {}
     findings = []
     for evaluation in evaluations:
         evidence = _evidence(evaluation, judged)
         key = (evaluation.rule.id, evidence)
         seen[key] = seen.get(key, 0) + 1
-        findings.append(_finding(evaluation, evidence, seen[key], judged, rulebook, languages))
+        finding = _finding(evaluation, fingerprint(evaluation.rule.id, evidence, seen[key]), rulebook, languages)
+        _placed(finding, evaluation, evidence, judged)
+        findings.append(finding)
     return findings
 
 
@@ -207,54 +256,62 @@ def _evidence(evaluation: Evaluation, judged: Judged) -> str:
     return judged.document.text[start:end]
 
 
-def _finding(
-    evaluation: Evaluation,
-    evidence: str,
-    ordinal: int,
-    judged: Judged,
-    rulebook: Rulebook,
-    languages: Sequence[str],
-) -> dict[str, Any]:
-    rule, version, imprint, answer = evaluation
-    span = wire_span(judged.document, answer.start, answer.end, judged.limit)
-    return {
-        "id": _fingerprint(rule.id, evidence, ordinal),
+def _finding(evaluation: Evaluation, name: str, rulebook: Rulebook, languages: Sequence[str]) -> wire.Finding:
+    rule, version, _, answer = evaluation
+    assert answer.outcome in ("fail", "unclear")
+    finding: wire.Finding = {
+        "id": name,
         "rule": rule.id,
         "severity": rule.severity,
-        "confidence": _confidence(evaluation, judged),
         "outcome": answer.outcome,
         "message_id": answer.reason,
-        "params": answer.params,
         "message": {language: message(rulebook, rule, answer, language) for language in languages},
-        "fix": _fix(evaluation, rulebook, languages),
-        "law": sources(version.law if version else (), rulebook, languages),
-        "penalty": sources(version.penalty if version else (), rulebook, languages),
-        "imprint": imprint,
-        "span": span,
-        "pointer": _pointer(evaluation, span, judged),
-        "evidence": evidence,
-        "waived": None,
-        "baseline": None,
     }
+    if answer.params:
+        finding["params"] = answer.params
+    if answer.outcome == "fail" and rule.fix:
+        values = {**rule.params, **answer.params}
+        texts = texts_in(rule.fix, languages).items()
+        finding["fix"] = {language: fill(text, values, rulebook, language) for language, text in texts}
+    if version and version.law:
+        finding["law"] = list(version.law)
+    if version and version.penalty:
+        finding["penalty"] = list(version.penalty)
+    return finding
 
 
-def _fingerprint(rule: str, evidence: str, ordinal: int) -> str:
+def _placed(finding: wire.Finding, evaluation: Evaluation, evidence: str, judged: Judged) -> None:
+    """Write where a finding stands, and how surely."""
+    span = wire_span(judged.document, evaluation.answer.start, evaluation.answer.end, judged.limit)
+    if span:
+        finding["span"] = span
+    if evidence:
+        finding["evidence"] = evidence
+    if evaluation.imprint is not None:
+        finding["imprint"] = evaluation.imprint
+    if pointer := _pointer(evaluation, span, judged):
+        finding["pointer"] = pointer
+    if _unsure(evaluation, judged):
+        finding["confidence"] = "low"
+
+
+def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
     """Return an id that stays when lines are inserted above: it turns on the words found, not on their place."""
     words = " ".join(evidence.split())
     return sha256(f"{rule}\0{words}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _confidence(evaluation: Evaluation, judged: Judged) -> str:
+def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
     if evaluation.answer.reason == "reading_unsure":
-        return "low"
+        return True
     if evaluation.imprint is None or not judged.case.imprints:
-        return "high"
+        return False
     read = judged.case.imprints[evaluation.imprint]
     leaf = read.leaves.get(_field(evaluation, judged))
-    return leaf.confidence if leaf else read.confidence
+    return (leaf.confidence if leaf else read.confidence) == "low"
 
 
-def _pointer(evaluation: Evaluation, span: dict[str, int] | None, judged: Judged) -> str:
+def _pointer(evaluation: Evaluation, span: wire.Span | None, judged: Judged) -> str:
     """Return the JSON Pointer of the evidence: of the text it stands in, or of the field it was given as."""
     if span is not None or judged.limit is None:
         return judged.document.pointer
@@ -268,11 +325,3 @@ def _field(evaluation: Evaluation, judged: Judged) -> str:
     place = (evaluation.answer.start, evaluation.answer.end)
     leaves = judged.case.imprints[evaluation.imprint or 0].leaves if judged.case.imprints else {}
     return next((path for path, leaf in leaves.items() if (leaf.start, leaf.end) == place), "")
-
-
-def _fix(evaluation: Evaluation, rulebook: Rulebook, languages: Sequence[str]) -> dict[str, str] | None:
-    texts = evaluation.rule.fix
-    if evaluation.answer.outcome != "fail" or not texts:
-        return None
-    values = {**evaluation.rule.params, **evaluation.answer.params}
-    return {name: fill(text, values, rulebook, name) for name, text in texts_in(texts, languages).items()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from compliance.report.build import MAX_FINDINGS, SEVERITIES
+
+if TYPE_CHECKING:
+    from compliance.border import report_wire as wire
 
 LEVELS = (*SEVERITIES, "never")
 
@@ -21,20 +24,20 @@ class Gate:
         self._counted = SEVERITIES[: SEVERITIES.index(level) + 1] if level != "never" else ()
         self._strict = strict
 
-    def fails(self, result: dict[str, Any]) -> bool:
+    def fails(self, result: wire.AdResult) -> bool:
         """Return whether a report's entry fails the run."""
         if any(map(self._counts, result["findings"])):
             return True
         hidden = len(result["findings"]) >= MAX_FINDINGS  # the rest was cut off, and one of those may count
         return hidden and bool(self._counted) and result["verdict"] == "non_compliant"
 
-    def _counts(self, finding: dict[str, Any]) -> bool:
-        if finding["severity"] not in self._counted or finding["waived"] or finding["baseline"] == "known":
+    def _counts(self, finding: wire.Finding) -> bool:
+        if finding["severity"] not in self._counted or finding.get("waived") or finding.get("baseline") == "known":
             return False
         return finding["outcome"] == "fail" or self._strict
 
 
-def shown(result: dict[str, Any], least: str) -> dict[str, Any]:
+def shown(result: wire.AdResult, least: str) -> wire.AdResult:
     """Return an entry with the findings of severity `least` and graver; verdict and answers of rules stay."""
     if least == SEVERITIES[-1]:
         return result

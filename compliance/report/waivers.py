@@ -11,6 +11,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compliance.model.answer import Severity
 from compliance.model.document import Document
 from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.text.moment import parse_day
@@ -18,9 +19,10 @@ from compliance.text.moment import parse_day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from compliance.border import report_wire as wire
     from compliance.sources.patterns import Excludes
 
-SEVERITY = {"malformed": "error", "expired": "warning", "unused": "note"}
+SEVERITY: dict[str, Severity] = {"malformed": "error", "expired": "warning", "unused": "note"}
 KEYS = {
     "rule": "The rule whose findings are waived.",
     "ad": "The ad: a path or pattern from this folder (JSON Pointer after # for one of several), or its SHA-256.",
@@ -62,7 +64,7 @@ class Waivers:
         self._used: set[int] = set()
         self._named: set[int] = set()
 
-    def apply(self, result: dict[str, Any], place: str) -> None:
+    def apply(self, result: wire.AdResult, place: str) -> None:
         """Mark what is waived in a report's entry; `place` is the ad's path from the folder of the waivers file."""
         for number, waiver in enumerate(self._waivers):
             if not self._names(number, result, place):
@@ -71,7 +73,7 @@ class Waivers:
             for finding in result["findings"]:
                 if finding["rule"] == waiver.rule and self._holds(waiver):
                     self._used.add(number)
-                    finding["waived"] = finding["waived"] or _decision(waiver)
+                    finding.setdefault("waived", _decision(waiver))
 
     def leftover(self, complete: bool, gone: frozenset[str] = frozenset()) -> list[Leftover]:
         """Return what is wrong with the waivers, in the order of their lines.
@@ -95,11 +97,11 @@ class Waivers:
     def _holds(self, waiver: Waiver) -> bool:
         return self._today <= waiver.until
 
-    def _names(self, number: int, result: dict[str, Any], place: str) -> bool:
+    def _names(self, number: int, result: wire.AdResult, place: str) -> bool:
         digest, pattern, pointer = self._patterns[number]
         if digest:
-            return bool(result["sha256"] == digest)
-        inside = result["pointer"] == pointer or result["pointer"].startswith(pointer + "/") or not pointer
+            return result.get("sha256") == digest
+        inside = not pointer or f"{result.get('pointer', '')}/".startswith(f"{pointer}/")
         return bool(inside and place and pattern and pattern.excludes(place))
 
 
@@ -115,7 +117,7 @@ def _pattern(ad: str) -> tuple[str, Excludes | None, str]:
     return "", Excludes([anchored]), "/" + pointer if pointer else ""
 
 
-def _decision(waiver: Waiver) -> dict[str, str]:
+def _decision(waiver: Waiver) -> wire.Waived:
     return {"by": waiver.who, "reason": waiver.reason, "until": waiver.until.isoformat()}
 
 

@@ -184,7 +184,7 @@ def test_an_internal_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr("compliance.checker.Checker.judge", fail)
+    monkeypatch.setattr("compliance.checker.Checker.judged", fail)
     ran = run("check", str(ADS / "lawful"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("compliance: internal error: RuntimeError: out of cheese")
@@ -195,7 +195,7 @@ def test_an_interrupt_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("compliance.checker.Checker.judge", interrupt)
+    monkeypatch.setattr("compliance.checker.Checker.judged", interrupt)
     assert run("check", str(ADS / "lawful")).code == 130
 
 

@@ -60,7 +60,7 @@ def test_what_is_not_shown_is_not_counted_as_shown_and_changes_no_verdict(run: R
     assert entry["verdict"] == "non_compliant"
     assert report["summary"]["findings"] == {"error": len(entry["findings"]), "warning": 0, "note": 0}
     whole = documents(run("check", "ads", "--format", "json"))["ads/bad.txt"]
-    assert entry["evaluated"] == whole["evaluated"]
+    assert entry["passed"] == whole["passed"]
 
 
 def test_known_findings_do_not_fail_and_new_ones_do(run: Run, folder: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_run_that_fails_leaves_the_former_report(run: Run, folder: Path, monke
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr("compliance.checker.Checker.judge", fail)
+    monkeypatch.setattr("compliance.checker.Checker.judged", fail)
     assert run("check", "ads", "-o", "json=report.json").code == 2
     assert (folder / "report.json").read_text(encoding="utf-8") == "former"
     assert not list(folder.glob("*.part"))

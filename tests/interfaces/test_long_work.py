@@ -74,9 +74,9 @@ def test_several_processes_give_the_same_bytes(many: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_what_is_finished(many: Path, jobs: str) -> None:
     slow = (
-        "import time, sys; from compliance.checker import Checker; judge = Checker.judge\n"
-        "def slowly(*a, **k): time.sleep(0.02); return judge(*a, **k)\n"
-        "Checker.judge = slowly\nfrom compliance.interfaces.cli.run import main; main()"
+        "import time, sys; from compliance.checker import Checker; judged = Checker.judged\n"
+        "def slowly(*a, **k): time.sleep(0.02); return judged(*a, **k)\n"
+        "Checker.judged = slowly\nfrom compliance.interfaces.cli.run import main; main()"
     )
     command = [sys.executable, "-c", slow, "check", "many", "--format", "jsonl", "-o", "json=report.json"]
     environment = {**HERE, "PYTHONUNBUFFERED": "1"}
@@ -90,7 +90,8 @@ def test_an_interrupt_leaves_what_is_finished(many: Path, jobs: str) -> None:
     out, err = program.communicate(timeout=60)
     assert program.returncode == 130
     report = json.loads((many / "report.json").read_text(encoding="utf-8"))
-    assert [json.loads(line) for line in (first + out).splitlines()] == report["documents"]
+    *lines, rest = map(json.loads, (first + out).splitlines())
+    assert {**rest, "documents": lines} == report
     assert 0 < len(report["documents"]) == report["summary"]["documents"] < FEWEST_FOR_PROCESSES
     assert f"in the report: {len(report['documents'])}" in err.decode()
     assert "Traceback" not in err.decode()

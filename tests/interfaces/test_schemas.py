@@ -46,9 +46,11 @@ def test_every_report_validates(run: Run, tmp_path: Path, arguments: list[str]) 
     (tmp_path / "bare.txt").write_text("No imprint here.", encoding="utf-8")
     report = json.loads(run("check", str(ADS), str(tmp_path), "--format", "json", *arguments).out)
     validator("report.v1").validate(report)
-    lines = run("check", str(ADS), str(tmp_path), "--format", "jsonl", *arguments).out.splitlines()
+    ran = run("check", str(ADS), str(tmp_path), "--format", "jsonl", *arguments)
+    *lines, rest = map(json.loads, ran.out.splitlines())
     for line in lines:
-        validator("report.v1", "AdResult").validate(json.loads(line))
+        validator("report.v1", "AdResult").validate(line)
+    assert {**rest, "documents": lines} == report
     assert len(lines) == len(report["documents"]) == len(list(ADS.rglob("*.*"))) + 2
 
 

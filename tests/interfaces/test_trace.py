@@ -28,23 +28,37 @@ def test_without_the_option_nothing_is_traced(run: Run) -> None:
     assert "[names_agree]" not in run("check", AD).out
 
 
-def test_json_always_tells_the_values_and_their_spans(run: Run) -> None:
+def test_json_tells_by_number_which_rules_passed(run: Run, checker: Checker) -> None:
     report = json.loads(run("check", AD, "--format", "json").out)
-    text = (ROOT / AD).read_text("utf-8")
-    [entry] = [e for e in report["documents"][0]["evaluated"] if e["rule"] == "kg/payment/fund-owner-is-customer"]
-    assert text[entry["span"]["start"] : entry["span"]["end"]] == entry["params"]["first"]
-    assert Report.model_validate(report).model_dump(mode="json") == report
+    [book], [entry] = report["rulebooks"], report["documents"]
+    assert [rule["id"] for rule in book["rules"]] == [rule.id for rule in checker.rulebook.rules]
+    passed = [book["rules"][number]["id"] for number in entry["passed"]]
+    assert "kg/payment/fund-owner-is-customer" in passed
+    assert not set(passed) & {finding["rule"] for finding in entry["findings"]}
+    assert Report.model_validate(report).documents[0].passed == tuple(entry["passed"])
+
+
+def test_what_findings_refer_to_is_said_once(run: Run) -> None:
+    report = json.loads(run("check", AD, AD, "--format", "json", "--lang", "ru,ky").out)
+    [book] = report["rulebooks"]
+    findings = [finding for entry in report["documents"] for finding in entry["findings"]]
+    named = {law for finding in findings for law in (*finding.get("law", ()), *finding.get("penalty", ()))}
+    assert set(book["law"]) == named
+    assert all(set(law["act"]) == {"ru", "ky"} for law in book["law"].values())
+    told = {rule["id"] for rule in book["rules"] if "summary" in rule}
+    assert {finding["rule"] for finding in findings} <= told
+    assert set(book["elections"]) == {report["documents"][0]["election"]["id"]}
 
 
 def test_the_report_says_what_it_does_not_cover(run: Run, checker: Checker) -> None:
     report = json.loads(run("check", AD, "--format", "json", "--lang", "ru,ky").out)
-    coverage = report["documents"][0]["coverage"]
+    [book], [entry] = report["rulebooks"], report["documents"]
     people = [row for row in checker.rulebook.coverage if row["status"] == "not_machine_checkable"]
-    assert coverage["encoded"] > 20
-    assert [duty["id"] for duty in coverage["not_machine_checkable"]] == [row["id"] for row in people]
-    assert all(set(duty["duty"]) == {"ru", "ky"} for duty in coverage["not_machine_checkable"])
-    skipped = {entry["rule"]: entry for entry in coverage["skipped"]}
-    assert skipped["kg/media/outlet-accredited"]["fact"] == "outlet_accredited"
+    assert book["encoded"] > 20
+    assert set(book["duties"]) == {row["id"] for row in people}
+    assert all(set(duty) == {"ru", "ky"} for duty in book["duties"].values())
+    skipped = [book["rules"][number]["id"] for number in entry["skipped"]["outlet_accredited"]]
+    assert skipped == ["kg/media/outlet-accredited"]
 
 
 def test_the_text_report_has_one_line_on_it(run: Run) -> None:

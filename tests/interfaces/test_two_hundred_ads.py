@@ -95,9 +95,9 @@ def counts(folder: Path) -> dict[str, Counts]:
 
 def _counted(form: str, report: Any) -> Counts:
     if form in ("json", "jsonl"):
-        documents = report["documents"] if form == "json" else report
+        documents = report["documents"] if form == "json" else report[:-1]
         found = [finding for document in documents for finding in document["findings"]]
-        waived = sum(finding["waived"] is not None for finding in found)
+        waived = sum("waived" in finding for finding in found)
         return Counts(len(found) - waived, waived, sum(d["verdict"] == "unreadable" for d in documents))
     if form == "sarif":
         [run] = report["runs"]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
-from compliance.border.wire import PARTS, wire_span
+from compliance.border import report_wire as wire
+from compliance.border.wire import wire_span
 from compliance.model.document import Document
 from compliance.render import renderer
 from compliance.report.build import summarize, unreadable
 from compliance.rulebook import Rule, Rulebook, Version
 from compliance.version import VERSION
 
-FORMATS = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl", "markdown", "html")
-Ad = tuple[dict[str, Any], Document | None]
+Ad = tuple[wire.AdResult, Document | None]
 
+HOSTILE = (
+    "::error::x %0A ]]> <script>alert(1)</script> <img src=x onerror=y> \x1b[31m\x9b2J\u202e\x00\n::error::y\r\n"
+    "```\n# [x](http://x.example) @team www.x.example | a |\n"
+)
 _ACT = {"en": "Act on elections of Xanadu", "ru": "Закон о выборах"}
 _SOURCES: dict[str, dict[str, Any]] = {
     "act#1": {
@@ -29,6 +33,15 @@ _SOURCES: dict[str, dict[str, Any]] = {
         "status": "quoted",
     },
     "act#2": {"id": "act#2", "act": _ACT, "status": "unconfirmed"},
+    "hostile": {
+        "id": "hostile",
+        "act": {"en": "An act"},
+        "title": {},
+        "url": 'javascript:"><script>',
+        "quote": HOSTILE,
+        "quote_language": '"x',
+        "status": "reported",
+    },
     "press": {"id": "press", "act": {"en": "A newspaper"}, "url": "https://press.example/", "status": "reported"},
 }
 
@@ -42,7 +55,15 @@ def _rule(name: str, severity: Any, summary: str, law: tuple[str, ...]) -> Rule:
 
 RULEBOOK = Rulebook(
     id="xx", version="1.0", sha256="ab" * 32, directory="", name={"en": "Xanadu"}, languages=("en",), time_zone="UTC",
-    silence_starts=time(8), sources=_SOURCES, elections=(), election_words={}, labels={}, messages={}, derived={},
+    silence_starts=time(8), sources=_SOURCES, elections=(), election_words={}, labels={}, messages={}, facts={},
+    content_words={},
+    coverage=(
+        {"id": "d0", "status": "rule", "duty": {"en": "An imprint."}, "rules": [], "reason": {}},
+        {
+            **{"id": "d1", "status": "not_machine_checkable", "rules": [], "reason": {}},
+            "duty": {"en": "A copy goes to the <commission>."},
+        },
+    ),
     formats={"date": {"en": "{year}-{month}-{day}"}, "moment": {"en": "{year}-{month}-{day} {time}"}},
     terms={"executor": {"en": "producer"}, "print_run": {"en": "print run"}},
     rules=(
@@ -54,80 +75,68 @@ RULEBOOK = Rulebook(
 )  # fmt: skip
 
 
-def finding(document: Document, rule: str, words: str, **more: Any) -> dict[str, Any]:
+def finding(document: Document, rule: str, words: str, **more: Any) -> wire.Finding:
     """Return a finding on `words`, the first place of them in the text; `words` "" has no place."""
     start = document.text.index(words) if words else None
     known = RULEBOOK.rule(rule)
     assert known is not None
-    empty: dict[str, Any] = {"article": None, "title": {}, "url": None, "quote": None, "quote_language": None}
-    return {
+    entry: dict[str, Any] = {
         "id": hashlib.sha256(f"{rule}{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "rule": rule,
         "severity": known.severity,
-        "confidence": "high",
         "outcome": "fail",
         "message_id": "x",
-        "params": {},
         "message": {"en": f"“{words}” will not do."},
         "fix": {"en": "Write “5”."},
-        "law": [{**empty, **_SOURCES[name]} for name in known.versions[0].law],
-        "penalty": [],
+        "law": list(known.versions[0].law),
         "imprint": 0,
         "span": wire_span(document, start, None if start is None else start + len(words)),
         "pointer": document.pointer,
         "evidence": words,
         **more,
     }
+    return cast("wire.Finding", {key: value for key, value in entry.items() if value not in (None, "")})
 
 
 def _leaf(document: Document, words: str, value: Any) -> dict[str, Any]:
     start = document.text.index(words)
-    span = wire_span(document, start, start + len(words))
-    return {"value": value, "raw": words, "span": span, "confidence": "high", "notes": []}
+    leaf: dict[str, Any] = {"raw": words, "span": wire_span(document, start, start + len(words))}
+    return leaf if value == words else {**leaf, "value": value}
 
 
 def _imprint(document: Document, start: int, producer: str, run: str) -> dict[str, Any]:
-    span = wire_span(document, start, len(document.text))
+    printed = {"print_run": _leaf(document, run, 0)} if run else {}
     return {
-        **dict.fromkeys([*PARTS, "funding_source", "publication_date"]),
-        "executor": {"name": _leaf(document, producer, producer), "legal_form": None, "address": None},
-        "print_run": _leaf(document, run, 0) if run else None,
+        "executor": {"name": _leaf(document, producer, producer)},
+        **printed,
         "language": "ky",
-        "confidence": "high",
-        "span": span,
-        "occurrences": [span],
+        "span": wire_span(document, start, len(document.text)),
     }
 
 
-def judged(document: Document, imprint: dict[str, Any] | None, findings: list[dict[str, Any]]) -> Ad:
-    """Return the entry of an ad with these findings; every rule of the rulebook was put to it."""
-    found = {entry["rule"]: entry for entry in findings}
+def judged(document: Document, imprint: dict[str, Any] | None, findings: list[wire.Finding]) -> Ad:
+    """Return the entry of an ad with these findings; the first rule of the rulebook was skipped, the rest passed."""
+    found = {entry["rule"] for entry in findings}
     hard = {entry["outcome"] for entry in findings if entry["severity"] == "error"}
-    evaluated: list[dict[str, Any]] = [
-        {
-            "rule": rule.id,
-            "outcome": found[rule.id]["outcome"] if rule.id in found else (number and "pass") or "not_applicable",
-            "reason": "x",
-            "imprint": 0,
-            "params": {},
-            "span": None,
-        }
-        for number, rule in enumerate(RULEBOOK.rules)
-    ]
-    entry = {
-        **unreadable(document.path, "", "xx", document.pointer),
-        **{"sha256": document.sha256, "bytes": document.size, "encoding": document.encoding, "language": "ky"},
-        **{"rulebook": {"version": "1.0", "sha256": "ab" * 32}, "on": "2021-07-06", "on_from": "imprint"},
-        **{"verdict": "non_compliant" if "fail" in hard else "unclear" if "unclear" in hard else "compliant"},
-        **{"error": None, "imprints": [imprint] if imprint else [], "findings": findings, "evaluated": evaluated},
-        "coverage": {
-            "encoded": 4,
-            "needs_facts": [],
-            "not_machine_checkable": [{"id": "d1", "duty": {"en": "A copy goes to the <commission>."}}],
-            "skipped": [{"rule": "xx/timing/in-time", "reason": "x", "fact": "published"}],
-        },
+    entry: dict[str, Any] = {
+        "path": document.path,
+        "jurisdiction": "xx",
+        "verdict": "non_compliant" if "fail" in hard else "unclear" if "unclear" in hard else "compliant",
+        "on_from": "imprint",
+        "imprints": [imprint] if imprint else [],
+        "findings": findings,
+        "passed": [number for number, rule in enumerate(RULEBOOK.rules) if number and rule.id not in found],
+        "sha256": document.sha256,
+        "bytes": document.size,
+        "language": "ky",
+        "rulebook": RULEBOOK.sha256,
+        "on": "2021-07-06",
     }
-    return entry, document
+    if document.pointer:
+        entry["pointer"] = document.pointer
+    if RULEBOOK.rules[0].id not in found:
+        entry["skipped"] = {"spelling": [0]}
+    return cast("wire.AdResult", entry), document
 
 
 def compliant(path: str = "ads/good.txt") -> Ad:
@@ -180,5 +189,5 @@ def rendered(name: str, ads: list[Ad], language: str = "en") -> str:
     """Return the report in a format, the version of the program left out."""
     render = renderer(name, language=language, rulebooks=[RULEBOOK])
     pieces = [render.document(result, document) for result, document in ads]
-    out = "".join([*pieces, render.end(summarize(result for result, _ in ads))])
+    out = "".join([*pieces, *render.end(summarize(result for result, _ in ads))])
     return out.replace(f'"version": "{VERSION}"', '"version": "0"').replace(f"compliance {VERSION}", "compliance 0")

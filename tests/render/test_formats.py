@@ -25,10 +25,10 @@ HOSTILE = (
 
 def rendered(name: str, *documents: Document, **options: Any) -> str:
     checker = Checker("kg", languages=(options.get("language", "en"),))
-    render = renderer(name, **options)
+    render = renderer(name, rulebooks=[checker.rulebook], **options)
     results = [checker.result(document) for document in documents]
     pieces = [render.document(result, source) for result, source in zip(results, documents, strict=True)]
-    return "".join([*pieces, render.end(summarize(results))])
+    return "".join([*pieces, *render.end(summarize(results))])
 
 
 def unlawful() -> Document:
@@ -80,14 +80,12 @@ def test_json_is_sorted_indented_and_ends_with_a_line_feed() -> None:
     out = rendered("json", unlawful())
     report = json.loads(out)
     assert out == json.dumps(report, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
-    assert list(report) == ["documents", "schema", "summary", "tool"]
+    assert list(report) == ["documents", "rulebooks", "schema", "summary", "tool"]
 
 
-def test_json_lines_are_the_entries_of_the_json_report() -> None:
-    lines = rendered("jsonl", unlawful(), Document("x", "b.txt")).splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))[
-        "documents"
-    ]
+def test_json_lines_are_the_entries_of_the_json_report_and_then_the_rest_of_it() -> None:
+    *lines, last = map(json.loads, rendered("jsonl", unlawful(), Document("x", "b.txt")).splitlines())
+    assert {**last, "documents": lines} == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))
 
 
 @pytest.mark.parametrize("name", FORMATS[:3])
@@ -98,7 +96,7 @@ def test_equal_ads_give_equal_bytes(name: str) -> None:
 def test_the_empty_report_is_valid_in_every_format() -> None:
     assert rendered("text") == "ads: 0\n"
     assert json.loads(rendered("json"))["documents"] == []
-    assert rendered("jsonl") == ""
+    assert json.loads(rendered("jsonl"))["summary"]["documents"] == 0
 
 
 def test_what_steers_terminals_is_escaped_in_json() -> None:

@@ -9,32 +9,53 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compliance.border.wire import wire_span
 from compliance.checker import Checker
+from compliance.errors import UsageError
 from compliance.model.document import Document
-from compliance.render import renderer
+from compliance.render import FORMATS, renderer
+from compliance.render.circumstances import circumstances
 from compliance.render.formats.github import GithubRenderer
 from compliance.render.formats.markdown import LIMIT
 from compliance.render.html.marks import SHORT
+from compliance.render.html.pieces import templates
+from compliance.render.words import words
 from compliance.report.build import summarize
 
-from .frozen import AWKWARD, FORMATS, REPORTS, Ad, awkward, compliant, failing, judged, rendered, unclear, unread
+from .frozen import (
+    AWKWARD,
+    HOSTILE,
+    REPORTS,
+    RULEBOOK,
+    Ad,
+    awkward,
+    compliant,
+    failing,
+    judged,
+    rendered,
+    unclear,
+    unread,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_PEOPLE = ("text", "markdown", "html")
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
-HOSTILE = (
-    "::error::x %0A ]]> <script>alert(1)</script> <img src=x onerror=y> \x1b[31m\x9b2J\u202e\x00\n::error::y\r\n"
-    "```\n# [x](http://x.example) @team www.x.example | a |\n"
-)
 
 
 def count(form: str, out: str) -> int:
     """Return how many findings a format tells; an ad that could not be read is none."""
+    if form == "text":
+        return len(re.findall(r"^\S.* \[\S+/\S+\]$", out, re.MULTILINE))
+    if form in ("json", "jsonl"):
+        entries = json.loads(out)["documents"] if form == "json" else map(json.loads, out.splitlines()[:-1])
+        return sum(len(entry["findings"]) for entry in entries)
     if form == "sarif":
         return len(json.loads(out)["runs"][0]["results"])
     if form == "junit":
@@ -72,7 +93,9 @@ def test_waived_and_known_findings_are_told_too(form: str) -> None:
     assert count(form, out) == 3
     if form != "gitlab":
         assert "A. Editor" in out
-    if form != "sarif":
+    if form in ("sarif", "json", "jsonl"):
+        assert '"known"' in out or '"unchanged"' in out
+    else:
         assert "known from the baseline" in out
 
 
@@ -164,9 +187,10 @@ def hostile() -> Ad:
     finding = entry["findings"][1]
     finding |= {"message": {"en": HOSTILE}, "fix": {"en": HOSTILE}, "evidence": HOSTILE}
     finding["waived"] = {"by": HOSTILE, "reason": HOSTILE, "until": HOSTILE}
-    finding["law"] = [{**finding["law"][0], "quote": HOSTILE, "url": 'javascript:"><script>', "quote_language": '"x'}]
+    finding["law"] = ["hostile"]
     text = HOSTILE + HOSTILE.join(["", "Alder Press", "0", ""])
-    return judged(Document(text, path), None, [{**finding, "span": None}, *entry["findings"][:1]])
+    del finding["span"]
+    return judged(Document(text, path), None, [finding, *entry["findings"][:1]])
 
 
 class Tags(HTMLParser):
@@ -207,7 +231,8 @@ def test_hostile_words_break_out_of_no_format(form: str) -> None:
 def test_an_ad_inside_json_is_placed_by_its_pointer_not_by_lines_of_the_file() -> None:
     document = Document("Vote!\nRun: 0", "ads.json", pointer="/3/text")
     entry, _ = failing()
-    span = document.span(11, 12)._asdict()
+    span = wire_span(document, 11, 12)
+    assert span is not None
     ad = judged(document, None, [{**entry["findings"][1], "pointer": "/3/text", "span": span}])
     result = json.loads(rendered("sarif", [ad]))["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
@@ -236,7 +261,7 @@ def test_github_commands_come_gravest_first_and_the_summary_counts_the_surplus()
     for entry, document in ads:
         assert render.document(entry, document) == ""
     summary = summarize(entry for entry, _ in ads)
-    levels = [line.split(" ")[0] for line in render.end(summary).splitlines()]
+    levels = [line.split(" ")[0] for line in "".join(render.end(summary)).splitlines()]
     assert levels == ["::error"] * 2 + ["::warning"] * 12 + ["::notice"]
     text = render.step_summary(summary)
     assert text.startswith("2 of 15 findings")
@@ -260,17 +285,51 @@ def test_html_is_one_file_without_script_or_network() -> None:
     assert not tags.seen & {"script", "link", "img", "iframe"}
     assert "url(" not in out
     assert "@import" not in out
-    anchors = set(re.findall(r" id=([\w-]+)", out))
-    assert set(re.findall(r"href=#([\w-]+)", out)) <= anchors
+    anchors = set(re.findall(r' id="([\w-]+)"', out))
+    assert "ad2-1" in anchors
+    assert set(re.findall(r'href="#([\w-]+)"', out)) <= anchors
 
 
 def test_html_folds_the_rest_of_a_long_text_away() -> None:
     entry, document = failing(above="filler\n" * SHORT)
     out = rendered("html", [(entry, document)])
-    shown = re.sub(r"<details class=rest>.*?</details>", "", out, flags=re.DOTALL)
+    shown = re.sub(r'<details class="rest">.*?</details>', "", out, flags=re.DOTALL)
     assert "Alder Press" in shown
     assert shown.count("filler") < 100
     assert "characters are not in this report" in out
+
+
+def test_html_without_jinja2_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    templates.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(UsageError, match=r"needs jinja2: pip install 'compliance-imprint\[html\]'"):
+        renderer("html")
+    templates.cache_clear()
+
+
+def test_every_part_of_the_table_has_a_name_and_a_colour_in_html() -> None:
+    entry, document = compliant()
+    stated = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
+    also = {"also": {"executor": [{"name": {"raw": "Birch Press"}}]}}
+    entry["imprints"][0] = {**entry["imprints"][0], **stated, **also}
+    out = rendered("html", [(entry, document)])
+    shown = re.findall(r'<dt><mark class="(\w+)">([^<]+)</mark></dt><dd>(.*?)</dd>', out)
+    assert shown == [
+        ("f0", "producer", "Alder Press<br>Birch Press"),
+        ("f1", "promoter", "B. Alder"),
+        ("f2", "print run", "0"),
+        ("f3", "notice_url", "https://notice.example"),
+    ]
+
+
+def test_text_markdown_and_html_tell_the_same_circumstances() -> None:
+    entry, document = failing()
+    told = circumstances(entry, RULEBOOK, words("en"), "en")
+    ads = [(entry, document), unread()]
+    plain = {form: " ".join(unescape(rendered(form, ads)).replace("\\", "").split()) for form in _PEOPLE}
+    for form, out in plain.items():
+        assert all(phrase in out for phrase in told), form
+        assert "duties with a rule: 1; for a person to check: 1" in out, form
 
 
 def test_the_same_bytes_in_another_folder_time_zone_and_hash_seed(tmp_path: Path) -> None:
@@ -280,7 +339,8 @@ def test_the_same_bytes_in_another_folder_time_zone_and_hash_seed(tmp_path: Path
         "from compliance.render import FORMATS, renderer; from compliance.report.build import summarize\n"
         "checker, source = Checker('kg'), Document(sys.argv[1], 'ad.txt'); result = checker.result(source)\n"
         "for name in FORMATS:\n    render = renderer(name, rulebooks=[checker.rulebook])\n"
-        "    sys.stdout.buffer.write((render.document(result, source) + render.end(summarize([result]))).encode())\n"
+        "    pieces = [render.document(result, source), *render.end(summarize([result]))]\n"
+        "    sys.stdout.buffer.write(''.join(pieces).encode())\n"
     )
     outs = []
     for seed, zone, folder in (("1", "UTC", ROOT), ("2", "Asia/Bishkek", tmp_path)):
@@ -304,5 +364,5 @@ def test_a_real_ad_in_every_language_with_and_without_rulebook(form: str, langua
     result = checker.result(source)
     for rulebooks in ([checker.rulebook], []):
         render = renderer(form, language=language, rulebooks=rulebooks)
-        out = render.document(result, source) + render.end(summarize([result]))
+        out = "".join([render.document(result, source), *render.end(summarize([result]))])
         assert count(form, out) == len(result["findings"]) > 0

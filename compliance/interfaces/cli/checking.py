@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
@@ -19,9 +19,9 @@ from compliance.report.gate import Gate, shown
 from compliance.sources import STANDARD_INPUT, collect, read_limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from compliance.checker import Checker
+    from compliance.border import report_wire as wire
     from compliance.interfaces.cli.settings import Asked
     from compliance.model.document import Document
     from compliance.report.baseline import Baseline
@@ -29,15 +29,39 @@ if TYPE_CHECKING:
 FINE, FAILS, COULD_NOT_JUDGE, INTERRUPTED = 0, 1, 2, 130
 
 
+class BaselineFile:
+    """A JSON report with all findings, to be the baseline of later runs; written as it is made."""
+
+    def __init__(self, path: str, judge: Judge) -> None:
+        from compliance.render.formats.machine import JsonRenderer
+
+        self._file = AtomicFile(path)
+        self._render = JsonRenderer(judge.shared.languages, judge.rulebooks())
+
+    def document(self, result: wire.AdResult) -> None:
+        """Write one entry."""
+        self._file.put(self._render.document(result))
+
+    def end(self, summary: wire.Summary) -> None:
+        """Write the rest, and give the file its name."""
+        for piece in self._render.end(summary):
+            self._file.put(piece)
+        self._file.keep()
+
+    def drop(self) -> None:
+        """Leave no file behind that was not finished."""
+        self._file.drop()
+
+
 class Run:
     """One run: takes results, keeps count, and knows its exit code."""
 
-    def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving) -> None:
+    def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving, new_baseline: BaselineFile | None) -> None:
         self._asked, self._outputs, self._waiving = asked, outputs, waiving
         self._gate = Gate(asked.fail_level, asked.strict)
         self._tally = Tally()
         self._fails = False
-        self._all: list[dict[str, Any]] = []
+        self._new_baseline = new_baseline
         self._baseline: Baseline | None = None
         if asked.baseline and not asked.write_baseline:
             from compliance.report.baseline import parse_baseline
@@ -50,7 +74,7 @@ class Run:
             self._outputs.clear()
             console.tell(one.fault)
         self._waiving.apply(one.result, one.result["path"])
-        self._report(one.result, one.document)
+        self._report(one.result, one.document, one.trace)
 
     def end(self, complete: bool) -> int:
         """Write what comes last, waivers files with faults among it, and return the exit code."""
@@ -60,21 +84,21 @@ class Run:
         self._outputs.end(summary)
         if not complete:
             return INTERRUPTED
-        if self._asked.write_baseline and self._asked.baseline:
-            write_baseline(self._asked.baseline, self._all)
+        if self._new_baseline:
+            self._new_baseline.end(summary)
         if summary["unreadable"]:
             return COULD_NOT_JUDGE
         return FAILS if self._fails and not self._asked.exit_zero and not self._asked.write_baseline else FINE
 
-    def _report(self, result: dict[str, Any], document: Document | None) -> None:
+    def _report(self, result: wire.AdResult, document: Document | None, trace: str = "") -> None:
         if self._baseline:
             self._baseline.mark(result)
-        if self._asked.write_baseline:
-            self._all.append(result)
+        if self._new_baseline:
+            self._new_baseline.document(result)
         self._fails = self._fails or self._gate.fails(result)
         result = shown(result, self._asked.min_severity)
         self._tally.add(result)
-        self._outputs.document(result, document)
+        self._outputs.document(result, document, trace)
 
 
 def check(asked: Asked, configurations: Configurations, chosen: str | None, exclude_is_given: bool) -> int:
@@ -96,17 +120,19 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     outputs = Outputs(
         asked.form,
         files,
-        language=checker.languages[0],
+        languages=checker.languages,
         color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
         rulebooks=judge.rulebooks(),
         before_writing=progress.clear,
-        trace=_tracer(checker) if asked.trace and asked.form == "text" else None,
     )
+    kept = BaselineFile(asked.baseline, judge) if asked.write_baseline and asked.baseline else None
     try:
-        return _judge_all(Run(asked, outputs, waiving), judge, jobs, progress, asked.jobs)
+        return _judge_all(Run(asked, outputs, waiving, kept), judge, jobs, progress, asked.jobs)
     finally:
         progress.clear()
         outputs.drop()
+        if kept:
+            kept.drop()
 
 
 def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, processes: int) -> int:
@@ -127,12 +153,6 @@ def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, 
             if len(jobs) <= 1:
                 return INTERRUPTED
         return run.end(complete=not interrupt.asked)
-
-
-def _tracer(checker: Checker) -> Callable[[dict[str, Any], Document], str]:
-    from compliance.render.trace import Tracer
-
-    return Tracer(checker.rulebook, checker.languages[0], console.columns()).document
 
 
 def made_judge(asked: Asked, configurations: Configurations, chosen: str | None) -> Judge:
@@ -162,6 +182,7 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         published=asked.published,
         stdin_name=asked.stdin_name,
         usual=usual,
+        trace=console.columns() if asked.trace and asked.form == "text" else 0,
     )
 
 
@@ -204,16 +225,3 @@ def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) ->
             configuration = configurations.of(job.source.path)
             key = "election" if "election" in str(error) else "jurisdiction"
             raise UsageError(f"{configuration.place(key)}: {error}") from error
-
-
-def write_baseline(path: str, entries: list[dict[str, Any]]) -> None:
-    """Write a JSON report with all findings, to be the baseline of later runs."""
-    from compliance.render.formats.machine import dumps
-    from compliance.report.build import report
-
-    file = AtomicFile(path)
-    try:
-        file.put(dumps(report(entries)))
-        file.keep()
-    finally:
-        file.drop()

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import date, datetime
 
+    from compliance.border import report_wire as wire
     from compliance.interfaces.cli.configuration import Scope
     from compliance.model.document import Document
+    from compliance.report import build as report
     from compliance.rulebook import Rulebook
     from compliance.sources import Source
 
@@ -30,11 +32,15 @@ class Job(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """The report's entry for one ad, its text (None: it could not be read), and what to say of that ("" nothing)."""
+    """The report's entry for one ad, its text (None: it could not be read), and what to say of that ("" nothing).
 
-    result: dict[str, Any]
+    `trace` tells how each rule was decided, where that was asked for.
+    """
+
+    result: wire.AdResult
     document: Document | None
     fault: str = ""
+    trace: str = ""
 
 
 class Shared(NamedTuple):
@@ -51,6 +57,7 @@ class Shared(NamedTuple):
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
     usual: str = "kg"  # whose law, where nothing names another
+    trace: int = 0  # columns of the trace, 0 for none
 
 
 class Judge:
@@ -87,10 +94,17 @@ class Judge:
         known = Metadata(scope.medium, None, scope.language, scope.election)
         try:
             for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
-                result = checker.judge(ad, medium=shared.medium, published=shared.published, otherwise=known)
-                yield Judged(result, ad.document)
+                found = checker.judged(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                yield Judged(checker.entry(found), ad.document, trace=self._traced(checker, found))
         except SourceError as error:
             yield Judged(checker.unreadable(error), None, str(error))
+
+    def _traced(self, checker: Checker, found: report.Judged) -> str:
+        if not self.shared.trace:
+            return ""
+        from compliance.render.trace import Tracer
+
+        return Tracer(checker.rulebook, checker.languages[0], self.shared.trace).trace(found)
 
 
 def _standard_input(source: Source) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
@@ -13,6 +13,7 @@ from compliance.render import FORMATS, renderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
     from compliance.render import Renderer
     from compliance.rulebook import Rulebook
@@ -43,41 +44,44 @@ class Outputs:
         form: str,
         files: Sequence[tuple[str, str]],
         *,
-        language: str,
+        languages: Sequence[str],
         color: bool,
         rulebooks: Iterable[Rulebook],
         before_writing: Callable[[], None],
-        trace: Callable[[dict[str, Any], Document], str] | None = None,
     ) -> None:
-        self._form, self._before, self._trace = form, before_writing, trace
-        columns = console.columns()
-        self._screen = renderer(form, language=language, color=color, columns=columns, rulebooks=rulebooks)
+        self._form, self._before = form, before_writing
+        language, columns = languages[0], console.columns()
+        self._screen = renderer(
+            form, language=language, languages=languages, color=color, columns=columns, rulebooks=rulebooks
+        )
         self._files: list[tuple[AtomicFile, Renderer]] = []
         try:
             for name, path in files:
-                self._files.append((AtomicFile(path), renderer(name, language=language, rulebooks=rulebooks)))
+                made = renderer(name, language=language, languages=languages, rulebooks=rulebooks)
+                self._files.append((AtomicFile(path), made))
         except UsageError:
             self.drop()
             raise
         self._forms = {form, *(name for name, _ in files)}
         self._said = False
 
-    def document(self, result: dict[str, Any], source: Document | None) -> None:
-        """Write what there is to say of one ad."""
+    def document(self, result: wire.AdResult, source: Document | None, trace: str = "") -> None:
+        """Write what there is to say of one ad, and how its rules were decided."""
         for file, render in self._files:
             file.put(render.document(result, source))
         if source is not None or self._form != "text":  # people read on standard error what could not be read
             self._said = True
             self._put(self._screen.document(result, source))
-            if self._trace and source is not None and result["rulebook"]:
-                self._put(self._trace(result, source))
+            self._put(trace)
 
-    def end(self, summary: dict[str, Any]) -> None:
+    def end(self, summary: wire.Summary) -> None:
         """Write what comes at the end, and give the files their names."""
         for file, render in self._files:
-            file.put(render.end(summary))
+            for piece in render.end(summary):
+                file.put(piece)
         if self._said or self._form != "text":
-            self._put(self._screen.end(summary))
+            for piece in self._screen.end(summary):
+                self._put(piece)
         for file, _ in self._files:
             file.keep()
         self._step_summary(summary)
@@ -96,7 +100,7 @@ class Outputs:
             self._before()
             console.put(text)
 
-    def _step_summary(self, summary: dict[str, Any]) -> None:
+    def _step_summary(self, summary: wire.Summary) -> None:
         path = os.environ.get("GITHUB_STEP_SUMMARY")
         if not path or "github" not in self._forms:
             return

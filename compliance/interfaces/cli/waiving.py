@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli.files import content_of
 from compliance.interfaces.cli.upward import Upward, folder_of
-from compliance.report.build import unreadable
 from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from compliance.border import report_wire as wire
     from compliance.interfaces.cli.judging import Judge
     from compliance.model.document import Document
     from compliance.report.waivers import Leftover, Waivers
@@ -30,7 +30,7 @@ class Waiving:
         if named is not None:
             self._waivers(named)
 
-    def apply(self, result: dict[str, Any], path: str) -> None:
+    def apply(self, result: wire.AdResult, path: str) -> None:
         """Mark what is waived in the entry of an ad of the input `path`."""
         file = self._named
         if file is None and self._upward is not None:
@@ -41,7 +41,7 @@ class Waiving:
         place = "" if path == "-" or below.startswith("../") or os.path.isabs(below) else below
         self._waivers(file).apply(result, place)
 
-    def entries(self, arguments: Sequence[str]) -> Iterator[tuple[dict[str, Any], Document]]:
+    def entries(self, arguments: Sequence[str]) -> Iterator[tuple[wire.AdResult, Document]]:
         """Yield a report entry for each waivers file with something wrong in it.
 
         `arguments` are what was to be checked: a folder that holds the file means that all its ads were.
@@ -100,44 +100,29 @@ def _read(path: str) -> Document:
 
 def entry(
     document: Document, leftover: Sequence[Leftover], jurisdiction: str, languages: Sequence[str]
-) -> dict[str, Any]:
+) -> wire.AdResult:
     """Return the report's entry for a waivers file: no ad, but a document with findings like any other."""
     seen: dict[tuple[str, str], int] = {}
     findings = []
     for one in leftover:
-        evidence, span = _line(document, one.line)
         seen[one.kind, str(one.params)] = number = seen.get((one.kind, str(one.params)), 0) + 1
-        findings.append(_finding(one, evidence, span, number, languages))
+        findings.append(_finding(one, document, number, languages))
     wrong = any(finding["severity"] == "error" for finding in findings)
-    evaluated = [
-        {
-            **{"rule": finding["rule"], "outcome": "fail", "reason": finding["message_id"], "imprint": None},
-            **{"params": finding["params"], "span": finding["span"]},
-        }
-        for finding in findings
-    ]
     return {
-        **unreadable(document.path, "", jurisdiction),
-        **{"sha256": document.sha256, "bytes": document.size, "encoding": document.encoding, "error": None},
-        **{"verdict": "non_compliant" if wrong else "compliant", "findings": findings, "evaluated": evaluated},
+        "path": document.path,
+        "jurisdiction": jurisdiction,
+        "verdict": "non_compliant" if wrong else "compliant",
+        "on_from": "unknown",
+        "imprints": [],
+        "findings": findings,
+        "passed": [],
+        "sha256": document.sha256,
+        "bytes": document.size,
     }
 
 
-def _line(document: Document, line: int) -> tuple[str, dict[str, int]]:
+def _finding(one: Leftover, document: Document, number: int, languages: Sequence[str]) -> wire.Finding:
     from compliance.border.wire import wire_span
-
-    lines = document.text.split("\n")
-    line = min(max(line, 1), len(lines))
-    start = sum(len(one) + 1 for one in lines[: line - 1])
-    evidence = lines[line - 1].rstrip("\r")
-    span = wire_span(document, start, start + len(evidence))
-    assert span is not None
-    return evidence, span
-
-
-def _finding(
-    one: Leftover, evidence: str, span: dict[str, int], number: int, languages: Sequence[str]
-) -> dict[str, Any]:
     from compliance.render.words import words
     from compliance.report.waivers import SEVERITY
     from compliance.rulebook.texts import fill
@@ -145,22 +130,22 @@ def _finding(
     rule = f"waiver/{one.kind}"
     say = {language: words(language) for language in languages}
     key = "\0".join([rule, *map(str, one.params.values()), str(number)])
-    return {
+    lines = document.text.split("\n")
+    line = min(max(one.line, 1), len(lines))
+    start = sum(len(before) + 1 for before in lines[: line - 1])
+    evidence = lines[line - 1].rstrip("\r")
+    finding: wire.Finding = {
         "id": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "rule": rule,
         "severity": SEVERITY[one.kind],
-        "confidence": "high",
         "outcome": "fail",
         "message_id": one.kind,
         "params": one.params,
         "message": {language: fill(say[language][f"waiver_{one.kind}"], one.params) for language in languages},
         "fix": {language: say[language][f"waiver_{one.kind}_fix"] for language in languages},
-        "law": [],
-        "penalty": [],
-        "imprint": None,
-        "span": span,
-        "pointer": "",
-        "evidence": evidence,
-        "waived": None,
-        "baseline": None,
     }
+    if span := wire_span(document, start, start + len(evidence)):
+        finding["span"] = span
+    if evidence:
+        finding["evidence"] = evidence
+    return finding

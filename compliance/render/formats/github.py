@@ -9,60 +9,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
-from compliance.render.places import place
+from compliance.render.places import end_of, place
 from compliance.render.said import LEVELS, details, level, message
+from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 SHOWN = 10
 
 
 class GithubRenderer:
-    """Collects the findings and prints them at the end, sorted by level and then in the order of the ads."""
+    """Prints the findings at the end, sorted by level and then in the order of the ads."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
-        self._commands: dict[str, list[str]] = {name: [] for name in LEVELS}
-        self._markdown = MarkdownRenderer(language)
+        self._books = Books(rulebooks)
+        self._commands = {name: Spool() for name in LEVELS}
+        self._markdown = MarkdownRenderer(language, rulebooks)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""
         self._markdown.document(result, source)
-        if result["error"]:
+        if "error" in result:
             text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
-            self._commands["error"].append(_command("error", {"file": visible(result["path"])}, [text]))
+            self._commands["error"].put(_command("error", {"file": visible(result["path"])}, [text]) + "\n")
         for finding in result["findings"]:
-            self._commands[level(finding)].append(self._annotation(result, finding))
+            self._commands[level(finding)].put(self._annotation(result, finding, source) + "\n")
         return ""
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return all commands, a line each."""
-        return "".join(line + "\n" for name in LEVELS for line in self._commands[name])
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield all commands, a line each."""
+        for name in LEVELS:
+            yield from self._commands[name].pieces()
 
-    def step_summary(self, summary: dict[str, Any]) -> str:
+    def step_summary(self, summary: wire.Summary) -> str:
         """Return the report in Markdown, led by how many findings GitHub leaves out of its annotations."""
-        total = sum(map(len, self._commands.values()))
-        surplus = sum(max(0, len(lines) - SHOWN) for lines in self._commands.values())
+        total = sum(lines.count for lines in self._commands.values())
+        surplus = sum(max(0, lines.count - SHOWN) for lines in self._commands.values())
         head = fill(self._say["beyond_annotations"], {"count": surplus, "total": total}) + "\n\n" if surplus else ""
-        return head + self._markdown.end(summary)
+        return head + "".join(self._markdown.end(summary))
 
-    def _annotation(self, result: dict[str, Any], finding: dict[str, Any]) -> str:
+    def _annotation(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> str:
         properties: dict[str, Any] = {"file": visible(result["path"])}
         span = place(result, finding).span
         if span:
-            properties |= {"line": span["line"], "endLine": span["end_line"]}
-            if span["line"] == span["end_line"]:
-                properties |= {"col": span["column"], "endColumn": span["end_column"]}
+            line, column = end_of(span, source)
+            properties |= {"line": span["line"], "endLine": line}
+            if span["line"] == line:
+                properties |= {"col": span["column"], "endColumn": column}
         properties["title"] = finding["rule"]
-        lines = [message(finding, self._language, self._say), *details(finding, self._language, self._say)]
-        if finding["pointer"]:
+        told = details(result, finding, self._books, self._language, self._say)
+        lines = [message(finding, self._language, self._say), *told]
+        if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
         return _command(level(finding), properties, lines)
 

@@ -9,50 +9,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.render.display import visible
-from compliance.render.formats.machine import dumps
-from compliance.render.places import place
+from compliance.render.formats.machine import Items
+from compliance.render.places import end_of, place
 from compliance.render.said import UNREADABLE, Fingerprints, level, message
 from compliance.render.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
 class GitlabRenderer:
-    """Collects the entries and renders the array at the end."""
+    """Renders each item of the array as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
         self._seen = Fingerprints()
-        self._entries: list[dict[str, Any]] = []
+        self._items = Items("[", 2)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
-        """Keep the entries of one ad."""
-        if result["error"]:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
+        """Return the entries of one ad."""
+        self._seen.begin(result)
+        pieces = []
+        if "error" in result:
             text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
-            self._entries.append(self._entry(result, UNREADABLE, "", text, "critical", 1, 1))
+            pieces.append(self._entry(result, UNREADABLE, "", text, "critical", (1, 1)))
         for finding in result["findings"]:
             span = place(result, finding).span
-            first, last = (span["line"], span["end_line"]) if span else (1, 1)
+            lines = (span["line"], end_of(span, source)[0]) if span else (1, 1)
             text = message(finding, self._language, self._say)
             severity = _SEVERITIES[level(finding)]
-            self._entries.append(self._entry(result, finding["rule"], finding["id"], text, severity, first, last))
-        return ""
+            pieces.append(self._entry(result, finding["rule"], finding["id"], text, severity, lines))
+        return "".join(map(self._items.item, pieces))
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the array."""
-        return dumps(self._entries)
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the end of the array."""
+        yield self._items.end() + "\n"
 
     def _entry(
-        self, result: dict[str, Any], name: str, key: str, text: str, severity: str, first: int, last: int
+        self, result: wire.AdResult, name: str, key: str, text: str, severity: str, lines: tuple[int, int]
     ) -> dict[str, Any]:
         return {
             "check_name": name,
             "description": text,
-            "fingerprint": self._seen.of(result, name, key),
-            "location": {"lines": {"begin": first, "end": last}, "path": result["path"].removeprefix("./")},
+            "fingerprint": self._seen.of(name, key),
+            "location": {
+                "lines": {"begin": lines[0], "end": lines[1]},
+                "path": result["path"].removeprefix("./"),
+            },
             "severity": severity,
         }

@@ -1,30 +1,33 @@
 """JUnit XML: a test suite for each ad, a test case for each rule that was put to it.
 
-A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that does not apply,
-or is waived, or known from the baseline, `skipped`; passes are there too. An ad that could not be read is a suite with
-one error. Lines and columns stand in the text, in code points. `testcase@file` is for GitLab, which reads it; the
-schema junit-10 does not know it.
+A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that could not be
+decided for want of a fact, or is waived, or known from the baseline, `skipped`; passes are there too. Rules that do not
+apply to the ad have no case. An ad that could not be read is a suite with one error. Lines and columns stand in the
+text, in code points. `testcase@file` is for GitLab, which reads it; the schema junit-10 does not know it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as Xml
 
+from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
 from compliance.render.said import UNREADABLE, details, excused, location, message, waiver
+from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
-_KINDS = ("failure", "error", "skipped")
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF))
-_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_TABLE = str.maketrans(_ESCAPED)
 
 
 class _Case(NamedTuple):
@@ -38,66 +41,73 @@ class _Case(NamedTuple):
 
 
 class JunitRenderer:
-    """Collects the suites, because the root element comes first and has the totals."""
+    """Renders each suite as it comes, and at the end the root element before them, which has the totals."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
-        self._suites: list[str] = []
-        self._totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+        self._books = Books(rulebooks)
+        self._suites = Spool()
+        self._totals = dict.fromkeys(("tests", *_COUNTED), 0)
         self._named: dict[str, int] = {}
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the suite of one ad."""
         cases = list(self._cases(result))
-        counts = {f"{kind}s": sum(case.kind == kind for case in cases) for kind in ("failure", "error")}
-        skipped = sum(case.kind == "skipped" for case in cases)
-        tally = {"tests": len(cases), **counts, "skipped": skipped}
+        tally = {"tests": len(cases)}
+        tally |= {key: sum(case.kind == kind for case in cases) for key, kind in _COUNTED.items()}
         for key, count in tally.items():
             self._totals[key] += count
         name = self._unique(location(result))
-        lines = [f"  <testsuite {_attributes({'name': name, **tally, 'time': 0})}>"]
-        lines += [_case(case, name, visible(result["path"])) for case in cases]
-        self._suites.append("\n".join([*lines, "  </testsuite>"]))
+        suite = Xml.Element("testsuite", _clean({"name": name, **tally, "time": 0}))
+        for case in cases:
+            _append(suite, case, name, visible(result["path"]))
+        Xml.indent(suite, level=1)
+        self._suites.put("  " + Xml.tostring(suite, "unicode").rstrip() + "\n")
         return ""
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the document."""
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the document."""
         counts = {key: self._totals[key] for key in ("tests", "failures", "errors")}
-        root = _attributes({"name": TOOL["name"], **counts, "time": 0})
-        lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites {root}>", *self._suites, "</testsuites>"]
-        return "\n".join(lines) + "\n"
+        root = Xml.Element("testsuites", _clean({"name": TOOL["name"], **counts, "time": 0}))
+        root.text = "\n"
+        head, _, tail = Xml.tostring(root, "unicode").partition("\n")
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n'
+        yield from self._suites.pieces()
+        yield tail + "\n"
 
     def _unique(self, name: str) -> str:
         """Return the name of a suite, numbered where the same ad comes again: GitLab keeps one case of each name."""
         self._named[name] = self._named.get(name, 0) + 1
         return name if self._named[name] == 1 else f"{name} ({self._named[name]})"
 
-    def _cases(self, result: dict[str, Any]) -> Iterator[_Case]:
-        if result["error"]:
+    def _cases(self, result: wire.AdResult) -> Iterator[_Case]:
+        """Yield the cases of an ad by rule: what was found, what passed, what was skipped."""
+        if "error" in result:
             text = visible(result["error"]["message"])
             yield _Case(UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}",))
-        waiting: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
-        for finding in result["findings"]:
-            waiting.setdefault((finding["rule"], finding["imprint"]), []).append(finding)
         several = len(result["imprints"]) > 1
         names: dict[str, int] = {}
-        for entry in result["evaluated"]:
-            key = (entry["rule"], entry["imprint"])
-            name = _numbered(entry["rule"], entry["imprint"] if several else None, names)
-            found = waiting.get(key) if entry["outcome"] in ("fail", "unclear") else None
-            yield self._found(name, result, found.pop(0)) if found else _bare(name, entry)
-        for finding in (finding for rest in waiting.values() for finding in rest):
-            yield self._found(_numbered(finding["rule"], None, names), result, finding)
+        cases = [
+            self._found(_numbered(finding["rule"], finding.get("imprint") if several else None, names), result, finding)
+            for finding in result["findings"]
+        ]
+        cases += [_Case(rule.id) for rule in self._books.rules(result, result["passed"])]
+        told = {finding["rule"] for finding in result["findings"]}
+        for wanting, numbers in result.get("skipped", {}).items():
+            rules = (rule.id for rule in self._books.rules(result, numbers))
+            cases += [_Case(rule, "skipped", "not_applicable", wanting) for rule in rules if rule not in told]
+        yield from sorted(cases, key=lambda case: case.name)
 
-    def _found(self, name: str, result: dict[str, Any], finding: dict[str, Any]) -> _Case:
+    def _found(self, name: str, result: wire.AdResult, finding: wire.Finding) -> _Case:
         span = place(result, finding).span
         where = f"{visible(result['path'])}:{span['line']}:{span['column']}" if span else location(result)
-        if finding["pointer"]:
+        if finding.get("pointer"):
             where = visible(f"{result['path']}#{finding['pointer']}")
         text = message(finding, self._language, self._say)
         quote = visible(quoted(result, finding))
-        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *details(finding, self._language, self._say))
+        told = details(result, finding, self._books, self._language, self._say)
+        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told)
         if excused(finding):
             return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
         kind = "failure" if finding["outcome"] == "fail" else "error"
@@ -111,27 +121,14 @@ def _numbered(rule: str, imprint: int | None, names: dict[str, int]) -> str:
     return name if names[name] == 1 else f"{name} #{names[name]}"
 
 
-def _bare(name: str, entry: dict[str, Any]) -> _Case:
-    """Return the case of an answer without a finding: a pass, not applicable, or one beyond the report's limit."""
-    if entry["outcome"] == "pass":
-        return _Case(name)
-    kind = {"not_applicable": "skipped", "fail": "failure", "unclear": "error"}[entry["outcome"]]
-    return _Case(name, kind, entry["outcome"], entry["reason"])
+def _append(suite: Xml.Element, case: _Case, name: str, path: str) -> None:
+    attributes: dict[str, str | int] = {"classname": name, "name": case.name, "file": path, "time": 0}
+    element = Xml.SubElement(suite, "testcase", _clean(attributes))
+    if case.kind:
+        inner = Xml.SubElement(element, case.kind, _clean({"type": case.type, "message": case.message}))
+        inner.text = "\n".join(case.body).translate(_NOT_XML) or None
 
 
-def _case(case: _Case, suite: str, path: str) -> str:
-    start = f"    <testcase {_attributes({'classname': suite, 'name': case.name, 'file': path, 'time': 0})}"
-    if not case.kind:
-        return start + "/>"
-    inner = _attributes({"type": case.type, "message": case.message})
-    body = _clean("\n".join(case.body))
-    return f"{start}>\n      <{case.kind} {inner}>{body}</{case.kind}>\n    </testcase>"
-
-
-def _attributes(values: dict[str, Any]) -> str:
-    return " ".join(f'{key}="{_clean(str(value))}"' for key, value in values.items())
-
-
-def _clean(text: str) -> str:
-    """Return text fit for XML 1.0: `visible` has made pictures of the controls, two non-characters are left out."""
-    return text.translate(_NOT_XML).translate(_TABLE)
+def _clean(attributes: Mapping[str, str | int]) -> dict[str, str]:
+    """Return attributes fit for XML 1.0: `visible` has made pictures of the controls, non-characters are left out."""
+    return {key: str(value).translate(_NOT_XML) for key, value in attributes.items()}

@@ -7,20 +7,23 @@ reached the rest is left out and counted; the tallies at the top are always thos
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from compliance.render.circumstances import Covered, circumstances, rulebook_of, tallied
+from compliance.render.books import Books
+from compliance.render.circumstances import Covered, circumstances, named, tallied
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import citation, excused, laws, level, location, said, sourced, waiver
+from compliance.render.said import citation, excused, level, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report.build import TOOL, VERDICTS
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
 LIMIT = (1 << 20) - 1024
 _HALF = LIMIT // 2
@@ -31,69 +34,99 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _LINKING = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
 
 
-class MarkdownRenderer:
-    """Collects the ads, since the table comes first and lists the worst first."""
+class _Capped:
+    """Pieces of text up to a number of bytes; from the first that does not fit on, they are only weighed."""
 
-    def __init__(self, language: str = "en") -> None:
+    __slots__ = ("_pieces", "_room", "left")
+
+    def __init__(self, room: int) -> None:
+        self._room, self._pieces, self.left = room, list[tuple[str, int]](), 0
+
+    def put(self, text: str, weight: int = 1) -> None:
+        """Keep a piece, if there is room."""
+        self._room -= len(text.encode("utf-8", "surrogatepass"))
+        if self._room >= 0 and not self.left:
+            self._pieces.append((text, weight))
+        else:
+            self.left += weight
+
+    def within(self, room: int) -> tuple[str, int]:
+        """Return what fits into `room` bytes, and the weight of the rest."""
+        other = _Capped(room)
+        for piece in self._pieces:
+            other.put(*piece)
+        return "".join(text for text, _ in other._pieces), other.left + self.left
+
+
+class MarkdownRenderer:
+    """Collects the ads up to the limit, since the table comes first and lists the worst first."""
+
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
-        self._rows: dict[str, list[str]] = {verdict: [] for verdict in _WORST_FIRST}
-        self._sections: list[tuple[str, int]] = []
-        self._rulebooks: dict[str, None] = {}
-        self._covered = Covered()
+        self._books = Books(rulebooks)
+        self._rows = {verdict: _Capped(_HALF) for verdict in _WORST_FIRST}
+        self._sections = _Capped(LIMIT)
+        self._covered = Covered(self._books)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""
         self._covered.add(result)
         verdict = result["verdict"]
         shown = f"{_VERDICT_MARKS[verdict]} {self._say[verdict]}"
         name = code(location(result)).replace("|", "\\|")
-        self._rows[verdict].append(f"| {name} | {shown} | {tallied(result['findings'], self._say)} |\n")
-        if rulebook_of(result):
-            self._rulebooks[rulebook_of(result)] = None
-        if result["findings"] or result["error"]:
-            self._sections.append(("".join(self._section(result)), len(result["findings"])))
+        self._rows[verdict].put(f"| {name} | {shown} | {tallied(result['findings'], self._say)} |\n")
+        if result["findings"] or "error" in result:
+            self._sections.put("".join(self._section(result)), len(result["findings"]))
         return ""
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the report."""
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the report."""
         say = self._say
         verdicts = [v for v in VERDICTS if summary[v]]
         tally = [f"{_VERDICT_MARKS[v]} {say[v]}: **{summary[v]}**" for v in verdicts]
         head = f"# {say['report_title']}\n\n" + " · ".join([f"{say['ads']}: **{summary['documents']}**", *tally]) + "\n"
-        rows = [row for verdict in _WORST_FIRST for row in self._rows[verdict]]
-        if rows:
+        table, left = self._table()
+        if table or left:
             head += f"\n| {say['ad_column']} | {say['verdict']} | {say['findings']} |\n| --- | --- | --- |\n"
-        table, left = _within(((row, 1) for row in rows), _HALF)
         if left:
             table += f"\n{fill(say['ads_left_out'], {'count': left})}\n"
-        room = LIMIT - len((head + table).encode("utf-8", "surrogatepass"))
-        body, lost = _within(self._sections, room)
+        body, lost = self._sections.within(LIMIT - len((head + table).encode("utf-8", "surrogatepass")))
         if lost:
             body += f"\n{fill(say['findings_left_out'], {'count': lost})}\n"
-        return head + table + body + self._foot()
+        yield head + table + body + self._foot()
+
+    def _table(self) -> tuple[str, int]:
+        """Return the rows that fit, the worst first, and how many do not."""
+        room, table, left = _HALF, "", 0
+        for verdict in _WORST_FIRST:
+            rows, more = self._rows[verdict].within(room if not left else 0)
+            table, left = table + rows, left + more
+            room -= len(rows.encode("utf-8", "surrogatepass"))
+        return table, left
 
     def _foot(self) -> str:
-        rules = "".join(f" · {self._say['rulebook']}: {escape(name)}" for name in list(self._rulebooks)[:20])
+        rules = "".join(f" · {self._say['rulebook']}: {escape(name)}" for name in map(named, self._books.used()[:20]))
         covered = self._covered.line(self._say)
         coverage = f"{escape(covered)}\n\n" if covered else ""
         return f"\n---\n\n{coverage}{TOOL['name']} {TOOL['version']}{rules}. {self._say['limits']}\n"
 
-    def _section(self, result: dict[str, Any]) -> Iterable[str]:
+    def _section(self, result: wire.AdResult) -> Iterable[str]:
         yield f"\n## {_VERDICT_MARKS[result['verdict']]} {code(location(result))}\n\n"
-        if result["error"]:
+        if "error" in result:
             yield f"{self._say['unreadable']}: {escape(result['error']['message'])}\n"
             return
-        yield escape(" · ".join(circumstances(result, self._say, self._language))) + "\n"
+        if facts := circumstances(result, self._books.of(result), self._say, self._language):
+            yield escape(" · ".join(facts)) + "\n"
         for finding in result["findings"]:
             yield "\n" + "\n".join(self._finding(result, finding)) + "\n"
 
-    def _finding(self, result: dict[str, Any], finding: dict[str, Any]) -> Iterable[str]:
+    def _finding(self, result: wire.AdResult, finding: wire.Finding) -> Iterable[str]:
         say, span = self._say, place(result, finding).span
         unclear = finding["outcome"] == "unclear"
         kind = say["unclear"] if unclear else say[finding["severity"]]
         where = f" · {fill(say['line'], {'line': span['line']})}:{span['column']}" if span else ""
-        if finding["pointer"]:
+        if finding.get("pointer"):
             where = f" · {code(finding['pointer'])}"
         mark = "❔" if unclear else _MARKS[level(finding)]
         yield f"- {mark} **{kind}**: {escape(said(finding['message'], self._language))}{where} · `{finding['rule']}`"
@@ -103,24 +136,13 @@ class MarkdownRenderer:
             yield f"  - {code(quoted(result, finding))}"
         if unclear:
             yield f"  - {say['unclear_means']}"
-        if finding["fix"]:
+        if "fix" in finding:
             yield f"  - {say['fix']}: {escape(said(finding['fix'], self._language))}"
-        cited = (f"{escape(citation(law, self._language, say))}{_link(law['url'])}" for law in laws(finding))
+        laws = sourced(self._books.laws(result, finding))
+        cited = (f"{escape(citation(law, self._language, say))}{_link(law['url'])}" for law in laws)
         yield from (f"  - {say['law']}: {line}" for line in list(dict.fromkeys(cited))[:2])
-        for law in sourced(finding.get("penalty", ()))[:1]:
+        for law in sourced(self._books.penalties(result, finding))[:1]:
             yield f"  - {say['penalty']}: {escape(citation(law, self._language, say))}{_link(law['url'])}"
-
-
-def _within(pieces: Iterable[tuple[str, int]], room: int) -> tuple[str, int]:
-    """Return the pieces that fit into `room` bytes of UTF-8, in order, and the weight of those that do not."""
-    kept, left = [], 0
-    for text, weight in pieces:
-        room -= len(text.encode("utf-8", "surrogatepass"))
-        if room >= 0 and not left:
-            kept.append(text)
-        else:
-            left += weight
-    return "".join(kept), left
 
 
 def escape(text: str) -> str:

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.books import Books
 from compliance.render.display import visible
-from compliance.render.formats.machine import dumps
-from compliance.render.places import place, utf8_columns
-from compliance.render.said import UNREADABLE, details, laws, level, message
+from compliance.render.formats.machine import Items, dumps
+from compliance.render.places import end_of, place, utf8_columns
+from compliance.render.said import UNREADABLE, details, level, message, sourced
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -25,31 +30,35 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 class RdjsonLinesRenderer:
     """Renders each finding as one line as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
+        self._books = Books(rulebooks)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Return the diagnostics of one ad."""
         return "".join(dumps(item, indent=None) for item in self._diagnostics(result, source))
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return nothing: every line is a diagnostic."""
-        return ""
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield nothing: every line is a diagnostic."""
+        yield from ()
 
-    def _diagnostics(self, result: dict[str, Any], source: Document | None) -> list[dict[str, Any]]:
-        if result["error"]:
+    def _diagnostics(self, result: wire.AdResult, source: Document | None) -> list[dict[str, Any]]:
+        if "error" in result:
             text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
             fault = {"code": {"value": UNREADABLE}, "message": text, "severity": "ERROR"}
             return [{**fault, "location": {"path": result["path"]}, "source": {"name": TOOL["name"]}}]
         return [self._diagnostic(result, finding, source) for finding in result["findings"]]
 
-    def _diagnostic(self, result: dict[str, Any], finding: dict[str, Any], source: Document | None) -> dict[str, Any]:
-        lines = [message(finding, self._language, self._say), *details(finding, self._language, self._say)]
-        if finding["pointer"]:
+    def _diagnostic(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> dict[str, Any]:
+        lines = [
+            message(finding, self._language, self._say),
+            *details(result, finding, self._books, self._language, self._say),
+        ]
+        if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
         code = {"value": finding["rule"]}
-        url = next((law["url"] for law in laws(finding) if law["url"]), None)
+        url = next((law["url"] for law in sourced(self._books.laws(result, finding)) if law["url"]), None)
         location: dict[str, Any] = {"path": result["path"]}
         span = place(result, finding).span
         if span:
@@ -61,29 +70,29 @@ class RdjsonLinesRenderer:
             "severity": _SEVERITIES[level(finding)],
             "source": {"name": TOOL["name"]},
         }
-        return {**item, "original_output": finding["evidence"]} if finding["evidence"] else item
+        return {**item, "original_output": finding["evidence"]} if finding.get("evidence") else item
 
 
 class RdjsonRenderer(RdjsonLinesRenderer):
-    """Collects the diagnostics and renders one object at the end."""
+    """Renders one object, each diagnostic as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en") -> None:
-        super().__init__(language)
-        self._found: list[dict[str, Any]] = []
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
+        super().__init__(language, rulebooks)
+        self._items = Items('{\n  "diagnostics": [', 4)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
-        """Keep the diagnostics of one ad."""
-        self._found += self._diagnostics(result, source)
-        return ""
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
+        """Return the diagnostics of one ad."""
+        return "".join(map(self._items.item, self._diagnostics(result, source)))
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the object."""
-        return dumps({"source": {"name": TOOL["name"]}, "diagnostics": self._found})
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the end of the object."""
+        yield self._items.end() + "," + dumps({"source": {"name": TOOL["name"]}}).removeprefix("{")
 
 
-def _range(span: dict[str, int], source: Document | None) -> dict[str, Any]:
-    """Return a range; without the text, bytes cannot be counted, and lines alone are given."""
+def _range(span: wire.Span, source: Document | None) -> dict[str, Any]:
+    """Return a range; without the text, bytes cannot be counted, and the line alone is given."""
     if source is None:
-        return {"start": {"line": span["line"]}, "end": {"line": span["end_line"]}}
+        return {"start": {"line": span["line"]}}
     first, last = utf8_columns(source, span)
-    return {"start": {"line": span["line"], "column": first}, "end": {"line": span["end_line"], "column": last}}
+    line = end_of(span, source)[0]
+    return {"start": {"line": span["line"], "column": first}, "end": {"line": line, "column": last}}

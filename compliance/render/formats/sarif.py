@@ -12,17 +12,20 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.books import Books
 from compliance.render.display import visible
-from compliance.render.formats.machine import dumps
+from compliance.render.formats.machine import Items, dumps
 from compliance.render.formats.sarif_rules import Catalogue, unlinked
-from compliance.render.places import line_of, place, uri
+from compliance.render.places import end_of, line_of, place, uri
 from compliance.render.said import Fingerprints, said, waiver
+from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
@@ -30,135 +33,176 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "imprintFinding/v1"
 _ROOT = "%SRCROOT%"
 _ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
+_NOTIFICATIONS = "toolExecutionNotifications"
+_SPOOLED = {"artifacts": 8, "results": 8, _NOTIFICATIONS: 12}  # arrays on disk, and how deep their items stand
+_HOLES = {name: f"%{name}%" for name in _SPOOLED}
 _LINE_1 = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
 class SarifRenderer:
-    """Collects the results and renders the log at the end, when all rules that were named are known."""
+    """Keeps artifacts and results on disk until the end, when the whole run is known.
+
+    Rules and laws are numbered in the order in which findings name them.
+    """
 
     def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
         self._language = language
         self._say = words(language)
-        self._rulebooks = rulebooks
+        self._books = Books(rulebooks)
+        self._catalogue = Catalogue(self._books, language, self._say)
         self._seen = Fingerprints()
-        self._artifacts: dict[str, dict[str, Any]] = {}
         self._indices: dict[str, int] = {}
-        self._pairs: list[tuple[dict[str, Any], dict[str, Any]]] = []
-        self._notifications: list[dict[str, Any]] = []
+        self._parts = {name: _Spooled(columns) for name, columns in _SPOOLED.items()}
         self._jurisdictions: set[str] = set()
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the results of one ad."""
         self._artifact(result)
+        self._seen.begin(result)
+        self._books.of(result)
         self._jurisdictions.add(result["jurisdiction"])
-        if result["error"]:
+        if "error" in result:
             self._notify(result, "error", f"{self._say['unreadable']}: {visible(result['error']['message'])}")
-        if result["truncated"]:
+        if result.get("truncated"):
             self._notify(result, "warning", self._say["truncated"])
         lines: dict[str, int] = {}
         for finding in result["findings"]:
-            self._pairs.append((self._result(result, finding, source, lines), finding))
+            self._parts["results"].put(self._result(result, finding, source, lines))
         return ""
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the log."""
-        catalogue = Catalogue(self._rulebooks, [finding for _, finding in self._pairs], self._language, self._say)
-        for result, finding in self._pairs:
-            result["ruleIndex"] = catalogue.index(finding["rule"])
-            taxa = catalogue.taxa(finding)
-            if taxa:
-                result["taxa"] = taxa
-        return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [self._run(catalogue, summary)]})
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the log: what was kept on disk, between what is known now."""
+        run = self._run(summary)
+        for key, part in self._parts.items():
+            holder = run["invocations"][0] if key == _NOTIFICATIONS else run
+            if part.count or key != _NOTIFICATIONS:
+                holder[key] = _HOLES[key]
+        shell = dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+        for key, part in sorted(self._parts.items(), key=lambda item: shell.find(f'"{_HOLES[item[0]]}"')):
+            before, hole, after = shell.partition(f'"{_HOLES[key]}"')
+            if hole:
+                yield before
+                yield from part.array()
+                shell = after
+        yield shell
 
-    def _run(self, catalogue: Catalogue, summary: dict[str, Any]) -> dict[str, Any]:
+    def _run(self, summary: wire.Summary) -> dict[str, Any]:
         category = "/".join((TOOL["name"], *sorted(self._jurisdictions)[:1])) if len(self._jurisdictions) == 1 else None
-        invocation: dict[str, Any] = {"executionSuccessful": not summary["unreadable"]}
-        if self._notifications:
-            invocation["toolExecutionNotifications"] = self._notifications
         return {
-            "artifacts": list(self._artifacts.values()),
             "automationDetails": {"id": f"{category or TOOL['name']}/"},
             "columnKind": "unicodeCodePoints",
-            "invocations": [invocation],
+            "invocations": [{"executionSuccessful": not summary["unreadable"]}],
             "newlineSequences": ["\r\n", "\n", "\r"],
             "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which the check was run."}}},
-            "properties": {"rulebooks": catalogue.versions, "summary": summary},
-            "results": [result for result, _ in self._pairs],
-            "taxonomies": catalogue.taxonomies,
-            "tool": {"driver": {**TOOL, "language": self._language, **catalogue.driver}},
+            "properties": {"rulebooks": self._catalogue.versions(), "summary": summary},
+            "taxonomies": self._catalogue.taxonomies(),
+            "tool": {"driver": {**TOOL, "language": self._language, **self._catalogue.driver()}},
         }
 
-    def _artifact(self, result: dict[str, Any]) -> None:
+    def _artifact(self, result: wire.AdResult) -> None:
         path = result["path"]
-        if path in self._artifacts:
+        if path in self._indices:
             return
-        self._indices[path] = len(self._artifacts)
+        self._indices[path] = len(self._indices)
         artifact: dict[str, Any] = {"location": _location(path), "roles": ["analysisTarget"]}
-        if result["sha256"]:
+        if "sha256" in result:
             artifact["hashes"] = {"sha-256": result["sha256"]}
             artifact["length"] = result["bytes"]
-            artifact["encoding"] = _ENCODINGS.get(result["encoding"], result["encoding"])
-        self._artifacts[path] = artifact
+            encoding = result.get("encoding", "utf-8")
+            artifact["encoding"] = _ENCODINGS.get(encoding, encoding)
+        self._parts["artifacts"].put(artifact)
 
-    def _notify(self, result: dict[str, Any], level: str, text: str) -> None:
+    def _notify(self, result: wire.AdResult, level: str, text: str) -> None:
         where = {"physicalLocation": {"artifactLocation": self._location(result["path"])}}
-        self._notifications.append({"level": level, "locations": [where], "message": {"text": unlinked(text)}})
+        notification = {"level": level, "locations": [where], "message": {"text": unlinked(text)}}
+        self._parts[_NOTIFICATIONS].put(notification)
 
     def _location(self, path: str) -> dict[str, Any]:
         return {**_location(path), "index": self._indices[path]}
 
     def _result(
-        self, result: dict[str, Any], finding: dict[str, Any], source: Document | None, lines: dict[str, int]
+        self, result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]
     ) -> dict[str, Any]:
         unclear = finding["outcome"] == "unclear"
-        fix = said(finding["fix"], self._language)
+        fix = said(finding.get("fix"), self._language)
         text = said(finding["message"], self._language) + (f"\n{self._say['fix']}: {fix}" if fix else "")
-        entry = {
+        entry: dict[str, Any] = {
             "kind": "open" if unclear else "fail",
             "level": "none" if unclear else finding["severity"],
-            "locations": [self._place(result, finding)],
+            "locations": [self._place(result, finding, source)],
             "message": {"text": unlinked(text)},
             "partialFingerprints": {
-                FINGERPRINT: self._seen.of(result, finding["rule"], finding["id"]),
+                FINGERPRINT: self._seen.of(finding["rule"], finding["id"]),
                 "primaryLocationLineHash": _line_hash(result, finding, source, lines),
             },
             "properties": self._properties(result, finding),
             "ruleId": finding["rule"],
+            "ruleIndex": self._catalogue.index(result, finding),
         }
+        if taxa := self._catalogue.taxa(result, finding):
+            entry["taxa"] = taxa
         if finding.get("waived"):
             why = unlinked(waiver(finding, self._say))
             entry["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
-        if finding.get("baseline"):
+        if "baseline" in finding:
             entry["baselineState"] = "unchanged" if finding["baseline"] == "known" else "new"
         return entry
 
-    def _properties(self, result: dict[str, Any], finding: dict[str, Any]) -> dict[str, Any]:
-        keys = ("confidence", "outcome", "severity", "message_id", "evidence")
-        kept = {key: finding[key] for key in keys if finding[key]}
-        pointer = {"pointer": finding["pointer"]} if finding["pointer"] else {}
-        return {**kept, **pointer, "located": place(result, finding).kind}
+    def _properties(self, result: wire.AdResult, finding: wire.Finding) -> dict[str, Any]:
+        told = {
+            "confidence": finding.get("confidence", "high"),
+            "outcome": finding["outcome"],
+            "severity": finding["severity"],
+            "message_id": finding["message_id"],
+            "evidence": finding.get("evidence"),
+            "pointer": finding.get("pointer"),
+            "located": place(result, finding).kind,
+        }
+        return {key: value for key, value in told.items() if value}
 
-    def _place(self, result: dict[str, Any], finding: dict[str, Any]) -> dict[str, Any]:
+    def _place(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> dict[str, Any]:
         span = place(result, finding).span
         region: dict[str, Any] = dict(_LINE_1)
         if span:
-            region = {"startLine": span["line"], "startColumn": span["column"]}
-            region |= {"endLine": span["end_line"], "endColumn": span["end_column"]}
+            line, column = end_of(span, source)
+            region = {"startLine": span["line"], "startColumn": span["column"], "endLine": line, "endColumn": column}
             region |= {"charOffset": span["start"], "charLength": span["end"] - span["start"]}
-            if finding["evidence"] and span == finding["span"]:
+            if finding.get("evidence") and span == finding.get("span"):
                 region["snippet"] = {"text": finding["evidence"]}
         physical = {"artifactLocation": self._location(result["path"]), "region": region}
         where: dict[str, Any] = {"physicalLocation": physical}
-        if finding["pointer"]:
+        if finding.get("pointer"):
             where["logicalLocations"] = [{"fullyQualifiedName": finding["pointer"], "kind": "value"}]
         return where
+
+
+class _Spooled:
+    """The items of an array that lies on disk until its place in the log has come."""
+
+    __slots__ = ("_items", "_spool")
+
+    def __init__(self, columns: int) -> None:
+        self._items, self._spool = Items("[", columns), Spool()
+
+    @property
+    def count(self) -> int:
+        return self._spool.count
+
+    def put(self, item: Any) -> None:
+        """Keep an item."""
+        self._spool.put(self._items.item(item))
+
+    def array(self) -> Iterator[str]:
+        """Yield the array."""
+        yield from self._spool.pieces()
+        yield self._items.end()
 
 
 def _location(path: str) -> dict[str, Any]:
     return {"uri": uri(path)} if path.startswith("/") else {"uri": uri(path), "uriBaseId": _ROOT}
 
 
-def _line_hash(result: dict[str, Any], finding: dict[str, Any], source: Document | None, lines: dict[str, int]) -> str:
+def _line_hash(result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]) -> str:
     """Return what GitHub tells alerts apart by: a digest of the line without its blanks, and a number among equals."""
     span = place(result, finding).span
     words = "".join(line_of(source, span).split()) if span and source else finding["id"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.render.display import visible
-from compliance.render.formats.markdown import escape
 from compliance.render.said import citation, said, sourced
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from compliance.rulebook import Rule, Rulebook
+    from compliance.border import report_wire as wire
+    from compliance.render.books import Books
 
 _LONGEST = 1024
 _PROBLEMS = {"error": "error", "warning": "warning", "note": "recommendation"}
@@ -28,134 +28,88 @@ def unlinked(text: str) -> str:
 
 
 class Catalogue:
-    """Every rule of the rulebooks, and every rule a finding names; every source they cite, by act."""
+    """The rules that findings name and the sources these rest on, by act, numbered as they are named."""
 
-    def __init__(
-        self,
-        rulebooks: Iterable[Rulebook],
-        findings: list[dict[str, Any]],
-        language: str,
-        say: Mapping[str, str],
-    ) -> None:
-        self._language, self._say = language, say
-        books = {book.id: book for book in rulebooks}
-        self._sources: dict[tuple[str, str], dict[str, Any]] = {}
-        self._acts: dict[str, list[tuple[str, str]]] = {}
-        self.versions = [{"id": b.id, "version": b.version, "sha256": b.sha256} for _, b in sorted(books.items())]
-        rules = {rule.id: (rule, book) for book in books.values() for rule in book.rules}
-        for rule, book in rules.values():
-            self._cite(book.id, (book.sources[name] for version in rule.versions for name in version.law))
-        for finding in findings:
-            self._cite(_owner(finding["rule"]), finding["law"])
-        self._places = self._number()
-        named = {finding["rule"]: finding for finding in findings}
-        self._rules = {
-            name: self._descriptor(*rules[name]) if name in rules else self._bare(named[name])
-            for name in sorted({*rules, *named})
-        }
-        self._index = {name: number for number, name in enumerate(self._rules)}
+    def __init__(self, books: Books, language: str, say: Mapping[str, str]) -> None:
+        self._books, self._language, self._say = books, language, say
+        self._rules: dict[str, dict[str, Any]] = {}
+        self._index: dict[str, int] = {}
+        self._acts: dict[str, dict[tuple[str, str], dict[str, Any]]] = {}
+        self._places: dict[tuple[str, str], tuple[str, int]] = {}
 
-    def index(self, rule: str) -> int:
-        """Return the place of a rule in `driver.rules`."""
-        return self._index[rule]
+    def index(self, result: wire.AdResult, finding: wire.Finding) -> int:
+        """Return the place of a finding's rule in `driver.rules`."""
+        name = finding["rule"]
+        if name not in self._index:
+            self._index[name] = len(self._index)
+            self._rules[name] = self._descriptor(result, finding)
+        return self._index[name]
 
-    def taxa(self, finding: dict[str, Any]) -> list[dict[str, Any]]:
+    def taxa(self, result: wire.AdResult, finding: wire.Finding) -> list[dict[str, Any]]:
         """Return references to the law of a finding."""
-        return [self._reference((_owner(finding["rule"]), law["id"])) for law in finding["law"]]
+        return [self._reference(result["jurisdiction"], law) for law in self._books.laws(result, finding)]
 
-    @property
+    def versions(self) -> list[dict[str, str]]:
+        """Return which rulebooks judged."""
+        return [{"id": book.id, "version": book.version, "sha256": book.sha256} for book in self._books.used()]
+
     def driver(self) -> dict[str, Any]:
-        """The properties of `tool.driver` that turn on the rules."""
-        acts = [{"name": act, "index": number} for number, act in enumerate(sorted(self._acts))]
+        """Return the properties of `tool.driver` that turn on the rules."""
+        acts = [{"name": act, "index": number} for number, act in enumerate(self._acts)]
         return {"rules": list(self._rules.values()), **({"supportedTaxonomies": acts} if acts else {})}
 
-    @property
     def taxonomies(self) -> list[dict[str, Any]]:
-        """One tool component for each act, a taxon for each source."""
+        """Return one tool component for each act, a taxon for each source."""
         return [
-            {"name": act, "isComprehensive": False, "taxa": [self._taxon(key) for key in self._acts[act]]}
-            for act in sorted(self._acts)
+            {"name": act, "isComprehensive": False, "taxa": [self._taxon(*item) for item in sources.items()]}
+            for act, sources in self._acts.items()
         ]
 
-    def _cite(self, owner: str, sources: Iterable[dict[str, Any]]) -> None:
-        for source in sources:
-            key = (owner, source["id"])
-            if key not in self._sources:
-                self._sources[key] = source
-                self._acts.setdefault(said(source["act"], self._language), []).append(key)
+    def _reference(self, owner: str, law: dict[str, Any]) -> dict[str, Any]:
+        key = (owner, law["id"])
+        if key not in self._places:
+            act = said(law["act"], self._language)
+            sources = self._acts.setdefault(act, {})
+            self._places[key] = (act, len(sources))
+            sources[key] = law
+        act, taxon = self._places[key]
+        return {"id": law["id"], "index": taxon, "toolComponent": {"name": act, "index": list(self._acts).index(act)}}
 
-    def _number(self) -> dict[tuple[str, str], tuple[int, int, str]]:
-        """Return where each source stands: taxonomy, taxon, and the name of the taxonomy."""
-        places = {}
-        for number, act in enumerate(sorted(self._acts)):
-            self._acts[act].sort()
-            places.update({key: (number, taxon, act) for taxon, key in enumerate(self._acts[act])})
-        return places
-
-    def _reference(self, key: tuple[str, str]) -> dict[str, Any]:
-        number, taxon, act = self._places[key]
-        return {"id": key[1], "index": taxon, "toolComponent": {"name": act, "index": number}}
-
-    def _taxon(self, key: tuple[str, str]) -> dict[str, Any]:
-        source = self._sources[key]
+    def _taxon(self, key: tuple[str, str], source: dict[str, Any]) -> dict[str, Any]:
         taxon: dict[str, Any] = {"id": key[1], "properties": {"status": source["status"], "jurisdiction": key[0]}}
-        texts = {"shortDescription": said(source.get("title"), self._language), "fullDescription": source.get("quote")}
+        texts = {"shortDescription": said(source["title"], self._language), "fullDescription": source["quote"]}
         taxon.update({name: {"text": unlinked(visible(text))} for name, text in texts.items() if text})
-        if source.get("article"):
+        if source["article"]:
             taxon["name"] = fill(self._say["article"], {"number": source["article"]})
-        return {**taxon, "helpUri": source["url"]} if _linked(source.get("url")) else taxon
+        return {**taxon, "helpUri": source["url"]} if _linked(source["url"]) else taxon
 
-    def _bare(self, finding: dict[str, Any]) -> dict[str, Any]:
-        """Return the descriptor of a rule that no rulebook here has: what its finding tells."""
-        text = {"text": unlinked(said(finding["message"], self._language))}
-        url = next(
-            (law["url"] for law in finding["law"] if _linked(law["url"])), f"urn:compliance:rule:{finding['rule']}"
-        )
-        return {
-            **_names(finding["rule"], finding["severity"]),
-            **{"shortDescription": text, "fullDescription": text, "help": text, "helpUri": url},
-        }
-
-    def _descriptor(self, rule: Rule, book: Rulebook) -> dict[str, Any]:
-        summary, why, fix = (
-            unlinked(visible(fill(_in(texts, self._language), rule.params, book, self._language)))
-            for texts in (rule.summary, rule.why, rule.fix)
-        )
-        names = dict.fromkeys(name for version in reversed(rule.versions) for name in version.law)
-        urls = (source.get("url") for source in sourced(book.sources[name] for name in names))
-        relations = [{"target": self._reference((book.id, name)), "kinds": ["relevant"]} for name in names]
-        full = f"{summary} {why}".strip()
+    def _descriptor(self, result: wire.AdResult, finding: wire.Finding) -> dict[str, Any]:
+        """Return what a rule says in short; of one that no rulebook here has, what its finding tells."""
+        book = self._books.of(result)
+        rule = book.rule(finding["rule"]) if book else None
+        if rule is None or book is None:
+            summary = full = unlinked(said(finding["message"], self._language))
+        else:
+            summary, why = (
+                unlinked(visible(fill(_in(texts, self._language), rule.params, book, self._language)))
+                for texts in (rule.summary, rule.why)
+            )
+            full = f"{summary} {why}".strip()
+        laws = sourced(self._books.laws(result, finding))
+        url = next((law["url"] for law in laws if _linked(law["url"])), f"urn:compliance:rule:{finding['rule']}")
+        cited = [f"{self._say['law']}: {unlinked(citation(law, self._language, self._say))}" for law in laws[:2]]
         entry = {
-            **_names(rule.id, rule.severity),
+            **_names(finding["rule"], finding["severity"]),
             "shortDescription": {"text": summary},
             "fullDescription": {"text": full if len(full) <= _LONGEST else full[: _LONGEST - 1] + "…"},
-            "help": {
-                "text": self._help(rule, book, summary, why, fix),
-                "markdown": self._markdown(rule, book, full, fix),
-            },
-            "helpUri": next(filter(_linked, urls), f"urn:compliance:rule:{rule.id}"),
+            "help": {"text": "\n".join([summary, *cited])},
+            "helpUri": url,
         }
+        relations = [
+            {"target": self._reference(result["jurisdiction"], law), "kinds": ["relevant"]}
+            for law in self._books.laws(result, finding)
+        ]
         return {**entry, "relationships": relations} if relations else entry
-
-    def _help(self, rule: Rule, book: Rulebook, *texts: str) -> str:
-        law = [f"- {line}" + (f" {url}" if url else "") for line, url in self._law(rule, book)]
-        return "\n".join([*filter(None, texts), *law])
-
-    def _markdown(self, rule: Rule, book: Rulebook, full: str, fix: str) -> str:
-        law = [f"- {escape(line)}" + (f" <{url}>" if _linked(url) else "") for line, url in self._law(rule, book)]
-        lines = [escape(full), *([f"**{self._say['fix']}**: {escape(fix)}"] if fix else []), "\n".join(law)]
-        return "\n\n".join(filter(None, lines))
-
-    def _law(self, rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
-        for version in rule.versions:
-            since = fill(self._say["since"], {"day": version.first.isoformat()})
-            if not version.law:
-                yield f"{since}: {self._say['ended']}", ""
-            for name in version.law:
-                source = {"article": None, **book.sources[name]}
-                cited = f"{since}: {citation(source, self._language, self._say)}"
-                quote = f" — «{visible(source['quote'])}»" if source.get("quote") else ""
-                yield unlinked(cited + quote), source.get("url") or ""
 
 
 def _names(rule: str, severity: str) -> dict[str, Any]:
@@ -170,10 +124,6 @@ def _names(rule: str, severity: str) -> dict[str, Any]:
             "problem.severity": _PROBLEMS[severity],
         },
     }
-
-
-def _owner(rule: str) -> str:
-    return rule.partition("/")[0]
 
 
 def _linked(url: str | None) -> bool:

@@ -1,42 +1,33 @@
-"""The text of an ad as HTML: the fields of its imprint in colour with their names, the findings underlined."""
+"""The text of an ad with its marks: the fields of its imprint in colour with their names, the findings underlined."""
 
 from __future__ import annotations
 
-import re
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.render.display import visible
+from compliance.model.fields import LEAVES, PARTS, part_of
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compliance.border import report_wire as wire
 
 SHORT = 4000
+COLOURS = 8
 _AROUND = 400
 _MERGED = 300
 _LONGEST_REST = 20_000
-_LINE_END = re.compile(r"\r\n?|\n")
 
-# The fields that are marked, and the one of six colours that each has.
-FIELDS = {
-    "executor.name": "executor",
-    "executor.address": "executor",
-    "customer.name": "customer",
-    "payer.role": "payer",
-    "payer.name": "payer",
-    "funding_source": "funding_source",
-    "funding_source.owner": "funding_source",
-    "publication_date": "publication_date",
-    "print_run": "print_run",
-}
+# What is shown of an imprint: every leaf but codes and lists, and an address as a whole.
+SHOWN = tuple(path for path, leaf in LEAVES.items() if leaf.kind not in ("code", "list") and ".address." not in path)
 
 
 class Mark(NamedTuple):
-    """A stretch of the text: a field (with its name for people), or a finding (with its anchor and number).
+    """A stretch of the text: a field (`label` is its name for people), or a finding (its number, with an anchor).
 
-    A finding about a whole imprint is a point at its beginning.
+    A finding about a whole imprint is a point at its beginning. `kind` is the part, or the weight of the finding, and
+    `shade` the part's colour.
     """
 
     start: int
@@ -44,59 +35,92 @@ class Mark(NamedTuple):
     kind: str
     label: str = ""
     anchor: str = ""
+    shade: str = ""
 
 
-def plain(text: str) -> str:
-    """Return text as HTML in which nothing is markup, hides or turns the writing round; line ends are kept.
+class Piece(NamedTuple):
+    """A stretch of text under the same marks all along: points before it, fields, findings, and findings that end."""
 
-    No line of it is a command either, to a build server in whose log the page is printed.
+    start: int
+    text: str
+    points: list[Mark]
+    fields: list[Mark]
+    hits: list[Mark]
+    ends: list[Mark]
 
-    >>> plain("<b>\\x00\\r\\n&")
-    '&lt;b&gt;␀\\n&amp;'
+
+class Window(NamedTuple):
+    """A stretch of the text that is shown."""
+
+    pieces: list[Piece]
+
+
+class Rest(NamedTuple):
+    """A stretch of the text that is folded away; `cut` says how much of it is left out."""
+
+    label: str
+    text: str
+    cut: str
+
+
+def parts_of(imprints: Sequence[wire.Imprint], terms: Mapping[str, Any]) -> dict[str, str]:
+    """Return the parts to show, in the order of the table of fields, with the class of the colour that each has.
+
+    They are those that the law has a term for, and those that the ad states.
     """
-    shown = escape("\n".join(visible(line) for line in _LINE_END.split(text)))
-    return shown.replace("::", "&#58;&#58;").replace("##", "&#35;&#35;")
+    parts = [part for part in PARTS if part in terms or any(part in imprint for imprint in imprints)]
+    return {part: f"f{number % COLOURS}" for number, part in enumerate(parts)}
 
 
-def leaves(imprint: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the stated values of an imprint by path, in the order of the law's list."""
-    for path in FIELDS:
-        part, _, name = path.partition(".")
-        value = imprint[part]
-        leaf = value.get(name) if value and name else value
-        if leaf:
-            yield path, leaf
+def leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the stated values of an imprint by path, in the order of the table; all statements of a part."""
+    for part in PARTS:
+        first = [imprint[part]] if part in imprint else []
+        for statement in (*first, *imprint.get("also", {}).get(part, ())):
+            for path in SHOWN:
+                if part_of(path) == part:
+                    leaf = _leaf(statement, path.partition(".")[2])
+                    if leaf:
+                        yield path, leaf
 
 
-def field_marks(text: str, imprints: list[dict[str, Any]], names: Mapping[str, str]) -> list[Mark]:
-    """Return a mark for each field with a place of its own, in order; neighbours of one kind are one."""
+def _leaf(statement: dict[str, Any], name: str) -> dict[str, Any] | None:
+    leaf = statement.get(name) if name else statement
+    return leaf if leaf and "raw" in leaf else None
+
+
+def field_marks(
+    text: str, imprints: Sequence[wire.Imprint], names: Mapping[str, str], shades: Mapping[str, str]
+) -> list[Mark]:
+    """Return a mark for each field with a place of its own, in order; neighbours of one part are one."""
     found: list[Mark] = []
     for imprint in imprints:
         for path, leaf in leaves(imprint):
-            span = leaf["span"]
+            span, part = leaf.get("span"), part_of(path)
             if span and not any(mark.start < span["end"] and span["start"] < mark.end for mark in found):
-                found.append(Mark(span["start"], span["end"], FIELDS[path], names[path]))
+                found.append(Mark(span["start"], span["end"], part, names[path], shade=shades[part]))
     joined: list[Mark] = []
     for mark in sorted(found):
         last = joined[-1] if joined else None
         if last and last.kind == mark.kind and not text[last.end : mark.start].strip(" \t"):
-            joined[-1] = Mark(last.start, mark.end, mark.kind, names[f"{mark.kind}.name"])
+            label = names.get(f"{mark.kind}.name", last.label)
+            joined[-1] = last._replace(end=mark.end, label=label)
         else:
             joined.append(mark)
     return joined
 
 
 def marked(
-    text: str, fields: list[Mark], findings: list[Mark], around: list[tuple[int, int]], say: Mapping[str, str]
-) -> str:
+    text: str, fields: list[Mark], hits: list[Mark], around: list[tuple[int, int]], say: Mapping[str, str]
+) -> list[Window | Rest]:
     """Return the text with its marks; of a long one the stretches `around` them, the rest folded away."""
     windows = [(0, len(text))] if len(text) <= SHORT else _windows(text, around)
-    pieces, at = [], 0
+    parts: list[Window | Rest] = []
+    at = 0
     for start, end in windows:
-        pieces += [_rest(text[at:start], say), _window(text, start, end, fields, findings)]
+        parts += [*_rest(text[at:start], say), Window(_pieces(text, start, end, fields, hits))]
         at = end
-    pieces.append(_rest(text[at:], say))
-    return "".join(pieces)
+    return [*parts, *_rest(text[at:], say)]
 
 
 def _windows(text: str, around: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -123,43 +147,26 @@ def _line_end(text: str, at: int) -> int:
     return end or (len(text) if len(text) - at < _MERGED else at)
 
 
-def _rest(text: str, say: Mapping[str, str]) -> str:
+def _rest(text: str, say: Mapping[str, str]) -> list[Rest]:
     if not text:
-        return ""
-    label = escape(fill(say["hidden_text"], {"count": len(text)}))
-    cut = len(text) - _LONGEST_REST
-    left = f"<p class=cut>{escape(fill(say['left_out_text'], {'count': cut}))}</p>" if cut > 0 else ""
-    shown = f"<div class=text>{plain(text[:_LONGEST_REST])}</div>"
-    return f"<details class=rest><summary>{label}</summary>{shown}{left}</details>"
+        return []
+    left = len(text) - _LONGEST_REST
+    cut = fill(say["left_out_text"], {"count": left}) if left > 0 else ""
+    return [Rest(fill(say["hidden_text"], {"count": len(text)}), text[:_LONGEST_REST], cut)]
 
 
-def _window(text: str, start: int, end: int, fields: list[Mark], findings: list[Mark]) -> str:
-    inside = [mark for mark in (*fields, *findings) if mark.start < mark.end and mark.start < end and start < mark.end]
-    points = [mark for mark in findings if mark.start == mark.end and start <= mark.start < end]
+def _pieces(text: str, start: int, end: int, fields: list[Mark], hits: list[Mark]) -> list[Piece]:
+    inside = [mark for mark in (*fields, *hits) if mark.start < mark.end and mark.start < end and start < mark.end]
+    points = [mark for mark in hits if mark.start == mark.end and start <= mark.start < end]
     edges = sorted({start, end, *(e for m in (*inside, *points) for e in (m.start, m.end) if start < e < end)})
-    pieces = [
-        _refs(points, a, "ref whole")
-        + _stretch(text[a:b], [mark for mark in inside if mark.start <= a and b <= mark.end], a, b)
-        + _refs(inside, b, "ref")
-        for a, b in pairwise(edges)
+    return [
+        Piece(
+            first,
+            text[first:last],
+            [mark for mark in points if mark.start == first],
+            [mark for mark in inside if not mark.anchor and mark.start <= first and last <= mark.end],
+            [mark for mark in inside if mark.anchor and mark.start <= first and last <= mark.end],
+            [mark for mark in inside if mark.anchor and mark.end == last],
+        )
+        for first, last in pairwise(edges)
     ]
-    return f"<div class=text>{''.join(pieces)}</div>"
-
-
-def _refs(marks: list[Mark], at: int, kind: str) -> str:
-    """Return the numbers of the findings that end at a place, leading to what is said of them."""
-    found = [mark for mark in marks if mark.anchor and mark.end == at]
-    return "".join(f'<a class="{kind}" href=#{mark.anchor}>{mark.label}</a>' for mark in found)
-
-
-def _stretch(text: str, marks: list[Mark], start: int, end: int) -> str:
-    """Return one stretch under the same marks all along; a field's name leads it."""
-    shown = plain(text)
-    for mark in marks:
-        if mark.anchor:
-            shown = f'<span class="hit {mark.kind}">{shown}</span>'
-    for mark in marks:
-        if not mark.anchor:
-            name = f"<span class=tag>{escape(mark.label)}</span>" if mark.start == start else ""
-            shown = f"<mark class={mark.kind}>{name}{shown}</mark>"
-    return shown

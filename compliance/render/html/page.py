@@ -6,105 +6,82 @@ findings are shown; the rest is folded away, and cut where it is very long, whic
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from compliance.render.circumstances import Covered, rulebook_of, tallied
-from compliance.render.html.ad import AdSection, badge
-from compliance.render.html.marks import plain
+from compliance.render.books import Books
+from compliance.render.circumstances import Covered, named
+from compliance.render.html.ad import AdSection
+from compliance.render.html.pieces import render, templates
 from compliance.render.html.style import STYLE
-from compliance.render.said import location, said
+from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL, VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from compliance.border import report_wire as wire
     from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
 _WORST_FIRST = ("non_compliant", "unreadable", "unclear", "compliant")
 _ALL_OPEN = 5
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 class HtmlRenderer:
-    """Renders each ad as it comes and puts the index before them at the end."""
+    """Renders each ad as it comes, keeps it on disk, and puts the index before it at the end.
+
+    The first few are held back: how they are shown turns on how many there are.
+    """
 
     def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
+        templates()  # fails here, before anything is judged, where jinja2 is wanting
         self._language = language
         self._say = words(language)
-        self._rulebooks = rulebooks
-        self._ads: list[tuple[str, str, str]] = []
-        self._rows: dict[str, list[str]] = {verdict: [] for verdict in _WORST_FIRST}
-        self._judged_by: dict[str, None] = {}
-        self._covered = Covered()
+        self._books = Books(rulebooks)
+        self._first: list[tuple[AdSection, str]] = []
+        self._sections = Spool()
+        self._count = 0
+        self._rows = {verdict: Spool() for verdict in _WORST_FIRST}
+        self._covered = Covered(self._books)
 
-    def document(self, result: dict[str, Any], source: Document | None = None) -> str:
+    def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the section of one ad; `source` has its text."""
         self._covered.add(result)
-        number = len(self._ads) + 1
-        rulebook = next((book for book in self._rulebooks if book.id == result["jurisdiction"]), None)
-        section = AdSection(result, number, self._language, self._say, rulebook)
-        self._ads.append((result["verdict"], section.head(), section.body(source)))
-        if rulebook_of(result):
-            self._judged_by[rulebook_of(result)] = None
-        self._rows[result["verdict"]].append(
-            f"<tr><td><a href=#ad{number}>{plain(location(result))}</a></td>"
-            f"<td>{badge(result['verdict'], self._say)}</td>"
-            f"<td>{escape(tallied(result['findings'], self._say))}</td></tr>"
-        )
+        self._count += 1
+        ad = AdSection(result, source, self._count, self._language, self._say, self._books)
+        self._first.append((ad, render("body.html", ad=ad, say=self._say)))
+        if self._count > _ALL_OPEN:
+            self._flush()
+        told = {"number": ad.number, "verdict": ad.verdict, "location": ad.location, "tally": ad.tally}
+        self._rows[ad.verdict].put(render("row.html", say=self._say, **told))
         return ""
 
-    def end(self, summary: dict[str, Any]) -> str:
-        """Return the page."""
-        title = escape(self._say["report_title"])
-        return (
-            f'<!doctype html>\n<html lang="{escape(self._language)}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<meta name="color-scheme" content="light dark">\n<title>{title}</title>\n'
-            f"<style>{STYLE}</style>\n</head>\n"
-            f"<body>\n<h1 id=top>{title}</h1>\n{self._tiles(summary)}\n{self._index()}"
-            + "".join(self._section(number, *ad) for number, ad in enumerate(self._ads, 1))
-            + f"{self._coverage()}{self._foot()}</body>\n</html>\n"
-        )
+    def end(self, summary: wire.Summary) -> Iterator[str]:
+        """Yield the page."""
+        from markupsafe import Markup
 
-    def _tiles(self, summary: dict[str, Any]) -> str:
-        counts = [("ads", "documents"), *((verdict, verdict) for verdict in VERDICTS)]
-        tiles = "".join(
-            f'<li class="{key}">{escape(self._say[word])} <b>{summary[key]}</b></li>'
-            for word, key in counts
-            if summary[key] or key == "documents"
-        )
-        return f"<ul class=tiles>{tiles}</ul>"
-
-    def _index(self) -> str:
-        if len(self._ads) < 2:
-            return ""
-        names = (self._say[key] for key in ("ad_column", "verdict", "findings"))
-        head = "".join(f"<th scope=col>{escape(name[:1].upper() + name[1:])}</th>" for name in names)
-        rows = "".join(row for verdict in _WORST_FIRST for row in self._rows[verdict])
-        return f"<table class=index><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>\n"
-
-    def _section(self, number: int, verdict: str, head: str, body: str) -> str:
-        many = len(self._ads) > _ALL_OPEN
-        if many and verdict == "compliant":
-            body = f"<details><summary>{escape(self._say['the_text'])}</summary>{body}</details>"
-        back = f"<p class=back><a href=#top>↑ {escape(self._say['to_list'])}</a></p>" if len(self._ads) > 1 else ""
-        return f"<section id=ad{number} class={verdict}>\n{head}\n{body}{back}</section>\n"
-
-    def _coverage(self) -> str:
-        line = self._covered.line(self._say)
-        if not line:
-            return ""
-        duties = "".join(f"<li>{escape(said(duty, self._language))}</li>" for duty in self._covered.duties.values())
-        people = escape(self._say["coverage_not_machine_checkable"])
-        listed = f"<details open><summary>{people}</summary><ul>{duties}</ul></details>" if duties else ""
-        title = escape(self._say["coverage_title"])
-        return f"<section class=coverage><h2>{title}</h2><p>{escape(line)}</p>{listed}</section>\n"
-
-    def _foot(self) -> str:
-        rules = "".join(f" · {escape(self._say['rulebook'])}: {escape(name)}" for name in self._judged_by)
+        self._flush()
+        say = self._say
+        tiles = [("documents", say["ads"], summary["documents"])]
+        tiles += [(verdict, say[verdict], summary[verdict]) for verdict in VERDICTS if summary[verdict]]
+        head = {"language": self._language, "style": Markup(STYLE), "tiles": tiles}
+        yield render("head.html", say=say, **head) + "\n"
+        if self._count > 1:
+            yield render("index_head.html", say=say)
+            for verdict in _WORST_FIRST:
+                yield from self._rows[verdict].pieces()
+            yield "</tbody></table>\n"
+        yield from self._sections.pieces()
+        covered = self._covered.line(say)
+        duties = self._covered.duties(self._language)
+        books = [named(book) for book in self._books.used()]
         tool = f"{TOOL['name']} {TOOL['version']}"
-        return f"<footer><p>{escape(self._say['limits'])}</p><p>{escape(tool)}{rules}</p></footer>\n"
+        yield render("foot.html", say=say, covered=covered, duties=duties, books=books, tool=tool) + "\n"
+
+    def _flush(self) -> None:
+        for ad, body in self._first:
+            folded = self._count > _ALL_OPEN and ad.verdict == "compliant"
+            section = render("section.html", ad=ad, say=self._say, body=body, folded=folded, back=self._count > 1)
+            self._sections.put(section + "\n")
+        self._first.clear()

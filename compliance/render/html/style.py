@@ -3,10 +3,10 @@
 STYLE = """
 :root{color-scheme:light dark;--bg:#fff;--soft:#f5f5f3;--ink:#1b1b1a;--faint:#5d5d59;--line:#d9d9d4;--link:#1a56a8;
 --error:#b3261e;--warning:#8a5a00;--note:#1f5f99;--unclear:#6b3fa0;--good:#1e6b35;
---executor:#ffe2b8;--customer:#cfe6ff;--payer:#d9f2d0;--funding_source:#eadcff;--publication_date:#ffd6dc;--print_run:#d3f0ee}
+--f0:#ffe2b8;--f1:#cfe6ff;--f2:#d9f2d0;--f3:#eadcff;--f4:#ffd6dc;--f5:#d3f0ee;--f6:#f7e1f3;--f7:#e6ebc8}
 @media(prefers-color-scheme:dark){:root{--bg:#171716;--soft:#222220;--ink:#ececea;--faint:#a7a7a2;--line:#3b3b38;
 --link:#8cbcff;--error:#ff8a80;--warning:#f0b649;--note:#7fbcf2;--unclear:#c9a5f7;--good:#7fd396;
---executor:#5a3d10;--customer:#15406b;--payer:#25501b;--funding_source:#44296b;--publication_date:#6b2430;--print_run:#174f4c}}
+--f0:#5a3d10;--f1:#15406b;--f2:#25501b;--f3:#44296b;--f4:#6b2430;--f5:#174f4c;--f6:#5b2a52;--f7:#47501d}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:76rem;padding:1.25rem 1rem 3rem;background:var(--bg);color:var(--ink);
@@ -43,9 +43,8 @@ h2 .badge{margin-right:.35rem;font-size:.9rem}
 .ad>.text+.rest,.ad>.rest+.text{margin-top:.4rem}
 mark{color:inherit;padding:.1rem 0;
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
-mark.executor{background:var(--executor)}mark.customer{background:var(--customer)}mark.payer{background:var(--payer)}
-mark.funding_source{background:var(--funding_source)}mark.publication_date{background:var(--publication_date)}
-mark.print_run{background:var(--print_run)}
+mark.f0{background:var(--f0)}mark.f1{background:var(--f1)}mark.f2{background:var(--f2)}mark.f3{background:var(--f3)}
+mark.f4{background:var(--f4)}mark.f5{background:var(--f5)}mark.f6{background:var(--f6)}mark.f7{background:var(--f7)}
 .tag{display:inline-block;max-width:100%;font-size:.7rem;line-height:1.15;border:1px solid;border-radius:.2rem;
 padding:.05rem .25rem;margin:0 .3rem 0 .1rem;vertical-align:.06em;opacity:.85;white-space:normal;user-select:none}
 .hit{text-decoration:underline wavy;text-decoration-thickness:1.5px;text-underline-offset:.2em;

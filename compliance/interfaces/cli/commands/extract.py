@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, options
 from compliance.interfaces.cli.reading import ads
+from compliance.render.fields import fields
+from compliance.render.formats.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted
-
-if TYPE_CHECKING:
-    from compliance.rulebook import Rulebook
 
 
 @click.command(
@@ -43,30 +40,20 @@ def command(
 ) -> int:
     """Show the imprints that ads state, with the place of every value; nothing is judged."""
     checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
-    entries = []
+    items = Items('{\n  "documents": [', 4)
     code = 0
     for ad in ads(paths, exclude, stdin_name, allow_empty):
         if isinstance(ad, SourceError):
-            entry = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer)
+            entry, source = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer), None
             code = 2
         else:
-            entry = checker.extracted(ad, explain)
+            entry, source = checker.extracted(ad, explain), ad.document
         if form == "json":
-            entries.append(entry)
-        elif form == "jsonl" or not entry["error"]:
-            console.put(_rendered(entry, form, checker.rulebook, checker.languages[0]))
+            console.put(items.item(entry))
+        elif form == "jsonl":
+            console.put(dumps(entry, indent=None))
+        elif source is not None:
+            console.put(fields(entry, source, checker.rulebook.terms, checker.languages[0]))
     if form == "json":
-        from compliance.render.formats.machine import dumps
-
-        console.put(dumps({"schema": "imprint.v1", "tool": TOOL, "documents": entries}))
+        console.put(items.end() + "," + dumps({"schema": "imprint.v1", "tool": TOOL}).removeprefix("{"))
     return code
-
-
-def _rendered(entry: dict[str, Any], form: str, rulebook: Rulebook, language: str) -> str:
-    if form == "jsonl":
-        from compliance.render.formats.machine import dumps
-
-        return dumps(entry, indent=None)
-    from compliance.render.fields import fields
-
-    return fields(entry, rulebook.terms, language)
