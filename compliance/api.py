@@ -1,58 +1,135 @@
-"""The library in three calls, for one ad or few; many ads are cheaper through one `Checker`."""
+"""The library in three calls: for one ad or many; a `Checker` is the same with the options given once.
+
+The rulebook is loaded by the first call of a process that needs it and shared by all later ones, in every thread.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from compliance.border.imprint import Extracted
 from compliance.border.report import AdResult, Report
-from compliance.checker import Checker, load
+from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.report import build as report
-from compliance.sources import collect, load_source
+from compliance.rulebook import HOME, MEDIA
+from compliance.sources import collect, given, load_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
-    from compliance.border import report_wire as wire
     from compliance.border.ad import Ad
+    from compliance.border.imprint import Extracted
     from compliance.sources import Loaded
 
 
-def check(ad: Ad | str | Path, jurisdiction: str = "kg", **options: Any) -> Report:
-    """Return the report on one ad: a text (`str`), a file (`Path`) or an `Ad`; `options` are those of `Checker`.
+def check(
+    ad: Ad | str | bytes | Path,
+    jurisdiction: str = HOME,
+    *,
+    medium: str | None = None,
+    published: date | datetime | str | None = None,
+    election: str | None = None,
+    election_date: date | str | None = None,
+    on: date | str | None = None,
+    languages: Sequence[str] = ("en",),
+    rules: str | Path | None = None,
+    elections: str | Path | None = None,
+) -> Report:
+    """Return the report on one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
-    A file may hold several ads, and a folder gives a report on every ad below it. `SourceError` if a single source
-    cannot be read.
+    A file may hold several ads, and a folder gives a report on every ad below it. `medium` and `published` come before
+    what an ad says of itself; the other options are those of `Checker`, and so are the errors. `SourceError` if a
+    single source cannot be read.
     """
-    checker = Checker(jurisdiction, **options)
-    entries = [entry for loaded in _sources(ad) for entry in _entries(loaded, checker)]
-    return Report.model_validate(report.report(entries, [checker.rulebook], checker.languages))
+    checker = Checker(
+        jurisdiction,
+        election=election,
+        election_date=election_date,
+        on=on,
+        languages=languages,
+        rules=rules,
+        elections=elections,
+    )
+    place, when = given.code("medium", medium, MEDIA), given.moment("published", published)
+    entries = []
+    for loaded in _sources(ad):
+        if isinstance(loaded, SourceError):
+            entries.append(checker.unreadable(loaded))
+        else:
+            entries += [checker.judge(one, medium=place, published=when) for one in loaded]
+    made = report.report(entries, [checker.rulebook], checker.languages)
+    return Report.model_validate({**made, "documents": [AdResult.of(entry) for entry in made["documents"]]})
 
 
-def check_many(ads: Iterable[Ad | str | Path], jurisdiction: str = "kg", **options: Any) -> Iterator[AdResult]:
-    """Yield a result for each ad, lazily and in order; one that cannot be read has the verdict `unreadable`."""
-    return Checker(jurisdiction, **options).check_many(ads)
+def check_many(
+    ads: Iterable[Ad | str | bytes | Path],
+    jurisdiction: str = HOME,
+    *,
+    medium: str | None = None,
+    published: date | datetime | str | None = None,
+    election: str | None = None,
+    election_date: date | str | None = None,
+    on: date | str | None = None,
+    languages: Sequence[str] = ("en",),
+    rules: str | Path | None = None,
+    elections: str | Path | None = None,
+) -> Iterator[AdResult]:
+    """Return an iterator over the results, made as they are asked for, in the order of the ads; options as `check`.
+
+    An ad that cannot be read has the verdict `unreadable`; of a file with several ads each has its own result.
+    """
+    checker = Checker(
+        jurisdiction,
+        election=election,
+        election_date=election_date,
+        on=on,
+        languages=languages,
+        rules=rules,
+        elections=elections,
+    )
+    return checker.check_many(ads, medium=medium, published=published)
 
 
-def extract(ad: Ad | str | Path, jurisdiction: str = "kg", **options: Any) -> Extracted:
-    """Return the imprints in one ad, without judging them."""
-    return Checker(jurisdiction, **options).extract(ad)
+def extract(
+    ad: Ad | str | bytes | Path,
+    jurisdiction: str = HOME,
+    *,
+    medium: str | None = None,
+    published: date | datetime | str | None = None,
+    election: str | None = None,
+    election_date: date | str | None = None,
+    on: date | str | None = None,
+    languages: Sequence[str] = ("en",),
+    rules: str | Path | None = None,
+    elections: str | Path | None = None,
+) -> Extracted:
+    """Return the imprints in one ad and its language, without judging them; options as `check`.
+
+    What only judging asks for (`medium`, the days, the election) is checked and changes nothing. `SourceError` for a
+    file that holds several ads: each of them has imprints of its own.
+    """
+    given.code("medium", medium, MEDIA)
+    given.moment("published", published)
+    checker = Checker(
+        jurisdiction,
+        election=election,
+        election_date=election_date,
+        on=on,
+        languages=languages,
+        rules=rules,
+        elections=elections,
+    )
+    return checker.extract(ad)
 
 
-def _sources(ad: Ad | str | Path) -> Iterator[list[Loaded] | SourceError]:
-    if isinstance(ad, str) or not hasattr(ad, "is_dir") or not ad.is_dir():
-        yield load(ad)
+def _sources(ad: Ad | str | bytes | Path) -> Iterator[list[Loaded] | SourceError]:
+    if isinstance(ad, (str, bytes)) or not hasattr(ad, "is_dir") or not ad.is_dir():
+        yield given.ads_in(ad)
         return
     for source in collect([str(ad)]):
         try:
             yield load_source(source)
         except SourceError as error:
             yield error
-
-
-def _entries(loaded: list[Loaded] | SourceError, checker: Checker) -> list[wire.AdResult]:
-    if isinstance(loaded, SourceError):
-        return [checker.unreadable(loaded)]
-    return [checker.judge(one) for one in loaded]

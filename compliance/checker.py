@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from compliance.engine.evaluate import evaluate
 from compliance.errors import SourceError, UsageError
@@ -10,7 +10,9 @@ from compliance.model.case import Case
 from compliance.model.document import Document
 from compliance.model.facts import checked
 from compliance.report import build as report
-from compliance.rulebook import load as load_rulebook
+from compliance.rulebook import HOME, MEDIA
+from compliance.rulebook.shelf import rulebook
+from compliance.sources import given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,36 +47,42 @@ class Metadata(NamedTuple):
 _NOTHING_KNOWN = Metadata()
 
 
+class _Known(TypedDict):
+    """What a call says of its ads."""
+
+    medium: str | None
+    published: date | datetime | None
+
+
 class Checker:
-    """A jurisdiction's rules, loaded once; safe to share between threads.
+    """A jurisdiction's rules, loaded once a process; safe to share between threads.
 
     `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
     `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of rules of
-    your own, `elections` a file of elections of your own. `UsageError` for a jurisdiction, election or language that
-    does not exist, `RulebookError` for rules that are wrong.
+    your own, `elections` a file of elections of your own. Days may be ISO 8601 text. `UsageError` for a jurisdiction,
+    election or language that does not exist, `TypeError` for what is of another type, `RulebookError` for rules that
+    are wrong.
     """
 
     def __init__(
         self,
-        jurisdiction: str = "kg",
+        jurisdiction: str = HOME,
         *,
         election: str | None = None,
-        election_date: date | None = None,
-        on: date | None = None,
+        election_date: date | str | None = None,
+        on: date | str | None = None,
         languages: Sequence[str] = ("en",),
         rules: str | Path | None = None,
         elections: str | Path | None = None,
     ) -> None:
-        own, calendar = (None if path is None else str(path) for path in (rules, elections))
-        self.rulebook = load_rulebook(jurisdiction, own, calendar)
-        known = ("en", *self.rulebook.languages)
-        wrong = [language for language in languages if language not in known]
-        if wrong or not languages or isinstance(languages, str):
-            raise UsageError(f"messages are in {', '.join(dict.fromkeys(known))}, not in {wrong or languages!r}")
+        if not isinstance(jurisdiction, str):
+            raise TypeError(f"jurisdiction is the id of one, such as {HOME!r}, not {jurisdiction!r:.60}")
+        self.rulebook = rulebook(jurisdiction, given.file("rules", rules), given.file("elections", elections))
+        self.languages = given.languages(languages, ("en", *self.rulebook.languages))
         if election is not None and election_date is not None:
             raise UsageError("give the election or its polling day, not both")
-        self.languages = tuple(dict.fromkeys(languages))
-        self._option_id, self._option_date, self._on = election, election_date, on
+        self._option_id = given.code("election", election)
+        self._option_date, self._on = given.day("election_date", election_date), given.day("on", on)
         if election is not None or election_date is not None:
             self._resolve("", (), None, None)
 
@@ -86,32 +94,37 @@ class Checker:
         other._on = on
         return other
 
-    def check(self, ad: Ad | str | Path) -> AdResult:
-        """Return what the rules say of one ad: a text (`str`), a file (`Path`) or an `Ad`.
+    def check(
+        self, ad: Ad | str | bytes | Path, *, medium: str | None = None, published: date | datetime | str | None = None
+    ) -> AdResult:
+        """Return what the rules say of one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
-        `SourceError` if it cannot be read, or if the file holds several ads (`check_many` takes those).
+        `medium` and `published` come before what the ad itself says. `SourceError` if it cannot be read, or if the file
+        holds several ads (`check_many` takes those).
         """
-        loaded = load(ad)
-        if len(loaded) > 1:
-            raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; check_many() takes them one by one")
-        return self._shown(self.judge(loaded[0]))
+        known = self._known(medium, published)
+        return self._shown(self.judge(_only(ad, "check_many() takes them one by one"), **known))
 
-    def check_many(self, ads: Iterable[Ad | str | Path]) -> Iterator[AdResult]:
-        """Yield a result for each ad, lazily and in order; one that cannot be read has the verdict `unreadable`."""
-        for ad in ads:
-            try:
-                loaded = load(ad)
-            except SourceError as error:
-                yield self._shown(self.unreadable(error))
-                continue
-            for one in loaded:
-                yield self._shown(self.judge(one))
+    def check_many(
+        self,
+        ads: Iterable[Ad | str | bytes | Path],
+        *,
+        medium: str | None = None,
+        published: date | datetime | str | None = None,
+    ) -> Iterator[AdResult]:
+        """Return an iterator over the results, made as they are asked for, in the order of the ads.
 
-    def extract(self, ad: Ad | str | Path) -> Extracted:
-        """Return the imprints of one ad and its language, without judging it."""
+        An ad that cannot be read has the verdict `unreadable`; `medium` and `published` hold for all.
+        """
+        if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
+            raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
+        return self._each(ads, self._known(medium, published))
+
+    def extract(self, ad: Ad | str | bytes | Path) -> Extracted:
+        """Return the imprints of one ad and its language, without judging it; errors as those of `check`."""
         from compliance.border.imprint import Extracted, Imprint
 
-        document = load(ad)[0].document
+        document = _only(ad, "give them one by one, each as a text").document
         found = self.read(document)
         imprints = [Imprint.from_reading(read, document) for read in found.imprints]
         return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
@@ -254,34 +267,30 @@ class Checker:
 
         return local(published, self.rulebook.time_zone)
 
+    def _each(self, ads: Iterable[Ad | str | bytes | Path], known: _Known) -> Iterator[AdResult]:
+        for ad in ads:
+            try:
+                loaded = given.ads_in(ad)
+            except SourceError as error:
+                yield self._shown(self.unreadable(error))
+                continue
+            for one in loaded:
+                yield self._shown(self.judge(one, **known))
+
+    def _known(self, medium: str | None, published: date | datetime | str | None) -> _Known:
+        return {"medium": given.code("medium", medium, MEDIA), "published": given.moment("published", published)}
+
     def _shown(self, result: wire.AdResult) -> AdResult:
         from compliance.border.report import AdResult
 
         return AdResult.of(result)
 
 
-def load(ad: Ad | str | Path) -> list[Loaded]:
-    """Return the ads that a text, a file or an `Ad` holds, with their documents."""
-    from compliance.sources import Loaded, load_file
-
-    if isinstance(ad, str):
-        return [Loaded(_text_document(ad))]
-    if hasattr(ad, "__fspath__"):
-        return load_file(str(ad))
-    path = ad.path or "-"
-    pointer = "" if ad.text is not None else "/imprint"
-    return [Loaded(_text_document(ad.text or "", path, pointer, empty=ad.text is None), ad)]
-
-
-def _text_document(text: str, path: str = "-", pointer: str = "", empty: bool = False) -> Document:
-    """Return a document for a text handed in; `SourceError` if it is empty or no Unicode text."""
-    if not empty and not text.strip("\ufeff \t\r\n"):
-        raise SourceError(path, "is empty")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
-    return Document(text, path, pointer=pointer)
+def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
+    loaded = given.ads_in(ad)
+    if len(loaded) > 1:
+        raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
+    return loaded[0]
 
 
 def _copy(document: Document, text: str) -> Document:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from compliance.border.imprint import Imprint
 from compliance.model.facts import checked
 from compliance.text.moment import parse_day, parse_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Medium = Literal["print", "outdoor", "online", "press", "broadcast", "social"]
 
@@ -38,7 +41,8 @@ class Ad(BaseModel):
     """One ad (`schemas/ad.v1.json`): its text, its imprint as fields, or both.
 
     With both, the fields are judged and the text only tells which election the ad is about. `published` without a
-    zone is local to the jurisdiction.
+    zone is local to the jurisdiction. What an ad cannot be is refused with pydantic's `ValidationError`, a `ValueError`
+    that lists everything that is wrong.
 
     >>> Ad(text="…", medium="online", published="2021-07-10T07:30").published
     datetime.datetime(2021, 7, 10, 7, 30)
@@ -62,6 +66,22 @@ class Ad(BaseModel):
     path: str | None = Field(
         default=None, min_length=1, description="The name under which reports show an ad that comes from no file."
     )
+
+    if TYPE_CHECKING:  # what may be given is more than what is kept: days as ISO 8601 text
+
+        def __init__(
+            self,
+            *,
+            text: str | None = None,
+            imprint: Imprint | None = None,
+            medium: Medium | None = None,
+            published: datetime | date | str | None = None,
+            language: str | None = None,
+            election: str | None = None,
+            election_date: date | str | None = None,
+            facts: Mapping[str, Any] = ...,
+            path: str | None = None,
+        ) -> None: ...
 
     @field_validator("text")
     @classmethod

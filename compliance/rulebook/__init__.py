@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.rulebook.book import MEDIA, Rule, Rulebook, Version, in_force
+from compliance.rulebook.book import HOME, MEDIA, Rule, Rulebook, Version, in_force
 from compliance.rulebook.files.load import available, load
 
-__all__ = ["MEDIA", "Rule", "Rulebook", "Version", "available", "in_force", "load"]
+__all__ = ["HOME", "MEDIA", "Rule", "Rulebook", "Version", "available", "in_force", "load"]

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from compliance.model.answer import Severity
 from compliance.model.election import Election
 
+# The jurisdiction of a call or a run that names none.
+HOME = "kg"
 MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
 
 

@@ -80,6 +80,98 @@ def test_one_ad_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     assert check(tmp_path / "two.json").summary.documents == 2
 
 
+def test_bytes_are_decoded_as_files_are(example: Example) -> None:
+    text = example("lawful/ru-newspaper.txt")
+    [stated] = check(text.encode("cp1251")).documents
+    assert (stated.encoding, stated.verdict) == ("windows-1251", "compliant")
+    assert extract(text.encode("utf-8-sig")).language == "ru"
+    assert extract(text.replace("\r", "").encode()).imprints == extract(text.replace("\r", "")).imprints
+    with pytest.raises(SourceError):
+        check(b"\0\x01\x02")
+
+
+def test_days_may_be_text(example: Example) -> None:
+    text = example("lawful/ru-newspaper.txt")
+    assert Checker(on="2021-07-01").check(text) == Checker(on=datetime.date(2021, 7, 1)).check(text)
+    assert check("Тираж: 5", election_date="2021-07-11").documents[0].on == datetime.date(2021, 7, 11)
+
+
+def test_medium_and_publication_of_a_call_come_before_those_of_an_ad(checker: Checker) -> None:
+    ad = Ad(text="Тираж: 5", medium="online", published="2021-07-01")
+    noon = datetime.datetime(2021, 7, 10, 12)
+    for result in (
+        checker.check(ad, medium="print", published=noon),
+        check(ad, medium="print", published="2021-07-10T12:00").documents[0],
+        *check_many([ad], medium="print", published=noon),
+    ):
+        assert (result.medium, result.published) == ("print", noon)
+    kept = checker.check(ad)
+    assert (kept.medium, kept.published) == ("online", datetime.date(2021, 7, 1))
+
+
+def untyped(call: Callable[..., object]) -> Callable[..., object]:
+    """Return the same function as those see it who use no type checker (tests/typing has the others)."""
+    return call
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        (lambda: untyped(check)(None), TypeError, "an ad is a text .* not None"),
+        (lambda: untyped(check)({"text": "x"}), TypeError, "Ad.model_validate"),
+        (lambda: untyped(extract)(5), TypeError, "an ad is a text"),
+        (lambda: untyped(check_many)("Тираж: 5"), TypeError, "a list of texts"),
+        (lambda: untyped(check)("x", None), TypeError, "jurisdiction is"),
+        (lambda: untyped(check)("x", languages="ru"), UsageError, r"\('ru',\)"),
+        (lambda: untyped(check)("x", languages=None), TypeError, "languages are a list"),
+        (lambda: untyped(check)("x", languages=["de"]), UsageError, "messages are in en, ky, ru"),
+        (lambda: untyped(check)("x", on="10.07.2021"), UsageError, "on: '10.07.2021' is not a date like"),
+        (lambda: untyped(check)("x", on=datetime.datetime(2021, 7, 10)), TypeError, "on is a date"),
+        (lambda: untyped(check)("x", election_date=2021), TypeError, "election_date is a date"),
+        (lambda: untyped(check)("x", published="soon"), UsageError, "published: 'soon'"),
+        (lambda: untyped(check)("x", published=5), TypeError, "published is a date, a datetime"),
+        (lambda: untyped(check)("x", medium="radio"), UsageError, "there is: print, outdoor, online"),
+        (lambda: untyped(check)("x", medium=5), TypeError, "medium is a text"),
+        (lambda: untyped(check)("x", election=5), TypeError, "election is a text"),
+        (lambda: untyped(check)("x", rules=5), TypeError, "rules is a path"),
+        (lambda: untyped(check)("x", day="2021-07-10"), TypeError, "unexpected keyword"),
+    ],
+)
+def test_misuse_says_what_to_give(call: Callable[[], object], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        call()
+
+
+def test_a_rulebook_is_loaded_once_for_all_calls(monkeypatch: pytest.MonkeyPatch, example: Example) -> None:
+    from compliance.rulebook.files import load
+
+    check(example("lawful/ky-leaflet.txt"))
+    monkeypatch.setattr(load, "load", lambda *_: pytest.fail("loaded again"))
+    check(example("lawful/ky-leaflet.txt"), languages=("ru",), election="kg-2021-07-11-city-repeat")
+    extract(example("lawful/ky-leaflet.txt"))
+    assert Checker("kg").rulebook is Checker("kg", on="2021-07-01").rulebook
+
+
+def test_rules_of_ones_own_are_read_again_when_they_change(tmp_path: Path) -> None:
+    calendar = tmp_path / "elections.toml"
+    origin = (ROOT / "rules" / "kg" / "elections.toml").read_text(encoding="utf-8")
+    calendar.write_text(origin, encoding="utf-8")
+    first = Checker("kg", elections=calendar).rulebook
+    assert Checker("kg", elections=str(calendar)).rulebook is first
+    calendar.write_text(origin + "\n# changed\n", encoding="utf-8")
+    assert Checker("kg", elections=calendar).rulebook.sha256 != first.sha256
+    calendar.unlink()
+    with pytest.raises(RulebookError):
+        Checker("kg", elections=calendar)
+
+
+def test_a_file_of_several_ads_is_not_one_ad(tmp_path: Path) -> None:
+    (tmp_path / "two.json").write_text('[{"text": "a"}, {"text": "b"}]', encoding="utf-8")
+    with pytest.raises(SourceError, match="holds 2 ads"):
+        extract(tmp_path / "two.json")
+    assert [result.pointer for result in check_many([tmp_path / "two.json"])] == ["/0/text", "/1/text"]
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -13,11 +13,15 @@ from compliance import (
     Checker,
     ComplianceError,
     Extracted,
+    Finding,
     Imprint,
     Report,
+    RulebookError,
     SourceError,
     Span,
     Stated,
+    UsageError,
+    __version__,
     check,
     check_many,
     extract,
@@ -28,18 +32,22 @@ def newsroom(text: str, path: Path) -> str:
     report = check(text, jurisdiction="kg")
     assert_type(report, Report)
     assert_type(check(path), Report)
-    assert_type(check(Ad(text=text)), Report)
+    assert_type(check(text.encode()), Report)
+    assert_type(check(Ad(text=text, published="2021-07-10T07:30", election_date="2021-07-11")), Report)
+    assert_type(check(text, medium="online", published=datetime(2021, 7, 10, 7, 30), on="2021-07-10"), Report)
     assert_type(report.documents, tuple[AdResult, ...])
     assert_type(report.summary.non_compliant, int)
     return report.model_dump_json()
 
 
-def service(ads: list[Ad | str | Path]) -> list[str]:
+def service(ads: list[Ad | str | bytes | Path]) -> list[str]:
     checker = Checker("kg", election_date=date(2021, 7, 11), languages=("ky", "ru"))
     result = checker.check(Ad(text="…", medium="online", published=datetime(2021, 7, 10, 7, 30)))
     assert_type(result, AdResult)
     assert_type(checker.check_many(ads), Iterator[AdResult])
-    assert_type(check_many(ads), Iterator[AdResult])
+    assert_type(check_many(ads, "kg", published="2021-07-10", election_date=date(2021, 7, 11)), Iterator[AdResult])
+    assert_type(checker.check(b"", medium="print", published="2021-07-10"), AdResult)
+    assert_type(result.findings, tuple[Finding, ...])
     return [finding.message["ky"] for finding in result.findings if finding.severity == "error"]
 
 
@@ -64,5 +72,21 @@ def careful(path: Path) -> str:
         return check(path).documents[0].verdict
     except SourceError as error:
         return f"{error.path}: {error.reason}"
+    except RulebookError as error:
+        return f"{error.faults[0].file}:{error.faults[0].line}"
+    except UsageError:
+        return __version__
     except ComplianceError as error:
         return str(error)
+
+
+def misused(text: str) -> None:
+    """Each of these is refused by type checkers, and at run time with words that say what to give."""
+    check(None)  # type: ignore[arg-type]
+    check({"text": text})  # type: ignore[arg-type]
+    check(text, medium=5)  # type: ignore[arg-type]
+    check(text, day="2021-07-10")  # type: ignore[call-arg]
+    check_many([text], on=20210710)  # type: ignore[arg-type]
+    extract(text, rules=5)  # type: ignore[arg-type]
+    Checker("kg", languages=5)  # type: ignore[arg-type]
+    Ad(text=text, published=20210710)  # type: ignore[arg-type]

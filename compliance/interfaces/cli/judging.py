@@ -144,13 +144,25 @@ def _chunk(jobs: Sequence[Job]) -> list[Judged]:
 
 
 def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
-    """Hand out chunks in order, a few ahead of what is taken, so that no more than those are held."""
+    """Hand out chunks in order, a few ahead of what is taken, so that no more than those are held.
+
+    The first chunk is judged here: what is made of a rulebook when it is first used is then there for every process
+    forked from this one, and not made again in each.
+    """
+    global _here
+    _here = judge
+    try:
+        yield from _chunk(jobs[:_CHUNK])
+        yield from _handed_out(judge, jobs[_CHUNK:], processes)
+    finally:
+        _here = None
+
+
+def _handed_out(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    global _here
-    _here = judge
     chunks = iter([jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)])
     ahead: deque[Future[list[Judged]] | Sequence[Job]] = deque()
     pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(judge.shared,))
@@ -167,4 +179,3 @@ def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator
         raise UsageError("a process that judged ads ended early (out of memory?); try --jobs 1") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _here = None
