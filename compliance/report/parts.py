@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.border.wire import wire_span
-from compliance.rulebook.checked.reasons import WANTING
+from compliance.rulebook.contract import wanting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def coverage_summary(rulebook: Rulebook, evaluations: Iterable[Evaluation]) -> d
     by_status: dict[str, list[str]] = {}
     for row in rulebook.coverage:
         by_status.setdefault(row["status"], []).append(row["id"])
-    skipped = dict.fromkeys((e.rule.id, e.answer.reason) for e in evaluations if e.answer.reason in WANTING)
+    skipped = dict.fromkeys((e.rule.id, e.answer.reason) for e in evaluations if e.answer.reason in wanting(e.rule.check))
     return {
         "encoded": len(by_status.get("rule", ())) + len(by_status.get("needs_facts", ())),
         "needs_facts": by_status.get("needs_facts", []),
