@@ -81,9 +81,10 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
         metadata=case.get("election"),
         lexicon=words_of(rulebook),
     )
+    facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
     return Case(
         imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone), len(text), text,
+        case.get("medium"), case.get("language", language), facts, len(text), text,
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ class Ad(BaseModel):
     election_date: Day = Field(default=None, description="The polling day, where the id is not known: ISO 8601.")
     facts: dict[str, Any] = Field(
         default_factory=dict,
-        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: facts.toml of the rulebook).",
+        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: facts.toml).",
     )
     path: str | None = Field(
         default=None, min_length=1, description="The name under which reports show an ad that comes from no file."

@@ -15,7 +15,7 @@ from compliance.rulebook.book import in_force
 from compliance.rulebook.contract import Ask, check
 
 if TYPE_CHECKING:
-    from compliance.rulebook.book import Rule, Rulebook, Version
+    from compliance.rulebook.book import Rule, Rulebook
 
 __all__ = ["Case", "Evaluation", "evaluate"]
 

@@ -66,7 +66,10 @@ def inn_ru(number: str) -> bool:
     if len(digits) == 10:
         return _weighted(digits, weights[2:]) % 11 % 10 == digits[9]
     if len(digits) == 12:
-        return _weighted(digits, weights[1:]) % 11 % 10 == digits[10] and _weighted(digits, weights) % 11 % 10 == digits[11]
+        return (
+            _weighted(digits, weights[1:]) % 11 % 10 == digits[10]
+            and _weighted(digits, weights) % 11 % 10 == digits[11]
+        )
     return False
 
 

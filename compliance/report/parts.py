@@ -87,7 +87,9 @@ def coverage_summary(rulebook: Rulebook, evaluations: Iterable[Evaluation]) -> d
     by_status: dict[str, list[str]] = {}
     for row in rulebook.coverage:
         by_status.setdefault(row["status"], []).append(row["id"])
-    skipped = dict.fromkeys((e.rule.id, e.answer.reason) for e in evaluations if e.answer.reason in wanting(e.rule.check))
+    skipped = dict.fromkeys(
+        (e.rule.id, e.answer.reason) for e in evaluations if e.answer.reason in wanting(e.rule.check)
+    )
     return {
         "encoded": len(by_status.get("rule", ())) + len(by_status.get("needs_facts", ())),
         "needs_facts": by_status.get("needs_facts", []),

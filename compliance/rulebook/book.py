@@ -28,9 +28,9 @@ class Rule(NamedTuple):
 
     `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
     fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
-    is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact or
-    a field must have for it to bind. One of `when` that is not known makes a violation unclear; one of `if_known` that
-    is not known leaves nothing to ask.
+    is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact
+    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; one of `if_known`
+    that is not known leaves nothing to ask.
     """
 
     id: str
@@ -54,17 +54,17 @@ class Rulebook:
 
     `sha256` is over the data files it was made from, so that a report can name exactly what judged an ad.
     `coverage` has a row for each duty of the law: its id, its `status`, the `rules` that encode it, the `reason` why it
-    is not encoded (by language, empty where it is), and the `duty` in short. `facts` declares what only a caller can know,
-    `fields` the parts of an imprint that the jurisdiction has, `terms` what its law calls them, `checks` how each kind of
-    check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
+    is not encoded (by language, empty where it is), and the `duty` in short. `facts` declares what only a caller can
+    know, `fields` the parts of an imprint that the jurisdiction has, `terms` what its law calls them, `checks` how each
+    kind of check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
     `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
     what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
     """
 
     __slots__ = (
         "checks", "compose", "content_words", "coverage", "derived", "directories", "directory", "election_words",
-        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "own", "polls_close",
-        "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
+        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "own",
+        "polls_close", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
     )  # fmt: skip
 
     id: str

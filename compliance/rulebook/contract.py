@@ -42,7 +42,7 @@ class Check(NamedTuple):
     """A kind of check: what it looks at, what it takes, what it answers, and how it is made from a rule's parameters.
 
     Scope `ad` asks once, `imprint` once for each distinct imprint, `moment` likewise, and without an imprint by the day
-    the ad was published, if that is known. `reasons` maps each reason code to the values that every such answer carries;
+    the ad was published, if that is known. `reasons` maps each reason code to the values that every such answer has;
     `fails` are those it fails with, `wanting` those that say a fact was wanting. Of the parameters named in `one_of` a
     rule gives exactly one. `idle` names the parameter whose fact, when nobody gave it, leaves nothing to ask.
     """

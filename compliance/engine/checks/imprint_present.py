@@ -8,8 +8,7 @@ from typing import Any
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
-from compliance.rulebook.contract import Ask, Check, Param
-
+from compliance.rulebook.contract import Ask, Check
 
 _NONE = Answer("fail", "no_imprint")
 

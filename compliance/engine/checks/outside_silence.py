@@ -11,7 +11,6 @@ from compliance.model.election import Election
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 
-
 _DAY = timedelta(days=1)
 
 
@@ -47,7 +46,8 @@ CHECK = Check(
     "moment", build,
     params={"field": Param("leaf", "The day that is judged, beside the known day of publication.")},
     reasons={
-        **TIMED, "in_silence": ("date", "polling_day", "silence"), "outside_silence": ("date", "polling_day", "silence"),
+        **TIMED, "in_silence": ("date", "polling_day", "silence"),
+        "outside_silence": ("date", "polling_day", "silence"),
         "hour_decides": ("date", "polling_day", "silence"), "no_silence": ("date", "polling_day"),
     },
     fails=("in_silence",),

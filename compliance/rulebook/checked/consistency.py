@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from compliance.model.fields import LEAVES
 from compliance.errors import UsageError
+from compliance.model.fields import LEAVES
 from compliance.rulebook.checked.coverage import coverage_faults, repeated, untranslated
 from compliance.rulebook.checked.files import RULE_KEYS
 from compliance.rulebook.checked.references import Names, near_name, reference_faults
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 FORMATS = {"date": {"year", "month", "day"}, "moment": {"year", "month", "day", "time"}}
 
 
-def faults_between(
-    jurisdiction: str, files: Files, broken: Set[str], bases: Sequence[Rulebook] = ()
-) -> list[Fault]:
+def faults_between(jurisdiction: str, files: Files, broken: Set[str], bases: Sequence[Rulebook] = ()) -> list[Fault]:
     """Return every fault that shows only when the files are laid side by side; `broken` ones are left out."""
     sound = {name: source for name, source in files.single.items() if source.name not in broken}
     known = _names(sound, files, broken, bases)
@@ -117,7 +115,7 @@ def calendar_faults(calendar: Source, languages: tuple[str, ...], levels: set[st
 
 
 def _shared_faults(files: Files, sound: dict[str, Source], broken: Set[str], known: Names) -> Iterator[Fault]:
-    """Yield what is wrong with messages and facts; those for every jurisdiction need English, and the rest may follow."""
+    """Yield what is wrong with messages and facts; the shared ones need English alone."""
     for source, languages in ((files.messages, ("en",)), (sound.get("messages"), known.languages)):
         if source is not None and source.name not in broken:
             yield from _message_faults(source, languages, is_shared=source is files.messages)
@@ -188,7 +186,9 @@ def _rule_faults(name: str, source: Source, known: Names) -> Iterator[Fault]:
                 yield source.fault(("version", index, "law"), f"{law!r} is not in law.toml{near_name(law, known.laws)}")
     for index, other in enumerate(rule.get("replaces", ())):
         if other not in known.below:
-            yield source.fault(("replaces", index), f"no rule {other!r} in a rulebook below{near_name(other, known.below)}")
+            yield source.fault(
+                ("replaces", index), f"no rule {other!r} in a rulebook below{near_name(other, known.below)}"
+            )
 
 
 def _case_faults(source: Source, known: Names) -> Iterator[Fault]:

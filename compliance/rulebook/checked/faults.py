@@ -65,9 +65,7 @@ def _unknown_check(check: Any) -> str:
     if check is None:
         return f"is missing; one of {', '.join(names())}"
     near = get_close_matches(str(check), names(), 1)
-    return f"no check {check!r}" + (
-        f"; did you mean {near[0]!r}?" if near else f" (there is: {', '.join(names())})"
-    )
+    return f"no check {check!r}" + (f"; did you mean {near[0]!r}?" if near else f" (there is: {', '.join(names())})")
 
 
 def validated(source: Source, validate: Any) -> list[Fault]:
@@ -81,6 +79,8 @@ def validated(source: Source, validate: Any) -> list[Fault]:
 
 def _fault(source: Source, item: dict[str, Any]) -> Fault:
     path: Path = tuple(item["loc"])
+    if not path and "check" in source.content:
+        path = ("check",)  # what is wrong with a rule as a whole is wrong with what it gives its check
     kind = item["type"]
     if kind == "missing":
         return source.fault(path, "is missing")

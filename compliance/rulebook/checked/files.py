@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, NaiveDatetime
 
@@ -17,7 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    PartName = str
+    PartName: TypeAlias = str
 else:
     PartName = Literal[tuple(PARTS)]
 Known = Literal["reported", "inferred", "unknown"]
@@ -134,7 +134,7 @@ class FactsFile(Strict):
 class MessagesFile(Strict):
     """messages.toml: what is said of answers and checks, for every jurisdiction or for one."""
 
-    formats: dict[Literal["date", "moment"], Texts] = {}
+    formats: dict[Literal["date", "moment"], Texts] = Field({}, description="How days and moments are written.")
     reason: dict[Id, Texts] = Field({}, description="What each reason code means.")
     check: dict[Id, Texts] = Field({}, description="How each kind of check decides.")
 
@@ -143,8 +143,8 @@ class ElectionWordsFile(Strict):
     """elections_words.toml: the words by which an ad names its election."""
 
     polling: list[Words]
-    only_named: list[Id] = []
-    within: dict[Id, list[Id]] = {}
+    only_named: list[Id] = Field([])
+    within: dict[Id, list[Id]] = Field({})
     levels: dict[Id, list[Words]]
 
 
@@ -157,7 +157,7 @@ class ComposePart(Strict):
     field: Id
     needs: list[str]
     of: str | None = None
-    spared: list[str] = []
+    spared: list[str] = Field([])
 
 
 class ComposeFile(Strict):
@@ -167,7 +167,7 @@ class ComposeFile(Strict):
 
 
 class Jurisdiction(Strict):
-    """jurisdiction.toml: what the rulebook is called, its languages and time zone, its fields and the law's own terms."""
+    """jurisdiction.toml: what the rulebook is called, its languages, time zone, fields and terms."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
     version: str = Field(min_length=1, description="The version of the rulebook.")

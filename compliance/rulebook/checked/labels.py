@@ -22,10 +22,10 @@ class LabelTable(Strict):
     also: str = ""
     language: LanguageCode
     standard: str
-    words: _Words = []
-    prose: _Words = []
-    after: _Words = []
-    misspelt: _Words = []
+    words: _Words = Field([])
+    prose: _Words = Field([])
+    after: _Words = Field([])
+    misspelt: _Words = Field([])
 
 
 class FundTable(Strict):
@@ -43,7 +43,7 @@ class RoleTable(Strict):
     code: _PartyKind
     words: _Words
     head_first: bool = False
-    ends: _Words = []
+    ends: _Words = Field([])
 
 
 class LegalFormTable(Strict):
@@ -145,11 +145,11 @@ class LabelsFile(Strict):
 
     label: list[LabelTable] = Field(min_length=1)
     payment: PaymentTable
-    fund: list[FundTable] = []
-    role: list[RoleTable] = []
+    fund: list[FundTable] = Field([])
+    role: list[RoleTable] = Field([])
     role_tail: RoleTailTable
     customer_kind: CustomerKindTable
-    legal_form: list[LegalFormTable] = []
+    legal_form: list[LegalFormTable] = Field([])
     executor: ExecutorTable
     address: AddressTable
     months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]

@@ -1,4 +1,4 @@
-"""What a rule names and nobody declares: facts, groups of words, fields the jurisdiction has not, codes that none takes."""
+"""What a rule names and nobody declares: facts, groups of words, fields it has not, codes none takes."""
 
 from __future__ import annotations
 

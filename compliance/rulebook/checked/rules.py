@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import Field, NaiveDatetime, TypeAdapter, create_model, model_validator
 
@@ -18,7 +18,9 @@ FactName = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", description="A fact tha
 Scalar = bool | int | str
 Conditions = dict[str, Scalar | list[Scalar]]
 if TYPE_CHECKING:
-    Medium = LeafPath = PartyName = str
+    Medium: TypeAlias = str
+    LeafPath: TypeAlias = str
+    PartyName: TypeAlias = str
 else:
     Medium = Literal[MEDIA]
     LeafPath = Literal[tuple(LEAVES)]
@@ -116,14 +118,14 @@ def rule_shape(name: str) -> type[RuleBase]:
         title,
         __base__=RuleBase,
         __doc__=(mine.build.__doc__ or "").strip().partition("\n")[0],
-        __validators__={"one_of": model_validator(mode="after")(one_of)},
-        check=(Literal[name], ...),
-        **fields,
+        __validators__={"one_of": cast(Any, model_validator(mode="after")(one_of))},
+        **{"check": (Literal[name], ...), **fields},
     )
 
 
 def _field(param: Param) -> tuple[Any, Any]:
-    kind = Annotated[list[Literal[param.choices]], Field(min_length=1)] if param.choices else _KINDS[param.kind]
+    choice: Any = Literal.__getitem__(param.choices) if param.choices else None
+    kind = Annotated[list[choice], Field(min_length=1)] if param.choices else _KINDS[param.kind]
     if param.optional:
         return kind | None, Field(None, description=param.meaning)
     return kind, Field(description=param.meaning)

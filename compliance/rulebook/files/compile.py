@@ -50,7 +50,11 @@ def dumped(rulebook: Rulebook) -> str:
         name: source | {"read": source["read"].isoformat()} for name, source in rulebook.sources.items()
     }
     content["rules"] = [
-        [*rule[:_VERSIONS], [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions], *rule[_AFTER:]]
+        [
+            *rule[:_VERSIONS],
+            [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions],
+            *rule[_AFTER:],
+        ]
         for rule in rulebook.rules
     ]
     content["coverage"] = rulebook.coverage

@@ -34,9 +34,7 @@ def _laid(name: str, base: Source, own: Source) -> Source:
     """Return a file with the user's entries first, so that their places in the file stay what they are."""
     if name in _BY_NAME:
         tables = {**base.content, **own.content}
-        return own._replace(
-            content={key: {**base.content.get(key, {}), **own.content.get(key, {})} for key in tables}
-        )
+        return own._replace(content={key: {**base.content.get(key, {}), **own.content.get(key, {})} for key in tables})
     table = _BY_ID.get(name)
     if table is None:
         return own

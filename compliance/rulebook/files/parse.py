@@ -200,7 +200,9 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         content_words=of("content_words").get("group", {}),
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
-        facts={name: _fact(row) for name, row in {**files.facts.content["fact"], **of("facts").get("fact", {})}.items()},
+        facts={
+            name: _fact(row) for name, row in {**files.facts.content["fact"], **of("facts").get("fact", {})}.items()
+        },
         terms={**head.get("fields", {}), **head.get("terms", {})},
         messages={**shared["reason"], **mine.get("reason", {})},
         checks={**shared["check"], **mine.get("check", {})},
