@@ -97,7 +97,7 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
         if ask is None:
             found.append(settled)
         elif scope == "ad":
-            found.append(settled._replace(answer=ask(case_for_ad)))
+            found.append(Evaluation(settled.rule, settled.version, None, ask(case_for_ad)))
         elif cases:
             rule, version = settled.rule, settled.version
             for index, case in enumerate(cases):

@@ -120,7 +120,7 @@ def _latin(content: bytes) -> str:
     They are few, and stand among ASCII letters; a page in which one of twenty is something else does not fit.
     """
     high = [byte for byte in content[:_SAMPLE] if byte > 127]
-    if not high or len(high) > 0.4 * min(len(content), _SAMPLE):
+    if not high or len(high) > 0.5 * min(len(content), _SAMPLE):
         return ""
     best, best_share = "", 0.95
     for page, letters in _LATIN_PAGES:
