@@ -8,9 +8,9 @@ from compliance.engine.evaluate import evaluate
 from compliance.errors import SourceError, UsageError
 from compliance.model.case import Case
 from compliance.model.document import Document
-from compliance.model.facts import checked
 from compliance.report import build as report
 from compliance.rulebook import HOME, MEDIA
+from compliance.rulebook.facts import typed
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
 
@@ -206,7 +206,7 @@ class Checker:
             published=published,
             medium=metadata.medium,
             language=language or "und",
-            metadata=checked(metadata.facts) if metadata.facts else {},
+            metadata=typed(metadata.facts, self.rulebook.facts, self.rulebook.time_zone) if metadata.facts else {},
             text_length=len(text),
             text=text,
         )

@@ -63,6 +63,11 @@ def test_folding_knows_no_context(left: str, right: str) -> None:
         ("фонду", "ф0нду"),
         ("шайлоо", "шаилоо"),
         ("künü", "KÜNÜ"),
+        ("әділ қоғам үшін ұлт һәм бөлім", "адiл когам ушiн улт hам болiм"),
+        ("ҒӘЖАП ҚҰҢІЛ", "ғәжап құңіл"),
+        ("éléction à Zürich, Straße", "election a zurich, strase"),
+        ("Łódź şehri čeština ĐURĐEVAC ığdır", "lodz sehri cestina durdevac igdir"),
+        ("Việt Nam", "viet nam"),
     ],
 )
 def test_letters_that_look_alike_fall_together(one: str, other: str) -> None:
@@ -132,13 +137,14 @@ def test_hidden_characters_vanish_from_between_letters() -> None:
     assert without_hidden(fold(unicodedata.normalize("NFD", "йө"))) == fold("йө")
 
 
-@pytest.mark.parametrize("text", ["Зaказчик", "партия «Hовый след»", "Тиpаж", "кѳчѳ", "тираӊ", "OсОО"])
+@pytest.mark.parametrize("text", ["Зaказчик", "партия «Hовый след»", "Тиpаж", "кѳчѳ", "тираӊ", "OсОО", "Zаkaz", "Тüр"])
 def test_letters_of_another_script_in_a_word_are_told(text: str) -> None:
     assert mixes_scripts(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Заказчик", "Үй-жай ңө", "OsOO «Alpha»", "ОсОО «Alpha»", "Wi-Fi для всех", "4G для сёл", "künü"]
+    "text",
+    ["", "Заказчик", "Үй-жай ңө", "OsOO «Alpha»", "ОсОО «Alpha»", "Wi-Fi для всех", "4G для сёл", "für Élan", "Қазақ"],
 )
 def test_words_of_two_languages_side_by_side_are_not_mixed(text: str) -> None:
     assert not mixes_scripts(text)

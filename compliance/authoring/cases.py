@@ -12,9 +12,9 @@ from compliance.errors import ComplianceError
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.document import Document
-from compliance.model.facts import checked
 from compliance.model.imprint import Imprint
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.facts import typed
 from compliance.rulebook.files.lines import line_of
 from compliance.rulebook.files.parse import read
 
@@ -81,9 +81,10 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
         metadata=case.get("election"),
         lexicon=words_of(rulebook),
     )
+    facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
     return Case(
         imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), checked(case.get("metadata", {})), len(text), text,
+        case.get("medium"), case.get("language", language), facts, len(text), text,
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from compliance.border.imprint import Imprint
-from compliance.model.facts import checked
 from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Ad(BaseModel):
     election_date: Day = Field(default=None, description="The polling day, where the id is not known: ISO 8601.")
     facts: dict[str, Any] = Field(
         default_factory=dict,
-        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: compliance.facts).",
+        description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: facts.toml).",
     )
     path: str | None = Field(
         default=None, min_length=1, description="The name under which reports show an ad that comes from no file."
@@ -91,12 +90,6 @@ class Ad(BaseModel):
         except UnicodeEncodeError as error:
             raise ValueError(f"holds a lone surrogate at {error.start}, which is no character") from error
         return text
-
-    @field_validator("facts")
-    @classmethod
-    def _are_known(cls, facts: dict[str, Any]) -> dict[str, Any]:
-        checked(facts)
-        return facts
 
     @model_validator(mode="after")
     def _has_something_to_judge(self) -> Ad:

@@ -1,13 +1,11 @@
-"""What a check is, and what it answers: the seam between rules as data and the code that decides them."""
+"""One rule's answer, as the engine gives it; what a check is stands in `compliance.rulebook.contract`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from compliance.model.answer import Answer
-from compliance.model.case import Case
-from compliance.rulebook.book import Rule, Rulebook, Version
+from compliance.rulebook.book import Rule, Version
 
 
 class Evaluation(NamedTuple):
@@ -17,17 +15,3 @@ class Evaluation(NamedTuple):
     version: Version | None
     imprint: int | None
     answer: Answer
-
-
-Ask = Callable[[Case], Answer]
-
-
-class Check(NamedTuple):
-    """A kind of check: what it looks at, and how it is made from a rule's parameters.
-
-    Scope `ad` asks once, `imprint` once for each distinct imprint, `moment` likewise, and without an imprint by the day
-    the ad was published, if that is known.
-    """
-
-    scope: Literal["ad", "imprint", "moment"]
-    build: Callable[[Mapping[str, Any], Rulebook], Ask]

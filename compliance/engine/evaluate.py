@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.engine.check import Ask, Evaluation
-from compliance.engine.checks import CHECKS
+from compliance.engine.check import Evaluation
+from compliance.engine.conditions import by_facts, conditioned, facts_of
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.rulebook.book import in_force
+from compliance.rulebook.contract import Ask, check
 
 if TYPE_CHECKING:
-    from compliance.rulebook.book import Rule, Rulebook, Version
+    from compliance.rulebook.book import Rule, Rulebook
 
 __all__ = ["Case", "Evaluation", "evaluate"]
 
@@ -20,51 +23,64 @@ _NO_IMPRINT = Answer("not_applicable", "no_imprint")
 _NOT_IN_FORCE = Answer("not_applicable", "not_in_force")
 _MEDIUM_UNKNOWN = Answer("not_applicable", "medium_unknown")
 _OTHER_MEDIUM = Answer("not_applicable", "other_medium")
+_MOST_PLANS = 4096  # media and facts come from outside: no ad may fill the memory
 
 
 class _Step(NamedTuple):
-    """A rule as it stands on a day: what to ask, or the answer where nothing need be asked."""
+    """A rule as it stands for ads of one kind: what to ask, and the answer where nothing is or need be asked."""
 
-    rule: Rule
-    version: Version | None
-    scope: str
     ask: Ask | None
-    settled: Answer
+    settled: Evaluation
+    scope: str
 
 
 class _Engine:
-    """The rules of one rulebook compiled to callables, arranged by day and medium as ads come along."""
+    """The rules of one rulebook compiled to callables, arranged by day, medium and known facts as ads come along."""
 
-    __slots__ = ("_asks", "_firsts", "_plans", "_rules")
+    __slots__ = ("_asks", "_checks", "_deciding", "_firsts", "_idle", "_plans", "_rules")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules
-        self._asks = {rule.id: CHECKS[rule.check].build(rule.params, rulebook) for rule in rulebook.rules}
+        self._checks = {rule.id: check(rule.check) for rule in rulebook.rules}
+        self._asks = {rule.id: self._checks[rule.id].build(rule.params, rulebook) for rule in rulebook.rules}
         self._firsts = sorted({version.first for rule in rulebook.rules for version in rule.versions})
-        self._plans: dict[tuple[int, str | None], tuple[_Step, ...]] = {}
+        # The facts whose value decides whether a rule binds, and those without which a check has nothing to ask.
+        self._deciding = tuple(dict.fromkeys(name for rule in rulebook.rules for name in facts_of(rule)))
+        self._idle = {rule.id: rule.params.get(self._checks[rule.id].idle, "") for rule in rulebook.rules}
+        self._plans: dict[Any, tuple[_Step, ...]] = {}
 
-    def plan(self, on: date | None, medium: str | None) -> tuple[_Step, ...]:
-        """Return the steps for an ad of that day and medium; without a day the newest wordings bind."""
+    def plan(self, on: date | None, medium: str | None, facts: Mapping[str, Any]) -> tuple[_Step, ...]:
+        """Return the steps for an ad of that day, medium and facts; without a day the newest wordings bind."""
         era = len(self._firsts) if on is None else bisect_right(self._firsts, on)
-        plan = self._plans.get((era, medium))
+        known: Any = (frozenset(facts), *map(facts.get, self._deciding)) if facts else ()
+        plan = self._plans.get((era, medium, known))
         if plan is None:
-            plan = tuple(self._step(rule, era, medium) for rule in self._rules)
-            if len(self._plans) < 4096:  # media come from outside: no ad may fill the memory
-                self._plans[era, medium] = plan
+            plan = tuple(self._step(rule, era, medium, facts) for rule in self._rules)
+            if len(self._plans) < _MOST_PLANS:
+                self._plans[era, medium, known] = plan
         return plan
 
-    def _step(self, rule: Rule, era: int, medium: str | None) -> _Step:
+    def _step(self, rule: Rule, era: int, medium: str | None, facts: Mapping[str, Any]) -> _Step:
         last = self._firsts[era - 1] if era else date.min
-        current = next((version for version in reversed(rule.versions) if version.first <= last), None)
-        version = current if current is not None and current.law else None
-        scope = CHECKS[rule.check].scope
+        version, scope = in_force(rule, last), self._checks[rule.id].scope
+
+        def settled(answer: Answer) -> _Step:
+            return _Step(None, Evaluation(rule, version, None, answer), scope)
+
         if version is None:
-            return _Step(rule, None, scope, None, _NOT_IN_FORCE)
+            return settled(_NOT_IN_FORCE)
         if rule.medium_known and medium is None:
-            return _Step(rule, version, scope, None, _MEDIUM_UNKNOWN)
+            return settled(_MEDIUM_UNKNOWN)
         if rule.media and medium is not None and medium not in rule.media:
-            return _Step(rule, version, scope, None, _OTHER_MEDIUM)
-        return _Step(rule, version, scope, self._asks[rule.id], _NO_IMPRINT)
+            return settled(_OTHER_MEDIUM)
+        bound = by_facts(rule, facts)
+        if bound.settled is not None:
+            return settled(bound.settled)
+        idle = self._idle[rule.id]
+        if idle and idle not in facts:
+            return settled(Answer("not_applicable", "fact_not_given", {"fact": idle}))
+        ask = conditioned(rule, self._asks[rule.id], bound.unknown)
+        return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
 
 
 def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
@@ -77,16 +93,22 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
         case_for_ad if reading is own else case_for_ad._replace(imprint=reading) for reading in case_for_ad.imprints
     ]
     found: list[Evaluation] = []
-    for rule, version, scope, ask, settled in engine.plan(case_for_ad.on, case_for_ad.medium):
+    for ask, settled, scope in engine.plan(case_for_ad.on, case_for_ad.medium, case_for_ad.metadata):
         if ask is None:
-            found.append(Evaluation(rule, version, None, settled))
+            found.append(settled)
         elif scope == "ad":
-            found.append(Evaluation(rule, version, None, ask(case_for_ad)))
+            found.append(Evaluation(settled.rule, settled.version, None, ask(case_for_ad)))
         elif cases:
+            rule, version = settled.rule, settled.version
             for index, case in enumerate(cases):
                 found.append(Evaluation(rule, version, index, ask(case)))
-        elif scope == "moment" and case_for_ad.published is not None:
-            found.append(Evaluation(rule, version, None, ask(case_for_ad)))
+        elif scope == "moment" and (case_for_ad.published is not None or not _needs_imprint(settled.rule)):
+            found.append(settled._replace(answer=ask(case_for_ad)))
         else:
-            found.append(Evaluation(rule, version, None, settled))
+            found.append(settled)
     return found
+
+
+def _needs_imprint(rule: Rule) -> bool:
+    """Tell whether a check of time reads its moment from the ad, and not from a fact that the caller knows."""
+    return "field" in rule.params

@@ -73,8 +73,14 @@ class WordIndex:
         return found
 
     def in_leaf(self, case: Case, leaf: Leaf, group: str) -> Place | None:
-        """Return the first place of a group in a field's words, None if there is none."""
-        start, end = leaf.start, leaf.end
+        """Return the first place of a group in a field's words, None if there is none.
+
+        Of a field that has no place in a text, the place is one in its own words.
+        """
+        start: int | None = leaf.start
+        end: int | None = leaf.end
+        if start is None or end is None:
+            return next(iter(self.search(leaf.raw).get(group, _NONE)), None)
         if self._in_texts and end <= len(case.text):
             places = self.find(case.text).get(group)
             if places is None:

@@ -18,7 +18,8 @@ class Place(NamedTuple):
 
 
 class Election(NamedTuple):
-    """One row of a calendar; `start` is the first lawful day of campaigning, `end` the local moment it stops.
+    """One row of a calendar; `start` is the first lawful day of campaigning, `end` the local moment it stops,
+    `close` the local moment at which the poll closes, where the calendar has it.
 
     The status of start and end tells `reported` from `inferred` and `unknown` (then the value is None).
     """
@@ -37,6 +38,7 @@ class Election(NamedTuple):
     note: str
     name: dict[str, str]
     places: tuple[Place, ...]
+    close: datetime | None = None
 
     @property
     def took_place(self) -> bool:

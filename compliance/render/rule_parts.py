@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.words import checks
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def law_line(source: Mapping[str, Any], say: Mapping[str, str], language: str) -
 def checked_how(rule: Rule, rulebook: Rulebook, say: Mapping[str, str], language: str) -> Iterator[str]:
     """Yield in plain words how a rule is checked, and then its parameters as its file has them."""
     told = {name: _told(name, value, rulebook, language) for name, value in rule.params.items()}
-    yield fill(checks(language).get(rule.check, rule.check), told, rulebook, language)
+    yield fill(in_language(rulebook.checks.get(rule.check, {}), language) or rule.check, told, rulebook, language)
     listed = [f"check = {rule.check}", *(f"{name} = {_written(value)}" for name, value in sorted(rule.params.items()))]
     yield f"{say['parameters']}: {', '.join(listed)}"
 

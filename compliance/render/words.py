@@ -12,11 +12,6 @@ def words(language: str) -> dict[str, str]:
     return _table("interface.json", language)
 
 
-def checks(language: str) -> dict[str, str]:
-    """Return how each kind of check decides, in plain words, by the name of the check."""
-    return _table("checks.json", language)
-
-
 def _table(name: str, language: str) -> dict[str, str]:
     import json
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.rulebook.checked.reasons import WANTING
+from compliance.rulebook.contract import wanting
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def answers(evaluations: Iterable[Evaluation], rulebook: Rulebook) -> tuple[list
             held.setdefault(at, True)
         elif answer.outcome != "not_applicable":
             held[at] = False
-        if answer.reason in WANTING:
+        if answer.reason in wanting(rule.check):
             rules = skipped.setdefault(str(answer.params.get("fact") or answer.reason), [])
             if at not in rules:
                 rules.append(at)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from compliance.model.answer import Severity
 from compliance.model.election import Election
+from compliance.rulebook.facts import Fact
 
 # The jurisdiction of a call or a run that names none.
 HOME = "kg"
@@ -29,7 +30,9 @@ class Rule(NamedTuple):
 
     `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
     fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
-    is asked only where the medium of the ad is known.
+    is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact
+    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; one of `if_known`
+    that is not known leaves nothing to ask.
     """
 
     id: str
@@ -44,6 +47,8 @@ class Rule(NamedTuple):
     why: dict[str, str]
     versions: tuple[Version, ...]
     medium_known: bool = False
+    when: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012 - a named tuple's default, never written to
+    if_known: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012
 
 
 class Rulebook:
@@ -51,15 +56,17 @@ class Rulebook:
 
     `sha256` is over the data files it was made from, so that a report can name exactly what judged an ad.
     `coverage` has a row for each duty of the law: its id, its `status`, the `rules` that encode it, the `reason` why it
-    is not encoded (by language, empty where it is), and the `duty` in short. `facts` names what only a caller can know.
+    is not encoded (by language, empty where it is), and the `duty` in short. `facts` declares what only a caller can
+    know, `fields` the parts of an imprint that the jurisdiction has, `terms` what its law calls them, `checks` how each
+    kind of check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
     `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
     what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
     """
 
     __slots__ = (
-        "content_words", "coverage", "derived", "directory", "election_words", "elections", "facts", "formats", "id",
-        "labels", "languages", "messages", "name", "own", "rules", "sha256", "silence_starts", "sources", "terms",
-        "time_zone", "version",
+        "checks", "compose", "content_words", "coverage", "derived", "directories", "directory", "election_words",
+        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "own",
+        "polls_close", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
     )  # fmt: skip
 
     id: str
@@ -70,7 +77,9 @@ class Rulebook:
     name: dict[str, str]
     languages: tuple[str, ...]
     time_zone: str
-    silence_starts: time
+    silence_starts: time | None
+    polls_close: time | None
+    fields: tuple[str, ...]
     rules: tuple[Rule, ...]
     sources: dict[str, dict[str, Any]]
     elections: tuple[Election, ...]
@@ -78,10 +87,13 @@ class Rulebook:
     labels: dict[str, Any]
     content_words: dict[str, dict[str, Any]]
     coverage: tuple[dict[str, Any], ...]
-    facts: dict[str, dict[str, str]]
+    facts: dict[str, Fact]
     terms: dict[str, dict[str, str]]
     messages: dict[str, dict[str, str]]
     formats: dict[str, dict[str, str]]
+    checks: dict[str, dict[str, str]]
+    compose: dict[str, Any]
+    directories: tuple[str, ...]
     derived: dict[str, Any]
 
     def __init__(self, *, own: str = "", **parts: Any) -> None:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def file_of(rule: Rule, rulebook: Rulebook) -> str:
-    """Return the path of a rule's file: in the user's own folder if it is there, else in the rulebook's."""
-    parts = rule.id.split("/")[1:]
-    paths = [os.path.join(folder, *parts) + ".toml" for folder in (rulebook.own, rulebook.directory) if folder]
+    """Return the path of a rule's file: in the user's own folder if it is there, else in that of its rulebook."""
+    jurisdiction, *parts = rule.id.split("/")
+    below = [folder for folder in rulebook.directories if os.path.basename(folder) == jurisdiction]
+    folders = (rulebook.own, *(below or [rulebook.directory]))
+    paths = [os.path.join(folder, *parts) + ".toml" for folder in folders if folder]
     return next((path for path in paths if os.path.isfile(path)), paths[-1])
 
 

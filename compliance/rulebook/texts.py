@@ -29,7 +29,7 @@ def fill(template: str, params: Mapping[str, Any], rulebook: Rulebook | None = N
     """Return the template with its slots filled once, so that braces in an ad's own words stay what they are.
 
     A slot without a value stays as it stands. With a rulebook, ISO days and moments are written as its `formats`
-    say for the language, a field is named by the law's term for it, and a fact as messages.toml calls it.
+    say for the language, a field is named by the law's term for it, and a fact as facts.toml calls it.
 
     >>> fill("found “{value}” {other}", {"value": "{other}"})
     'found “{other}” {other}'
@@ -62,8 +62,9 @@ def _shown(name: str, value: Any, rulebook: Rulebook | None, language: str) -> s
         terms = rulebook.terms.get(shown) or rulebook.terms.get(shown.partition(".")[0]) or {}
         return terms.get(language) or terms.get("en") or shown
     if name in ("fact", "missing"):
-        called = rulebook.facts.get(shown) or {}
-        return called.get(language) or called.get("en") or shown
+        called = rulebook.derived.get("names of facts") or _names(rulebook)
+        texts = called.get(shown) or rulebook.terms.get(shown.partition(".")[0]) or {}
+        return texts.get(language) or texts.get("en") or shown
     match = _DATE.match(shown)
     if match is None:
         return shown
@@ -71,3 +72,13 @@ def _shown(name: str, value: Any, rulebook: Rulebook | None, language: str) -> s
     forms = rulebook.formats["moment" if clock else "date"]
     template = forms.get(language) or forms["en"]
     return fill(template, {"year": year, "month": month, "day": day, "time": clock or ""})
+
+
+def _names(rulebook: Rulebook) -> dict[str, dict[str, str]]:
+    """Return what facts and their codes are called; a fact goes before a code of the same name."""
+    found: dict[str, dict[str, str]] = {}
+    for fact in rulebook.facts.values():
+        found |= fact.code_names
+    found |= {name: fact.name for name, fact in rulebook.facts.items()}
+    rulebook.derived["names of facts"] = found
+    return found

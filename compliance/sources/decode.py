@@ -24,6 +24,12 @@ _MAGIC = (
 )
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _SAMPLE = 1 << 16
+# Letters of the languages that are written in each Latin code page; the commoner page goes first.
+_LATIN_PAGES = (
+    ("windows-1252", "äöüßéèêëàâáåãæçñíìîïóòôõøœúùûý"), ("windows-1250", "ąćęłńóśźżáčďéěíňřšťúůýžőűöüäô"),
+    ("windows-1254", "çğıöşüâî"),
+)  # fmt: skip
+_PUNCTUATION = "‘’“”„–—…«»§°€£·\u00a0"
 _CODE_PAGES = (("cp1251", "windows-1251"), ("koi8-r", "KOI8-R"), ("cp866", "IBM 866"), ("mac-cyrillic", "Mac Cyrillic"))
 
 
@@ -32,7 +38,9 @@ class Undecodable(ValueError):
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Return the text and the encoding that gives it back: utf-8, utf-16-le, utf-16-be, windows-1251 (or utf-32).
+    """Return the text and the encoding that gives it back: UTF-8, -16 or -32, or a code page that plainly fits.
+
+    Of code pages there are windows-1251 for Cyrillic, and windows-1252, -1250 and -1254 for Latin letters.
 
     A byte order mark stays in the text as its first character, so that offsets are those of `bytes.decode(encoding)`.
 
@@ -99,9 +107,32 @@ def _code_page(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
             return content.decode("cp1251"), name
         except UnicodeDecodeError:
             score = 0.0
+    if score < 0.35 and (latin := _latin(content)):
+        return content.decode(latin), latin
     where = f"byte 0x{content[error.start]:02X} at offset {error.start} is not valid UTF-8"
     hint = f", it looks like {name}" if score >= 0.35 else ""
     raise Undecodable(f"is neither UTF-8, UTF-16 nor windows-1251 text ({where}{hint}): save it as UTF-8") from error
+
+
+def _latin(content: bytes) -> str:
+    """Return the Latin code page in which the bytes above 127 are letters of its languages, or ""; ties to the first.
+
+    They are few, and stand among ASCII letters; a page in which one of twenty is something else does not fit.
+    """
+    high = [byte for byte in content[:_SAMPLE] if byte > 127]
+    if not high or len(high) > 0.5 * min(len(content), _SAMPLE):
+        return ""
+    best, best_share = "", 0.95
+    for page, letters in _LATIN_PAGES:
+        try:
+            content.decode(page)
+        except UnicodeDecodeError:
+            continue
+        known = letters + letters.upper() + _PUNCTUATION
+        share = sum(character in known for character in bytes(high).decode(page)) / len(high)
+        if share > best_share or (share == best_share and not best):
+            best, best_share = page, share
+    return best
 
 
 def _score(sample: bytes, codec: str) -> float:

@@ -4,12 +4,16 @@ Case, look-alike letters (Latin in Cyrillic and back), the Kyrgyz letters that k
 (ө/ѳ/о, ү/у, ң/ӊ/н), every kind of space, dash and quotation mark, and the digits that optical recognition takes for
 letters (3/з, 0/о, 4/ч, 6/б) fall together. Nothing is removed: `fold(text)[i]` is the class of `text[i]`.
 The two passes run in C (a character map and a byte table), which is what makes an imprint-free article cheap.
+
+A byte has room for the letters of the commonest texts. Those it has no room for (Latin with diacritics, ә, and the
+letters of other Cyrillic alphabets) are put down to their plain letter first, in texts that have any.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 
@@ -64,7 +68,24 @@ _TABLE = bytes(_table)
 _PLAIN = {ord(letter): group[0] for group in _SAME_LETTER for letter in group if not letter.isdigit()}
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
-_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[\u0472\u0473\u04c9\u04ca]")
+# Letters that Unicode does not take apart, with the plain letter they are read and mistyped as.
+_PLAIN_LETTERS = {
+    "ә": "а", "Ә": "А", "ӕ": "а", "Ӕ": "А", "ӊ": "н", "ҥ": "н", "Ҥ": "Н", "ҡ": "к", "Ҡ": "К", "ҝ": "к", "Ҝ": "К",
+    "ҳ": "х", "Ҳ": "Х", "ҷ": "ч", "Ҷ": "Ч", "ҹ": "ч", "Ҹ": "Ч", "ҫ": "с", "Ҫ": "С", "ҙ": "з", "Ҙ": "З", "һ": "h",
+    "є": "е", "Є": "Е", "ґ": "г", "Ґ": "Г", "ј": "j", "Ј": "J", "љ": "л", "њ": "н", "ћ": "h", "ђ": "h", "џ": "ц",
+    "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d",
+    "Ð": "D", "þ": "t", "Þ": "T", "ß": "s", "ẞ": "S", "ı": "i", "ə": "a", "Ə": "A", "ŋ": "n", "Ŋ": "N", "ħ": "h",
+    "Ħ": "H", "ĸ": "k", "ſ": "s",
+}  # fmt: skip
+_TAIL: dict[str, str] = {}
+for _number in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)):
+    _character = chr(_number)
+    _base = _PLAIN_LETTERS.get(_character) or unicodedata.normalize("NFD", _character)[0]
+    if _character not in _code and _base != _character and _base in _code and _base.isalpha():
+        _TAIL[_character] = _base
+_IN_TAIL = re.compile(f"[{''.join(_TAIL)}]")
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_MIXED = re.compile(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
 _HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
 
 
@@ -76,7 +97,16 @@ def fold(text: str) -> bytes:
     >>> len(fold("й\u0306 👍"))
     4
     """
-    return codecs.charmap_encode(text, "replace", _MAP)[0].translate(_TABLE)
+    folded = codecs.charmap_encode(text, "replace", _MAP)[0]
+    if b"?" in folded and not text.isascii():
+        text, found = _IN_TAIL.subn(_plain, text)
+        if found:
+            folded = codecs.charmap_encode(text, "replace", _MAP)[0]
+    return folded.translate(_TABLE)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _TAIL[match[0]]
 
 
 def plain(text: str) -> str:

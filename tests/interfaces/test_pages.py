@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from conftest import ROOT, Run
 
 from compliance.checker import Checker
-from compliance.engine.checks import CHECKS
-from compliance.render.words import checks, words
-from compliance.rulebook.files.load import RULES
+from compliance.render.words import words
+from compliance.rulebook import load
+from compliance.rulebook.contract import names
 from tools.pages import generated, stale
 
 LANGUAGES = ("en", "ru", "ky")
@@ -28,9 +26,8 @@ def test_the_committed_pages_are_fresh(checker: Checker) -> None:
 
 
 def test_every_check_is_told_in_every_language() -> None:
-    with open(f"{RULES}/checks.json", encoding="utf-8") as file:
-        table = json.load(file)
-    assert set(table) == set(CHECKS)
+    table = load("kg").checks
+    assert set(table) == set(names())
     assert all(set(texts) == set(LANGUAGES) and all(texts.values()) for texts in table.values())
 
 
@@ -48,7 +45,7 @@ def test_every_rule_is_explained_whole(run: Run, checker: Checker, language: str
             assert version.first.isoformat() in text
         told = text[text.index(say["how_checked"]) : text.index(f"{say['parameters']}: check = {rule.check}")]
         assert "{" not in told
-        assert checks(language)[rule.check][:20] in " ".join(told.split())
+        assert checker.rulebook.checks[rule.check][language][:20] in " ".join(told.split())
 
 
 def test_the_example_is_in_the_language_of_the_reader(run: Run) -> None:

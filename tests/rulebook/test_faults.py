@@ -13,6 +13,7 @@ from compliance.rulebook import load
 from compliance.rulebook.files.load import RULES
 
 Change = Callable[[str, str, str], None]
+MODELLED = ("labels", "elections_words", "compose", "content_words", "facts", "coverage")
 RUN = "imprint/print-run-stated.toml"
 
 
@@ -78,6 +79,21 @@ ONE_FAULT = [
     ("../messages.toml", "[reason.hour_decides]", "[reason.hour_decide]", "no check gives this reason"),
     ("../messages.toml", "“{value}” has no year", "“{date}” has no year", "{date} is never filled"),
     ("labels.toml", "[months]", "[months", "is not TOML"),
+    ("labels.toml", "[numbers]", "[nubmers]", "unknown key"),
+    ("compose.toml", 'needs = ["publication_date"]', 'need = ["publication_date"]', "is missing"),
+    ("elections_words.toml", "[levels]", "[level]", "unknown key"),
+    ("facts.toml", 'kind = "bool"', 'kind = "boolean"', "Input should be"),
+    ("media/outlet-accredited.toml", 'fact = "outlet_accredited"', 'fact = "outlet_accredted"', "did you mean"),
+    ("payment/no-third-party.toml", '"representative"]', '"representativ"]', "did you mean 'representative'?"),
+    ("payment/source-not-barred.toml", '"barred_sources"', '"barred_source"', "did you mean 'barred_sources'?"),
+    (
+        "polls/facts-stated-with-the-poll.toml",
+        "[if_known]\npoll = true",
+        '[if_known]\npoll = "yes"',
+        "of the kind bool",
+    ),
+    ("imprint/payer-stated.toml", 'field = "payer.name"', 'field = "sponsor.name"', "has no field 'sponsor'"),
+    ("imprint/payer-stated.toml", 'field = "payer.name"', "", "needs one of field, any_of"),
 ]
 
 
@@ -158,3 +174,35 @@ def test_an_alias_names_one_rule(rules: Path) -> None:
     """A former id cannot be the id of another rule."""
     change(rules, RUN, 'field = "print_run"', 'field = "print_run"\naliases = ["kg/timing/date-real"]')
     assert "names another rule" in only(rules).message
+
+
+@pytest.mark.parametrize("name", [*MODELLED, RUN[:-5]])
+def test_an_empty_file(rules: Path, name: str) -> None:
+    """What a file must have and has not is a fault of that file, never a crash."""
+    (rules / f"{name}.toml").write_text("", encoding="utf-8")
+    assert any(fault.file == f"kg/{name}.toml" and "missing" in fault.message for fault in faults(rules))
+
+
+def test_a_rulebook_on_top_of_another(rules: Path) -> None:
+    """It has what the one below has, replaces rules by id, and names what it builds on."""
+    own = rules.parent / "zz"
+    (own / "imprint").mkdir(parents=True)
+    head = (rules / "jurisdiction.toml").read_text("utf-8").replace('id = "kg"', 'id = "zz"\nbase = ["kg"]')
+    (own / "jurisdiction.toml").write_text(head, "utf-8")
+    for name, table in (("law", "source"), ("elections", "election")):
+        (own / f"{name}.toml").write_text(f"{table} = []\n", "utf-8")
+    rule = (rules / RUN).read_text("utf-8").replace('"kg/imprint/print-run-stated"', '"zz/imprint/print-run-stated"')
+    rule = rule.replace("severity", 'replaces = ["kg/imprint/print-run-stated"]\nseverity', 1)
+    (own / RUN).write_text(rule, "utf-8")
+    below, book = load("kg", str(rules.parent)), load("zz", str(rules.parent))
+    assert book.rule("kg/imprint/print-run-stated") is None
+    assert book.rule("zz/imprint/print-run-stated") is not None
+    assert len(book.rules) == len(below.rules)
+    assert book.sources == below.sources
+    assert book.sha256 != below.sha256
+    change(own, RUN, 'replaces = ["kg/imprint/print-run-stated"]', 'replaces = ["kg/imprint/print-run"]')
+    with pytest.raises(RulebookError, match="no rule 'kg/imprint/print-run' in a rulebook below"):
+        load("zz", str(rules.parent))
+    change(own, "jurisdiction.toml", 'base = ["kg"]', 'base = ["eu"]')
+    with pytest.raises(RulebookError, match="no rulebook 'eu' to build on"):
+        load("zz", str(rules.parent))

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from compliance.model.answer import Answer
 from compliance.rulebook import load
-from compliance.rulebook.checked.reasons import FAILS, REASONS, failing_values
+from compliance.rulebook.contract import check, failing_values, reasons
 from compliance.rulebook.texts import fill, message, slots
 
 BOOK = load("kg")
 LANGUAGES = ("en", "ru", "ky")
 
 
-@pytest.mark.parametrize("reason", sorted(REASONS))
+@pytest.mark.parametrize("reason", sorted(reasons()))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_can_be_told(reason: str, language: str) -> None:
     """With the values its answers carry, no slot stays open."""
-    values = dict.fromkeys(REASONS[reason], "2021-07-10")
+    values = dict.fromkeys(reasons()[reason], "2021-07-10")
     text = message(BOOK, BOOK.rules[0], Answer("unclear", reason, values), language)
     assert not slots(text)
     assert text.endswith((".", "!", "?"))
@@ -31,8 +31,8 @@ def test_every_reason_can_be_told(reason: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_failure_can_be_told(rule, language: str) -> None:  # type: ignore[no-untyped-def]
     """The rule's own message and its fix need no more than every failing answer of its check has."""
-    for reason in FAILS[rule.check]:
-        values = dict.fromkeys(REASONS[reason], "2021-07-10")
+    for reason in check(rule.check).fails:
+        values = dict.fromkeys(check(rule.check).reasons[reason], "2021-07-10")
         answer = Answer("fail", reason, values)
         assert not slots(message(BOOK, rule, answer, language))
         assert not slots(fill(rule.fix[language], {**rule.params, **values}, BOOK, language))

@@ -53,9 +53,23 @@ def test_other_code_pages_are_named_not_guessed(code_page: str) -> None:
         decode(RUSSIAN.encode(code_page))
 
 
-def test_western_accents_are_not_taken_for_cyrillic() -> None:
-    with pytest.raises(Undecodable, match="offset 3 is not valid UTF-8"):
-        decode("Café au lait, voilà très bon".encode("latin-1"))
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Café au lait, voilà très bon", "windows-1252"), ("Für größere Städte – „jetzt“ wählen", "windows-1252"),
+        ("Zażółć gęślą jaźń, głosuj na listę", "windows-1250"), ("Příliš žluťoučký kůň", "windows-1250"),
+        ("Seçim günü için ışık, şehir ve dağ", "windows-1254"),
+    ],
+)  # fmt: skip
+def test_western_accents_are_not_taken_for_cyrillic(text: str, encoding: str) -> None:
+    """Single accented letters between ASCII ones: the Latin code page whose letters they are."""
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+def test_bytes_that_no_latin_language_writes_are_refused() -> None:
+    """Signs in the middle of words are no text of a code page."""
+    with pytest.raises(Undecodable):
+        decode("to\xa4tal n\xd7onsense w\xb6ords".encode("latin-1"))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
-"""Is a known number large enough?"""
+"""Is a number that only the caller knows large enough?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -24,3 +24,12 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return Answer("pass" if known >= least else "fail", "fact_known", {"fact": fact, "value": str(known)})
 
     return ask
+
+
+CHECK = Check(
+    "ad", build,
+    params={"fact": Param("fact", "The number that is judged."), "least": Param("number", "The least that will do.")},
+    reasons={"fact_known": ("fact", "value")},
+    fails=("fact_known",),
+    idle="fact",
+)  # fmt: skip

@@ -1,14 +1,14 @@
-"""Is a known fact one of those that are allowed?"""
+"""Is a fact that only the caller knows among those allowed?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -25,3 +25,17 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return Answer("fail" if wrong else "pass", "fact_known", {"fact": fact, "value": str(known)})
 
     return ask
+
+
+CHECK = Check(
+    "ad", build,
+    params={
+        "fact": Param("fact", "The fact that is judged."),
+        "allowed": Param("codes", "What it may be.", optional=True),
+        "forbidden": Param("codes", "What it may not be.", optional=True),
+    },
+    one_of=("allowed", "forbidden"),
+    reasons={"fact_known": ("fact", "value")},
+    fails=("fact_known",),
+    idle="fact",
+)  # fmt: skip

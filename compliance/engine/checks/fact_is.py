@@ -1,14 +1,14 @@
-"""Is something true that only the caller can know?"""
+"""Is a yes-or-no fact that only the caller knows as it must be?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.model.answer import Answer, Outcome
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -31,3 +31,15 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return Answer(outcome, "fact_known", {"fact": fact, "value": str(known).lower()})
 
     return ask
+
+
+CHECK = Check(
+    "ad", build,
+    params={
+        "fact": Param("fact", "The yes-or-no fact that is judged."),
+        "expected": Param("flag", "What it must be."),
+        "given": Param("facts", "With these facts and the medium known, the duty plainly applies.", optional=True),
+    },
+    reasons={"fact_known": ("fact", "value")},
+    fails=("fact_known",),
+)  # fmt: skip

@@ -1,39 +1,69 @@
-"""Does the imprint state a field?"""
+"""Does the imprint state a field, or one of several?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
-from compliance.engine.checks.leaves import not_stated, stated, vacancy
+from compliance.engine.leaves import not_stated, stated, statements, vacancy
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
-    """Fail where `field` is missing or a label without a value; a value that cannot be read counts as stated.
+    """Fail where the field is missing or a label without a value; a value that cannot be read counts as stated.
 
-    With `of`, ask only where that other field is stated: an address is nobody's without a name.
+    With `any_of`, one of several fields will do. With `of`, ask only where that other field is stated: an address is
+    nobody's without a name.
     """
-    field: str = params["field"]
+    fields: tuple[str, ...] = tuple(params.get("any_of") or (params["field"],))
+    named: Any = params.get("any_of") or params["field"]
     of: str | None = params.get("of")
 
     def ask(case: Case) -> Answer:
         reading = case.imprint
         assert reading is not None
-        leaf = reading.leaves.get(field)
-        if leaf is not None:
-            vacant = vacancy(leaf)
-            if not vacant:
-                return Answer("pass", "stated", {"field": field, "value": leaf.raw}, leaf.start, leaf.end)
-            params = {"field": field} if vacant == "empty" else {"field": field, "value": leaf.raw}
-            return Answer("fail", vacant, params, leaf.start, leaf.end)
+        vacant: Leaf | None = None
+        for field in fields:
+            for leaf in statements(reading, field):
+                if not vacancy(leaf):
+                    return Answer("pass", "stated", {"field": field, "value": leaf.raw}, leaf.start, leaf.end)
+                vacant = vacant or leaf
+        if vacant is not None:
+            return _vacant(vacant, named)
         if of is not None and stated(reading, of) is None:
             return not_stated(of)
-        if reading.confidence == "low":
-            return Answer("unclear", "missing_unsure", {"field": field}, reading.start, reading.end)
-        return Answer("fail", "missing", {"field": field}, reading.start, reading.end)
+        return _missing(reading, named)
 
     return ask
+
+
+def _vacant(leaf: Leaf, named: Any) -> Answer:
+    kind = vacancy(leaf)
+    values = {"field": named} if kind == "empty" else {"field": named, "value": leaf.raw}
+    return Answer("fail", kind, values, leaf.start, leaf.end)
+
+
+def _missing(reading: Imprint, named: Any) -> Answer:
+    if reading.confidence == "low":
+        return Answer("unclear", "missing_unsure", {"field": named}, reading.start, reading.end)
+    return Answer("fail", "missing", {"field": named}, reading.start, reading.end)
+
+
+CHECK = Check(
+    "imprint", build,
+    params={
+        "field": Param("leaf", "The field that must be stated.", optional=True),
+        "any_of": Param("leaves", "Fields of which one must be stated.", optional=True),
+        "of": Param("leaf", "Ask only where this field is stated.", optional=True),
+    },
+    one_of=("field", "any_of"),
+    reasons={
+        "stated": ("field", "value"), "missing": ("field",), "missing_unsure": ("field",), "empty": ("field",),
+        "placeholder": ("field", "value"), "not_stated": ("field",),
+    },
+    fails=("missing", "empty", "placeholder"),
+)  # fmt: skip

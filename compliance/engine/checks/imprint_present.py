@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check
 
 _NONE = Answer("fail", "no_imprint")
 
@@ -27,3 +27,10 @@ def _ask(case: Case) -> Answer:
     if best is None:
         return Answer("unclear", "imprint_unsure", params, imprints[0].start, imprints[0].end)
     return Answer("pass", "imprint_found", params, best.start, best.end)
+
+
+CHECK = Check(
+    "ad", build,
+    reasons={"no_imprint": (), "imprint_found": ("count",), "imprint_unsure": ("count",)},
+    fails=("no_imprint",),
+)  # fmt: skip

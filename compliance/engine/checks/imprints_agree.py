@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
-from compliance.engine.checks.leaves import stated
-from compliance.engine.checks.names import compared
+from compliance.engine.leaves import stated
+from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 _ONE = Answer("not_applicable", "one_imprint")
 
@@ -56,3 +56,11 @@ def _differ(one: Leaf, two: Leaf, *, same_language: bool) -> bool:
     if isinstance(one.value, str) or isinstance(two.value, str):
         return same_language and compared(one.raw, two.raw) == "other"
     return one.value != two.value
+
+
+CHECK = Check(
+    "ad", build,
+    params={"fields": Param("leaves", "The fields that are compared, the first of them first.")},
+    reasons={"one_imprint": (), "imprints_agree": ("count",), "imprints_differ": ("field", "first", "second")},
+    fails=("imprints_differ",),
+)  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check
 
 _NO_LABELS = Answer("not_applicable", "no_labels")
 _USUAL = Answer("pass", "usual_spelling")
@@ -29,3 +29,10 @@ def _ask(case: Case) -> Answer:
         return _USUAL
     values = {"value": ", ".join(label.raw for label in odd), "standard": ", ".join(label.standard for label in odd)}
     return Answer("fail", "unusual_spelling", values, odd[0].start, odd[0].end)
+
+
+CHECK = Check(
+    "imprint", build,
+    reasons={"no_labels": (), "usual_spelling": (), "unusual_spelling": ("value", "standard")},
+    fails=("unusual_spelling",),
+)  # fmt: skip

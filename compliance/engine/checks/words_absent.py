@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.check import Ask
 from compliance.engine.words import body_place, index_of
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
 
 _NO_TEXT = Answer("not_applicable", "no_text")
 _FREE = Answer("pass", "no_such_words")
@@ -43,3 +43,16 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         return Answer("fail", "words_found", {"value": case.text[place[0] : place[1]]}, *place)
 
     return ask
+
+
+CHECK = Check(
+    "ad", build,
+    params={
+        "words": Param("group", "The words that call for a second look."),
+        "fact": Param("fact", "The yes-or-no fact that decides instead of the words.", optional=True),
+        "settled_by": Param("fact", "With this fact known, other rules judge.", optional=True),
+    },
+    reasons={"no_text": (), "no_such_words": (), "words_found": ("value",), "fact_known": ("fact", "value")},
+    fails=("words_found", "fact_known"),
+    wanting=("no_text",),
+)  # fmt: skip

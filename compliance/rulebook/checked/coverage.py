@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from compliance.rulebook.files.parse import Source
 
 
-def coverage_faults(source: Source, languages: tuple[str, ...], rules: Set[str]) -> Iterator[Fault]:
+def coverage_faults(
+    source: Source, languages: tuple[str, ...], rules: Set[str], below: Set[str] = frozenset()
+) -> Iterator[Fault]:
     """Yield what is wrong with coverage.toml: texts that are missing, rules that do not exist or that no row names."""
     rows, reasons = source.content["row"], source.content["reason"]
     yield from repeated(source, "row", [row["id"] for row in rows])
@@ -25,7 +27,7 @@ def coverage_faults(source: Source, languages: tuple[str, ...], rules: Set[str])
         if row["status"] != "rule" and row.get("because") not in reasons:
             yield source.fault((*here, "because"), "says no reason of [reason]")
         for rule in row.get("rules", ()):
-            if rule not in rules:
+            if rule not in rules and rule not in below:
                 yield source.fault((*here, "rules"), f"no rule {rule!r}")
     for rule in sorted(rules - {rule for row in rows for rule in row.get("rules", ())}):
         yield source.fault(("row",), f"{rule} is named by no row")

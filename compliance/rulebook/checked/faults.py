@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from compliance.rulebook.checked.files import (
-    RULE_FILE,
+    ComposeFile,
     ContentWordsFile,
     CoverageFile,
     ElectionsFile,
+    ElectionWordsFile,
+    FactsFile,
     Jurisdiction,
     LawFile,
+    MessagesFile,
     RuleBase,
 )
-from compliance.rulebook.checked.reasons import FAILS
+from compliance.rulebook.checked.labels import LabelsFile
+from compliance.rulebook.checked.rules import rule_shape
+from compliance.rulebook.contract import names
 
 if TYPE_CHECKING:
     from compliance.errors import Fault
@@ -25,28 +30,29 @@ if TYPE_CHECKING:
 
 _MODELS: dict[str, type[BaseModel]] = {
     "jurisdiction": Jurisdiction, "law": LawFile, "elections": ElectionsFile, "content_words": ContentWordsFile,
-    "coverage": CoverageFile,
+    "coverage": CoverageFile, "labels": LabelsFile, "elections_words": ElectionWordsFile, "compose": ComposeFile,
+    "facts": FactsFile, "messages": MessagesFile,
 }  # fmt: skip
 
 
 def faults_within(files: Files) -> list[Fault]:
     """Return every fault that one file shows by itself; a file that could not be read has been reported already."""
     faults: list[Fault] = []
-    for name, model in _MODELS.items():
-        source = files.single.get(name)
-        if source is not None and source.content:
-            faults += validated(source, model.model_validate)
+    shared = [("messages", files.messages), ("facts", files.facts)]
+    for name, source in [*files.single.items(), *shared]:
+        if source.is_read:
+            faults += validated(source, _MODELS[name].model_validate)
     for source in files.rules.values():
-        if source.content:
+        if source.is_read:
             faults += _rule_faults(source)
     return faults
 
 
 def _rule_faults(source: Source) -> list[Fault]:
     check = source.content.get("check")
-    if check not in FAILS:
+    if check not in names():
         return [source.fault(("check",), _unknown_check(check)), *validated(source, _without_check)]
-    return validated(source, RULE_FILE.validate_python)
+    return validated(source, rule_shape(str(check)).model_validate)
 
 
 def _without_check(content: dict[str, Any]) -> None:
@@ -57,11 +63,9 @@ def _without_check(content: dict[str, Any]) -> None:
 
 def _unknown_check(check: Any) -> str:
     if check is None:
-        return f"is missing; one of {', '.join(sorted(FAILS))}"
-    near = get_close_matches(str(check), FAILS, 1)
-    return f"no check {check!r}" + (
-        f"; did you mean {near[0]!r}?" if near else f" (there is: {', '.join(sorted(FAILS))})"
-    )
+        return f"is missing; one of {', '.join(names())}"
+    near = get_close_matches(str(check), names(), 1)
+    return f"no check {check!r}" + (f"; did you mean {near[0]!r}?" if near else f" (there is: {', '.join(names())})")
 
 
 def validated(source: Source, validate: Any) -> list[Fault]:
@@ -75,8 +79,8 @@ def validated(source: Source, validate: Any) -> list[Fault]:
 
 def _fault(source: Source, item: dict[str, Any]) -> Fault:
     path: Path = tuple(item["loc"])
-    if path and path[0] in FAILS:  # pydantic puts the discriminator first
-        path = path[1:]
+    if not path and "check" in source.content:
+        path = ("check",)  # what is wrong with a rule as a whole is wrong with what it gives its check
     kind = item["type"]
     if kind == "missing":
         return source.fault(path, "is missing")

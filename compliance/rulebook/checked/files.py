@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, NaiveDatetime
 
-from compliance.rulebook.checked.rules import RULE_FILE, RULE_KEYS, RuleBase
+from compliance.model.fields import PARTS
+from compliance.rulebook.checked.rules import RULE_KEYS, RuleBase, rule_schema
 from compliance.rulebook.checked.shapes import Id, LanguageCode, RuleId, Strict, Texts, Words
 
 __all__ = [
-    "RULE_FILE", "RULE_KEYS", "ContentWordsFile", "CoverageFile", "ElectionsFile", "Jurisdiction", "LawFile",
-    "RuleBase", "schemas",
+    "RULE_KEYS", "ComposeFile", "ContentWordsFile", "CoverageFile", "ElectionWordsFile", "ElectionsFile", "FactsFile",
+    "Jurisdiction", "LawFile", "MessagesFile", "RuleBase", "schemas",
 ]  # fmt: skip
 
+if TYPE_CHECKING:
+    PartName: TypeAlias = str
+else:
+    PartName = Literal[tuple(PARTS)]
 Known = Literal["reported", "inferred", "unknown"]
 
 
@@ -62,6 +67,7 @@ class ElectionTable(Strict):
     start_status: Known
     end: NaiveDatetime | None = Field(None, description="The local moment at which campaigning stops.")
     end_status: Known
+    close: NaiveDatetime | None = Field(None, description="The local moment at which the poll closes.")
     status: Literal["held", "annulled", "postponed", "not_held", "planned"]
     sources: list[Annotated[str, Field(pattern=r"^https?://")]] = Field(min_length=1)
     note: str
@@ -109,25 +115,85 @@ class CoverageFile(Strict):
     row: list[CoverageRow]
 
 
+class FactTable(Strict):
+    """A fact that only a caller can know: its type, what it means, and what reports call it."""
+
+    kind: Literal["bool", "text", "country", "number", "moment", "code", "codes"]
+    meaning: Words
+    name: Texts
+    codes: list[Id] = Field([], description="The codes it takes, if it takes codes.")
+    code_names: dict[Id, Texts] = Field({}, description="What reports call the codes.")
+
+
+class FactsFile(Strict):
+    """facts.toml: the facts of every jurisdiction, or of one."""
+
+    fact: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], FactTable]
+
+
+class MessagesFile(Strict):
+    """messages.toml: what is said of answers and checks, for every jurisdiction or for one."""
+
+    formats: dict[Literal["date", "moment"], Texts] = Field({}, description="How days and moments are written.")
+    reason: dict[Id, Texts] = Field({}, description="What each reason code means.")
+    check: dict[Id, Texts] = Field({}, description="How each kind of check decides.")
+
+
+class ElectionWordsFile(Strict):
+    """elections_words.toml: the words by which an ad names its election."""
+
+    polling: list[Words]
+    only_named: list[Id] = Field([])
+    within: dict[Id, list[Id]] = Field({})
+    levels: dict[Id, list[Words]]
+
+
+class ComposePart(Strict):
+    """One field of an imprint as it is written from facts: a table of texts for each value of `of`, or one `text`."""
+
+    model_config = Strict.model_config | {"extra": "allow"}
+    __pydantic_extra__: dict[str, Texts]
+
+    field: Id
+    needs: list[str]
+    of: str | None = None
+    spared: list[str] = Field([])
+
+
+class ComposeFile(Strict):
+    """compose.toml: how an imprint is written from facts."""
+
+    part: list[ComposePart] = Field(min_length=1)
+
+
 class Jurisdiction(Strict):
-    """jurisdiction.toml: what the rulebook is called, its languages and time zone, and the law's own terms."""
+    """jurisdiction.toml: what the rulebook is called, its languages, time zone, fields and terms."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
     version: str = Field(min_length=1, description="The version of the rulebook.")
+    base: list[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]] = Field([], description="Rulebooks it builds on.")
     languages: list[LanguageCode] = Field(min_length=1)
     time_zone: str = Field(min_length=1, examples=["Asia/Bishkek"])
-    silence_starts: datetime.time = Field(description="Local time on the eve of polling at which campaigning stops.")
+    silence_starts: datetime.time | None = Field(
+        None, description="Local time on the eve of polling at which campaigning stops, where the calendar is silent."
+    )
+    polls_close: datetime.time | None = Field(
+        None, description="Local time at which polls usually close, where the calendar is silent."
+    )
     name: Texts
-    terms: dict[str, Texts] = Field(description="What the law calls each field of the imprint.")
+    fields: dict[PartName, Texts] = Field({}, description="The parts of an imprint there are, and the law's terms.")
+    terms: dict[str, Texts] = Field({}, description="What the law calls an ad and its imprint.")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schemas of a rulebook's files, by the name under which they are published."""
     return {
-        "rule.v1": {"title": "Rule", "description": RuleBase.__doc__, **RULE_FILE.json_schema()},
+        "rule.v1": {"title": "Rule", "description": RuleBase.__doc__, **rule_schema()},
         "jurisdiction.v1": Jurisdiction.model_json_schema(),
         "law.v1": LawFile.model_json_schema(),
         "elections.v1": ElectionsFile.model_json_schema(),
         "content_words.v1": ContentWordsFile.model_json_schema(),
         "coverage.v1": CoverageFile.model_json_schema(),
+        "facts.v1": FactsFile.model_json_schema(),
+        "messages.v1": MessagesFile.model_json_schema(),
     }

@@ -5,13 +5,18 @@ Days and times are written as ISO text in known places (versions, sources, elect
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, time
 from typing import Any
 
 from compliance.model.election import Election, Place
 from compliance.rulebook.book import Rule, Rulebook, Version
+from compliance.rulebook.facts import Fact
 
-FORMAT = 2
+FORMAT = 3
+_VERSIONS = Rule._fields.index("versions")
+_AFTER = _VERSIONS + 1
+_HOURS = ("silence_starts", "polls_close")
 _PLAIN = (
     "id",
     "version",
@@ -26,6 +31,8 @@ _PLAIN = (
     "terms",
     "messages",
     "formats",
+    "checks",
+    "compose",
 )
 
 
@@ -34,12 +41,20 @@ def dumped(rulebook: Rulebook) -> str:
     import json
 
     content: dict[str, Any] = {"format": FORMAT} | {name: getattr(rulebook, name) for name in _PLAIN}
-    content["silence_starts"] = rulebook.silence_starts.isoformat()
+    for name in _HOURS:
+        hour = getattr(rulebook, name)
+        content[name] = hour and hour.isoformat()
+    content["fields"] = list(rulebook.fields)
+    content["directories"] = [os.path.basename(folder) for folder in rulebook.directories]
     content["sources"] = {
         name: source | {"read": source["read"].isoformat()} for name, source in rulebook.sources.items()
     }
     content["rules"] = [
-        [*rule[:-2], [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions], rule.medium_known]
+        [
+            *rule[:_VERSIONS],
+            [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions],
+            *rule[_AFTER:],
+        ]
         for rule in rulebook.rules
     ]
     content["coverage"] = rulebook.coverage
@@ -58,7 +73,12 @@ def restored(text: str, directory: str) -> Rulebook:
     for source in content["sources"].values():
         source["read"] = day(source["read"])
     content["languages"] = tuple(content["languages"])
-    content["silence_starts"] = time.fromisoformat(content["silence_starts"])
+    for name in _HOURS:
+        content[name] = content[name] and time.fromisoformat(content[name])
+    content["fields"] = tuple(content["fields"])
+    around = os.path.dirname(directory)
+    content["directories"] = tuple(os.path.join(around, name) for name in content["directories"])
+    content["facts"] = {name: Fact(row[0], row[1], tuple(row[2]), *row[3:]) for name, row in content["facts"].items()}
     content["rules"] = tuple(map(_rule, content["rules"]))
     content["coverage"] = tuple(content["coverage"])
     content["elections"] = tuple(map(_election, content["elections"]))
@@ -77,10 +97,15 @@ def _iso(part: Any) -> Any:
 
 
 def _rule(row: list[Any]) -> Rule:
-    name, severity, check, params, media, aliases, summary, message, fix, why, versions, medium_known = row
-    dated = tuple(Version(date.fromisoformat(first), tuple(law), tuple(cost)) for first, law, cost in versions)
-    return Rule(
-        name, severity, check, params, tuple(media), tuple(aliases), summary, message, fix, why, dated, medium_known
+    rule = Rule._make(row)
+    return rule._replace(
+        media=tuple(rule.media),
+        aliases=tuple(rule.aliases),
+        versions=tuple(
+            Version(date.fromisoformat(first), tuple(law), tuple(cost)) for first, law, cost in row[_VERSIONS]
+        ),
+        when={name: tuple(values) for name, values in rule.when.items()},
+        if_known={name: tuple(values) for name, values in rule.if_known.items()},
     )
 
 
@@ -92,4 +117,5 @@ def _election(row: list[Any]) -> Election:
         end=None if row[7] is None else datetime.fromisoformat(row[7]),
         sources=tuple(election.sources),
         places=tuple(Place(name, tuple(forms)) for name, forms in row[13]),
+        close=None if row[14] is None else datetime.fromisoformat(row[14]),
     )

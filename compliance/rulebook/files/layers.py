@@ -11,6 +11,7 @@ from compliance.rulebook.files.parse import Files, Source, read
 if TYPE_CHECKING:
     from compliance.errors import Fault
 
+_BY_NAME = ("content_words", "facts", "messages")
 _BY_ID = {"law": "source", "elections": "election", "coverage": "row"}
 
 
@@ -26,13 +27,14 @@ def read_layered(jurisdiction: str, directory: str, own: str, faults: list[Fault
     if "coverage" in single:
         single["coverage"] = _with_own_duties(single["coverage"], above.rules)
     digest = hashlib.sha256(f"{base.sha256}\0{above.sha256}".encode()).hexdigest()
-    return Files(single, {**base.rules, **above.rules}, above.messages, digest)
+    return Files(single, {**base.rules, **above.rules}, base.messages, base.facts, digest)
 
 
 def _laid(name: str, base: Source, own: Source) -> Source:
     """Return a file with the user's entries first, so that their places in the file stay what they are."""
-    if name == "content_words":
-        return own._replace(content={"group": {**base.content.get("group", {}), **own.content.get("group", {})}})
+    if name in _BY_NAME:
+        tables = {**base.content, **own.content}
+        return own._replace(content={key: {**base.content.get(key, {}), **own.content.get(key, {})} for key in tables})
     table = _BY_ID.get(name)
     if table is None:
         return own

@@ -13,9 +13,13 @@ from compliance.errors import Fault, RulebookError
 from compliance.model.election import Election, Place
 from compliance.rulebook.book import Rule, Rulebook, Version
 from compliance.rulebook.checked.files import RULE_KEYS
+from compliance.rulebook.facts import Fact
 from compliance.rulebook.files.lines import Path, line_of, lines_of
 
-SINGLE = ("jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose")
+SINGLE = (
+    "jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose", "facts",
+    "messages",
+)  # fmt: skip
 REQUIRED = ("jurisdiction", "law", "elections")
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
@@ -26,6 +30,7 @@ class Source(NamedTuple):
     name: str
     content: dict[str, Any]
     lines: dict[Path, int]
+    is_read: bool = True
 
     def fault(self, path: Path, message: str) -> Fault:
         """Return a fault of this file at a key."""
@@ -34,11 +39,15 @@ class Source(NamedTuple):
 
 
 class Files(NamedTuple):
-    """The files of one jurisdiction: single ones by name, rules by their id as the path gives it."""
+    """The files of one jurisdiction: single ones by name, rules by their id as the path gives it.
+
+    `messages` and `facts` are those that every jurisdiction shares; its own are among the single ones.
+    """
 
     single: dict[str, Source]
     rules: dict[str, Source]
     messages: Source
+    facts: Source
     sha256: str
 
 
@@ -57,11 +66,43 @@ def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
         files = read_layered(jurisdiction, directory, own, faults)
     else:
         files = read(jurisdiction, directory, faults)
+    bases = _bases(files, directory, faults)
     faults += faults_within(files)
-    faults += faults_between(jurisdiction, files, {fault.file for fault in faults})
+    faults += faults_between(jurisdiction, files, {fault.file for fault in faults}, bases)
     if faults:
         raise RulebookError(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.pointer)))
-    return _built(files, directory, own)
+    from compliance.rulebook.files.bases import laid
+
+    return laid(_built(files, directory, own), bases, _replaced(files))
+
+
+def _bases(files: Files, directory: str, faults: list[Fault]) -> list[Rulebook]:
+    """Return the rulebooks that this one builds on; a name that leads nowhere, or back here, is a fault."""
+    from compliance.rulebook.files.bases import base_folder
+
+    head = files.single.get("jurisdiction")
+    names = head.content.get("base", []) if head else []
+    found = []
+    for index, name in enumerate(names if isinstance(names, list) else []):
+        folder = base_folder(str(name), directory)
+        if head is None or folder is None or os.path.abspath(folder) == os.path.abspath(directory):
+            faults += [head.fault(("base", index), f"no rulebook {name!r} to build on")] if head else []
+        elif name not in _building:
+            _building.append(str(name))
+            try:
+                found.append(parse(str(name), folder))
+            finally:
+                _building.remove(str(name))
+        else:
+            faults.append(head.fault(("base", index), f"{name!r} builds on itself"))
+    return found
+
+
+_building: list[str] = []
+
+
+def _replaced(files: Files) -> set[str]:
+    return {name for source in files.rules.values() for name in source.content.get("replaces", ())}
 
 
 def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
@@ -86,8 +127,10 @@ def read(jurisdiction: str, directory: str, faults: list[Fault]) -> Files:
     for name in REQUIRED:
         if name not in single:
             faults.append(Fault(f"{folder}/{name}.toml", 0, "", "is missing"))
-    messages = source_file(_messages(directory), "messages.toml", "messages.toml", digest, faults)
-    return Files(single, rules, messages, digest.hexdigest())
+    messages, facts = (
+        source_file(_shared(directory, name), name, name, digest, faults) for name in ("messages.toml", "facts.toml")
+    )
+    return Files(single, rules, messages, facts, digest.hexdigest())
 
 
 def _toml_files(directory: str) -> list[str]:
@@ -101,14 +144,12 @@ def _toml_files(directory: str) -> list[str]:
     return sorted(found)
 
 
-def _messages(directory: str) -> str:
-    """Return where messages.toml is: in the folder, above it, or else the one that comes with the program."""
+def _shared(directory: str, name: str) -> str:
+    """Return where a file of every jurisdiction is: beside the jurisdiction's folder, or else with the program."""
     from compliance.rulebook.files.load import RULES
 
-    near = (
-        os.path.join(folder, "messages.toml") for folder in (directory, os.path.dirname(os.path.abspath(directory)))
-    )
-    return next((path for path in near if os.path.isfile(path)), os.path.join(RULES, "messages.toml"))
+    near = os.path.join(os.path.dirname(os.path.abspath(directory)), name)
+    return near if os.path.isfile(near) else os.path.join(RULES, name)
 
 
 def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]) -> Source:
@@ -127,36 +168,51 @@ def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]
         at = _AT.search(str(error))
         line = int(at[1]) if at else content.count(b"\n") + 1
         faults.append(Fault(name, line, "", f"is not TOML: {_AT.sub('', str(error))}"))
-    return Source(name, {}, {})
+    return Source(name, {}, {}, is_read=False)
 
 
 # ------------------------------------------------------------------------------------------------------- building
 
 
 def _built(files: Files, directory: str, own: str) -> Rulebook:
-    head = files.single["jurisdiction"].content
-    optional = {name: files.single[name].content if name in files.single else {} for name in SINGLE[3:]}
+    def of(name: str) -> dict[str, Any]:
+        return files.single[name].content if name in files.single else {}
+
+    head, shared, mine = of("jurisdiction"), files.messages.content, of("messages")
     return Rulebook(
         id=head["id"],
         version=head["version"],
         sha256=files.sha256,
         directory=directory,
+        directories=(),
         own=own,
         name=head["name"],
         languages=tuple(head["languages"]),
         time_zone=head["time_zone"],
-        silence_starts=head["silence_starts"],
+        silence_starts=head.get("silence_starts"),
+        polls_close=head.get("polls_close"),
+        fields=tuple(head.get("fields", {})),
         rules=tuple(_rule(files.rules[name].content) for name in sorted(files.rules)),
-        sources={source["id"]: source for source in files.single["law"].content.get("source", ())},
-        elections=tuple(map(built_election, files.single["elections"].content.get("election", ()))),
-        election_words=optional["elections_words"],
-        labels=optional["labels"],
-        content_words=optional["content_words"].get("group", {}),
-        coverage=tuple(_coverage(optional["coverage"])),
-        facts=files.messages.content.get("fact", {}),
-        terms=head["terms"],
-        messages=files.messages.content["reason"],
-        formats=files.messages.content["formats"],
+        sources={source["id"]: source for source in of("law").get("source", ())},
+        elections=tuple(map(built_election, of("elections").get("election", ()))),
+        election_words=of("elections_words"),
+        labels=of("labels"),
+        content_words=of("content_words").get("group", {}),
+        coverage=tuple(_coverage(of("coverage"))),
+        compose=of("compose"),
+        facts={
+            name: _fact(row) for name, row in {**files.facts.content["fact"], **of("facts").get("fact", {})}.items()
+        },
+        terms={**head.get("fields", {}), **head.get("terms", {})},
+        messages={**shared["reason"], **mine.get("reason", {})},
+        checks={**shared["check"], **mine.get("check", {})},
+        formats={**shared["formats"], **mine.get("formats", {})},
+    )
+
+
+def _fact(table: dict[str, Any]) -> Fact:
+    return Fact(
+        table["kind"], table["meaning"], tuple(table.get("codes", ())), table["name"], table.get("code_names", {})
     )
 
 
@@ -177,7 +233,13 @@ def _rule(table: dict[str, Any]) -> Rule:
             for version in table["version"]
         ),
         medium_known=table.get("medium_known", False),
+        when=_conditions(table.get("when", {})),
+        if_known=_conditions(table.get("if_known", {})),
     )
+
+
+def _conditions(table: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(values) if isinstance(values, list) else (values,) for name, values in table.items()}
 
 
 def _coverage(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -207,4 +269,5 @@ def built_election(table: dict[str, Any]) -> Election:
         note=table["note"],
         name=table["name"],
         places=tuple(Place(place["name"], tuple(place["forms"])) for place in table.get("place", ())),
+        close=table.get("close"),
     )

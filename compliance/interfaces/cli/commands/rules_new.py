@@ -97,15 +97,12 @@ def command(rule: str, directory: str, check: str) -> int:
 
 def _params(check: str) -> str:
     """Return lines with an example value for each parameter that a check cannot do without."""
-    from compliance.rulebook.checked.files import RULE_FILE
-    from compliance.rulebook.checked.reasons import FAILS
+    from compliance.rulebook.checked.rules import rule_shape
+    from compliance.rulebook.contract import names
 
-    if check not in FAILS:
-        raise UsageError(f"no check {check!r}; there is: {', '.join(sorted(FAILS))}")
-    definitions = RULE_FILE.json_schema()["$defs"]
-    mine = next(
-        found for found in definitions.values() if found.get("properties", {}).get("check", {}).get("const") == check
-    )
+    if check not in names():
+        raise UsageError(f"no check {check!r}; there is: {', '.join(names())}")
+    mine = rule_shape(check).model_json_schema()
     base = {"id", "severity", "check", "summary", "message", "fix", "version", "case"}
     wanted = [name for name in mine["required"] if name not in base]
     return "".join(f"{name} = {_example(mine['properties'][name])}\n" for name in wanted)

@@ -11,20 +11,23 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from compliance.engine.check import Ask
-from compliance.engine.checks.leaves import not_stated, stated
+from compliance.engine.leaves import gravest, not_stated, stated_all
 from compliance.model.answer import Answer, Outcome
 from compliance.model.case import Case
 from compliance.model.election import Election
 from compliance.model.imprint import Leaf
-
-FIELD = "publication_date"
+from compliance.rulebook.contract import Ask
 
 # A judge says of one moment and one election: outcome, reason, and the values beyond date and polling_day.
 Judged = tuple[Outcome, str, dict[str, Any]]
 Judge = Callable[[date, Election], Judged]
 
-_RANK: dict[str, int] = {"fail": 0, "unclear": 1, "pass": 2, "not_applicable": 3}
+# The reasons that every check of time may give, and those of them that say: the election is not known.
+TIMED: dict[str, tuple[str, ...]] = {
+    "election_unknown": ("date",), "elections_differ": ("date", "elections"), "no_year": ("value",),
+    "date_unreadable": ("value",), "not_stated": ("field",),
+}  # fmt: skip
+UNTIMED = ("election_unknown", "elections_differ")
 
 
 def day_of(moment: date) -> date:
@@ -32,26 +35,43 @@ def day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def timed(judge: Judge) -> Ask:
+def timed(field: str, judge: Judge) -> Ask:
     """Return the check that puts every moment of an ad before the judge and answers with the gravest outcome."""
 
     def ask(case: Case) -> Answer:
-        leaf = stated(case.imprint, FIELD)
-        moments = _moments(leaf, case.published)
-        if not moments:
-            if leaf is None:
-                return not_stated(FIELD)
-            reason = "no_year" if "no_year" in leaf.notes else "date_unreadable"
-            return Answer("unclear", reason, {"value": leaf.raw}, leaf.start, leaf.end)
-        if len(moments) == 1:
-            return _answer(moments[0], case.elections, leaf, judge)
-        return min((_answer(moment, case.elections, leaf, judge) for moment in moments), key=_gravity)
+        leaves = stated_all(case.imprint, field)
+        if not leaves:
+            if case.published is None:
+                return not_stated(field)
+            return _answer(case.published, case.elections, None, judge)
+        return gravest(_of_statement(leaf, case, judge) for leaf in leaves)
 
     return ask
 
 
-def _moments(leaf: Leaf | None, published: date | None) -> tuple[date, ...]:
-    own = None if leaf is None else leaf.value
+def of_fact(fact: str, judge: Judge) -> Ask:
+    """Return the check that puts a moment which the caller knows before the judge."""
+    not_given = Answer("not_applicable", "fact_not_given", {"fact": fact})
+
+    def ask(case: Case) -> Answer:
+        moment = case.metadata.get(fact)
+        return not_given if moment is None else _answer(moment, case.elections, None, judge)
+
+    return ask
+
+
+def _of_statement(leaf: Leaf, case: Case, judge: Judge) -> Answer:
+    moments = _moments(leaf, case.published)
+    if not moments:
+        reason = "no_year" if "no_year" in leaf.notes else "date_unreadable"
+        return Answer("unclear", reason, {"value": leaf.raw}, leaf.start, leaf.end)
+    if len(moments) == 1:
+        return _answer(moments[0], case.elections, leaf, judge)
+    return gravest(_answer(moment, case.elections, leaf, judge) for moment in moments)
+
+
+def _moments(leaf: Leaf, published: date | None) -> tuple[date, ...]:
+    own = leaf.value
     if not isinstance(own, date):
         return () if published is None else (published,)
     if published is None:
@@ -75,7 +95,3 @@ def _answer(moment: date, elections: tuple[Election, ...], leaf: Leaf | None, ju
     if outcome == "fail" and leaf is not None and leaf.confidence == "low" and leaf.value == day_of(moment):
         return Answer("unclear", "reading_unsure", {**params, "value": leaf.raw}, start, end)
     return Answer(outcome, reason, params, start, end)
-
-
-def _gravity(answer: Answer) -> int:
-    return _RANK[answer.outcome]

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from compliance.model.answer import Answer
+from compliance.model.fields import unindexed
 from compliance.model.imprint import Imprint, Leaf
 
 # Notes of a leaf that stands where a value should be: the label is there, and nothing that could be the value.
 VACANT = ("empty", "placeholder")
+_GRAVITY = {"fail": 0, "unclear": 1, "pass": 2, "not_applicable": 3}
+
+
+def statements(reading: Imprint | None, path: str) -> list[Leaf]:
+    """Return every statement of a value, vacant ones too: the first, and those of parts that the ad states again."""
+    if reading is None:
+        return []
+    leaves = reading.leaves
+    first = leaves.get(path)
+    found = [] if first is None else [first]
+    found += [leaf for key, leaf in leaves.items() if "[" in key and unindexed(key) == path]
+    return found
+
+
+def stated_all(reading: Imprint | None, path: str) -> list[Leaf]:
+    """Return every statement of a value that is more than a label or a blank."""
+    return [leaf for leaf in statements(reading, path) if not vacancy(leaf)]
 
 
 def stated(reading: Imprint | None, path: str) -> Leaf | None:
-    """Return the leaf if the imprint states the field at all, however badly; None if the field is missing or vacant."""
+    """Return the first statement of a value, however badly it reads; None if the field is missing or vacant."""
     leaf = None if reading is None else reading.leaves.get(path)
-    return None if leaf is None or vacancy(leaf) else leaf
+    if leaf is not None and not vacancy(leaf):
+        return leaf
+    return next(iter(stated_all(reading, path)), None)
 
 
 def vacancy(leaf: Leaf) -> str:
@@ -34,3 +55,8 @@ def failed(leaf: Leaf, reason: str, params: dict[str, Any]) -> Answer:
     if leaf.confidence == "low":
         return Answer("unclear", "reading_unsure", {**params, "value": leaf.raw}, leaf.start, leaf.end)
     return Answer("fail", reason, params, leaf.start, leaf.end)
+
+
+def gravest(answers: Iterable[Answer]) -> Answer:
+    """Return the answer that weighs most, the first of equals: where several statements are made, none may offend."""
+    return min(answers, key=lambda answer: _GRAVITY[answer.outcome])

@@ -1,0 +1,67 @@
+"""Does a moment keep out of a window of time around polling?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from compliance.engine.moments import TIMED, UNTIMED, Judged, of_fact, timed
+from compliance.engine.windows import Bound, ends_of, span_of
+from compliance.model.election import Election
+from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
+
+_SIDES = ("begins", "begins_after", "ends")
+
+
+def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
+    """Fail inside the window: from its first instant (`begins_after`: behind it) up to its end, which is outside.
+
+    What is judged is the ad's own day (`field`), or a moment that the caller knows (`fact`). It is unclear where only
+    an hour that is not known would decide. Without a beginning the window was always open, without an end it stays so.
+    """
+    bounds = [Bound.of(params[side], side) for side in _SIDES if side in params]
+
+    def judge(moment: date, election: Election) -> Judged:
+        ends = ends_of(bounds, election, rulebook)
+        if ends is None:
+            return "unclear", "window_unknown", {}
+        (first, surely_open), (surely_closed, last) = ends[0], ends[1]
+        values = {"first": _shown(first), "last": _shown(last)}
+        begins, stops = span_of(moment)
+        if stops <= first or begins >= last:
+            return "pass", "outside_window", values
+        if surely_open <= begins and stops <= surely_closed:
+            return "fail", "in_window", values
+        return "unclear", "window_hour_decides", values
+
+    return of_fact(params["fact"], judge) if "fact" in params else timed(params["field"], judge)
+
+
+def _shown(end: datetime) -> str:
+    if end in (datetime.min, datetime.max):
+        return "…"
+    return end.date().isoformat() if end.time() == time.min else end.isoformat(timespec="minutes")
+
+
+CHECK = Check(
+    "moment", build,
+    params={
+        "field": Param("leaf", "The day that is judged, beside the known day of publication.", optional=True),
+        "fact": Param("fact", "The moment that is judged, where only the caller knows it.", optional=True),
+        "begins": Param("bound", "When the window opens; without an hour, with its day.", optional=True),
+        "begins_after": Param("bound", "The last instant before the window opens.", optional=True),
+        "ends": Param("bound", "When the window closes; without an hour, with the end of its day.", optional=True),
+    },
+    one_of=("field", "fact"),
+    reasons={
+        **TIMED, "fact_not_given": ("fact",), "window_unknown": ("date", "polling_day"),
+        "in_window": ("date", "polling_day", "first", "last"),
+        "outside_window": ("date", "polling_day", "first", "last"),
+        "window_hour_decides": ("date", "polling_day", "first", "last"),
+    },
+    fails=("in_window",),
+    wanting=(*UNTIMED, "window_unknown", "window_hour_decides"),
+    idle="fact",
+)  # fmt: skip

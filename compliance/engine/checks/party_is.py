@@ -1,0 +1,67 @@
+"""Is a party the one that it must be, or does it act for that one?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.engine.leaves import not_stated, stated
+from compliance.engine.names import compared
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.imprint import Leaf
+from compliance.rulebook.book import Rulebook
+from compliance.rulebook.contract import Ask, Check, Param
+from compliance.text.folding import QUOTES
+
+
+def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+    """Fail where `party` is clearly somebody else than `same_as` and acts in none of the capacities `codes`.
+
+    A person beside an organisation may well act for it, and names that cannot be compared decide nothing. Names are
+    comparable where both are set off by quotation marks, or where `same_as` is of a kind that is a person (`persons`).
+    """
+    party: str = params["party"]
+    other: str = params["same_as"]
+    codes, persons = frozenset(params["codes"]), frozenset(params.get("persons", ()))
+
+    def ask(case: Case) -> Answer:
+        first, second = stated(case.imprint, f"{party}.name"), stated(case.imprint, f"{other}.name")
+        if first is None or second is None:
+            return not_stated(f"{party}.name" if first is None else f"{other}.name")
+        values = {"first": first.raw, "second": second.raw}
+        kind = stated(case.imprint, f"{party}.kind")
+        if kind is not None and kind.value in codes:
+            return Answer("pass", "acts_for_other", values, first.start, first.end)
+        likeness = compared(first.raw, second.raw)
+        if likeness == "same":
+            return Answer("pass", "names_agree", values, first.start, first.end)
+        other_kind = stated(case.imprint, f"{other}.kind")
+        is_person = other_kind is not None and other_kind.value in persons
+        if likeness != "other" or not (is_person or _set_off(first, second)):
+            return Answer("not_applicable", "names_unsure", values, first.start, first.end)
+        if "low" in (first.confidence, second.confidence):
+            return Answer("unclear", "reading_unsure", {**values, "value": first.raw}, first.start, first.end)
+        return Answer("fail", "names_differ", values, first.start, first.end)
+
+    return ask
+
+
+def _set_off(*leaves: Leaf) -> bool:
+    return all(any(mark in leaf.raw for mark in QUOTES) for leaf in leaves)
+
+
+CHECK = Check(
+    "imprint", build,
+    params={
+        "party": Param("party", "The party that is judged."),
+        "same_as": Param("party", "The party that it must be."),
+        "codes": Param("codes", "The capacities in which somebody else may act."),
+        "persons": Param("codes", "Kinds of the other party that are persons.", optional=True),
+    },
+    reasons={
+        "acts_for_other": ("first", "second"), "names_agree": ("first", "second"), "names_differ": ("first", "second"),
+        "names_unsure": ("first", "second"), "not_stated": ("field",),
+    },
+    fails=("names_differ",),
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""When a rule binds: what its `[when]` and `[if_known]` say, held against the facts and fields of an ad."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from compliance.engine.leaves import stated_all
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.fields import LEAVES
+from compliance.model.imprint import Imprint
+from compliance.rulebook.book import Rule
+from compliance.rulebook.contract import Ask
+
+
+class Binding(NamedTuple):
+    """What a rule's conditions leave to ask: an answer if they settle it, else the facts that are not known."""
+
+    settled: Answer | None
+    unknown: tuple[str, ...] = ()
+
+
+def facts_of(rule: Rule) -> tuple[str, ...]:
+    """Return the facts that a rule's conditions turn on."""
+    return tuple(name for name in (*rule.when, *rule.if_known) if name not in LEAVES)
+
+
+def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
+    """Return what the facts that are known make of a rule's conditions.
+
+    One that is known and not met settles it: the rule does not speak of the ad. One of `[if_known]` that is not known
+    does so too; one of `[when]` is kept, and named if the duty turns out to be violated.
+    """
+    unknown: list[str] = []
+    for wanted, asks_back in ((rule.if_known, False), (rule.when, True)):
+        for name, values in wanted.items():
+            if name in LEAVES:
+                continue
+            known = facts.get(name)
+            if known is not None and not _met(known, values):
+                return Binding(Answer("not_applicable", "condition_not_met", {"fact": name}))
+            if known is None and not asks_back:
+                return Binding(Answer("not_applicable", "fact_not_given", {"fact": name}))
+            if known is None:
+                unknown.append(name)
+    return Binding(None, tuple(unknown))
+
+
+def conditioned(rule: Rule, ask: Ask, unknown: tuple[str, ...]) -> Ask:
+    """Return the question with what is left of the rule's conditions in front of it: fields, and facts not known.
+
+    A violation under a condition that nobody can tell is `unclear` and names the condition; what passes, passes
+    whichever way the condition falls.
+    """
+    fields = [
+        (name, values, wanted is rule.when)
+        for wanted in (rule.if_known, rule.when)
+        for name, values in wanted.items()
+        if name in LEAVES
+    ]
+    if not fields and not unknown:
+        return ask
+
+    def asked(case: Case) -> Answer:
+        missing = list(unknown)
+        for name, values, asks_back in fields:
+            met = _field_met(case.imprint, name, values)
+            if met is False or (met is None and not asks_back):
+                return Answer("not_applicable", "condition_not_met", {"fact": name})
+            if met is None:
+                missing.append(name)
+        answer = ask(case)
+        if missing and answer.outcome == "fail":
+            return Answer("unclear", "fact_missing", {"fact": missing[0]}, answer.start, answer.end)
+        return answer
+
+    return asked
+
+
+def _met(known: Any, values: tuple[Any, ...]) -> bool:
+    if isinstance(known, tuple):
+        return any(code in values for code in known)
+    return any(known is value if isinstance(value, bool) else known == value for value in values)
+
+
+def _field_met(reading: Imprint | None, path: str, values: tuple[Any, ...]) -> bool | None:
+    """Tell whether a field meets a condition: true and false ask whether it is stated at all, else its value counts."""
+    leaves = stated_all(reading, path)
+    if values and isinstance(values[0], bool):
+        return bool(leaves) is values[0]
+    known = [leaf.value for leaf in leaves if leaf.value is not None]
+    if not known:
+        return None
+    return any(value in values for value in known)

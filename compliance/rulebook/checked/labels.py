@@ -1,0 +1,165 @@
+"""The shape of labels.toml: the words that carry an imprint, and those that speak for or against one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from compliance.model.fields import FUND_KINDS, LEGAL_FORMS, PARTY_KINDS
+from compliance.rulebook.checked.shapes import LanguageCode, Strict, Words
+
+_Words = list[Words]
+_FundKind = Literal[FUND_KINDS]  # type: ignore[valid-type]
+_PartyKind = Literal[PARTY_KINDS]  # type: ignore[valid-type]
+_LegalForm = Literal[LEGAL_FORMS]  # type: ignore[valid-type]
+
+
+class LabelTable(Strict):
+    """The words that introduce one field in one language; `also` names a second field that they introduce as well."""
+
+    field: Words
+    also: str = ""
+    language: LanguageCode
+    standard: str
+    words: _Words = Field([])
+    prose: _Words = Field([])
+    after: _Words = Field([])
+    misspelt: _Words = Field([])
+
+
+class FundTable(Strict):
+    """Words for where the money came from, as the code `code`."""
+
+    code: _FundKind
+    language: LanguageCode
+    owner: str = ""
+    words: _Words
+
+
+class RoleTable(Strict):
+    """Words for the capacity in which somebody pays, as the code `code`."""
+
+    code: _PartyKind
+    words: _Words
+    head_first: bool = False
+    ends: _Words = Field([])
+
+
+class LegalFormTable(Strict):
+    """Words for a legal form, as the code `code`; what reports call it, by language."""
+
+    model_config = Strict.model_config | {"extra": "allow"}
+
+    code: _LegalForm
+    words: _Words
+    en: Words
+
+
+class PaymentTable(Strict):
+    """Words of sentences that say who paid."""
+
+    agent: _Words
+    paid: _Words
+    active: _Words
+    habit: _Words
+    made: _Words
+    denied: _Words
+    genitive: _Words
+    lead: _Words
+    prepositions: _Words
+    modifiers: _Words
+    tails: _Words
+
+
+class RoleTailTable(Strict):
+    """Words that may end a capacity, and those that make it one of finance."""
+
+    words: _Words
+    finance: _Words
+
+
+class CustomerKindTable(Strict):
+    """Words for what a customer is."""
+
+    bloc: _Words
+    party: _Words
+    candidate: _Words
+    status: _Words
+
+
+class ExecutorTable(Strict):
+    """Words beside the name of a maker."""
+
+    lead: _Words
+    house: _Words
+
+
+class AddressTable(Strict):
+    """Words of addresses."""
+
+    place_before: _Words
+    place_after: _Words
+    region: _Words
+    street_before: _Words
+    street_after: _Words
+    house: _Words
+    building: _Words
+    towns: _Words
+    stop: _Words
+
+
+class NumbersTable(Strict):
+    """Words of numbers of copies."""
+
+    multipliers: dict[str, int]
+    units: _Words
+    words: _Words
+
+
+class CuesTable(Strict):
+    """Words that speak for or against a block being an imprint."""
+
+    abbreviations: _Words
+    polling: _Words
+    election: _Words
+    colophon: _Words
+    contract: _Words
+    guidance: _Words
+    slots: _Words
+    nothing: _Words
+    particles: _Words
+    conjunctions: _Words
+
+
+class LanguageTable(Strict):
+    """By which letters, common words and endings a language is told from others."""
+
+    letters: str
+    words: _Words
+    endings: _Words
+
+
+class LabelsFile(Strict):
+    """labels.toml: every table that reading a text needs; one that a language has no words for is an empty list."""
+
+    label: list[LabelTable] = Field(min_length=1)
+    payment: PaymentTable
+    fund: list[FundTable] = Field([])
+    role: list[RoleTable] = Field([])
+    role_tail: RoleTailTable
+    customer_kind: CustomerKindTable
+    legal_form: list[LegalFormTable] = Field([])
+    executor: ExecutorTable
+    address: AddressTable
+    months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]
+    numbers: NumbersTable
+    cues: CuesTable
+    language: dict[str, LanguageTable] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _labels_have_words(self) -> LabelsFile:
+        for label in self.label:
+            if not (label.words or label.prose or label.after):
+                raise ValueError(f"a label of {label.field!r} in {label.language!r} has no words")
+        return self
