@@ -1,0 +1,239 @@
+"""The token baseline: a linear-chain CRF over words with lexicon, shape and nearness features."""
+from __future__ import annotations
+
+import re
+import tempfile
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycrfsuite
+
+from tools.reading.finders import dates, runs
+from tools.reading.lexicon import kinds, skeleton
+from tools.reading.marks import INVISIBLE, PATHS, normal
+from tools.reading.scoring import Extract, Leaf, Reading, Record, dug
+
+TOKEN = re.compile(r"&[a-z#0-9]+;|<[^<>\n]*>|[^\W\d_]+|\d+|\n|[^\w\s]|_+")
+LABELS = ("executor", "customer", "payer", "fund", "date", "run")
+SURE = 0.985
+
+
+@dataclass
+class Tokens:
+    """Words with their places; invisible signs are taken out before, and `back` leads into the text as written."""
+
+    text: str
+    back: list[int]
+    words: list[str]
+    begins: list[int]
+    ends: list[int]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """The tokens that lie in a span of the text as written."""
+        return [at for at in range(len(self.words)) if self.back[self.begins[at]] >= start and self.back[self.ends[at] - 1] < end]
+
+
+def tokens(text: str) -> Tokens:
+    """The words of a text."""
+    back = [at for at, sign in enumerate(text) if ord(sign) not in INVISIBLE]
+    plain = "".join(text[at] for at in back)
+    found = list(TOKEN.finditer(plain))
+    return Tokens(plain, back, [each.group() for each in found], [each.start() for each in found], [each.end() for each in found])
+
+
+def shape(word: str) -> str:
+    """A word's outline: capitals, small letters, digits, script."""
+    if word.isdigit():
+        return f"9{min(len(word), 9)}"
+    if not word[0].isalpha():
+        return word if len(word) < 3 else word[0]
+    latin = "L" if word[0].isascii() else ""
+    case = "X" if word.isupper() else "Xx" if word[0].isupper() else "x"
+    return f"{latin}{case}{min(len(word), 4) if len(word) < 4 else ''}"
+
+
+def evidence(found: Tokens) -> list[list[str]]:
+    """The features of every token."""
+    size = len(found.words)
+    typed = [""] * size
+    for kind, places in (("run", runs(found.text)), ("date", dates(found.text))):
+        for begin, end, _ in places:
+            inside = [at for at in range(bisect_right(found.begins, begin - 1), size) if found.begins[at] < end]
+            for at in inside:
+                typed[at] = f"{kind}-{'b' if at == inside[0] else 'i'}"
+    classes = [kinds(word, at + 1 < size and found.words[at + 1] == ".") if word[0].isalpha() else frozenset() for at, word in enumerate(found.words)]
+    own = [_own(word, classes[at], typed[at]) for at, word in enumerate(found.words)]
+    near = _nearness(found, classes)
+    whole = document(found, classes, typed)
+    out = []
+    for at in range(size):
+        line = [f"0:{each}" for each in own[at]] + near[at] + whole
+        for step in (-4, -3, -2, -1, 1, 2, 3, 4):
+            if 0 <= at + step < size:
+                line += [f"{step}:{each}" for each in (own[at + step] if abs(step) < 3 else own[at + step][:2] + [f"k={c}" for c in classes[at + step]])]
+            else:
+                line.append(f"{step}:edge")
+        if at + 1 < size:
+            line.append(f"s0+1={shape(found.words[at])}{shape(found.words[at + 1])}")
+        if at:
+            line.append(f"s-1+0={shape(found.words[at - 1])}{shape(found.words[at])}")
+        out.append(line)
+    return out
+
+
+def _own(word: str, classes: frozenset[str], typed: str) -> list[str]:
+    plain = skeleton(word) if word[0].isalpha() else ""
+    out = [f"s={shape(word)}", f"w={plain or word[:4]}"]
+    out += [f"k={kind}" for kind in sorted(classes)]
+    if typed:
+        out.append(f"t={typed}")
+    if len(plain) > 3:
+        out += [f"end={plain[-2:]}", f"end={plain[-3:]}", f"beg={plain[:4]}"]
+    return out
+
+
+def _nearness(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
+    """For each token, the last label words before it and how far, and the quotes and brackets it is in."""
+    out: list[list[str]] = []
+    last: list[tuple[int, str]] = []
+    quoted = bracket = 0
+    line = 0
+    for at, word in enumerate(found.words):
+        here = [kind.rstrip("~≈") for kind in classes[at]]
+        features = []
+        for rank, (place, kind) in enumerate(last[-2:][::-1]):
+            gap = at - place
+            between = found.words[place + 1:at]
+            mark = next((sign for sign in between if sign in ":-–—→|;.\n,"), "")
+            features += [f"near{rank}={kind}", f"near{rank}={kind}/{min(gap, 8) if gap < 8 else 'far' if gap > 20 else 'mid'}", f"near{rank}={kind}{mark}"]
+        features += ["quoted"] * bool(quoted) + ["bracket"] * bool(bracket) + [f"line={min(line, 4)}"]
+        out.append(features)
+        for kind in here:
+            if kind in LABELS or kind in ("role", "place"):
+                if last and last[-1][1] == kind:
+                    last.pop()
+                last.append((at, kind))
+                break
+        quoted = 1 if word in "«“„‹" else 0 if word in "»”›" else (1 - quoted) if word == '"' else quoted
+        bracket = 1 if word == "(" else 0 if word == ")" else bracket
+        line = 0 if word == "\n" else line + 1
+    return out
+
+
+def document(found: Tokens, classes: list[frozenset[str]], typed: list[str]) -> list[str]:
+    """What the whole text speaks of."""
+    seen = {kind.rstrip("~≈") for kind in set().union(*classes)} if classes else set()
+    out = [f"doc={kind}" for kind in ("election", "against", "fund", "executor", "customer") if kind in seen]
+    against = sum("against" in each for each in classes)
+    return [*out, f"doc=against{min(against, 4)}", f"doc=labels{sum(kind in seen for kind in LABELS)}"]
+
+
+def targets(record: Record, found: Tokens) -> list[str]:
+    """The label of every token."""
+    out = ["O"] * len(found.words)
+    for code, path in PATHS.items():
+        for start, end in places(record, path):
+            inside = found.within(start, end)
+            if code == "F" and inside and inside[0] and skeleton(found.words[inside[0] - 1])[:5] in ("ataii", "speci"):
+                inside = [inside[0] - 1, *inside]
+            for at in inside:
+                if out[at] == "O":
+                    out[at] = ("B-" if at == inside[0] else "I-") + code
+    return out
+
+
+def places(record: Record, path: str) -> list[tuple[int, int]]:
+    """Where a field's value stands: as marked, or found again in the text, nearest to the other fields."""
+    if "spans" in record:
+        return [(start, end) for start, end in record["spans"].get(path, [])]
+    return [span] if (span := _aligned(record).get(path)) else []
+
+
+def _aligned(record: Record) -> dict[str, tuple[int, int]]:
+    options: dict[str, list[tuple[int, int]]] = {}
+    text, fields = record["text"], record["expected"]["fields"]
+    for path in PATHS.values():
+        want = dug(fields, path)
+        if want is None or not record["expected"]["has_imprint"]:
+            continue
+        if path == "publication_date":
+            options[path] = [(a, b) for a, b, value in dates(text) if value == want]
+        elif path == "print_run":
+            options[path] = [(a, b) for a, b, value in runs(text) if value == want]
+        else:
+            signs = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]*"
+            pattern = signs.join(r"\s+" if sign.isspace() else re.escape(sign) for sign in normal(want))
+            options[path] = [found.span() for found in re.finditer(pattern, text)]
+    anchors = [spans[0][0] for spans in options.values() if len(spans) == 1]
+    middle = sorted(anchors)[len(anchors) // 2] if anchors else len(text)
+    return {path: min(spans, key=lambda span: abs(span[0] - middle)) for path, spans in options.items() if spans}
+
+
+def train(records: list[Record], c1: float = 0.08, c2: float = 0.02, rounds: int = 90) -> Extract:
+    """A reader made of the records."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": 2})
+    for record in records:
+        found = tokens(record["text"])
+        if found.words:
+            trainer.append(pycrfsuite.ItemSequence([dict.fromkeys(line, 1.0) for line in evidence(found)]), targets(record, found))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        trainer.train(str(path))
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(path.read_bytes())
+    return lambda text: read(tagger, text)
+
+
+def read(tagger: pycrfsuite.Tagger, text: str) -> list[Reading]:
+    """The imprint of a text, or none."""
+    found = tokens(text)
+    if not found.words:
+        return []
+    tagger.set(pycrfsuite.ItemSequence([dict.fromkeys(line, 1.0) for line in evidence(found)]))
+    labels = tagger.tag()
+    reading: Reading = {}
+    spans = grouped(labels)
+    for code, first, last in spans:
+        path = PATHS[code]
+        sure = min(tagger.marginal(labels[at], at) for at in range(first, last + 1)) >= SURE
+        sure = sure and edges(tagger, code, first, last, len(labels))
+        value = meaning(found, code, first, last, text)
+        if value is not None and (path not in reading or (sure and not reading[path].sure)):
+            reading[path] = Leaf(value, sure)
+    parts = set(reading) - {"executor.address", "payer.role"}
+    strong = parts & {"executor.name", "customer.name", "funding_source"}
+    return [reading] if len(parts) >= 2 and strong or parts == {"funding_source"} and len(spans) == 1 and reading["funding_source"].sure else []
+
+
+def edges(tagger: pycrfsuite.Tagger, code: str, first: int, last: int, size: int) -> bool:
+    """Whether the span surely goes no further than it does."""
+    before = first == 0 or tagger.marginal(f"I-{code}", first) < 1 - SURE
+    behind = last + 1 >= size or tagger.marginal(f"I-{code}", last + 1) < 1 - SURE
+    return before and behind
+
+
+def grouped(labels: list[str]) -> list[tuple[str, int, int]]:
+    """Field code, first and last token of every span."""
+    out: list[tuple[str, int, int]] = []
+    for at, label in enumerate(labels):
+        if label == "O":
+            continue
+        if label[0] == "I" and out and out[-1][0] == label[2:] and out[-1][2] == at - 1:
+            out[-1] = (label[2:], out[-1][1], at)
+        else:
+            out.append((label[2:], at, at))
+    return out
+
+
+def meaning(found: Tokens, code: str, first: int, last: int, text: str) -> str | int | None:
+    """The value of a span; a date or run without a readable value is none."""
+    begin, end = found.begins[first], found.ends[last]
+    if code == "D":
+        inside = [value for a, b, value in dates(found.text) if a < end and b > begin]
+        return inside[0] if inside else None
+    if code == "N":
+        numbers = [value for a, b, value in runs(found.text) if a < end and b > begin]
+        return numbers[0] if numbers else None
+    return normal(text[found.back[begin]:found.back[end - 1] + 1])
