@@ -66,6 +66,8 @@ def evidence(found: Tokens) -> list[list[str]]:
     classes = [kinds(word, at + 1 < size and found.words[at + 1] == ".") if word[0].isalpha() else frozenset() for at, word in enumerate(found.words)]
     own = [_own(word, classes[at], typed[at]) for at, word in enumerate(found.words)]
     near = _nearness(found, classes)
+    for at, names in enumerate(_names(found, classes)):
+        own[at] += names
     out = []
     for at in range(size):
         line = [f"0:{each}" for each in own[at]] + near[at]
@@ -95,6 +97,30 @@ def _own(word: str, classes: frozenset[str], typed: str) -> list[str]:
     return out
 
 
+def _names(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
+    """Words that look like part of a person's name or of a quoted name, and what form or kind stands beside the quotes."""
+    words, size = found.words, len(found.words)
+    out: list[list[str]] = [[] for _ in words]
+    for at, word in enumerate(words):
+        initial = len(word) == 1 and word.isalpha() and at + 1 < size and words[at + 1] == "."
+        if initial and not any(kind in classes[at] for kind in ("place",)):
+            for near in range(max(0, at - 2), min(size, at + 4)):
+                out[near].append("initials")
+        if len(word) > 4 and skeleton(word).rstrip("aioumei")[-2:] in ("ov", "ev", "in", "sk", "bek", "nk"):
+            out[at].append("surname")
+    at = 0
+    while at < size:
+        if words[at] in "«“„‹\"":
+            end = next((j for j in range(at + 1, min(size, at + 14)) if words[j] in "»”›\""), 0)
+            if end:
+                beside = {kind.rstrip("~≈") for j in (at - 2, at - 1, end + 1, end + 2) if 0 <= j < size for kind in classes[j]} & {"firm", "party", "executor", "customer"}
+                for j in range(at, end + 1):
+                    out[j] += [f"q={kind}" for kind in beside] or ["q=none"]
+                at = end
+        at += 1
+    return out
+
+
 def _nearness(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
     """For each token, the last label words before it and how far, and the quotes and brackets it is in."""
     out: list[list[str]] = []
@@ -109,6 +135,13 @@ def _nearness(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
             between = found.words[place + 1:at]
             mark = next((sign for sign in between if sign in ":-–—→|;.\n,"), "")
             features += [f"near{rank}={kind}", f"near{rank}={kind}/{min(gap, 8) if gap < 8 else 'far' if gap > 20 else 'mid'}", f"near{rank}={kind}{mark}"]
+        if last:
+            place, kind = last[-1]
+            between = found.words[place + 1:at]
+            commas, stops = sum(sign in ",;(" for sign in between), sum(sign in ".\n|/" for sign in between)
+            mine = "9" if word.isdigit() else shape(word)[:2]
+            features += [f"n0={kind}/c{min(commas, 3)}s{min(stops, 3)}", f"n0={kind}/{mine}", f"n0={kind}/{'q' if quoted else ''}{'b' if bracket else ''}c{min(commas, 2)}"]
+            features += [f"n0={kind}/k={each.rstrip('~≈')}" for each in classes[at]]
         features += ["quoted"] * bool(quoted) + ["bracket"] * bool(bracket) + [f"line={min(line, 4)}"]
         out.append(features)
         for kind in here:
@@ -141,24 +174,39 @@ def places(record: Record, path: str) -> list[tuple[int, int]]:
     """Where a field's value stands: as marked, or found again in the text, nearest to the other fields."""
     if "spans" in record:
         return [(start, end) for start, end in record["spans"].get(path, [])]
-    return [span] if (span := _aligned(record).get(path)) else []
+    chosen = _aligned(record)
+    if path not in chosen:
+        return []
+    end = max(span[1] for span in chosen.values())
+    again = [span for span in _occurrences(record, path, [dug(record["expected"]["fields"], path), *record.get("accept", {}).get(path, [])]) if span[0] >= end]
+    apart: list[tuple[int, int]] = [chosen[path]]
+    for span in sorted(again, key=lambda each: each[0] - each[1]):      # a repeated imprint, or the same in another language
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in apart):
+            apart.append(span)
+    return apart
+
+
+def _occurrences(record: Record, path: str, wanted: list[object]) -> list[tuple[int, int]]:
+    text = record["text"]
+    if path in ("publication_date", "print_run"):
+        found: list[tuple[int, int, object]] = [*dates(text)] if path == "publication_date" else [*runs(text)]
+        return [(begin, end) for begin, end, value in found if value in wanted]
+    signs = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]*"
+    out = []
+    for want in wanted:
+        if isinstance(want, str) and (len(want) > 2 or want == wanted[0]):
+            pattern = signs.join(r"\s+" if sign.isspace() else re.escape(sign) for sign in normal(want))
+            out += [found.span() for found in re.finditer(pattern, text)]
+    return out
 
 
 def _aligned(record: Record) -> dict[str, tuple[int, int]]:
-    options: dict[str, list[tuple[int, int]]] = {}
     text, fields = record["text"], record["expected"]["fields"]
+    options: dict[str, list[tuple[int, int]]] = {}
     for path in PATHS.values():
         want = dug(fields, path)
-        if want is None or not record["expected"]["has_imprint"]:
-            continue
-        if path == "publication_date":
-            options[path] = [(a, b) for a, b, value in dates(text) if value == want]
-        elif path == "print_run":
-            options[path] = [(a, b) for a, b, value in runs(text) if value == want]
-        else:
-            signs = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]*"
-            pattern = signs.join(r"\s+" if sign.isspace() else re.escape(sign) for sign in normal(want))
-            options[path] = [found.span() for found in re.finditer(pattern, text)]
+        if want is not None and record["expected"]["has_imprint"]:
+            options[path] = _occurrences(record, path, [want])
     anchors = [spans[0][0] for spans in options.values() if len(spans) == 1]
     middle = sorted(anchors)[len(anchors) // 2] if anchors else len(text)
     return {path: min(spans, key=lambda span: abs(span[0] - middle)) for path, spans in options.items() if spans}
@@ -173,10 +221,10 @@ class Model:
     kept: bytes
 
 
-def train(records: list[Record], c1: float = 0.06, c2: float = 0.02, rounds: int = 80) -> Extract:
+def train(records: list[Record], c1: float = 0.5, c2: float = 0.05, rounds: int = 100) -> Extract:
     """A reader made of the records: words are labelled by texts with an imprint, the decision is learned from all."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": 2})
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": 4})
     texts, answers, weights = [], [], []
     for record in records:
         found = tokens(record["text"])
