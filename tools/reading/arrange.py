@@ -1,4 +1,5 @@
 """How an imprint is set out: labelled lines, tables, dumps, sentences, bare lists, and mixtures of them."""
+
 from __future__ import annotations
 
 import random
@@ -10,14 +11,27 @@ from tools.reading.grammar import slots, words
 from tools.reading.marks import MARK, bare
 
 ORDERS = ["ECPDN"] * 7 + ["CEPDN", "CEPND", "ECPND", "PCEDN", "NDCEP", "DNECP", "CPEDN", "EDNCP", "NECPD", "PECDN"]
-NAMES = {"E": "executor", "A": "address", "C": "customer", "P": "payer", "R": "role", "F": "fund", "D": "date", "N": "run"}
+NAMES = {
+    "E": "executor",
+    "A": "address",
+    "C": "customer",
+    "P": "payer",
+    "R": "role",
+    "F": "fund",
+    "D": "date",
+    "N": "run",
+}
 MARKS = [": "] * 9 + [" – ", " — ", " - ", ":", " ", " ", " ; ", "; ", " → ", "... ", ". ", " : ", "= ", ":\t"]
-BETWEEN = [". "] * 8 + ["\n"] * 7 + ["; ", "; ", ", ", " / ", " // ", " | ", " • ", " ", "\n\n", " → ", ". ", ".", ";\n", "\n\n"]
+BETWEEN = (
+    [". "] * 8
+    + ["\n"] * 7
+    + ["; ", "; ", ", ", " / ", " // ", " | ", " • ", " ", "\n\n", " → ", ". ", ".", ";\n", "\n\n"]
+)
 BULLETS = ["", "", "", "", "", "", "• ", "- ", "— ", "📌 ", "✅ ", "* ", "👉 ", "▪ ", "> "]
 
 
 class Setting:
-    """One way of labelling, kept through an imprint: register, mark behind labels, chance of a label of another kind."""
+    """One way of labelling, kept through an imprint: register, mark behind labels, chance of another's label."""
 
     def __init__(self, facts: Facts, rng: random.Random, short: float) -> None:
         self.facts, self.rng = facts, rng
@@ -33,7 +47,11 @@ class Setting:
         table = data["labels"]
         key = NAMES[code] + self.register
         label = str(self.rng.choice(table[key if key in table and self.rng.random() < 0.9 else NAMES[code]]))
-        return shortened(label, self.rng) if self.register == "_short" and "." not in label and self.rng.random() < 0.5 else label
+        return (
+            shortened(label, self.rng)
+            if self.register == "_short" and "." not in label and self.rng.random() < 0.5
+            else label
+        )
 
     def clause(self, code: str) -> str:
         """Label, mark and value."""
@@ -47,12 +65,14 @@ class Setting:
 
 def shortened(text: str, rng: random.Random) -> str:
     """Long words cut to a beginning that ends in a consonant, with a stop."""
+
     def cut_word(found: re.Match[str]) -> str:
         word = found.group()
         at = rng.randint(3, max(3, len(word) - 2))
         while at > 2 and word[at - 1].lower() in "аеёиоуыэюяөүйьъ":
             at -= 1
         return word[:at] + "."
+
     return re.sub(r"[^\W\d_]{6,}", cut_word, text)
 
 
@@ -72,14 +92,33 @@ def clauses(facts: Facts, rng: random.Random, short: float, apart: float) -> lis
         if code == "P":
             phrase = payments(facts, rng)
             if alone or not phrase:
-                out += [(setting.label(each) + "\0", facts.say("{" + each + "}")) for each in rng.choice(["PRF", "FPR", "PFR"]) if each in facts.forms]
+                out += [
+                    (setting.label(each) + "\0", facts.say("{" + each + "}"))
+                    for each in rng.choice(["PRF", "FPR", "PFR"])
+                    if each in facts.forms
+                ]
             else:
                 out.append(("", phrase))
         elif code == "E" and "A" in facts.forms and not alone:
-            join = rng.choice(["{E}, {A}"] * 6 + ["{E} ({A})", "{E} ({A})", "{E}; {A}", "{E}. {A}", "{E} {A}", "{E} - {A}", "{E}. " + setting.label("A") + ": {A}"])
+            join = rng.choice(
+                ["{E}, {A}"] * 6
+                + [
+                    "{E} ({A})",
+                    "{E} ({A})",
+                    "{E}; {A}",
+                    "{E}. {A}",
+                    "{E} {A}",
+                    "{E} - {A}",
+                    "{E}. " + setting.label("A") + ": {A}",
+                ]
+            )
             out.append((setting.label("E") + "\0", facts.say(join.replace("[", "\\["))))
         else:
-            out += [(setting.label(each) + "\0", facts.say("{" + each + "}")) for each in ("EA" if code == "E" else code) if each in facts.forms]
+            out += [
+                (setting.label(each) + "\0", facts.say("{" + each + "}"))
+                for each in ("EA" if code == "E" else code)
+                if each in facts.forms
+            ]
     return [(label.replace("\0", setting.ending()) if label else "", value) for label, value in out if bare(value)]
 
 
@@ -125,7 +164,13 @@ def labels_behind(facts: Facts, rng: random.Random, short: float) -> str:
         for each in {"P": "PF", "E": "E"}.get(code, code):
             if each not in facts.forms:
                 continue
-            value = facts.say("{E}, {A}" if each == "E" and "A" in facts.forms else "{P}, {R}" if each == "P" and "R" in facts.forms and rng.random() < 0.7 else "{" + each + "}")
+            value = facts.say(
+                "{E}, {A}"
+                if each == "E" and "A" in facts.forms
+                else "{P}, {R}"
+                if each == "P" and "R" in facts.forms and rng.random() < 0.7
+                else "{" + each + "}"
+            )
             lines.append(f"{value}{mark}{rng.choice(data[NAMES[each]])}" + (")" if mark == " (" else ""))
     return joined(lines, rng.choice([".\n", "\n", "; ", ". "]), rng)
 
@@ -134,7 +179,22 @@ def table(facts: Facts, rng: random.Random, short: float) -> str:
     """A table: bars, tabs, dots, box characters, or tags of a page."""
     pairs = [(label.rstrip(" :;–—-.=→\t"), value) for label, value in clauses(facts, rng, short, 0.8)]
     width = max((len(label) for label, _ in pairs), default=0) + 1
-    kind = rng.choice(["| {} | {} |", "{}\t{}", "{}", "|{}|{}|", "<tr><td>{}</td><td>{}</td></tr>", "<p><b>{}:</b> {}</p>", "<li>{}: {}</li>", "box", "**{}:** {}", "*{}* — {}", "dots", "#{} {}"])
+    kind = rng.choice(
+        [
+            "| {} | {} |",
+            "{}\t{}",
+            "{}",
+            "|{}|{}|",
+            "<tr><td>{}</td><td>{}</td></tr>",
+            "<p><b>{}:</b> {}</p>",
+            "<li>{}: {}</li>",
+            "box",
+            "**{}:** {}",
+            "*{}* — {}",
+            "dots",
+            "#{} {}",
+        ]
+    )
     if kind == "box":
         rows = [f"{label.ljust(width)} │ {value}" for label, value in pairs]
         longest = max(len(MARK.sub("", row)) for row in rows) + 1
@@ -144,15 +204,27 @@ def table(facts: Facts, rng: random.Random, short: float) -> str:
         return "\n".join(f"{label} {'.' * rng.randint(3, 18)} {value}" for label, value in pairs)
     if kind == "#{} {}":
         return "\n".join(f"#{label.lower().replace(' ', '_').replace('.', '')} {value}" for label, value in pairs)
-    return "\n".join(f"{label.ljust(width)} {value}" if kind == "{}" else kind.format(label, value) for label, value in pairs)
+    return "\n".join(
+        f"{label.ljust(width)} {value}" if kind == "{}" else kind.format(label, value) for label, value in pairs
+    )
 
 
 def mapping(facts: Facts, rng: random.Random, short: float) -> str:
     """A dump: keys and values."""
     keys = facts.maker.data["mapping"]
-    pairs = [(rng.choice(keys[NAMES[code]]), facts.say("{" + code + "}").replace('"', "'" if rng.random() < 0.5 else '\\"')) for code in "EACPRFDN" if code in facts.forms]
+    pairs = [
+        (rng.choice(keys[NAMES[code]]), facts.say("{" + code + "}").replace('"', "'" if rng.random() < 0.5 else '\\"'))
+        for code in "EACPRFDN"
+        if code in facts.forms
+    ]
     lines = [f'"{key}": "{value}"' for key, value in pairs if bare(value)]
-    return rng.choice(["{\n  " + ",\n  ".join(lines) + "\n}", "{" + ", ".join(lines) + "}", "\n".join(line.replace('"', "") for line in lines)])
+    return rng.choice(
+        [
+            "{\n  " + ",\n  ".join(lines) + "\n}",
+            "{" + ", ".join(lines) + "}",
+            "\n".join(line.replace('"', "") for line in lines),
+        ]
+    )
 
 
 def _spoken(kind: tuple[str, str]) -> Callable[[Facts, random.Random, float], str]:
@@ -161,9 +233,16 @@ def _spoken(kind: tuple[str, str]) -> Callable[[Facts, random.Random, float], st
         fitting = [each for each in facts.maker.data[kind[0]][kind[1]] if len(slots(each) - there) <= 1]
         fitting = [each for each in fitting if slots(each) <= there] or fitting
         return facts.say(rng.choice(fitting)) if fitting else labelled(facts, rng, short)
+
     return setting
 
 
 SETTINGS: dict[str, tuple[float, Callable[[Facts, random.Random, float], str]]] = {
-    "labelled": (0.54, labelled), "sentence": (0.16, _spoken(("sentences", "full"))), "list": (0.06, _spoken(("lists", "plain"))),
-    "over": (0.04, label_over_value), "behind": (0.05, labels_behind), "table": (0.11, table), "mapping": (0.04, mapping)}
+    "labelled": (0.54, labelled),
+    "sentence": (0.16, _spoken(("sentences", "full"))),
+    "list": (0.06, _spoken(("lists", "plain"))),
+    "over": (0.04, label_over_value),
+    "behind": (0.05, labels_behind),
+    "table": (0.11, table),
+    "mapping": (0.04, mapping),
+}

@@ -1,4 +1,5 @@
 """The token baseline: a linear-chain CRF over words with lexicon, shape and nearness features."""
+
 from __future__ import annotations
 
 import re
@@ -7,40 +8,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-untyped]
 
+from tools.reading.aligned import Tokens, targets, tokens
 from tools.reading.decision import Decision
 from tools.reading.finders import dates, runs
 from tools.reading.lexicon import kinds, skeleton
-from tools.reading.marks import INVISIBLE, PATHS, normal
-from tools.reading.scoring import Extract, Leaf, Reading, Record, dug
+from tools.reading.marks import PATHS, normal
+from tools.reading.scoring import Extract, Leaf, Reading, Record
 
-TOKEN = re.compile(r"&[a-z#0-9]+;|<[^<>\n]*>|[^\W\d_]+|\d+|\n|[^\w\s]|_+")
-LABELS = ("executor", "customer", "payer", "fund", "date", "run")
+LABELS = ("executor", "customer", "payer", "fund", "date", "run", "role", "place")
+SURNAME = re.compile("(ov|ev|in|sk|nk)[aioume]*$")
+UNSURE = "~≈"
+QUOTES_OPEN, QUOTES_CLOSE = set('«“„‹"'), set('»”›"')
 SURE = 0.985
-
-
-@dataclass
-class Tokens:
-    """Words with their places; invisible signs are taken out before, and `back` leads into the text as written."""
-
-    text: str
-    back: list[int]
-    words: list[str]
-    begins: list[int]
-    ends: list[int]
-
-    def within(self, start: int, end: int) -> list[int]:
-        """The tokens that lie in a span of the text as written."""
-        return [at for at in range(len(self.words)) if self.back[self.begins[at]] >= start and self.back[self.ends[at] - 1] < end]
-
-
-def tokens(text: str) -> Tokens:
-    """The words of a text."""
-    back = [at for at, sign in enumerate(text) if ord(sign) not in INVISIBLE]
-    plain = "".join(text[at] for at in back)
-    found = list(TOKEN.finditer(plain))
-    return Tokens(plain, back, [each.group() for each in found], [each.start() for each in found], [each.end() for each in found])
 
 
 def shape(word: str) -> str:
@@ -63,7 +44,10 @@ def evidence(found: Tokens) -> list[list[str]]:
             inside = [at for at in range(bisect_right(found.begins, begin - 1), size) if found.begins[at] < end]
             for at in inside:
                 typed[at] = f"{kind}-{'b' if at == inside[0] else 'i'}"
-    classes = [kinds(word, at + 1 < size and found.words[at + 1] == ".") if word[0].isalpha() else frozenset() for at, word in enumerate(found.words)]
+    classes = [
+        kinds(word, at + 1 < size and found.words[at + 1] == ".") if word[0].isalpha() else frozenset()
+        for at, word in enumerate(found.words)
+    ]
     own = [_own(word, classes[at], typed[at]) for at, word in enumerate(found.words)]
     near = _nearness(found, classes)
     for at, names in enumerate(_names(found, classes)):
@@ -77,7 +61,11 @@ def evidence(found: Tokens) -> list[list[str]]:
             elif abs(step) == 1:
                 line += [f"{step}:{each}" for each in own[at + step]]
             else:
-                line += [f"{step}:{each}" for each in own[at + step] if each[:2] in (("k=", "t=", "w=", "s=") if abs(step) == 2 else ("k=", "t="))]
+                line += [
+                    f"{step}:{each}"
+                    for each in own[at + step]
+                    if each[:2] in (("k=", "t=", "w=", "s=") if abs(step) == 2 else ("k=", "t="))
+                ]
         if at + 1 < size:
             line.append(f"s0+1={shape(found.words[at])}{shape(found.words[at + 1])}")
         if at:
@@ -98,24 +86,36 @@ def _own(word: str, classes: frozenset[str], typed: str) -> list[str]:
 
 
 def _names(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
-    """Words that look like part of a person's name or of a quoted name, and what form or kind stands beside the quotes."""
+    """Words that look like part of a person's or a quoted name, and what form or kind stands beside the quotes."""
     words, size = found.words, len(found.words)
     out: list[list[str]] = [[] for _ in words]
     for at, word in enumerate(words):
-        initial = len(word) == 1 and word.isalpha() and at + 1 < size and words[at + 1] == "."
-        if initial and not any(kind in classes[at] for kind in ("place",)):
+        if len(word) == 1 and word.isalpha() and at + 1 < size and words[at + 1] == "." and "place" not in classes[at]:
             for near in range(max(0, at - 2), min(size, at + 4)):
                 out[near].append("initials")
-        if len(word) > 4 and skeleton(word).rstrip("aioumei")[-2:] in ("ov", "ev", "in", "sk", "bek", "nk"):
+        if len(word) > 4 and SURNAME.search(skeleton(word)):
             out[at].append("surname")
-    at = 0
-    while at < size:
-        if words[at] in "«“„‹\"":
-            end = next((j for j in range(at + 1, min(size, at + 14)) if words[j] in "»”›\""), 0)
+    for first, last in _quotations(words):
+        near = [at for at in (first - 2, first - 1, last + 1, last + 2) if 0 <= at < size]
+        beside = {kind.rstrip(UNSURE) for at in near for kind in classes[at]} & {
+            "firm",
+            "party",
+            "executor",
+            "customer",
+        }
+        for at in range(first, last + 1):
+            out[at] += [f"q={kind}" for kind in sorted(beside)] or ["q=none"]
+    return out
+
+
+def _quotations(words: list[str]) -> list[tuple[int, int]]:
+    """First and last token of short quotations."""
+    out, at = [], 0
+    while at < len(words):
+        if words[at] in QUOTES_OPEN:
+            end = next((to for to in range(at + 1, min(len(words), at + 14)) if words[to] in QUOTES_CLOSE), 0)
             if end:
-                beside = {kind.rstrip("~≈") for j in (at - 2, at - 1, end + 1, end + 2) if 0 <= j < size for kind in classes[j]} & {"firm", "party", "executor", "customer"}
-                for j in range(at, end + 1):
-                    out[j] += [f"q={kind}" for kind in beside] or ["q=none"]
+                out.append((at, end))
                 at = end
         at += 1
     return out
@@ -125,91 +125,34 @@ def _nearness(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
     """For each token, the last label words before it and how far, and the quotes and brackets it is in."""
     out: list[list[str]] = []
     last: list[tuple[int, str]] = []
-    quoted = bracket = 0
-    line = 0
+    quoted = bracket = line = 0
     for at, word in enumerate(found.words):
-        here = [kind.rstrip("~≈") for kind in classes[at]]
-        features = []
-        for rank, (place, kind) in enumerate(last[-2:][::-1]):
-            gap = at - place
-            between = found.words[place + 1:at]
-            mark = next((sign for sign in between if sign in ":-–—→|;.\n,"), "")
-            features += [f"near{rank}={kind}", f"near{rank}={kind}/{min(gap, 8) if gap < 8 else 'far' if gap > 20 else 'mid'}", f"near{rank}={kind}{mark}"]
-        if last:
-            place, kind = last[-1]
-            between = found.words[place + 1:at]
-            commas, stops = sum(sign in ",;(" for sign in between), sum(sign in ".\n|/" for sign in between)
-            mine = "9" if word.isdigit() else shape(word)[:2]
-            features += [f"n0={kind}/c{min(commas, 3)}s{min(stops, 3)}", f"n0={kind}/{mine}", f"n0={kind}/{'q' if quoted else ''}{'b' if bracket else ''}c{min(commas, 2)}"]
-            features += [f"n0={kind}/k={each.rstrip('~≈')}" for each in classes[at]]
-        features += ["quoted"] * bool(quoted) + ["bracket"] * bool(bracket) + [f"line={min(line, 4)}"]
-        out.append(features)
-        for kind in here:
-            if kind in LABELS or kind in ("role", "place"):
-                if last and last[-1][1] == kind:
-                    last.pop()
-                last.append((at, kind))
-                break
+        inside = ("q" if quoted else "") + ("b" if bracket else "")
+        out.append([*_behind(found, at, last, classes[at], inside), f"line={min(line, 4)}", f"in={inside}"])
+        kind = next((kind for each in sorted(classes[at]) if (kind := each.rstrip(UNSURE)) in LABELS), "")
+        if kind:
+            last = [*(last[:-1] if last and last[-1][1] == kind else last[-1:]), (at, kind)]
         quoted = 1 if word in "«“„‹" else 0 if word in "»”›" else (1 - quoted) if word == '"' else quoted
         bracket = 1 if word == "(" else 0 if word == ")" else bracket
         line = 0 if word == "\n" else line + 1
     return out
 
 
-def targets(record: Record, found: Tokens) -> list[str]:
-    """The label of every token."""
-    out = ["O"] * len(found.words)
-    for code, path in PATHS.items():
-        for start, end in places(record, path):
-            inside = found.within(start, end)
-            if code == "F" and inside and inside[0] and skeleton(found.words[inside[0] - 1])[:5] in ("ataii", "speci"):
-                inside = [inside[0] - 1, *inside]
-            for at in inside:
-                if out[at] == "O":
-                    out[at] = ("B-" if at == inside[0] else "I-") + code
-    return out
-
-
-def places(record: Record, path: str) -> list[tuple[int, int]]:
-    """Where a field's value stands: as marked, or found again in the text, nearest to the other fields."""
-    if "spans" in record:
-        return [(start, end) for start, end in record["spans"].get(path, [])]
-    chosen = _aligned(record)
-    if path not in chosen:
-        return []
-    end = max(span[1] for span in chosen.values())
-    again = [span for span in _occurrences(record, path, [dug(record["expected"]["fields"], path), *record.get("accept", {}).get(path, [])]) if span[0] >= end]
-    apart: list[tuple[int, int]] = [chosen[path]]
-    for span in sorted(again, key=lambda each: each[0] - each[1]):      # a repeated imprint, or the same in another language
-        if all(span[1] <= other[0] or span[0] >= other[1] for other in apart):
-            apart.append(span)
-    return apart
-
-
-def _occurrences(record: Record, path: str, wanted: list[object]) -> list[tuple[int, int]]:
-    text = record["text"]
-    if path in ("publication_date", "print_run"):
-        found: list[tuple[int, int, object]] = [*dates(text)] if path == "publication_date" else [*runs(text)]
-        return [(begin, end) for begin, end, value in found if value in wanted]
-    signs = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]*"
-    out = []
-    for want in wanted:
-        if isinstance(want, str) and (len(want) > 2 or want == wanted[0]):
-            pattern = signs.join(r"\s+" if sign.isspace() else re.escape(sign) for sign in normal(want))
-            out += [found.span() for found in re.finditer(pattern, text)]
-    return out
-
-
-def _aligned(record: Record) -> dict[str, tuple[int, int]]:
-    text, fields = record["text"], record["expected"]["fields"]
-    options: dict[str, list[tuple[int, int]]] = {}
-    for path in PATHS.values():
-        want = dug(fields, path)
-        if want is not None and record["expected"]["has_imprint"]:
-            options[path] = _occurrences(record, path, [want])
-    anchors = [spans[0][0] for spans in options.values() if len(spans) == 1]
-    middle = sorted(anchors)[len(anchors) // 2] if anchors else len(text)
-    return {path: min(spans, key=lambda span: abs(span[0] - middle)) for path, spans in options.items() if spans}
+def _behind(found: Tokens, at: int, last: list[tuple[int, str]], classes: frozenset[str], inside: str) -> list[str]:
+    """How a token stands to the last two label words: how far, what mark follows them, how many commas lie between."""
+    features = []
+    for rank, (place, kind) in enumerate(last[::-1]):
+        gap, between = at - place, found.words[place + 1 : at]
+        mark = next((sign for sign in between if sign in ":-–—→|;.\n,"), "")
+        far = str(gap) if gap < 8 else "far" if gap > 20 else "mid"
+        features += [f"near{rank}={kind}", f"near{rank}={kind}/{far}", f"near{rank}={kind}{mark}"]
+        if rank == 0:
+            word = found.words[at]
+            commas, stops = sum(sign in ",;(" for sign in between), sum(sign in ".\n|/" for sign in between)
+            features += [f"n0={kind}/c{min(commas, 3)}s{min(stops, 3)}", f"n0={kind}/{inside}c{min(commas, 2)}"]
+            features += [f"n0={kind}/{'9' if word.isdigit() else shape(word)[:2]}"]
+            features += [f"n0={kind}/k={each.rstrip(UNSURE)}" for each in sorted(classes)]
+    return features
 
 
 @dataclass
@@ -294,4 +237,4 @@ def meaning(found: Tokens, code: str, first: int, last: int, text: str) -> str |
     if code == "N":
         numbers = [value for a, b, value in runs(found.text) if a < end and b > begin]
         return numbers[0] if numbers else None
-    return normal(text[found.back[begin]:found.back[end - 1] + 1])
+    return normal(text[found.back[begin] : found.back[end - 1] + 1])

@@ -1,6 +1,8 @@
 """Is it an imprint at all: a logistic regression over the words of a text, for the token baseline."""
+
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Callable
 
@@ -16,8 +18,11 @@ Marks = Callable[[list[str]], set[str]]
 def marks(words: list[str]) -> set[str]:
     """Words, beginnings, pairs, kinds and pairs of kinds that a text has."""
     plain = [skeleton(word) if word[0].isalpha() else "9" if word[0].isdigit() else word[0] for word in words]
-    found = [kinds(word, at + 1 < len(words) and words[at + 1] == ".") if word[0].isalpha() else frozenset() for at, word in enumerate(words)]
-    out = {f"w={word[:6]}" for word in plain} | {f"p={a[:5]} {b[:5]}" for a, b in zip(plain, plain[1:], strict=False)}
+    found = [
+        kinds(word, at + 1 < len(words) and words[at + 1] == ".") if word[0].isalpha() else frozenset()
+        for at, word in enumerate(words)
+    ]
+    out = {f"w={word[:6]}" for word in plain} | {f"p={a[:5]} {b[:5]}" for a, b in itertools.pairwise(plain)}
     last = ""
     for at, here in enumerate(found):
         for kind in here:
@@ -27,7 +32,11 @@ def marks(words: list[str]) -> set[str]:
             last = kind
     present = {each[2:] for each in out if each.startswith("k=")}
     core = present & {"executor", "customer", "fund", "payer", "run", "date"}
-    out |= {f"n={len(core)}", f"n={len(core)}{'election' in present}{'against' in present}", f"len={min(len(words) // 40, 8)}"}
+    out |= {
+        f"n={len(core)}",
+        f"n={len(core)}{'election' in present}{'against' in present}",
+        f"len={min(len(words) // 40, 8)}",
+    }
     return out
 
 
@@ -38,7 +47,9 @@ def _indexed(words: list[str]) -> NDArray[np.int64]:
 class Decision:
     """A score between 0 and 1 for a text."""
 
-    def __init__(self, texts: list[list[str]], answers: list[bool], weights: list[float], strength: float = 1e-3) -> None:
+    def __init__(
+        self, texts: list[list[str]], answers: list[bool], weights: list[float], strength: float = 1e-3
+    ) -> None:
         rows = [_indexed(words) for words in texts]
         flat = np.concatenate(rows)
         owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
@@ -50,8 +61,8 @@ class Decision:
             score = np.bincount(owner, self.weights[flat], len(rows)) * scale + self.bias
             error = (1 / (1 + np.exp(-score)) - want) * weight / weight.sum()
             slope = np.bincount(flat, (error * scale)[owner], SIZE) + strength * self.weights / len(rows)
-            first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope ** 2
-            self.weights -= 0.15 * first / (1 - 0.9 ** step) / (np.sqrt(second / (1 - 0.999 ** step)) + 1e-8)
+            first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+            self.weights -= 0.15 * first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
             self.bias -= 0.5 * float(error.sum())
 
     def score(self, words: list[str]) -> float:

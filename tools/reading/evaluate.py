@@ -1,10 +1,11 @@
 """Leave one hand out: a reader trained on the other hands reads the one it has not seen.
 
-    python -m tools.reading.evaluate CORPUS_FOLDER --reader tools.reading.crf:train [--extra layouts.jsonl] [--hand third]
+    python -m tools.reading.evaluate CORPUS_FOLDER --reader tools.reading.crf:train [--extra layouts.jsonl]
 
 A reader is a factory, `train(records) -> extract`, `extract(text) -> [ {path: Leaf}, … ]`. Scores are those of the
 corpora's own tool; the brackets are the middle 95 % over resampled records.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -32,7 +33,7 @@ def hands(folder: Path) -> dict[str, list[Record]]:
     return {path.stem: loaded(path) for path in sorted(folder.glob("*.jsonl"))}
 
 
-def tested(extract: Extract, records: Iterable[Record]) -> tuple[list[Counter[str]], list[tuple[str, str, Any, Any]]]:
+def measured(extract: Extract, records: Iterable[Record]) -> tuple[list[Counter[str]], list[tuple[str, str, Any, Any]]]:
     """Counts per record, and all misses with their record."""
     counts, misses = [], []
     for record in records:
@@ -46,12 +47,19 @@ def row(name: str, counts: list[Counter[str]]) -> str:
     """One line of the table."""
     got = summary(counts)
     low, high = interval(counts)
-    return (f"| {name} | {got['documents']:.0f} | **{got['f1']:.3f}** [{low:.3f}, {high:.3f}] | {got['precision']:.3f} | {got['recall']:.3f} | {got['exact']:.0f} "
-            f"| {got['imprints_missed']:.0f} | {got['false_alarms']:.0f} of {got['negatives']:.0f} | {got['sure']:.0f} | {100 * got['sure_wrong']:.2f} % |")
+    cells = [name, f"{got['documents']:.0f}", f"**{got['f1']:.3f}** [{low:.3f}, {high:.3f}]", f"{got['precision']:.3f}"]
+    cells += [f"{got['recall']:.3f}", f"{got['exact']:.0f}", f"{got['imprints_missed']:.0f}"]
+    cells += [
+        f"{got['false_alarms']:.0f} of {got['negatives']:.0f}",
+        f"{got['sure']:.0f}",
+        f"{100 * got['sure_wrong']:.2f} %",
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
-HEAD = ("| hand | texts | F1 | precision | recall | exact | imprints missed | false alarms | sure leaves | sure and wrong |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+_COLUMNS = ["hand", "texts", "F1", "precision", "recall", "exact", "imprints missed", "false alarms"]
+_COLUMNS += ["sure leaves", "sure and wrong"]
+HEAD = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}"
 
 
 def main() -> None:
@@ -68,7 +76,7 @@ def main() -> None:
     module, _, name = options.reader.partition(":")
     train: Train = getattr(importlib.import_module(module), name)
     known = hands(options.folder)
-    extra = loaded(options.extra)[:options.most] if options.extra else []
+    extra = loaded(options.extra)[: options.most] if options.extra else []
     print(HEAD, flush=True)
     everything, all_misses = [], []
     shared = train(extra) if options.only_extra else None
@@ -76,13 +84,15 @@ def main() -> None:
         if options.hand and hand not in options.hand:
             continue
         rest = [record for other, found in known.items() if other != hand for record in found]
-        counts, misses = tested(shared or train(rest + extra), records)
+        counts, misses = measured(shared or train(rest + extra), records)
         everything += counts
         all_misses += misses
         print(row(hand, counts), flush=True)
     print(row("all", everything))
     if options.misses:
-        options.misses.write_text("".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in all_misses), encoding="utf-8")
+        options.misses.write_text(
+            "".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in all_misses), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

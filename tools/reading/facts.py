@@ -1,4 +1,5 @@
 """What one imprint states: eight fields as marked values in every case, any of which may be missing."""
+
 from __future__ import annotations
 
 import random
@@ -25,12 +26,14 @@ class Facts:
 
     def say(self, template: str) -> str:
         """A template with the stated fields in it; a field's slot may name its case."""
+
         def fill(name: str) -> str:
             code, _, case = name.partition(":")
             if code not in MISSING:
                 return self.maker.slot(name)
             forms = self.forms.get(code, {})
             return forms.get(case or "nom") or forms.get("nom", "")
+
         return expand(template, self.maker.rng, fill)
 
 
@@ -47,9 +50,13 @@ def stated(maker: Maker, rng: random.Random, short: float) -> Facts:
     candidate = invented(rng, maker.language)
     party = maker.party() if rng.random() < 0.42 else None
     makers: dict[str, Callable[[], Forms]] = {
-        "E": lambda: executor(maker, rng, candidate), "A": lambda: {"nom": mark("A", maker.address())},
+        "E": lambda: executor(maker, rng, candidate),
+        "A": lambda: {"nom": mark("A", maker.address())},
         "C": lambda: marked("C", party, {"short": party["short"]}) if party else customer(maker, rng, candidate, short),
-        "P": lambda: payer(maker, rng, candidate, party), "R": lambda: role(maker, rng, short), "F": lambda: fund(maker, rng, short)}
+        "P": lambda: payer(maker, rng, candidate, party),
+        "R": lambda: role(maker, rng, short),
+        "F": lambda: fund(maker, rng, short),
+    }
     for code, make in makers.items():
         if code in there:
             facts.forms[code] = make()
@@ -78,7 +85,9 @@ def executor(maker: Maker, rng: random.Random, candidate: Person) -> Forms:
     form = maker.forms(rng.choice(maker.data["firms"]["person"]))
     person = candidate if rng.random() < 0.15 else invented(rng, maker.language)
     name = named(maker, person, rng.choice(SHAPES))
-    return {case: mark("E", f"{form.get(case) or form['nom']} {mark('e', text)}".strip()) for case, text in name.items()}
+    return {
+        case: mark("E", f"{form.get(case) or form['nom']} {mark('e', text)}".strip()) for case, text in name.items()
+    }
 
 
 def customer(maker: Maker, rng: random.Random, candidate: Person, short: float) -> Forms:
@@ -95,7 +104,7 @@ def customer(maker: Maker, rng: random.Random, candidate: Person, short: float) 
         before = dict.fromkeys(name, maker.pick("status", "short"))
     else:
         before = maker.forms(rng.choice(maker.data["status"]["list"]))
-    if "endings" in maker.data:     # the name takes the ending, the status before it does not
+    if "endings" in maker.data:  # the name takes the ending, the status before it does not
         before = dict.fromkeys(name, before["nom"])
     return {case: mark("C", f"{before.get(case) or before['nom']} {mark('c', text)}") for case, text in name.items()}
 
@@ -115,7 +124,11 @@ def role(maker: Maker, rng: random.Random, short: float) -> Forms:
         out = dict.fromkeys(cases(maker), maker.pick("roles", "short"))
     else:
         out = maker.forms(rng.choice(maker.data["roles"]["list"]))
-    owner = maker.say(rng.choice(maker.data["roles"]["owners"])) if "owners" in maker.data["roles"] and rng.random() < 0.5 else ""
+    owner = (
+        maker.say(rng.choice(maker.data["roles"]["owners"]))
+        if "owners" in maker.data["roles"] and rng.random() < 0.5
+        else ""
+    )
     if owner:
         return {case: mark("r", f"{owner} {mark('R', text)}") for case, text in out.items()}
     return {case: mark("R", text) for case, text in out.items()}
@@ -145,14 +158,31 @@ def dated(facts: Facts, rng: random.Random) -> None:
     """A date in one of all shapes; a year or day may be missing, or the day may not exist."""
     maker, chance = facts.maker, rng.random()
     day, month, year = rng.randint(1, 28), maker.month, maker.year
-    kind = ("nothing" if chance < 0.02 else "no_year" if chance < 0.05 else "no_day" if chance < 0.075 else
-            "impossible" if chance < 0.095 else "period" if chance < 0.14 else "list")
+    kind = (
+        "nothing"
+        if chance < 0.02
+        else "no_year"
+        if chance < 0.05
+        else "no_day"
+        if chance < 0.075
+        else "impossible"
+        if chance < 0.095
+        else "period"
+        if chance < 0.14
+        else "list"
+    )
     text = maker.written_date(day, month, year, kind)
     if kind in ("list", "period"):
         facts.date = f"{year}-{month:02}-{day:02}"
     else:
-        facts.flags.append({"nothing": "date_unreadable", "no_year": "date_without_year", "no_day": "date_without_day",
-                            "impossible": "impossible_date"}[kind])
+        facts.flags.append(
+            {
+                "nothing": "date_unreadable",
+                "no_year": "date_without_year",
+                "no_day": "date_without_day",
+                "impossible": "impossible_date",
+            }[kind]
+        )
     facts.forms["D"] = {"nom": mark("D", text) if facts.date else text}
 
 
@@ -168,11 +198,25 @@ def counted(facts: Facts, rng: random.Random) -> None:
     elif chance < 0.45:
         thousands = rng.choice([1, 2, 3, 5, 10, 15, 20, 25, 40, 100])
         half = rng.random() < 0.12
-        template = rng.choice([each for each in data["thousands"] if not half or "{k}0" not in each and "{k} 0" not in each and "'" not in each and ".0" not in each])
+        template = rng.choice(
+            [
+                each
+                for each in data["thousands"]
+                if not half or ("{k}0" not in each and "{k} 0" not in each and "'" not in each and ".0" not in each)
+            ]
+        )
         facts.run = thousands * 1000 + (500 if half else 0)
         text = expand(template, rng, lambda name: f"{thousands},5" if half else str(thousands))
     else:
-        facts.run = rng.choice([rng.randint(2, 99), rng.randint(10, 95) * 10, rng.randint(1, 99) * 100, rng.randint(1, 60) * 500, rng.randint(1, 300) * 50])
+        facts.run = rng.choice(
+            [
+                rng.randint(2, 99),
+                rng.randint(10, 95) * 10,
+                rng.randint(1, 99) * 100,
+                rng.randint(1, 60) * 500,
+                rng.randint(1, 300) * 50,
+            ]
+        )
         if rng.random() < 0.01:
             facts.run = 0
         blank = f"{facts.run:,}".replace(",", rng.choice(" \u00a0 "))

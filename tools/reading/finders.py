@@ -1,4 +1,5 @@
 """Dates and runs in a text for the token baseline: where they stand and what they mean."""
+
 from __future__ import annotations
 
 import re
@@ -22,8 +23,25 @@ SHAPES = [
     r"(?<!\d)(?P<d>\d\d)(?P<m>\d\d)(?P<y>20\d\d)(?!\d)",
 ]
 _COMPILED = [re.compile(shape, re.IGNORECASE) for shape in SHAPES]
-_RUN = re.compile(r"(?<![\d])(\d{1,3}(?:[ \u00a0\u202f.’'](?:\d{3}|[0OО]{3}))+|[0-9][0-9OОoо]*(?:[.,]\d{1,2})?(?!\d))\s*(миллион\w*|млн|миң|мин|тысяч\w*|тыс|т(?=[.\s]))?", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_RUN = re.compile(
+    r"(?<![\d])(\d{1,3}(?:[ \u00a0\u202f.’'](?:\d{3}|[0OО]{3}))+|[0-9][0-9OОoо]*(?:[.,]\d{1,2})?(?!\d))\s*"
+    r"(миллион\w*|млн|миң|мин|тысяч\w*|тыс|т(?=[.\s]))?",
+    re.IGNORECASE,
+)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 
 @cache
@@ -46,9 +64,8 @@ def month(text: str) -> int | None:
     plain = skeleton(text)
     for known, at in _months():
         if plain.startswith(known[:3]) and (plain.startswith(known[:5]) or len(plain) <= 5):
-            if known[:3] in ("iyu", "iun") or known[:2] == "iu":
-                if plain[:3] != known[:3]:
-                    continue
+            if (known[:3] in ("iyu", "iun") or known[:2] == "iu") and plain[:3] != known[:3]:
+                continue
             return at
     return None
 

@@ -1,4 +1,5 @@
 """Templates of the data files: `[a|b|]` takes one alternative, `{slot}` is filled by the caller, `\\` quotes a sign."""
+
 from __future__ import annotations
 
 import random
@@ -37,7 +38,7 @@ def _sequence(source: str, at: int, rng: random.Random, fill: Callable[[str], st
             at += 2
         elif sign == "{":
             close = source.index("}", at)
-            out.append(fill(source[at + 1:close]))
+            out.append(fill(source[at + 1 : close]))
             at = close + 1
         elif sign == "[":
             text, at = _choice(source, at + 1, rng, fill)

@@ -5,6 +5,7 @@
 Records have the form of the labelled corpora; `spans` has the places of all values besides. Each record has a source
 of chance of its own, so the same seed gives the same bytes and a longer run begins with the shorter one.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -18,11 +19,17 @@ from typing import Any
 from tools.reading import noise
 from tools.reading.arrange import SETTINGS
 from tools.reading.facts import Facts, cored, stated
-from tools.reading.grammar import expand
 from tools.reading.maker import Maker
 from tools.reading.marks import PATHS, Cut, bare, cut, normal
 
-KINDS = [("imprint", 0.70), ("negative", 0.215), ("no_imprint", 0.035), ("blank", 0.02), ("two", 0.015), ("bilingual", 0.015)]
+KINDS = [
+    ("imprint", 0.70),
+    ("negative", 0.215),
+    ("no_imprint", 0.035),
+    ("blank", 0.02),
+    ("two", 0.015),
+    ("bilingual", 0.015),
+]
 Record = dict[str, Any]
 
 
@@ -87,7 +94,11 @@ def around(text: str, maker: Maker, rng: random.Random) -> str:
     chance = rng.random()
     if chance < 0.12:
         return text
-    prose = maker.pick("titles", "slogans") if chance < 0.5 else f"{maker.pick('titles', 'slogans')}\n{maker.body(rng.choice([2, 3, 5, 9]))}"
+    prose = (
+        maker.pick("titles", "slogans")
+        if chance < 0.5
+        else f"{maker.pick('titles', 'slogans')}\n{maker.body(rng.choice([2, 3, 5, 9]))}"
+    )
     gap = rng.choice(["\n", "\n", "\n\n", " ", "\n***\n", "\n———\n", "\n\n"])
     place = rng.random()
     if place < 0.1:
@@ -100,12 +111,19 @@ def around(text: str, maker: Maker, rng: random.Random) -> str:
 
 def fields(facts: Facts, found: Cut) -> dict[str, Any]:
     """The first value of every field; a date and a run by what they mean."""
+
     def first(path: str) -> str | None:
         values = found.values(path)
         return normal(values[0]) if values else None
-    return {"executor": {"name": first("executor.name"), "address": first("executor.address")}, "customer": {"name": first("customer.name")},
-            "payer": {"name": first("payer.name"), "role": first("payer.role")}, "funding_source": first("funding_source"),
-            "publication_date": facts.date if found.values("publication_date") else None, "print_run": facts.run if found.values("print_run") else None}
+
+    return {
+        "executor": {"name": first("executor.name"), "address": first("executor.address")},
+        "customer": {"name": first("customer.name")},
+        "payer": {"name": first("payer.name"), "role": first("payer.role")},
+        "funding_source": first("funding_source"),
+        "publication_date": facts.date if found.values("publication_date") else None,
+        "print_run": facts.run if found.values("print_run") else None,
+    }
 
 
 def labelled(name: str, maker: Maker, facts: Facts, found: Cut) -> Record:
@@ -116,8 +134,16 @@ def labelled(name: str, maker: Maker, facts: Facts, found: Cut) -> Record:
         readings = found.readings(path, values[0]) if values else []
         if readings:
             accept[path] = readings
-    return {"id": name, "lang": maker.language, "jurisdiction": "KG", "origin": "generated", "text": found.text,
-            "expected": {"has_imprint": True, "fields": fields(facts, found)}, "accept": accept, "flags": list(facts.flags)}
+    return {
+        "id": name,
+        "lang": maker.language,
+        "jurisdiction": "KG",
+        "origin": "generated",
+        "text": found.text,
+        "expected": {"has_imprint": True, "fields": fields(facts, found)},
+        "accept": accept,
+        "flags": list(facts.flags),
+    }
 
 
 def unlabelled(name: str, kind: str, maker: Maker, rng: random.Random) -> Record:
@@ -128,11 +154,26 @@ def unlabelled(name: str, kind: str, maker: Maker, rng: random.Random) -> Record
     style, ways = noise.style(rng)
     for way in ways if rng.random() < 0.5 else []:
         text = way(text, rng)
-    empty = {"executor": {"name": None, "address": None}, "customer": {"name": None}, "payer": {"name": None, "role": None},
-             "funding_source": None, "publication_date": None, "print_run": None}
-    return {"id": name, "lang": maker.language, "jurisdiction": "KG", "origin": "generated", "text": bare(text),
-            "expected": {"has_imprint": False, "fields": empty}, "accept": {}, "flags": ["hard_negative" if kind == "negative" else "missing:all"],
-            "spans": {}, "notes": f"{kind}; {style}"}
+    empty = {
+        "executor": {"name": None, "address": None},
+        "customer": {"name": None},
+        "payer": {"name": None, "role": None},
+        "funding_source": None,
+        "publication_date": None,
+        "print_run": None,
+    }
+    return {
+        "id": name,
+        "lang": maker.language,
+        "jurisdiction": "KG",
+        "origin": "generated",
+        "text": bare(text),
+        "expected": {"has_imprint": False, "fields": empty},
+        "accept": {},
+        "flags": ["hard_negative" if kind == "negative" else "missing:all"],
+        "spans": {},
+        "notes": f"{kind}; {style}",
+    }
 
 
 def main() -> None:

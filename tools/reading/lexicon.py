@@ -1,4 +1,5 @@
 """Words of evidence, found whatever script or damage they are written in."""
+
 from __future__ import annotations
 
 import re
@@ -19,12 +20,22 @@ def _tables() -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
 
 @cache
 def skeleton(word: str) -> str:
-    """A word in plain Latin letters: look-alikes and digits inside Cyrillic undone, ө ү ң as о у н, doubled spellings one."""
+    """A word in plain Latin letters: look-alikes and digits inside Cyrillic undone, ө ү ң as о у н."""
     back, digits, latin = _tables()
     if _CYRILLIC.search(word):
         word = word.translate(back).translate(digits)
     plain = word.translate(latin).lower()
-    for old, new in (("zh", "j"), ("ts", "c"), ("kh", "h"), ("yu", "u"), ("ya", "a"), ("ö", "o"), ("ü", "u"), ("y", "i"), ("ia", "a")):
+    for old, new in (
+        ("zh", "j"),
+        ("ts", "c"),
+        ("kh", "h"),
+        ("yu", "u"),
+        ("ya", "a"),
+        ("ö", "o"),
+        ("ü", "u"),
+        ("y", "i"),
+        ("ia", "a"),
+    ):
         plain = plain.replace(old, new)
     return re.sub(r"[^a-z0-9]", "", plain)
 
@@ -49,7 +60,7 @@ def kinds(word: str, stopped: bool) -> frozenset[str]:
             found.add(kind)
         elif stopped and len(plain) >= 2 and stem.startswith(plain):
             found.add(kind + "~")
-        elif len(stem) >= 5 and len(plain) >= 5 and _near(plain[:len(stem) + 1], stem):
+        elif len(stem) >= 5 and len(plain) >= 5 and _near(plain[: len(stem) + 1], stem):
             found.add(kind + "≈")
     return frozenset(found)
 
@@ -57,4 +68,8 @@ def kinds(word: str, stopped: bool) -> frozenset[str]:
 def _near(word: str, stem: str) -> bool:
     """Whether one letter dropped, added or changed turns the beginning of `word` into `stem`."""
     at = next((at for at, (a, b) in enumerate(zip(word, stem, strict=False)) if a != b), len(stem))
-    return at >= 2 and (word[at + 1:].startswith(stem[at + 1:]) or word[at:].startswith(stem[at + 1:]) or word[at + 1:].startswith(stem[at:]))
+    return at >= 2 and (
+        word[at + 1 :].startswith(stem[at + 1 :])
+        or word[at:].startswith(stem[at + 1 :])
+        or word[at + 1 :].startswith(stem[at:])
+    )

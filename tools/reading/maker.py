@@ -1,14 +1,20 @@
 """What the texts are made of besides people: firms, parties, places, numbers, and the slots of the data files."""
+
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 from tools.reading.grammar import expand, words
 from tools.reading.marks import mark
 from tools.reading.people import SHAPES, ended, invented
 
-QUOTES = [("«", "»")] * 12 + [('"', '"')] * 5 + [("“", "”"), ("„", "“"), ("‹", "›"), ("'", "'"), ("« ", " »"), ("", ""), ("", "")]
+QUOTES = (
+    [("«", "»")] * 12
+    + [('"', '"')] * 5
+    + [("“", "”"), ("„", "“"), ("‹", "›"), ("'", "'"), ("« ", " »"), ("", ""), ("", "")]
+)
 Forms = dict[str, str]
 
 
@@ -33,23 +39,54 @@ class Maker:
     def slot(self, name: str) -> str:
         """An unmarked invention."""
         key, _, case = name.partition(":")
-        numbers = {"tiny": (2, 9), "small": (2, 48), "tens": (10, 95), "num": (100, 9800), "house": (1, 190),
-                   "index": (720000, 724999), "phone": (500100000, 799999999), "inn": (1000000000, 3999999999)}
+        numbers = {
+            "tiny": (2, 9),
+            "small": (2, 48),
+            "tens": (10, 95),
+            "num": (100, 9800),
+            "house": (1, 190),
+            "index": (720000, 724999),
+            "phone": (500100000, 799999999),
+            "inn": (1000000000, 3999999999),
+        }
         if key in numbers:
             return str(self.rng.randint(*numbers[key]))
-        special = {"person": lambda: invented(self.rng, self.language).written(self.rng.choice(SHAPES)),
-                   "person_surname": lambda: invented(self.rng, self.language).surname, "brand": self.brand, "brand2": self.brand,
-                   "firm": lambda: self.firm()["nom"], "party": lambda: self.party()[case or "nom"], "partygen": lambda: self.party()["gen"],
-                   "yyyy": lambda: str(self.year), "oldyear": lambda: str(self.rng.randint(1972, 2019)),
-                   "anydate": lambda: self.date(), "anyday": lambda: self.date("no_year"), "line": lambda: "_" * self.rng.randint(3, 22),
-                   "town": lambda: self.rng.choice(self.stems["towns_" + self.language]),
-                   "village": lambda: self.rng.choice(self.stems["village_first"]) + self.rng.choice(self.stems["village_second"]),
-                   "stem": lambda: self.rng.choice(self.stems["stem"]), "stem2": lambda: self.rng.choice(self.stems["stem"]),
-                   "street": lambda: self.pick("address", "street_names"), "givenman": lambda: self.rng.choice(self.stems["given_man"]),
-                   "council": lambda: self.pick("status", "councils"), "townadj": lambda: self.rng.choice(self.data["status"]["townadj"]),
-                   "slogan": lambda: self.pick("titles", "slogans"), "sign": lambda: self.pick("titles", "sign"),
-                   "bodys": lambda: self.body(3), "a": lambda: self.rng.choice(["", "а"])}
-        return special[key]() if key in special else self.pick("negatives", key)
+        made = self.invention(key, case)
+        return made if made is not None else self.pick("negatives", key)
+
+    def invention(self, key: str, case: str) -> str | None:
+        """What is invented for a slot that is no number; None where the slot is a list of the data."""
+        rng, stems = self.rng, self.stems
+        lists = {"stem": "stem", "stem2": "stem", "town": "towns_" + self.language, "givenman": "given_man"}
+        tables = {
+            "street": ("address", "street_names"),
+            "council": ("status", "councils"),
+            "townadj": ("status", "townadj"),
+            "slogan": ("titles", "slogans"),
+            "sign": ("titles", "sign"),
+        }
+        if key in lists:
+            return str(rng.choice(stems[lists[key]]))
+        if key in tables:
+            return self.pick(*tables[key])
+        special: dict[str, Callable[[], str]] = {
+            "person": lambda: invented(rng, self.language).written(rng.choice(SHAPES)),
+            "person_surname": lambda: invented(rng, self.language).surname,
+            "brand": self.brand,
+            "brand2": self.brand,
+            "firm": lambda: self.firm()["nom"],
+            "party": lambda: self.party()[case or "nom"],
+            "partygen": lambda: self.party()["gen"],
+            "yyyy": lambda: str(self.year),
+            "oldyear": lambda: str(rng.randint(1972, 2019)),
+            "anydate": self.date,
+            "anyday": lambda: self.date("no_year"),
+            "line": lambda: "_" * rng.randint(3, 22),
+            "bodys": lambda: self.body(3),
+            "a": lambda: rng.choice(["", "а"]),
+            "village": lambda: str(rng.choice(stems["village_first"]) + rng.choice(stems["village_second"])),
+        }
+        return special[key]() if key in special else None
 
     def body(self, most: int) -> str:
         """Some sentences of campaign prose, in paragraphs."""
@@ -70,7 +107,9 @@ class Maker:
         """The cases of a word of the data; a language with endings has one form and gets the rest."""
         order = self.data["cases"]["order"]
         if len(row) > 1:
-            return {case: self.say(row[at] or row[0]) if at < len(row) else "" for at, case in enumerate(order)} | {"acc": self.say(row[1])}
+            return {case: self.say(row[at] or row[0]) if at < len(row) else "" for at, case in enumerate(order)} | {
+                "acc": self.say(row[1])
+            }
         text = self.say(row[0])
         last = text.split()[-1] if text else ""
         possessive = len(last) > 4 and last[-1] in "ысиуү" and last[-1] != "с"
@@ -84,27 +123,36 @@ class Maker:
         chance = self.rng.random()
         if chance < 0.05:
             name = self.brand().lower() + ".kg"
-            return {case: name for case in [*form, "short"]}
+            return dict.fromkeys([*form, "short"], name)
         if chance < 0.09:
             name = f"@{self.brand().lower()}_{self.rng.choice(self.stems['handles'])}"
-            return {case: name for case in [*form, "short"]}
+            return dict.fromkeys([*form, "short"], name)
         tail = self.say(self.rng.choice(self.data["firms"]["tails"])) if chance > 0.95 else ""
-        if behind and form["nom"].isupper() and chance < 0.2 or not behind:
+        if (behind and form["nom"].isupper() and chance < 0.2) or not behind:
             out = {case: f"{text} {name}{tail}" for case, text in form.items()}
             if not behind and chance < 0.12 and form["nom"].isupper():
-                out = {case: f"{name}, {text}" if self.rng.random() < 0.5 else f"{name} ({text})" for case, text in form.items()}
+                out = {
+                    case: f"{name}, {text}" if self.rng.random() < 0.5 else f"{name} ({text})"
+                    for case, text in form.items()
+                }
         else:
             out = {case: f"{name} {text}{tail}" for case, text in form.items()}
         return out | {"short": name if self.quote[0] else out["nom"]}
 
     def party(self) -> Forms:
         """A party's name in every case; `short` is the quoted name alone."""
-        name = self.quoted(f"{self.rng.choice(self.data['parties']['stems'])} {self.rng.choice(self.data['parties']['nouns'])}")
+        name = self.quoted(
+            f"{self.rng.choice(self.data['parties']['stems'])} {self.rng.choice(self.data['parties']['nouns'])}"
+        )
         chance = self.rng.random()
-        row = [self.rng.choice(self.data["parties"]["short"])] if chance < 0.18 else self.rng.choice(self.data["parties"]["list"])
-        form = {case: row[0] for case in [*self.data["cases"]["order"], "acc"]} if chance < 0.18 else self.forms(row)
+        row = (
+            [self.rng.choice(self.data["parties"]["short"])]
+            if chance < 0.18
+            else self.rng.choice(self.data["parties"]["list"])
+        )
+        form = dict.fromkeys([*self.data["cases"]["order"], "acc"], row[0]) if chance < 0.18 else self.forms(row)
         if 0.18 < chance < 0.26:
-            return {case: name for case in [*form, "short"]}
+            return dict.fromkeys([*form, "short"], name)
         before = "endings" not in self.data
         out = {case: f"{text} {name}" if before else f"{name} {text}" for case, text in form.items()}
         return out | {"short": name}
@@ -135,12 +183,31 @@ class Maker:
         """A date in one of the shapes of the kind."""
         months, rng = self.data["months"], self.rng
         short = [4, 6, 9, 11][month % 4]
-        roman = "I II III IV V VI VII VIII IX X XI XII".split()
-        values: dict[str, Any] = {"d": day, "dd": f"{day:02}", "m": month, "mm": f"{month:02}", "yyyy": year, "yy": f"{year % 100:02}", "mgen": months["gen"][month - 1],
-                  "mnom": months["nom"][month - 1], "mshort": months["short"][month - 1], "rom": roman[month - 1], "wd": rng.choice(months["weekdays"]),
-                  "d2": day + 2, "dd2": f"{day + 2:02}", "mm30": f"{short:02}", "mgen30": months["gen"][short - 1],
-                  "mposs": months.get("poss", months["gen"])[month - 1], "mloc": months.get("loc", months["gen"])[month - 1]}
-        return expand(rng.choice(self.data["dates"][kind]), rng, lambda name: str(values[name]) if name in values else self.slot(name))
+        roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+        values: dict[str, Any] = {
+            "d": day,
+            "dd": f"{day:02}",
+            "m": month,
+            "mm": f"{month:02}",
+            "yyyy": year,
+            "yy": f"{year % 100:02}",
+            "mgen": months["gen"][month - 1],
+            "mnom": months["nom"][month - 1],
+            "mshort": months["short"][month - 1],
+            "rom": roman[month - 1],
+            "wd": rng.choice(months["weekdays"]),
+            "d2": day + 2,
+            "dd2": f"{day + 2:02}",
+            "mm30": f"{short:02}",
+            "mgen30": months["gen"][short - 1],
+            "mposs": months.get("poss", months["gen"])[month - 1],
+            "mloc": months.get("loc", months["gen"])[month - 1],
+        }
+        return expand(
+            rng.choice(self.data["dates"][kind]),
+            rng,
+            lambda name: str(values[name]) if name in values else self.slot(name),
+        )
 
 
 def marked(code: str, forms: Forms, inner: dict[str, str] | None = None) -> Forms:

@@ -4,6 +4,7 @@ A mark is a pair of private-use characters around the value. Whatever is done to
 line breaks) is done to the value too, and the spans are cut at the very end. Capital codes are values, small letters
 are further readings that count as right.
 """
+
 from __future__ import annotations
 
 import html
@@ -11,8 +12,16 @@ import re
 from dataclasses import dataclass, field
 
 CODES = "EACPRFDNeacprfdn"
-PATHS = {"E": "executor.name", "A": "executor.address", "C": "customer.name", "P": "payer.name", "R": "payer.role",
-         "F": "funding_source", "D": "publication_date", "N": "print_run"}
+PATHS = {
+    "E": "executor.name",
+    "A": "executor.address",
+    "C": "customer.name",
+    "P": "payer.name",
+    "R": "payer.role",
+    "F": "funding_source",
+    "D": "publication_date",
+    "N": "print_run",
+}
 OPEN, CLOSE = 0xE000, 0xE100
 MARK = re.compile("[\ue000-\ue0ff\ue100-\ue1ff]")
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -55,7 +64,7 @@ class Cut:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks at its ends, and without the sentence's stop unless an initial or a short form ends it."""
+    """The span without blanks and commas at its ends; a stop stays, as it may be an initial's."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
@@ -81,6 +90,8 @@ def cut(marked: str) -> Cut:
             out.append(part)
             length += len(part)
     text = "".join(out)
-    whole = {path: sorted(span for span in (trimmed(text, *pair) for pair in found) if span[0] < span[1])
-             for path, found in spans.items()}
+    whole = {
+        path: sorted(span for span in (trimmed(text, *pair) for pair in found) if span[0] < span[1])
+        for path, found in spans.items()
+    }
     return Cut(text, {path: found for path, found in whole.items() if found})

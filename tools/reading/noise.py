@@ -1,4 +1,5 @@
 """Five styles of sloppiness, done to marked texts: what happens to a text happens to its values."""
+
 from __future__ import annotations
 
 import random
@@ -50,6 +51,16 @@ def scanned(text: str, rng: random.Random) -> str:
     return "".join(_swapped(part, rng, table, share) for part in re.split(r"(\s+)", text))
 
 
+def shouted(text: str, rng: random.Random) -> str:
+    """Stops replaced by repeated signs, in capitals."""
+    return re.sub(r"\. ", rng.choice(["!!! ", "!!!!!! ", "... ", " // "]), text).upper()
+
+
+def spaced(text: str, rng: random.Random) -> str:
+    """Dots for blanks, as a leader goes through a whole line."""
+    return re.sub(" ", rng.choice([".", "  ", " . "]), text) if rng.random() < 0.5 else re.sub(": ", "...", text)
+
+
 def no_marks(text: str, rng: random.Random) -> str:
     """Without colons, and mostly without commas and stops too."""
     text = text.replace(":", "")
@@ -76,12 +87,20 @@ def wide_marks(text: str, rng: random.Random) -> str:
 
 def typos(text: str, rng: random.Random) -> str:
     """Letters dropped, doubled and swapped in long words."""
+
     def slip(found: re.Match[str]) -> str:
         word = found.group()
         if rng.random() > 0.12:
             return word
         at = rng.randint(1, len(word) - 2)
-        return rng.choice([word[:at] + word[at + 1:], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2:]])
+        return rng.choice(
+            [
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            ]
+        )
+
     return re.sub(r"[^\W\d_\ue000-\ue1ff]{5,}", slip, text)
 
 
@@ -134,10 +153,50 @@ def broken_lines(text: str, rng: random.Random) -> str:
 
 STYLES: list[tuple[str, float, list[list[Noise]]]] = [
     ("clean", 0.46, [[]]),
-    ("hurried", 0.20, [[lower_case], [no_marks], [glued], [wide_marks], [lower_case, no_marks], [capitals], [broken_lines], [hard_blanks], [no_marks, capitals]]),
-    ("misspelt", 0.13, [[typos], [vowels], [keyboard], [keyboard, lower_case], [typos, lower_case], [keyboard, no_marks], [blanks_lost]]),
+    (
+        "hurried",
+        0.20,
+        [
+            [lower_case],
+            [no_marks],
+            [glued],
+            [wide_marks],
+            [lower_case, no_marks],
+            [capitals],
+            [broken_lines],
+            [hard_blanks],
+            [no_marks, capitals],
+            [shouted],
+            [spaced],
+        ],
+    ),
+    (
+        "misspelt",
+        0.13,
+        [
+            [typos],
+            [vowels],
+            [keyboard],
+            [keyboard, lower_case],
+            [typos, lower_case],
+            [keyboard, no_marks],
+            [blanks_lost],
+        ],
+    ),
     ("set", 0.10, [[narrow], [soft_hyphens], [capitals], [entities], [narrow, capitals], [soft_hyphens, hard_blanks]]),
-    ("damaged", 0.11, [[look_alikes], [scanned], [latin], [scanned, no_marks], [look_alikes, keyboard], [latin, lower_case, no_marks], [scanned, capitals]]),
+    (
+        "damaged",
+        0.11,
+        [
+            [look_alikes],
+            [scanned],
+            [latin],
+            [scanned, no_marks],
+            [look_alikes, keyboard],
+            [latin, lower_case, no_marks],
+            [scanned, capitals],
+        ],
+    ),
 ]
 
 

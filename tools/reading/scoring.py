@@ -1,4 +1,5 @@
 """The corpora's scoring, rule by rule as their own tool does it, per record, so that it can be resampled."""
+
 from __future__ import annotations
 
 import random
@@ -9,7 +10,16 @@ from typing import Any
 
 from tools.reading.marks import normal
 
-LEAVES = ["executor.name", "executor.address", "customer.name", "payer.name", "payer.role", "funding_source", "publication_date", "print_run"]
+LEAVES = [
+    "executor.name",
+    "executor.address",
+    "customer.name",
+    "payer.name",
+    "payer.role",
+    "funding_source",
+    "publication_date",
+    "print_run",
+]
 Record = dict[str, Any]
 
 
@@ -21,7 +31,7 @@ class Leaf:
     sure: bool = False
 
 
-Reading = dict[str, Leaf]                       # field path to value: one imprint
+Reading = dict[str, Leaf]  # field path to value: one imprint
 Extract = Callable[[str], list[Reading]]
 
 
@@ -110,9 +120,18 @@ def summary(counts: Sequence[Counter[str]]) -> dict[str, float]:
         total.update(each)
     precision = total["tp"] / max(1, total["tp"] + total["fp"])
     recall = total["tp"] / max(1, total["tp"] + total["fn"])
-    return {"f1": 2 * precision * recall / max(1e-9, precision + recall), "precision": precision, "recall": recall, "exact": total["exact"],
-            "documents": total["documents"], "imprints_missed": total["imprints_missed"], "false_alarms": total["false_alarms"],
-            "negatives": total["negatives"], "sure": total["sure"], "sure_wrong": total["sure_wrong"] / max(1, total["sure"])}
+    return {
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "precision": precision,
+        "recall": recall,
+        "exact": total["exact"],
+        "documents": total["documents"],
+        "imprints_missed": total["imprints_missed"],
+        "false_alarms": total["false_alarms"],
+        "negatives": total["negatives"],
+        "sure": total["sure"],
+        "sure_wrong": total["sure_wrong"] / max(1, total["sure"]),
+    }
 
 
 def interval(counts: Sequence[Counter[str]], key: str = "f1", times: int = 400, seed: int = 1) -> tuple[float, float]:
