@@ -83,8 +83,10 @@ def places(record: Record, path: str) -> list[tuple[int, int]]:
 def _occurrences(record: Record, path: str, wanted: list[object]) -> list[tuple[int, int]]:
     text = record["text"]
     if path in ("publication_date", "print_run"):
+        back = [at for at, sign in enumerate(text) if ord(sign) not in INVISIBLE]
+        text = "".join(text[at] for at in back)
         found: list[tuple[int, int, object]] = [*dates(text)] if path == "publication_date" else [*runs(text)]
-        return [(begin, end) for begin, end, value in found if value in wanted]
+        return [(back[begin], back[end - 1] + 1) for begin, end, value in found if value in wanted]
     signs = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]*"
     out = []
     for want in wanted:

@@ -20,6 +20,7 @@ from tools.reading.scoring import Extract, Leaf, Reading, Record
 LABELS = ("executor", "customer", "payer", "fund", "date", "run", "role", "place")
 SURNAME = re.compile("(ov|ev|in|sk|nk)[aioume]*$")
 UNSURE = "~≈"
+FORMS = {"firm", "party", "executor", "customer"}
 QUOTES_OPEN, QUOTES_CLOSE = set('«“„‹"'), set('»”›"')
 SURE = 0.985
 
@@ -96,13 +97,8 @@ def _names(found: Tokens, classes: list[frozenset[str]]) -> list[list[str]]:
         if len(word) > 4 and SURNAME.search(skeleton(word)):
             out[at].append("surname")
     for first, last in _quotations(words):
-        near = [at for at in (first - 2, first - 1, last + 1, last + 2) if 0 <= at < size]
-        beside = {kind.rstrip(UNSURE) for at in near for kind in classes[at]} & {
-            "firm",
-            "party",
-            "executor",
-            "customer",
-        }
+        sides = [side for side in (first - 2, first - 1, last + 1, last + 2) if 0 <= side < size]
+        beside = {kind.rstrip(UNSURE) for side in sides for kind in classes[side]} & FORMS
         for at in range(first, last + 1):
             out[at] += [f"q={kind}" for kind in sorted(beside)] or ["q=none"]
     return out

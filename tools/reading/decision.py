@@ -25,7 +25,7 @@ def marks(words: list[str]) -> set[str]:
     out = {f"w={word[:6]}" for word in plain} | {f"p={a[:5]} {b[:5]}" for a, b in itertools.pairwise(plain)}
     last = ""
     for at, here in enumerate(found):
-        for kind in here:
+        for kind in sorted(here):
             kind = kind.rstrip("~≈")
             behind = words[at + 1] if at + 1 < len(words) and not words[at + 1][0].isalnum() else "_"
             out |= {f"k={kind}", f"kb={kind}{behind}", f"kk={last} {kind}"}

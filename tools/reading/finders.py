@@ -16,7 +16,9 @@ _M = r"[^\W\d_]{3,}"
 _GAP = r"[\s\u00a0\u202f]*"
 SHAPES = [
     rf"(?<!\d)(?P<y>20[0-9OО][0-9OО]){_GAP}[.\-/]{_GAP}(?P<m>\d{{1,2}}){_GAP}[.\-/]{_GAP}(?P<d>{_D})(?!\d)",
-    rf"(?<![\w])(?P<d>{_D})(?:{_GAP}[.]?{_GAP}[-–—]{_GAP}{_D})?{_GAP}[.,/\-]{_GAP}(?P<m>[01OО]?[0-9OО]|[XVIxviХІ]{{1,4}}){_GAP}[.,/\-]{_GAP}(?P<y>{_Y})(?!\d)",
+    rf"(?<![\w])(?P<d>{_D})(?:{_GAP}[.]?{_GAP}[-–—]{_GAP}{_D})?"
+    rf"{_GAP}(?:(?P<s>[.,/\-]){_GAP}(?P<m>[01OО]?[0-9OО]){_GAP}(?P=s)|[./\-]{_GAP}(?P<r>[XVIxviХІ]{{1,4}}){_GAP}[./\-])"
+    rf"{_GAP}(?P<y>{_Y})(?!\d)",
     rf"(?P<y>20[0-9OО][0-9OО]){_GAP}[-–]?{_GAP}(?:жылдын|жылы|жыл|ж\.?|года|год|г\.?)?[.,]?{_GAP}[«\"]?(?P<d>{_D})[»\"]?(?:{_GAP}[-–]{_GAP}\d\d?)?[-–]?{_GAP}(?P<m>{_M})",
     rf"(?<![\w])[«\"]?(?P<d>{_D})[»\"]?(?:{_GAP}[-–—]{_GAP}\d\d?|{_GAP}по{_GAP}\d\d?)?[-–]?(?:го|е|ое)?{_GAP}[-–]?(?P<m>{_M})[.,]?{_GAP}[-–,]?{_GAP}(?P<y>{_Y})(?!\d)",
     rf"(?<![\w])(?P<d>{_D})[ \u00a0](?P<m>[01]?[0-9])[ \u00a0](?P<y>{_Y})(?!\d)",
@@ -79,7 +81,8 @@ def dates(text: str) -> list[tuple[int, int, str]]:
         while found := shape.search(text, after):
             begin, end = found.span()
             after = begin + 1
-            at = month(found["m"])
+            parts = found.groupdict()
+            at = month(parts["m"] or parts.get("r") or "")
             if at is None or any(taken[begin:end]):
                 continue
             year = int(found["y"].translate(_MISREAD).lstrip("'’"))
