@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tools.reading.finders import dates, runs
-from tools.reading.lexicon import skeleton
+from tools.reading.lexicon import kinds
 from tools.reading.marks import INVISIBLE, PATHS, normal
 from tools.reading.scoring import Record, dug
 
@@ -48,12 +48,29 @@ def targets(record: Record, found: Tokens) -> list[str]:
     for code, path in PATHS.items():
         for start, end in places(record, path):
             inside = found.within(start, end)
-            if code == "F" and inside and inside[0] and skeleton(found.words[inside[0] - 1])[:5] in ("ataii", "speci"):
-                inside = [inside[0] - 1, *inside]
+            inside = lengthened(code, inside, found)
             for at in inside:
                 if out[at] == "O":
                     out[at] = ("B-" if at == inside[0] else "I-") + code
     return out
+
+
+def lengthened(code: str, inside: list[int], found: Tokens) -> list[int]:
+    """The longest span that counts as right: a fund with what stands about it, a capacity with its owner.
+
+    The hands differ in where they cut; the longer form is accepted by all of them, the shorter by some.
+    """
+
+    def one(at: int, kind: str) -> bool:
+        return 0 <= at < len(found.words) and kind in kinds(found.words[at], False)
+
+    if not inside or code not in "FR":
+        return inside
+    while one(inside[0] - 1, "before_fund" if code == "F" else "owner"):
+        inside = [inside[0] - 1, *inside]
+    if code == "F" and one(inside[-1] + 1, "behind_fund"):
+        inside = [*inside, inside[-1] + 1]
+    return inside
 
 
 def places(record: Record, path: str) -> list[tuple[int, int]]:
