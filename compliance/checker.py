@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from compliance.engine.evaluate import evaluate
+from compliance.engine.resolve import FARTHEST
 from compliance.errors import SourceError, UsageError
 from compliance.model.case import Case
 from compliance.model.document import Document
@@ -195,6 +196,8 @@ class Checker:
         on, on_from = self._day(imprints, published)
         text = document.text if metadata.limit is None else document.text[: metadata.limit]
         resolution = self._resolve(text, imprints, on, metadata.election)
+        if self._misses(on, on_from, resolution):
+            on, on_from = self._day((), published)
         if on is None and len({election.date for election in resolution.elections}) == 1:
             on, on_from = resolution.elections[0].date, "election"
         case = Case(
@@ -239,11 +242,17 @@ class Checker:
             return self._on, "option"
         for read in imprints:
             leaf = read.leaves.get("publication_date")
-            if leaf is not None and isinstance(leaf.value, date):
+            if leaf is not None and isinstance(leaf.value, date) and leaf.value >= self.rulebook.first_day:
                 return leaf.value, "imprint"
         if published is not None:
             return (published.date() if isinstance(published, datetime) else published), "published"
         return None, "unknown"
+
+    def _misses(self, on: date | None, on_from: str, resolution: Resolution) -> bool:
+        """Tell whether the imprint's day lies far from the election that the caller or the ad names: then it is wrong."""
+        named = resolution.resolved_by in ("option", "metadata", "text")
+        far = all(on is not None and abs((one.date - on).days) > FARTHEST for one in resolution.elections)
+        return on_from == "imprint" and named and bool(resolution.elections) and far
 
     def _resolve(self, text: str, imprints: Sequence[Imprint], on: date | None, metadata: str | None) -> Resolution:
         from compliance.engine.election_words import words_of

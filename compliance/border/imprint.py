@@ -201,6 +201,9 @@ class Imprint(_Frozen):
     funding_source: FundingSource | None = None
     publication_date: StatedDate | None = None
     print_run: StatedCount | None = None
+    also: dict[str, list[dict[str, Any]]] = Field(
+        default={}, description="Further statements of a part that the ad makes more than once, by part, in order."
+    )
     language: str = "und"
     confidence: Literal["high", "low"] = "high"
     span: Span | None = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compliance.border import report_wire
     from compliance.model.document import Document
+from compliance.model.fields import part_of
     from compliance.model.imprint import Imprint, Leaf
 
 # Parts with leaves below them, and leaves of their own, in the order of the wire format.
@@ -89,6 +90,14 @@ def wire_imprint(read: Imprint, document: Document, limit: int | None = None) ->
         if leaves:
             imprint[part] = leaves
     imprint.update((part, found) for part in LONE if (found := leaf(part)))
+    also: dict[str, list[dict[str, Any]]] = {}
+    for path, stated in read.leaves.items():
+        if "[" in path:
+            rest = path.partition("].")[2]
+            told = wire_leaf(stated, document, limit) or {}
+            also.setdefault(part_of(path), []).append({rest: told} if rest else told)
+    if also:
+        imprint["also"] = also
     if read.language != "und":
         imprint["language"] = read.language
     if read.confidence != "high":

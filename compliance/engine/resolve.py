@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # How far apart an ad and a polling day named in it may lie, in days, and how long a campaign of unknown start is
 # taken to last when the calendar is searched (no campaign in the calendars at hand was longer).
 FARTHEST, LONGEST_CAMPAIGN, JUST_PAST = 180, 35, 30
+_YEAR = timedelta(365)  # an ad may be that much older than the first polling day known; a stated day before it is a slip
 
 UNKNOWN = Resolution((), "unknown")
 
@@ -44,7 +45,9 @@ def resolve(
         return Resolution(_on_day(calendar, option_date), "option")
     if metadata is not None:
         return Resolution(_named(calendar, metadata), "metadata")
-    day = next((found for found in map(_stated_day, imprints) if found), on)
+    first = min((election.date for election in calendar), default=date.min)
+    stated = (found for found in map(_stated_day, imprints) if found and found >= first - _YEAR)
+    day = next(stated, on)
     if day is None and not imprints:
         return UNKNOWN
     hints = Hints(text, imprints, lexicon)
@@ -102,7 +105,7 @@ def _meant(calendar: Sequence[Election], mention: Mention, day: date | None) -> 
         polling = election.date
         if (polling.day, polling.month) != (mention.day, mention.month) or mention.year not in (None, polling.year):
             return False
-        return day is None or abs((polling - day).days) <= FARTHEST
+        return day is None or mention.year is not None or abs((polling - day).days) <= FARTHEST
 
     return [election for election in calendar if fits(election)]
 

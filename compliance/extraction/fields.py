@@ -216,7 +216,14 @@ class Fields(Leaves):
             notes = ("placeholder",) if blank else ("unreadable_date",)
             self.store("publication_date", place, None, notes, unread=True)
             return
-        self.stated_date(stated, anchor.notes)
+        self.stated_date(stated, anchor.notes, again=self._same_label(anchor))
+
+    def _same_label(self, anchor: Anchor) -> bool:
+        """Tell whether the words of a label introduced an earlier value of the block as well."""
+        folded = self.window.folded
+        words = folded[anchor.start : anchor.end]
+        before = (other for other in self.block if other.field == anchor.field and other.start < anchor.start)
+        return any(folded[other.start : other.end] == words for other in before)
 
     def _run(self, anchor: Anchor, start: int, end: int) -> None:
         number = read_number(self.window, start, min(end if end > start else start + 30, start + 60))
@@ -233,7 +240,7 @@ class Fields(Leaves):
         if path not in self.leaves:
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
-            self.stated_twice(path, self.window.text[place[0] : place[1]])
+            self.stated_twice(path, place, self.window.text[place[0] : place[1]])
 
     def _only_words_of_kind(self, place: Place) -> bool:
         """Tell whether a name is nothing but «кандидат» or a legal form."""

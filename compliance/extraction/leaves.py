@@ -38,8 +38,11 @@ class Leaves:
         if terms:
             self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
 
-    def stated_date(self, stated: Stated, notes: tuple[str, ...] = ()) -> None:
+    def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False) -> None:
+        """Store a day; another one is another statement where it stands `again` behind the same label."""
         if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
+            if again and stated.value:
+                self.stated_twice("publication_date", (stated.start, stated.end), stated.value)
             self.used.append((stated.start, stated.end))
             return
         self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
@@ -47,17 +50,22 @@ class Leaves:
     def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
         if "print_run" in self.leaves:
             if not notes:
-                self.stated_twice("print_run", number.value)
+                self.stated_twice("print_run", (number.start, number.end), number.value)
             return
         end = unit_end(self.window, number.end, len(self.window.text))
         self.store("print_run", (number.start, number.end), number.value, (*number.notes, *notes), unread=True)
         self.used.append((number.start, end))
 
-    def stated_twice(self, path: str, other: str | int | None) -> None:
-        """Lower the confidence of a leaf that the same block states otherwise a second time."""
+    def stated_twice(self, path: str, place: Place, value: str | int | date | None) -> None:
+        """Keep what the block states otherwise a second time beside the first, and lower the confidence of both."""
         leaf = self.leaves[path]
-        if leaf.value != (" ".join(other.split()) if isinstance(other, str) else other):
+        if value is None or leaf.value == (" ".join(value.split()) if isinstance(value, str) else value):
+            return
+        if "stated_twice" not in leaf.notes:
             self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
+        part, dot, rest = path.partition(".")
+        number = sum(key.startswith(f"{part}[") and key.endswith(dot + rest) for key in self.leaves)
+        self.store(f"{part}[{number + 1}]{dot}{rest}", place, value)
 
     def store(
         self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False

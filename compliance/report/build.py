@@ -206,8 +206,15 @@ class Foot:
 
 
 def _verdict(evaluations: Sequence[Evaluation]) -> wire.Verdict:
+    """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
+
+    A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.
+    """
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
-    return "non_compliant" if "fail" in outcomes else "unclear" if "unclear" in outcomes else "compliant"
+    if "fail" in outcomes:
+        return "non_compliant"
+    warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
+    return "unclear" if "unclear" in outcomes or warned or "pass" not in outcomes else "compliant"
 
 
 def _place(evaluation: Evaluation) -> tuple[int, bool, bool, int, str, int]:

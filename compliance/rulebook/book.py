@@ -105,6 +105,11 @@ class Rulebook:
     def __repr__(self) -> str:
         return f"<Rulebook {self.id} {self.version}: {len(self.rules)} rules, sha256 {self.sha256[:12]}>"
 
+    @property
+    def first_day(self) -> date:
+        """The first day on which any rule binds."""
+        return min((rule.versions[0].first for rule in self.rules if rule.versions), default=date.min)
+
     def rule(self, name: str) -> Rule | None:
         """Return the rule with this id or alias, or None."""
         return next((rule for rule in self.rules if rule.id == name or name in rule.aliases), None)

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from compliance.rulebook import load
 from tools.learn_reading.score import HEAD, Score, score
 from tools.learn_reading.texts import JURISDICTION, Text, records, tagged
 from tools.learn_reading.train import SEED, Settings, learn
+from tools.reading import layouts
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = tuple(sorted((ROOT / "tests" / "corpus").glob("*.jsonl")))
@@ -36,11 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
     parser.add_argument("--leave-one-out", action="store_true", help="test on each corpus what was learned without it")
     parser.add_argument("--only", action="append", help="with --leave-one-out: these corpora, by name")
+    parser.add_argument("--generated", type=int, default=2_000, help="generated texts that are learned from as well")
     parser.add_argument("--variants", type=int, default=Settings().variants, help="versions made of each text")
     parser.add_argument("--output", type=Path, default=TARGET)
     chosen = parser.parse_args(arguments)
     settings = Settings(variants=chosen.variants)
     texts = {path.stem: [tagged(record) for record in records(path)] for path in (*OWN, *chosen.corpora)}
+    made = [tagged(record) for record in islice(layouts.records(chosen.generated, SEED), chosen.generated)]
+    texts["generated"] = [text for text in made if text.record["jurisdiction"].lower() == JURISDICTION]
     if chosen.leave_one_out:
         return _leave_one_out(texts, [path.stem for path in chosen.corpora], chosen.only, settings)
     content = learn([text for part in texts.values() for text in part], settings, SURE)
@@ -77,7 +82,8 @@ def _provenance(paths: Sequence[Path], texts: dict[str, list[Text]], settings: S
         {"name": path.stem, "texts": len(texts[path.stem]), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in paths
     ]
-    return {"by": "tools/learn_reading", "corpora": made, "seed": SEED, **settings._asdict()}
+    generated = {"texts": len(texts["generated"]), "seed": SEED}
+    return {"by": "tools/learn_reading", "corpora": made, "generated": generated, "seed": SEED, **settings._asdict()}
 
 
 def _written(content: dict[str, Any]) -> str:

@@ -65,7 +65,8 @@ def _labelling(texts: Sequence[Text], settings: Settings) -> dict[str, Any]:
         }
     )
     for text in stating:
-        for one in (text, *variants(text, pool, chance, settings.variants)):
+        count = 0 if text.record.get("origin") == "generated" else settings.variants
+        for one in (text, *variants(text, pool, chance, count)):
             trainer.append(features(one.window, one.units), one.tags)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights")

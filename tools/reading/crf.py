@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
-import pycrfsuite  # type: ignore[import-untyped]
+import pycrfsuite
 
 from tools.reading.aligned import Tokens, targets, tokens
 from tools.reading.decision import Decision, Verdict

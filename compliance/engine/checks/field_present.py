@@ -48,8 +48,7 @@ def _vacant(leaf: Leaf, named: Any) -> Answer:
 
 
 def _missing(reading: Imprint, named: Any) -> Answer:
-    if reading.confidence == "low":
-        return Answer("unclear", "missing_unsure", {"field": named}, reading.start, reading.end)
+    """Fail also where it is doubtful whether an imprint stands there at all: without one the field is missing too."""
     return Answer("fail", "missing", {"field": named}, reading.start, reading.end)
 
 
@@ -62,7 +61,7 @@ CHECK = Check(
     },
     one_of=("field", "any_of"),
     reasons={
-        "stated": ("field", "value"), "missing": ("field",), "missing_unsure": ("field",), "empty": ("field",),
+        "stated": ("field", "value"), "missing": ("field",), "empty": ("field",),
         "placeholder": ("field", "value"), "not_stated": ("field",),
     },
     fails=("missing", "empty", "placeholder"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.leaves import stated
+from compliance.engine.leaves import stated, statements
 from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
@@ -24,10 +24,14 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     fields: tuple[str, ...] = tuple(params["fields"])
 
     def ask(case: Case) -> Answer:
-        if len(case.imprints) < 2:
-            return _ONE
-        first = case.imprints[0]
         doubt: Answer | None = None
+        for answer in (_within(field, imprint) for imprint in case.imprints for field in fields):
+            if answer is not None and answer.outcome == "fail":
+                return answer
+            doubt = doubt or answer
+        if len(case.imprints) < 2:
+            return doubt or _ONE
+        first = case.imprints[0]
         for other in case.imprints[1:]:
             for field in fields:
                 answer = _difference(field, first, other)
@@ -37,6 +41,22 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return doubt or Answer("pass", "imprints_agree", {"count": len(case.imprints)}, first.start, first.end)
 
     return ask
+
+
+def _within(field: str, imprint: Imprint) -> Answer | None:
+    """Return the answer that a field calls for which one imprint states twice, None where nothing contradicts.
+
+    Two names may be two parties of a joint ad; two days or two numbers cannot both be right.
+    """
+    first, *others = statements(imprint, field) or [None]
+    for other in others:
+        if first is None or other is None or first.value == other.value:
+            continue
+        params = {"field": field, "first": first.raw, "second": other.raw}
+        if isinstance(first.value, str) or set(first.notes) - {"stated_twice"}:
+            return Answer("unclear", "reading_unsure", {**params, "value": other.raw}, other.start, other.end)
+        return Answer("fail", "imprints_differ", params, other.start, other.end)
+    return None
 
 
 def _difference(field: str, first: Imprint, other: Imprint) -> Answer | None:
