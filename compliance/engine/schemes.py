@@ -91,7 +91,7 @@ def iin_kz(number: str) -> bool:
 def inn_kg(number: str) -> bool:
     """Tell whether a number has the form of a Kyrgyz INN: fourteen digits, the first by kind of holder, then a day.
 
-    Its last digit is a control digit whose rule is not published, so that only the form is tested.
+    A rule for its last digits was not read, so that only the form is tested.
 
     >>> inn_kg("22808198010102"), inn_kg("22813198010102"), inn_kg("2280819801010")
     (True, False, False)

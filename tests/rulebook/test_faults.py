@@ -206,3 +206,6 @@ def test_a_rulebook_on_top_of_another(rules: Path) -> None:
     change(own, "jurisdiction.toml", 'base = ["kg"]', 'base = ["eu"]')
     with pytest.raises(RulebookError, match="no rulebook 'eu' to build on"):
         load("zz", str(rules.parent))
+    change(own, "jurisdiction.toml", 'base = ["eu"]', 'base = ["zz"]')
+    with pytest.raises(RulebookError, match="'zz' builds on itself"):
+        load("zz", str(rules.parent))

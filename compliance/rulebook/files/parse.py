@@ -51,10 +51,11 @@ class Files(NamedTuple):
     sha256: str
 
 
-def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
+def parse(jurisdiction: str, directory: str, own: str = "", above: tuple[str, ...] = ()) -> Rulebook:
     """Return the rulebook in a jurisdiction's folder; raise RulebookError with every fault of every file.
 
     Files of the folder `own` go before those of the same name: rules, sources and elections by their id.
+    `above` are the rulebooks that build on this one.
     """
     from compliance.rulebook.checked.consistency import faults_between
     from compliance.rulebook.checked.faults import faults_within
@@ -66,7 +67,7 @@ def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
         files = read_layered(jurisdiction, directory, own, faults)
     else:
         files = read(jurisdiction, directory, faults)
-    bases = _bases(files, directory, faults)
+    bases = _bases(files, directory, (*above, jurisdiction), faults)
     faults += faults_within(files)
     faults += faults_between(jurisdiction, files, {fault.file for fault in faults}, bases)
     if faults:
@@ -76,7 +77,7 @@ def parse(jurisdiction: str, directory: str, own: str = "") -> Rulebook:
     return laid(_built(files, directory, own), bases, _replaced(files))
 
 
-def _bases(files: Files, directory: str, faults: list[Fault]) -> list[Rulebook]:
+def _bases(files: Files, directory: str, above: tuple[str, ...], faults: list[Fault]) -> list[Rulebook]:
     """Return the rulebooks that this one builds on; a name that leads nowhere, or back here, is a fault."""
     from compliance.rulebook.files.bases import base_folder
 
@@ -85,20 +86,15 @@ def _bases(files: Files, directory: str, faults: list[Fault]) -> list[Rulebook]:
     found = []
     for index, name in enumerate(names if isinstance(names, list) else []):
         folder = base_folder(str(name), directory)
-        if head is None or folder is None or os.path.abspath(folder) == os.path.abspath(directory):
-            faults += [head.fault(("base", index), f"no rulebook {name!r} to build on")] if head else []
-        elif name not in _building:
-            _building.append(str(name))
-            try:
-                found.append(parse(str(name), folder))
-            finally:
-                _building.remove(str(name))
-        else:
+        if head is None:
+            continue
+        if folder is None:
+            faults.append(head.fault(("base", index), f"no rulebook {name!r} to build on"))
+        elif name in above:
             faults.append(head.fault(("base", index), f"{name!r} builds on itself"))
+        else:
+            found.append(parse(str(name), folder, above=above))
     return found
-
-
-_building: list[str] = []
 
 
 def _replaced(files: Files) -> set[str]:

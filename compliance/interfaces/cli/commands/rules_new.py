@@ -98,23 +98,26 @@ def command(rule: str, directory: str, check: str) -> int:
 def _params(check: str) -> str:
     """Return lines with an example value for each parameter that a check cannot do without."""
     from compliance.rulebook.checked.rules import rule_shape
+    from compliance.rulebook.contract import check as contract
     from compliance.rulebook.contract import names
 
     if check not in names():
         raise UsageError(f"no check {check!r}; there is: {', '.join(names())}")
     mine = rule_shape(check).model_json_schema()
+    chosen = contract(check).one_of[:1]
     base = {"id", "severity", "check", "summary", "message", "fix", "version", "case"}
-    wanted = [name for name in mine["required"] if name not in base]
+    wanted = [*chosen, *(name for name in mine["required"] if name not in base)]
     return "".join(f"{name} = {_example(mine['properties'][name])}\n" for name in wanted)
 
 
 def _example(shape: dict[str, Any]) -> str:
+    shape = shape["anyOf"][0] if "anyOf" in shape else shape
     if "enum" in shape:
         return f'"{shape["enum"][0]}"'
     kind = shape.get("type", "string")
     if kind == "array":
         return f"[{_example(shape['items'])}]"
-    return {"integer": "1", "boolean": "true"}.get(kind, '""')
+    return {"integer": "1", "boolean": "true", "object": "{}"}.get(kind, '""')
 
 
 def _write(path: str, text: str, mode: str) -> None:
