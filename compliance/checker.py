@@ -159,7 +159,8 @@ class Checker:
     ) -> report.Judged:
         """Return everything found about a loaded ad, with the answer of every rule.
 
-        The caller's words come before the ad's, and the ad's before what is `otherwise` known of it.
+        The caller's words come before the ad's, and the ad's before what is `otherwise` known of it. `SourceError` if
+        what an ad says of itself cannot be: an election that does not exist, a fact of another type.
         """
         document, ad = loaded
         if ad is None:
@@ -174,7 +175,10 @@ class Checker:
         election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
         medium, published = medium or ad.medium or otherwise.medium, published or ad.published
         language = ad.language or otherwise.language
-        return self._judged(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
+        try:
+            return self._judged(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
+        except (UsageError, ValueError) as error:  # what the ad says of itself cannot be: the rest of a batch goes on
+            raise SourceError(document.path, str(error), document.pointer) from error
 
     def entry(self, judged: report.Judged) -> wire.AdResult:
         """Return the report's entry for what was found about an ad."""
@@ -249,7 +253,7 @@ class Checker:
         return None, "unknown"
 
     def _misses(self, on: date | None, on_from: str, resolution: Resolution) -> bool:
-        """Tell whether the imprint's day lies far from the election that the caller or the ad names: then it is wrong."""
+        """Tell whether the imprint's day lies far from the election that is named: then the day is wrong."""
         named = resolution.resolved_by in ("option", "metadata", "text")
         far = all(on is not None and abs((one.date - on).days) > FARTHEST for one in resolution.elections)
         return on_from == "imprint" and named and bool(resolution.elections) and far
@@ -284,7 +288,11 @@ class Checker:
                 yield self._shown(self.unreadable(error))
                 continue
             for one in loaded:
-                yield self._shown(self.judge(one, **known))
+                try:
+                    result = self.judge(one, **known)
+                except SourceError as error:
+                    result = self.unreadable(error)
+                yield self._shown(result)
 
     def _known(self, medium: str | None, published: date | datetime | str | None) -> _Known:
         return {"medium": given.code("medium", medium, MEDIA), "published": given.moment("published", published)}

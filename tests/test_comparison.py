@@ -50,7 +50,7 @@ def test_the_command_tells_of_rules_and_of_ads(run: Run) -> None:
     )
     assert (ran.code, ran.err) == (0, "")
     assert "+ kg/imprint/print-run-stated: begins on " in ran.out
-    assert "compliant → not compliant" in ran.out
+    assert "unclear → not compliant" in ran.out
     assert "kg/imprint/print-run-stated: does not apply → does not hold" in ran.out
     assert ran.out.endswith("ads compared: 1, with another verdict: 1\n")
 

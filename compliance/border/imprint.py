@@ -188,8 +188,19 @@ class FundingSource(Stated[str]):
         return given
 
 
+class Also(_Frozen):
+    """Further statements of parts that an ad makes more than once, each in order of place."""
+
+    executor: tuple[Executor, ...] = ()
+    customer: tuple[Customer, ...] = ()
+    payer: tuple[Payer, ...] = ()
+    funding_source: tuple[FundingSource, ...] = ()
+    publication_date: tuple[StatedDate, ...] = ()
+    print_run: tuple[StatedCount, ...] = ()
+
+
 class Imprint(_Frozen):
-    """The mandatory block of an ad. A part that the ad does not mention is None.
+    """The mandatory block of an ad. A part that the ad does not mention is None; `also` has what it says again.
 
     `span` is the block; `occurrences` are all its places where an imprint is repeated word for word, and empty where it
     stands once. An imprint given as fields has neither.
@@ -201,9 +212,7 @@ class Imprint(_Frozen):
     funding_source: FundingSource | None = None
     publication_date: StatedDate | None = None
     print_run: StatedCount | None = None
-    also: dict[str, list[dict[str, Any]]] = Field(
-        default={}, description="Further statements of a part that the ad makes more than once, by part, in order."
-    )
+    also: Also | None = None
     language: str = "und"
     confidence: Literal["high", "low"] = "high"
     span: Span | None = None

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from compliance.model.fields import part_of
+
 if TYPE_CHECKING:
     from compliance.border import report_wire
     from compliance.model.document import Document
-from compliance.model.fields import part_of
     from compliance.model.imprint import Imprint, Leaf
 
 # Parts with leaves below them, and leaves of their own, in the order of the wire format.

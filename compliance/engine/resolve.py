@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # How far apart an ad and a polling day named in it may lie, in days, and how long a campaign of unknown start is
 # taken to last when the calendar is searched (no campaign in the calendars at hand was longer).
 FARTHEST, LONGEST_CAMPAIGN, JUST_PAST = 180, 35, 30
-_YEAR = timedelta(365)  # an ad may be that much older than the first polling day known; a stated day before it is a slip
+_YEARS = (1900, 2999)
+_YEAR = timedelta(365)  # how long before the first polling day known an ad may be dated; an older day is a slip
 
 UNKNOWN = Resolution((), "unknown")
 
@@ -71,6 +72,8 @@ def _named(calendar: Sequence[Election], name: str) -> tuple[Election, ...]:
 
 def _on_day(calendar: Sequence[Election], day: date) -> tuple[Election, ...]:
     """Return the elections of that polling day, or one made up for it, of which only the day is known."""
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise UsageError(f"{day.isoformat()} is no polling day: its year is not between {_YEARS[0]} and {_YEARS[1]}")
     found = tuple(election for election in calendar if election.date == day)
     if found:
         return found

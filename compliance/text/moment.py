@@ -45,4 +45,7 @@ def local(moment: date | datetime, time_zone: str) -> date | datetime:
     zone = tz.gettz(time_zone)
     if zone is None:
         raise ValueError(f"the time zone {time_zone!r} is not known on this system")
-    return moment.astimezone(zone).replace(tzinfo=None)
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError as error:
+        raise ValueError(f"{moment.isoformat()} lies at the edge of the calendar") from error

@@ -188,8 +188,11 @@ def test_misuse_is_a_usage_error(options: dict[str, object]) -> None:
         Checker(**options)  # type: ignore[arg-type]
 
 
-def test_an_unknown_election_of_one_ad_is_a_usage_error(checker: Checker) -> None:
-    with pytest.raises(UsageError, match="no election 'kg-1999'"):
+def test_an_ad_that_names_an_unknown_election_cannot_be_judged(checker: Checker) -> None:
+    """What is wrong with one ad ends that ad, not a batch."""
+    wrong, right = Ad(text="Тираж: 5", election="kg-1999"), Ad(text="Тираж: 5")
+    assert next(iter(checker.check_many([wrong, right]))).verdict == "unreadable"
+    with pytest.raises(SourceError, match="no election 'kg-1999'"):
         checker.check(Ad(text="Тираж: 5", election="kg-1999"))
 
 

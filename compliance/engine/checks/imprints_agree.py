@@ -14,6 +14,7 @@ from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 
 _ONE = Answer("not_applicable", "one_imprint")
+_NOTHING = Leaf(None, "", 0, 0)
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -48,9 +49,9 @@ def _within(field: str, imprint: Imprint) -> Answer | None:
 
     Two names may be two parties of a joint ad; two days or two numbers cannot both be right.
     """
-    first, *others = statements(imprint, field) or [None]
+    first, *others = statements(imprint, field) or [_NOTHING]
     for other in others:
-        if first is None or other is None or first.value == other.value:
+        if first.value == other.value:
             continue
         params = {"field": field, "first": first.raw, "second": other.raw}
         if isinstance(first.value, str) or set(first.notes) - {"stated_twice"}:

@@ -94,7 +94,11 @@ class Judge:
         known = Metadata(scope.medium, None, scope.language, scope.election)
         try:
             for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
-                found = checker.judged(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                try:
+                    found = checker.judged(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                except SourceError as error:
+                    yield Judged(checker.unreadable(error), None, str(error))
+                    continue
                 yield Judged(checker.entry(found), ad.document, trace=self._traced(checker, found))
         except SourceError as error:
             yield Judged(checker.unreadable(error), None, str(error))
