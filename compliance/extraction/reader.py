@@ -13,7 +13,7 @@ from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
-from compliance.extraction.find.scan import candidate_windows
+from compliance.extraction.find.scan import SHORT, candidate_windows
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
-SHORT = 3_000  # characters of a text that is read whole where no stretch of it stands out
 LIKELY, DESPITE, SURELY = 0.5, 0.75, 0.9  # how likely an imprint must be: to be one, one that labels refuse, no doubt
+_ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _WHOLE = ("executor.address.", "funding_source.")
 _PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
 
@@ -87,7 +87,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     imprints: list[Imprint] = []
     truncated = scan.truncated
     model = weights.of(rulebook)
-    windows = scan.windows or ([(0, len(text))] if scan.hinted and len(text) <= SHORT else [])
+    windows = scan.windows or ([(0, len(text))] if scan.hinted else [])
     for start, end in windows:
         imprints += _read_window(text, start, end, lexicon, model, trace if explain else None)
         if len(imprints) > MOST_IMPRINTS * 8:
@@ -129,13 +129,16 @@ def _read_window(
     found, verdict = by_labels(window, anchors, trace)
     if model is None or len(found) > 1 or (found and _settled(found[0])):
         return found
+    political = _political(window)
+    if not found and len(text) > SHORT and not (political and verdict != "refused" and _named(window) > 2):
+        return found  # in a long text, prose that no weighing would take for an imprint is not weighed
     learned = read_window(window, model, verdict)
     if learned is None:
         return found
     begin, stop = _extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    enough = DESPITE if verdict == "refused" else LIKELY
-    likely = learned.likely >= enough and (bool(found) or (len(parts) > 1 and _political(window)))
+    enough = DESPITE if verdict == "refused" or not political else LIKELY
+    likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
@@ -169,7 +172,10 @@ def _settled(imprint: Imprint) -> bool:
         imprint.confidence == "high"
         and {part_of(path) for path in leaves} >= _PARTS
         and "executor.address" in leaves
-        and all(leaf.confidence == "high" and leaf.value is not None for leaf in leaves.values())
+        and all(
+            leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))
+            for leaf in leaves.values()
+        )
     )
 
 
@@ -212,6 +218,12 @@ def _political(window: Window) -> bool:
     cues = (term.entry.key for term in window.every("cue"))
     kinds = ("fund", "customer_kind", "status")
     return any(window.every(kind) for kind in kinds) or any(key in ("election", "polling") for key in cues)
+
+
+def _named(window: Window) -> int:
+    """Return how many parts of an imprint the words of a window speak of."""
+    labels = {term.entry.key.partition(".")[0] for term in window.every("label")}
+    return len(labels | {kind for kind in ("fund", "paid", "made", "role") if window.every(kind)})
 
 
 def _claimed(path: str, leaf: Leaf, certain: list[tuple[str, Leaf]]) -> bool:

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
     parser.add_argument("--leave-one-out", action="store_true", help="test on each corpus what was learned without it")
     parser.add_argument("--only", action="append", help="with --leave-one-out: these corpora, by name")
-    parser.add_argument("--generated", type=int, default=2_000, help="generated texts that are learned from as well")
+    parser.add_argument("--generated", type=int, default=0, help="generated texts that are learned from as well")
     parser.add_argument("--variants", type=int, default=Settings().variants, help="versions made of each text")
     parser.add_argument("--output", type=Path, default=TARGET)
     chosen = parser.parse_args(arguments)

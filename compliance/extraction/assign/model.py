@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 OUTSIDE = "O"
 _NEVER = -1e9
+_HOPELESS = 9.0  # how far below the best tag of a unit a tag may score and still be followed
 
 
 class Segment(NamedTuple):
@@ -33,19 +34,19 @@ class Labelling(NamedTuple):
 class Model:
     """Learned weights, ready to label; immutable, safe to share between threads."""
 
-    __slots__ = ("_before", "_first", "_moves", "_outside", "_seen", "evidence", "sure", "tags")
+    __slots__ = ("_first", "_moves", "_outside", "_seen", "_shares_of_moves", "evidence", "sure", "tags")
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
         self._outside = self.tags.index(OUTSIDE)
         moves = content["moves"]
         size = len(self.tags)
-        # For each tag, the tags that may stand before it with the weight of that step: a field goes on or begins.
-        self._before = [
-            [(other, float(moves[other][tag])) for other in range(size) if self._follows(other, tag)]
-            for tag in range(size)
+        # The weight of each step from tag to tag; a field goes on only where it has begun.
+        self._moves = [
+            [float(moves[other][tag]) if self._follows(other, tag) else _NEVER for tag in range(size)]
+            for other in range(size)
         ]
-        self._moves = float(moves[self._outside][self._outside])
+        self._shares_of_moves = [[exp(move) if move > _NEVER else 0.0 for move in row] for row in self._moves]
         self._first = [_NEVER if tag.startswith("I-") else 0.0 for tag in self.tags]
         self._seen: dict[str, list[tuple[int, float]]] = {
             name: list(zip(flat[::2], flat[1::2], strict=True)) for name, flat in content["seen"].items()
@@ -74,53 +75,54 @@ class Model:
         """Return the best labelling."""
         if not scores:
             return Labelling((), 0.0)
-        tags, best = self._best(scores)
-        shares = self._shares(scores, tags)
-        empty = sum(row[self._outside] for row in scores) + self._moves * (len(scores) - 1)
+        alive = [self._alive(row) for row in scores]
+        tags, best = self._best(scores, alive)
+        shares = self._shares(scores, alive, tags)
+        outside = self._outside
+        empty = sum(row[outside] for row in scores) + self._moves[outside][outside] * (len(scores) - 1)
         return Labelling(tuple(self._segments(tags, shares)), best - empty)
 
-    def _best(self, scores: list[list[float]]) -> tuple[list[int], float]:
+    def _alive(self, row: list[float]) -> list[int]:
+        """Return the tags worth following for a unit: those whose score is not hopeless, and none at all."""
+        least = max(row) - _HOPELESS
+        return [tag for tag, score in enumerate(row) if score >= least or tag == self._outside]
+
+    def _best(self, scores: list[list[float]], alive: list[list[int]]) -> tuple[list[int], float]:
         """Return the tags of the best sequence and its score."""
-        column = [start + score for start, score in zip(self._first, scores[0], strict=True)]
-        back: list[list[int]] = []
-        for row in scores[1:]:
-            came, following = [], []
-            for tag, before in enumerate(self._before):
-                top, source = _NEVER * 10, 0
-                for other, move in before:
-                    value = column[other] + move
-                    if value > top:
-                        top, source = value, other
-                came.append(source)
-                following.append(top + row[tag])
+        moves = self._moves
+        column = {tag: self._first[tag] + scores[0][tag] for tag in alive[0]}
+        back: list[dict[int, int]] = []
+        for row, tags in zip(scores[1:], alive[1:], strict=True):
+            came, following = {}, {}
+            before = list(column.items())
+            for tag in tags:
+                top, source = max([(value + moves[other][tag], other) for other, value in before])
+                came[tag] = source
+                following[tag] = top + row[tag]
             back.append(came)
             column = following
-        best = max(column)
-        tag = column.index(best)
-        tags = [tag]
+        tag = max(column, key=lambda one: column[one])
+        best, found = column[tag], [tag]
         for came in reversed(back):
             tag = came[tag]
-            tags.append(tag)
-        tags.reverse()
-        return tags, best
+            found.append(tag)
+        found.reverse()
+        return found, best
 
-    def _shares(self, scores: list[list[float]], tags: list[int]) -> list[float]:
+    def _shares(self, scores: list[list[float]], alive: list[list[int]], best: list[int]) -> list[float]:
         """Return, for each unit, the share of all labellings that give it the field it has in the best one."""
         rows = []
-        for row in scores:
+        for row, tags in zip(scores, alive, strict=True):
             top = max(row)
-            rows.append([exp(score - top) for score in row])
-        moves = [[(other, exp(move)) for other, move in before] for before in self._before]
-        ahead = _forward(rows, moves, self._first)
-        behind = _backward(rows, moves)
+            rows.append({tag: exp(row[tag] - top) for tag in tags})
+        ahead = _forward(rows, self._shares_of_moves, self._first)
+        behind = _backward(rows, self._shares_of_moves)
         found = []
-        for tag, forward, backward in zip(tags, ahead, behind, strict=True):
-            together = [one * other for one, other in zip(forward, backward, strict=True)]
-            total = sum(together) or 1.0
-            name = self.tags[tag]
-            field = name[2:]
-            same = sum(part for part, other in zip(together, self.tags, strict=True) if other[2:] == field)
-            found.append(same / total if field else together[tag] / total)
+        for tag, forward, backward in zip(best, ahead, behind, strict=True):
+            together = {one: share * backward[one] for one, share in forward.items()}
+            field = self.tags[tag][2:]
+            same = sum(share for one, share in together.items() if self.tags[one][2:] == field)
+            found.append(same / (sum(together.values()) or 1.0))
         return found
 
     def _segments(self, tags: list[int], shares: list[float]) -> list[Segment]:
@@ -143,31 +145,27 @@ class Model:
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
 
 
-def _forward(rows: list[list[float]], moves: list[list[tuple[int, float]]], first: list[float]) -> list[list[float]]:
-    column = [0.0 if start < 0 else value for start, value in zip(first, rows[0], strict=True)]
-    found = [_scaled(column)]
+def _forward(rows: list[dict[int, float]], moves: list[list[float]], first: list[float]) -> list[dict[int, float]]:
+    found = [_scaled({tag: 0.0 if first[tag] < 0 else share for tag, share in rows[0].items()})]
     for row in rows[1:]:
-        last = found[-1]
-        column = [row[tag] * sum([last[other] * move for other, move in before]) for tag, before in enumerate(moves)]
-        found.append(_scaled(column))
+        before = list(found[-1].items())
+        found.append(
+            _scaled(
+                {tag: own * sum([share * moves[other][tag] for other, share in before]) for tag, own in row.items()}
+            )
+        )
     return found
 
 
-def _backward(rows: list[list[float]], moves: list[list[tuple[int, float]]]) -> list[list[float]]:
-    size = len(moves)
-    found = [[1.0] * size]
-    for row in reversed(rows[1:]):
-        last = found[-1]
-        column = [0.0] * size
-        for tag, before in enumerate(moves):
-            amount = row[tag] * last[tag]
-            for other, move in before:
-                column[other] += move * amount
-        found.append(_scaled(column))
+def _backward(rows: list[dict[int, float]], moves: list[list[float]]) -> list[dict[int, float]]:
+    found = [dict.fromkeys(rows[-1], 1.0)]
+    for row, before in zip(reversed(rows[1:]), reversed(rows[:-1]), strict=True):
+        behind = [(tag, own * found[-1][tag]) for tag, own in row.items()]
+        found.append(_scaled({tag: sum([moves[tag][other] * share for other, share in behind]) for tag in before}))
     found.reverse()
     return found
 
 
-def _scaled(column: list[float]) -> list[float]:
-    total = sum(column) or 1.0
-    return [value / total for value in column]
+def _scaled(column: dict[int, float]) -> dict[int, float]:
+    total = sum(column.values()) or 1.0
+    return {tag: value / total for tag, value in column.items()}

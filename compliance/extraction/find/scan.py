@@ -15,6 +15,7 @@ BEFORE, BEHIND = 220, 280  # context taken around the outermost label words
 LONGEST = 6_000  # characters of one window
 BUSIEST = 160  # label words of one window: an imprint has about ten
 MOST = 120  # windows of one document
+SHORT = 1_500  # characters of a text that is read whole where no stretch of it stands out
 
 _MARK = re.compile(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
 _NO_OPENERS = LETTERS
@@ -56,13 +57,13 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     if hidden and windows:
         way = HiddenMap(folded)
         windows = [(way.source(start), way.source(end)) for start, end in windows]
-    return Scan(_widened(windows[:MOST], len(text)), truncated, cluster.hits > 1)
+    return Scan(_widened(windows[:MOST], len(text)), truncated, len(cluster.hinted) > 1)
 
 
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough", "hits")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_short", "_start", "_thorough", "hinted")
 
     def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
@@ -72,13 +73,15 @@ class _Cluster:
         self._fields: set[str] = set()
         self._marked = False
         self._count = 0
-        self.hits = 0
+        self.hinted: set[str] = set()
+        self._short = len(hay) <= SHORT
 
     def add(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """Add a hit; return the cluster before it when that is complete and worth a look."""
-        self.hits += 1
         hay = self._hay
         field, strong = self._lexicon.scan.fields[index]
+        if self._short:
+            self.hinted.add(field)
         marked = _MARK.match(hay, end, end + 8) is not None
         abbreviated = end - start <= 5 and hay[end : end + 1] == b"."  # «зак. …; тир. …»
         if not (strong or marked or abbreviated) or (start and hay[start - 1] in _NO_OPENERS):
