@@ -16,6 +16,7 @@ from compliance.interfaces.cli.progress import Interrupt, Progress
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
+from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, collect, read_limited
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def made_judge(asked: Asked, configurations: Configurations, chosen: str | None)
     """Return the judge of a run with the usual rules loaded: those chosen, or those of the configuration."""
     configuration = configurations.of_run()
     usual = configuration.scope(STANDARD_INPUT).jurisdiction
-    judge = Judge(_shared(asked, chosen, usual or "kg"))
+    judge = Judge(_shared(asked, chosen, usual or HOME))
     try:
         judge.checker()
     except UsageError as error:

@@ -12,6 +12,7 @@ from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
 from compliance.render.words import words
+from compliance.rulebook import MEDIA
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ Exit codes: 0 written, 1 a fact is missing or the ad would break a rule, 2 wrong
 @click.option("--funding-source", type=click.Choice(("election_fund",)), help="That the customer's election fund pays.")
 @click.option("--date", "day", callback=options.day, metavar="DATE", help="The day on which it appears.")
 @click.option("--print-run", type=click.IntRange(min=1), help="The number of copies; one placement is 1.")
-@click.option("--medium", type=click.Choice(options.MEDIA), help="Where it will appear.")
+@click.option("--medium", type=click.Choice(MEDIA), help="Where it will appear.")
 @click.option("--election", metavar="ID", help="The election it is about (see: compliance elections).")
 @options.jurisdiction
 @options.calendar
