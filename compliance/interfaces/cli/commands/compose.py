@@ -11,6 +11,7 @@ from compliance.authoring.compose import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.inputs import content_of
 from compliance.model.fields import part_of
 from compliance.render.words import words
 from compliance.rulebook import HOME, MEDIA
@@ -144,14 +145,9 @@ def _from_file(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        if path == "-":
-            content = console.standard_input().read()
-        else:
-            with open(path, "rb") as file:
-                content = file.read()
-        facts = json.loads(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        facts = json.loads(content_of(path).decode("utf-8-sig"))
+    except RecursionError as error:
+        raise UsageError(f"{path}: is nested too deeply") from error
     except ValueError as error:
         raise UsageError(f"{path}: is not JSON: {error}") from error
     if isinstance(facts, dict) and isinstance(facts.get("imprint"), dict):

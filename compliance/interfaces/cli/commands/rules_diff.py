@@ -10,7 +10,7 @@ from compliance.authoring.compare import compared
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, options
-from compliance.interfaces.cli.reading import ads
+from compliance.interfaces.cli.inputs import ads
 from compliance.rulebook import MEDIA
 from compliance.rulebook.changes import Change, changes
 
