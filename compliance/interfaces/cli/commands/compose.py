@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance.authoring.compose import Composed, Fact, compose, facts_of
+from compliance.authoring.composer import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
