@@ -10,7 +10,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.authoring.compose import compose
+from compliance.authoring.composer import compose
 from compliance.checker import Checker
 from compliance.errors import UsageError
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,7 +60,14 @@ def _command(name: str, command: click.Command) -> list[str]:
     given = [param for param in command.params if isinstance(param, click.Argument)]
     usage = " ".join([cli.PROGRAM, name, "[OPTIONS]", *(_argument(param) for param in given)])
     lines = [f"## {name}", "", f"`{usage}`", "", _flat(command.help or ""), ""]
-    options = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
+    context = click.Context(command, info_name=name)
+    with suppress(click.UsageError):  # what is not given changes no option; some depend on the jurisdiction
+        command.parse_args(context, [])
+    options = [
+        param
+        for param in command.get_params(context)
+        if isinstance(param, click.Option) and not param.hidden and "--help" not in param.opts
+    ]
     if options:
         lines += ["| option | what it does |", "| --- | --- |", *map(_option, options), ""]
     if command.epilog:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.interfaces.cli import options
-from compliance.interfaces.cli.config_keys import COLORS
+from compliance.interfaces.cli.settings import configured
 from compliance.render import FORMATS
 from compliance.report.build import SEVERITIES
 from compliance.report.gate import LEVELS
+from compliance.rulebook import MEDIA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,16 @@ _INPUTS = (
     click.option("--exclude", multiple=True, metavar="PATTERN", help=_PATTERN),
     click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is JSON."),
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
-    click.option("--config", metavar="FILE", help="Take the configuration from FILE, not from above each ad."),
-    click.option("--isolated", is_flag=True, help="Look for no configuration and no waivers."),
+    click.option(
+        "--config",
+        is_eager=True,
+        callback=configured,
+        metavar="FILE",
+        help="Take the configuration from FILE, not from above each ad.",
+    ),
+    click.option(
+        "--isolated", is_eager=True, callback=configured, is_flag=True, help="Look for no configuration and no waivers."
+    ),
 )
 _JUDGEMENT = (
     options.jurisdiction,
@@ -37,7 +46,7 @@ _JUDGEMENT = (
     click.option("--election-date", callback=options.day, metavar="DATE", help="The same by its polling day."),
     click.option("--published", callback=options.moment, metavar="WHEN", help=_WHEN),
     click.option("--on", callback=options.day, metavar="DATE", help="Apply the law of this day, whatever the ad says."),
-    click.option("--medium", type=click.Choice(options.MEDIA), help="Where it appears; not all rules speak of all."),
+    click.option("--medium", type=click.Choice(MEDIA), help="Where it appears; not all rules speak of all."),
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
     click.option(
         "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
@@ -74,7 +83,7 @@ _DISPLAY = (
         envvar="COMPLIANCE_LANG", help=_LANG,
     ),
     click.option(
-        "--color", type=click.Choice(COLORS), default="auto", show_default=True,
+        "--color", type=click.Choice(options.COLORS), default="auto", show_default=True,
         help="Colours; auto: on a terminal, unless NO_COLOR says otherwise.",
     ),
 )  # fmt: skip

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
+from compliance.interfaces.cli.atomic import AtomicFile
 from compliance.interfaces.cli.configuration import Configurations, Scope
-from compliance.interfaces.cli.files import AtomicFile, content_of
+from compliance.interfaces.cli.inputs import content_of
 from compliance.interfaces.cli.judging import Job, Judge, Judged, Shared, judged
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Interrupt, Progress
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
-from compliance.sources import STANDARD_INPUT, collect, read_limited
+from compliance.rulebook.book import HOME
+from compliance.sources import STANDARD_INPUT, collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -159,7 +161,7 @@ def made_judge(asked: Asked, configurations: Configurations, chosen: str | None)
     """Return the judge of a run with the usual rules loaded: those chosen, or those of the configuration."""
     configuration = configurations.of_run()
     usual = configuration.scope(STANDARD_INPUT).jurisdiction
-    judge = Judge(_shared(asked, chosen, usual or "kg"))
+    judge = Judge(_shared(asked, chosen, usual or HOME))
     try:
         judge.checker()
     except UsageError as error:
@@ -205,7 +207,7 @@ def listed(path: str | None) -> list[str]:
     """Return the paths that a file (`-`: standard input) lists, a line each or with NUL between them."""
     if path is None:
         return []
-    content = read_limited(console.standard_input(), path) if path == STANDARD_INPUT else content_of(path)
+    content = content_of(path)
     names = content.split(b"\0") if b"\0" in content else content.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
 

@@ -1,20 +1,22 @@
-"""The keys of a configuration file: one table, from which reading, `config show` and the JSON Schema are made.
+"""The keys of a configuration file: which options of `compliance check` may be set there, and what each takes.
 
-Only scope and display can be configured, and a gate that is stricter than the default: nothing here changes what counts
-as compliant.
+Reading, `config show` and the JSON Schema are made from this table, the table from the options. Only scope and display
+can be configured, and a gate that is stricter than the default: nothing here changes what counts as compliant.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compliance.render import FORMATS
+import click
+
+from compliance.interfaces.cli import options
+from compliance.interfaces.cli.check_options import check_options
 from compliance.report.build import SEVERITIES
-from compliance.rulebook.book import MEDIA
 
 
 class Key(NamedTuple):
-    """One key: how it is called, the option it stands for, what it may be, and what it does.
+    """One key: how it is called, the parameter it stands for, what it may be, and what it does.
 
     `kind` is text, choice, texts (one or several), flag, number, day or file (from the folder of the configuration).
     """
@@ -26,29 +28,45 @@ class Key(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-COLORS = ("auto", "always", "never")
+def _key(option: click.Option) -> Key:
+    choices = tuple(option.type.choices) if isinstance(option.type, click.Choice) else ()
+    named = max(option.opts, key=len).removeprefix("--")
+    return Key(named, option.name or "", _kind(option), (option.help or "").replace("; repeatable", ""), choices)
+
+
+def _kind(option: click.Option) -> str:
+    if option.is_flag:
+        return "flag"
+    if isinstance(option.type, click.Choice):
+        return "choice"
+    if option.multiple or option.callback is options.codes:
+        return "texts"
+    if isinstance(option.type, click.IntRange):
+        return "number"
+    if option.callback is options.day:
+        return "day"
+    return "file" if option.metavar in ("FILE", "DIR") else "text"
+
+
+def _keys() -> dict[str, Key]:
+    command = click.command()(check_options(lambda **_: None))
+    return {key.name: key for key in (_key(found) for found in command.params if isinstance(found, click.Option))}
+
+
+_OPTIONS = _keys()
+_LANGUAGE = "The language the ads are in, if they do not say so: ky, ru, mixed, other."
 ABOUT_ADS = (
-    Key("jurisdiction", "jurisdiction", "text", "Whose law the ads are judged by."),
-    Key("medium", "medium", "choice", "Where the ads appear, if they do not say so.", MEDIA),
-    Key("election", "election", "text", "The election the ads are about, if they do not say so."),
-    Key("election-date", "election_date", "day", "The same by its polling day."),
-    Key("language", "", "text", "The language the ads are in, if they do not say so: ky, ru, mixed, other."),
+    *(_OPTIONS[name] for name in ("jurisdiction", "medium", "election", "election-date")),
+    Key("language", "", "text", _LANGUAGE),
 )
-ABOUT_RUNS = (
-    Key("exclude", "exclude", "texts", "What to leave out, as in .gitignore, from the folder of this file."),
-    Key("allow-empty", "allow_empty", "flag", "No ads at all is no error."),
-    Key("rules", "rules_dir", "file", "The folder of rules of your own."),
-    Key("elections", "elections_file", "file", "Elections of your own, added to the calendar."),
-    Key("format", "form", "choice", "What to print.", FORMATS),
-    Key("lang", "languages", "texts", "Languages of messages; text is shown in the first."),
-    Key("color", "color", "choice", "Colours.", COLORS),
-    Key("min-severity", "min_severity", "choice", "The least severity that is shown.", SEVERITIES),
-    Key("fail-level", "fail_level", "choice", "The least severity that fails a run.", SEVERITIES),
-    Key("strict", "strict", "flag", "Fail on what is unclear too."),
-    Key("jobs", "jobs", "number", "How many processes judge many files; 0: one a processor."),
-    Key("waivers", "waivers", "file", "The waivers file."),
-    Key("baseline", "baseline", "file", "A former JSON report, whose findings are known."),
-)
+ABOUT_RUNS = tuple(
+    # a file may ask for more than the default, not switch the gate off
+    _OPTIONS[name]._replace(choices=SEVERITIES) if name == "fail-level" else _OPTIONS[name]
+    for name in (
+        "exclude", "allow-empty", "rules", "elections", "format", "lang", "color", "min-severity", "fail-level",
+        "strict", "jobs", "waivers", "baseline",
+    )
+)  # fmt: skip
 SECTION = "paths"
 MATCH = Key("match", "", "texts", "The paths this section is about, as in .gitignore, from the folder of this file.")
 ALL = {key.name: key for key in (*ABOUT_ADS, *ABOUT_RUNS)}

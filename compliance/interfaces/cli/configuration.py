@@ -10,13 +10,14 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli.config_keys import ABOUT_ADS, ALL, IN_SECTION, SECTION, Key, fits, wanted
-from compliance.interfaces.cli.upward import PROJECT_FILE, Upward, folder_of
+from compliance.interfaces.cli.upward import Upward, folder_of
 from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
+
+
+_ABOUT_ADS = ("jurisdiction", "medium", "election", "election-date", "language")
 
 
 class Scope(NamedTuple):
@@ -46,6 +47,10 @@ class Configuration(NamedTuple):
         below = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
         return "" if below.startswith("../") or below == ".." or os.path.isabs(below) else below
 
+    def excluded(self) -> tuple[str, ...]:
+        """Return the patterns that the file leaves out."""
+        return tuple(texts(self.values.get("exclude", [])))
+
     def excludes(self, path: str) -> bool:
         """Return whether the file's own `exclude` leaves `path` out."""
         if "exclude" not in self.values or path == "-":
@@ -53,7 +58,7 @@ class Configuration(NamedTuple):
         from compliance.sources.patterns import Excludes
 
         below = self.inside(path)
-        return bool(below) and Excludes(texts(self.values["exclude"])).excludes(below)
+        return bool(below) and Excludes(self.excluded()).excludes(below)
 
     def scope(self, path: str) -> Scope:
         """Return what is said of the ads in `path`: by the last section that matches, else by the file as a whole."""
@@ -68,7 +73,7 @@ class Configuration(NamedTuple):
         return day
 
     def _about(self, path: str) -> dict[str, Any]:
-        values = {key.name: self.values[key.name] for key in ABOUT_ADS if key.name in self.values}
+        values = {key: self.values[key] for key in _ABOUT_ADS if key in self.values}
         for number in self._matching(path):
             section = self.sections[number]
             if "election" in section or "election-date" in section:
@@ -77,10 +82,27 @@ class Configuration(NamedTuple):
             values.update(section)
         return values
 
+    def defaults(self) -> dict[str, Any]:
+        """Return what the file says of the run as a whole, by parameter: click's `default_map`.
+
+        `exclude` is not among it: each file's own holds for what lies below that file.
+        """
+        if not self.values:
+            return {}
+        from compliance.interfaces.cli.config_keys import ABOUT_RUNS
+
+        stated = (key for key in ABOUT_RUNS if key.name in self.values and key.name != "exclude")
+        return {key.param: self._default(key.kind, self.values[key.name]) for key in stated}
+
+    def _default(self, kind: str, value: Any) -> Any:
+        if kind == "texts":
+            return ",".join(texts(value))
+        return os.path.normpath(os.path.join(self.folder, value)) if kind == "file" else value
+
     def origin(self, key: str, path: str) -> str:
         """Return file and line of what holds for the ads in `path`."""
         sections = [n for n in self._matching(path) if key in self.sections[n]]
-        return self.place(f"{SECTION}/{sections[-1]}/{key}" if sections else key)
+        return self.place(f"paths/{sections[-1]}/{key}" if sections else key)
 
     def _matching(self, path: str) -> list[int]:
         below = self.inside(path) if self.sections and path != "-" else ""
@@ -100,7 +122,7 @@ class Configurations:
     def __init__(self, named: str | None = None, isolated: bool = False) -> None:
         if named and isolated:
             raise UsageError("give --config or --isolated, not both")
-        self._named = read(named) if named else NOTHING
+        self._named = _read(named) if named else NOTHING
         self._fixed = bool(named) or isolated
         self.isolated = isolated
         self.upward = Upward()
@@ -116,7 +138,7 @@ class Configurations:
             return self._named
         found = self.upward.above(folder_of(path)).config
         if found not in self._read:
-            self._read[found] = read(found)
+            self._read[found] = _read(found)
         return self._read[found]
 
 
@@ -125,62 +147,7 @@ def texts(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def read(path: str) -> Configuration:
-    """Return the configuration in a file; `UsageError` with file and line for the first thing that is wrong in it."""
-    import tomllib
+def _read(path: str) -> Configuration:
+    from compliance.interfaces.cli.config_file import read  # most runs have none, and need no TOML
 
-    from compliance.rulebook.files.lines import line_of, lines_of
-
-    shown = display_path(path)
-    try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig").replace("\r\n", "\n")
-        content = tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(f"{shown}: cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{shown}: is not TOML: {error}") from error
-    lines = lines_of(text)
-    within: tuple[str | int, ...] = ()
-    if os.path.basename(path) == PROJECT_FILE:
-        content, within = _section(content, shown), ("tool", "compliance")
-
-    def place(*keys: str | int) -> str:
-        return f"{shown}:{line_of(lines, (*within, *keys)) or 1}"
-
-    sections = content.pop(SECTION, [])
-    _check(content, {**ALL, SECTION: ALL["exclude"]}, place)
-    if not isinstance(sections, list) or not all(isinstance(section, dict) for section in sections):
-        raise UsageError(f"{place(SECTION)}: write sections by path as [[{'.'.join(map(str, (*within, SECTION)))}]]")
-    for number, section in enumerate(sections):
-        _check(section, IN_SECTION, lambda *keys, number=number: place(SECTION, number, *keys))
-        if "match" not in section:
-            raise UsageError(f'{place(SECTION, number)}: which paths is this section about? match = "…" is missing')
-    known = {"/".join(map(str, path[len(within) :])): line for path, line in lines.items()}
-    return Configuration(path, os.path.dirname(os.path.abspath(path)), content, known, tuple(sections))
-
-
-def _section(content: dict[str, Any], shown: str) -> dict[str, Any]:
-    tools = content.get("tool", {})
-    section = tools.get("compliance", {}) if isinstance(tools, dict) else {}
-    if not isinstance(section, dict):
-        raise UsageError(f"{shown}: [tool.compliance] is a table")
-    return dict(section)
-
-
-def _check(table: dict[str, Any], keys: dict[str, Key], place: Callable[..., str]) -> None:
-    for name, value in table.items():
-        key = keys.get(name)
-        if key is None:
-            raise UsageError(f"{place(name)}: there is no key {name!r}{_nearest(name, keys)}")
-        if not fits(key, value):
-            raise UsageError(f"{place(name)}: {name} takes {wanted(key)}, not {value!r}")
-    if "election" in table and "election-date" in table:
-        raise UsageError(f"{place('election')}: give the election or its polling day, not both")
-
-
-def _nearest(name: str, keys: dict[str, Key]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.replace("_", "-"), keys, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there is: {', '.join(keys)}"
+    return read(path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.checker import Checker, Metadata
 from compliance.errors import SourceError, UsageError
+from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, load_source
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Shared(NamedTuple):
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
-    usual: str = "kg"  # whose law, where nothing names another
+    usual: str = HOME  # whose law, where nothing names another
     trace: int = 0  # columns of the trace, 0 for none
 
 

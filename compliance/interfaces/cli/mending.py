@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from compliance.authoring.fix import apply, form_fixes
-from compliance.errors import SourceError, UsageError
+from compliance.errors import SourceError
 from compliance.interfaces.cli import console
+from compliance.interfaces.cli.atomic import AtomicFile
+from compliance.interfaces.cli.inputs import content_of
 from compliance.render.words import words
 from compliance.rulebook.texts import fill
 from compliance.sources import STANDARD_INPUT, load_source
@@ -73,34 +74,19 @@ def _write(path: str, document: Document, edits: list[Edit]) -> bool:
     """Write the text as changed, in the source's encoding; False if the file is not that text, or cannot hold it."""
     codec = _CODECS.get(document.encoding, document.encoding)
     try:
-        with open(path, "rb") as file:
-            content = file.read()
+        content = content_of(path)
         if sha256(content).hexdigest() != document.sha256 or document.text.encode(codec) != content:
             return False
         changed = apply(document.text, edits).encode(codec)
-        _replace(os.path.realpath(path), changed)
     except (UnicodeError, LookupError):
         return False
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be changed: {(error.strerror or str(error)).lower()}") from error
-    return True
-
-
-def _replace(path: str, content: bytes) -> None:
-    """Write a file whole or not at all, with the rights that it had."""
-    import shutil
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".", suffix=".fix")
+    file = AtomicFile(path)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        shutil.copymode(path, temporary)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        file.put(changed)
+        file.keep()
+    finally:
+        file.drop()
+    return True
 
 
 def _refuse(path: str, say: Mapping[str, str]) -> None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compliance.rulebook.book import HOME
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
 T = TypeVar("T")
-MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
+COLORS = ("auto", "always", "never")
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -46,7 +48,7 @@ def _parsed(parse: Callable[[str], T], value: str | None, ctx: click.Context, pa
 def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a rulebook."""
     chosen = click.option(
-        "-j", "--jurisdiction", default="kg", show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
+        "-j", "--jurisdiction", default=HOME, show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
         help="Whose law.",
     )  # fmt: skip
     own = click.option(
@@ -75,7 +77,7 @@ def languages(command: Callable[..., Any]) -> Callable[..., Any]:
 def color(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that overrules the environment on colours."""
     text = "Colours; auto: on a terminal, unless NO_COLOR says otherwise."
-    choice = click.Choice(("auto", "always", "never"))
+    choice = click.Choice(COLORS)
     return click.option("--color", type=choice, default="auto", show_default=True, help=text)(command)
 
 

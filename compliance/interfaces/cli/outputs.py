@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
-from compliance.interfaces.cli.files import AtomicFile, append_limited
+from compliance.interfaces.cli.atomic import AtomicFile, append_limited
 from compliance.render import FORMATS, renderer
 
 if TYPE_CHECKING:

@@ -1,19 +1,24 @@
-"""What a run of `compliance check` was asked for: options come before variables, those before configuration files."""
+"""What a run of `compliance check` was asked for: options come before variables, those before configuration files.
+
+That order is click's: what the file of the run says is its `default_map`, and it tells where each value came from.
+"""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from click.core import ParameterSource
 
-from compliance.interfaces.cli.config_keys import ABOUT_ADS, ABOUT_RUNS, Key
-from compliance.interfaces.cli.configuration import Configuration, texts
+from compliance.interfaces.cli.configuration import Configurations
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     import click
+
+    from compliance.interfaces.cli.config_keys import Key
+
+_GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
 class Asked(NamedTuple):
@@ -59,53 +64,50 @@ class Setting(NamedTuple):
     origin: str
 
 
+def configured(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Make what the file of the run says the defaults, once both options that choose it are known.
+
+    The callback of `--config` and `--isolated`, which are eager: all others are looked at later.
+    """
+    context.meta[f"compliance.{parameter.name}"] = value
+    named, isolated = (context.meta.get(f"compliance.{name}", context) for name in ("config", "isolated"))
+    if context not in (named, isolated) and not context.resilient_parsing:
+        context.obj = Configurations(named, isolated)
+        context.default_map = context.obj.of_run().defaults()
+    return value
+
+
 def given(context: click.Context, param: str) -> str:
     """Return the option or the variable that states a parameter, "" if neither does."""
     source = context.get_parameter_source(param)
+    if source not in _GIVEN:
+        return ""
     parameter = next(found for found in context.command.params if found.name == param)
     if source is ParameterSource.COMMANDLINE:
         return max(parameter.opts, key=len)
-    if source is ParameterSource.ENVIRONMENT:
-        own = parameter.envvar if isinstance(parameter.envvar, str) else f"COMPLIANCE_{param.upper()}"
-        return own
-    return ""
+    return parameter.envvar if isinstance(parameter.envvar, str) else f"COMPLIANCE_{param.upper()}"
 
 
-def settled(context: click.Context, asked: Asked, configuration: Configuration) -> Asked:
-    """Return what was asked for, completed from the configuration of the run."""
-    changed = {}
-    for key in ABOUT_RUNS:
-        if key.name in configuration.values and key.param != "exclude" and not given(context, key.param):
-            changed[key.param] = _value(key, configuration)
-    return asked._replace(**changed)
-
-
-def settings(context: click.Context, asked: Asked, configuration: Configuration, path: str) -> list[Setting]:
+def settings(context: click.Context, asked: Asked, path: str) -> list[Setting]:
     """Return every setting with its origin, as it holds for the ads in `path`."""
-    scope = configuration.scope(path)
-    said: dict[str, Any] = {key: getattr(scope, key) for key in ("jurisdiction", "medium", "language")}
-    day = configuration.election_day(path)
-    said["election-date" if day else "election"] = day or scope.election
+    from compliance.interfaces.cli.config_keys import ABOUT_ADS, ABOUT_RUNS
+
+    configurations: Configurations = context.obj
+    configuration, run = configurations.of(path), configurations.of_run()
+    said: dict[str, Any] = configuration.scope(path)._asdict()
+    if day := configuration.election_day(path):
+        said |= {"election": None, "election-date": day}
+    if "exclude" in configuration.values:
+        said["exclude"] = configuration.excluded()
     found = []
     for key in (*ABOUT_ADS, *ABOUT_RUNS):
-        origin = given(context, key.param) if key.param else ""
         value = getattr(asked, key.param) if key.param else None
-        if origin:
+        if origin := given(context, key.param) if key.param else "":
             found.append(Setting(key, value, origin))
-        elif key in ABOUT_ADS and said.get(key.name) is not None:
+        elif said.get(key.name) is not None:
             found.append(Setting(key, said[key.name], configuration.origin(key.name, path)))
-        elif key in ABOUT_RUNS and key.name in configuration.values:
-            found.append(Setting(key, _value(key, configuration), configuration.place(key.name)))
+        elif key.param and context.get_parameter_source(key.param) is ParameterSource.DEFAULT_MAP:
+            found.append(Setting(key, value, run.place(key.name)))
         else:
             found.append(Setting(key, value, "default"))
     return found
-
-
-def _value(key: Key, configuration: Configuration) -> Any:
-    value = configuration.values[key.name]
-    if key.kind == "texts":
-        separate = [part.strip() for text in texts(value) for part in text.split(",")] if key.name == "lang" else value
-        return tuple(texts(separate))
-    if key.kind == "file":
-        return os.path.normpath(os.path.join(configuration.folder, value))
-    return value

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli.files import content_of
+from compliance.interfaces.cli.inputs import content_of
 from compliance.interfaces.cli.upward import Upward, folder_of
 from compliance.sources.loading import display_path
 

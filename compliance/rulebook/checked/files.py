@@ -157,6 +157,7 @@ class ComposePart(Strict):
     field: Id
     needs: list[str]
     of: str | None = None
+    only: dict[str, list[Id]] = Field({}, description="Facts that may have no other value than these.")
     spared: list[str] = Field([])
 
 

@@ -8,8 +8,7 @@ import click
 
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
 from compliance.interfaces.cli.checking import check
-from compliance.interfaces.cli.configuration import Configurations
-from compliance.interfaces.cli.settings import Asked, given, settled
+from compliance.interfaces.cli.settings import Asked, given
 
 
 @click.command(
@@ -37,7 +36,5 @@ def command(context: click.Context, /, **values: Any) -> int:
     asked = Asked(**values)
     if not asked.paths and asked.files_from is None:
         raise click.UsageError("Missing argument 'PATH...'.", context)
-    configurations = Configurations(asked.config, asked.isolated)
     chosen = asked.jurisdiction if given(context, "jurisdiction") else None
-    exclude_is_given = bool(given(context, "exclude"))
-    return check(settled(context, asked, configurations.of_run()), configurations, chosen, exclude_is_given)
+    return check(asked, context.obj, chosen, bool(given(context, "exclude")))

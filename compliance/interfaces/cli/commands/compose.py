@@ -7,31 +7,80 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance.authoring.compose import Composed, compose
+from compliance.authoring.composer import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.inputs import content_of
+from compliance.model.fields import part_of
 from compliance.render.words import words
+from compliance.rulebook import HOME, MEDIA
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
-# Facts by path, and the options that give them.
-OPTIONS = {
-    "executor.name": "--executor",
-    "executor.address": "--executor-address",
-    "customer.kind": "--customer-kind",
-    "customer.name": "--customer",
-    "payer.kind": "--payer-kind",
-    "payer.name": "--payer",
-    "funding_source.kind": "--funding-source",
-    "publication_date": "--date",
-    "print_run": "--print-run",
-}
+    from compliance.rulebook import Rulebook
+
+
+class _Composer(click.Command):
+    """A command that takes the facts of the chosen jurisdiction's imprint as options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        chooser = click.Command(
+            "rulebook",
+            params=[param for param in self.params if param.name in ("jurisdiction", "rules_dir")],
+            add_help_option=False,
+            context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        )
+        chosen = chooser.make_context("rulebook", list(args), resilient_parsing=ctx.resilient_parsing).params
+        ctx.obj = Checker(chosen["jurisdiction"] or HOME, rules=chosen["rules_dir"]).rulebook
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        params = super().get_params(ctx)
+        if ctx.obj is None:
+            return params
+        named = names(facts_of(ctx.obj))
+        return [*params[:2], *(_option(fact, name, ctx.obj) for fact, name in named.items()), *params[2:]]
+
+
+def names(facts: Iterable[Fact]) -> dict[Fact, str]:
+    """Return the option of each fact; the first one of a part is called like the part.
+
+    >>> from compliance.model.fields import LEAVES
+    >>> list(names([Fact(path, LEAVES[path]) for path in ("payer.name", "payer.address")]).values())
+    ['--payer', '--payer-address']
+    """
+    facts = tuple(facts)
+    paths = {fact.path for fact in facts}
+    found: dict[Fact, str] = {}
+    for fact in facts:
+        part = part_of(fact.path)
+        of_part = [path for path in paths if part_of(path) == part]
+        main = fact.path == f"{part}.name" or len(of_part) == 1
+        found[fact] = "--" + (part if main else fact.path).replace(".", "-").replace("_", "-")
+    return found
+
+
+def _option(fact: Fact, name: str, rulebook: Rulebook) -> click.Option:
+    """Return the option of a fact; its parameter has two underscores where the path has a dot."""
+    said = [name, "--date"] if fact.field.kind == "date" else [name]
+    about = fill("{field}", {"field": fact.path}, rulebook, "en")
+    if "." in fact.path:
+        about += f": {fact.path.partition('.')[2].replace('_', ' ')}"
+    attributes: dict[str, Any] = {"metavar": "TEXT"}
+    if fact.codes:
+        attributes = {"type": click.Choice(fact.codes)}
+    elif fact.field.kind == "date":
+        attributes = {"metavar": "DATE", "callback": options.day}
+    elif fact.field.kind == "count":
+        attributes = {"metavar": "NUMBER", "type": click.IntRange(min=1)}
+    return click.Option([*said, fact.path.replace(".", "__")], help=f"{about[:1].upper()}{about[1:]}.", **attributes)
 
 
 @click.command(
+    cls=_Composer,
     epilog="""\b
 Examples:
   compliance compose --language ru --json facts.json --date 2021-07-06
@@ -42,20 +91,9 @@ Examples:
 \b
 Exit codes: 0 written, 1 a fact is missing or the ad would break a rule, 2 wrong use.""",
 )
-@click.option("--language", required=True, metavar="CODE", help="The language of the imprint: ky or ru.")
+@click.option("--language", required=True, metavar="CODE", help="The language of the imprint, such as ky or ru.")
 @click.option("--json", "file", metavar="FILE", help="Facts as JSON, as the imprint of ad.v1.json; - reads stdin.")
-@click.option("--executor", metavar="NAME", help="Who makes the ad, with the legal form, as it is written.")
-@click.option("--executor-address", metavar="TEXT", help="The address of the producer.")
-@click.option("--customer", metavar="NAME", help="Who ordered it: the party's name, or the candidate.")
-@click.option("--customer-kind", type=click.Choice(("party", "candidate")), help="What the customer is.")
-@click.option("--payer", metavar="NAME", help="Who pays.")
-@click.option(
-    "--payer-kind", type=click.Choice(("finance_representative", "candidate")), help="In which capacity they pay."
-)
-@click.option("--funding-source", type=click.Choice(("election_fund",)), help="That the customer's election fund pays.")
-@click.option("--date", "day", callback=options.day, metavar="DATE", help="The day on which it appears.")
-@click.option("--print-run", type=click.IntRange(min=1), help="The number of copies; one placement is 1.")
-@click.option("--medium", type=click.Choice(options.MEDIA), help="Where it will appear.")
+@click.option("--medium", type=click.Choice(MEDIA), help="Where it will appear.")
 @click.option("--election", metavar="ID", help="The election it is about (see: compliance elections).")
 @options.jurisdiction
 @options.calendar
@@ -63,7 +101,6 @@ Exit codes: 0 written, 1 a fact is missing or the ad would break a rule, 2 wrong
 def command(
     language: str,
     file: str | None,
-    day: date | None,
     medium: str | None,
     election: str | None,
     jurisdiction: str,
@@ -74,9 +111,8 @@ def command(
 ) -> int:
     """Write a compliant imprint from facts. What is not given is named, never made up."""
     checker = Checker(jurisdiction, languages=languages, rules=rules_dir, elections=elections_file)
-    facts = {path: given.get(option[2:].replace("-", "_")) for path, option in OPTIONS.items()}
-    facts["publication_date"] = day
-    facts = _from_file(file) | {path: value for path, value in facts.items() if value is not None}
+    stated = {name.replace("__", "."): value for name, value in given.items() if value is not None}
+    facts = _from_file(file) | stated
     return _say(compose(facts, checker, language, medium=medium, election=election), checker)
 
 
@@ -85,10 +121,11 @@ def _say(composed: Composed, checker: Checker) -> int:
     language = checker.languages[0]
     say = words(language)
     if composed.missing:
+        named = {fact.path: name for fact, name in names(facts_of(checker.rulebook)).items()}
         console.tell(say["missing_facts"])
         for path in composed.missing:
             term = fill("{field}", {"field": path}, checker.rulebook, language)
-            console.tell(fill(say["missing_fact"], {"field": term, "option": OPTIONS.get(path, path), "path": path}))
+            console.tell(fill(say["missing_fact"], {"field": term, "option": named.get(path, path), "path": path}))
         return 1
     assert composed.result is not None
     findings = composed.result["findings"]
@@ -108,14 +145,9 @@ def _from_file(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        if path == "-":
-            content = console.standard_input().read()
-        else:
-            with open(path, "rb") as file:
-                content = file.read()
-        facts = json.loads(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        facts = json.loads(content_of(path).decode("utf-8-sig"))
+    except RecursionError as error:
+        raise UsageError(f"{path}: is nested too deeply") from error
     except ValueError as error:
         raise UsageError(f"{path}: is not JSON: {error}") from error
     if isinstance(facts, dict) and isinstance(facts.get("imprint"), dict):

@@ -9,7 +9,6 @@ import click
 
 from compliance.interfaces.cli import console
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
-from compliance.interfaces.cli.configuration import Configurations
 from compliance.interfaces.cli.settings import Asked, settings
 
 
@@ -33,9 +32,8 @@ def show(context: click.Context, /, **values: Any) -> int:
     It takes the options of compliance check and shows what would become of them.
     """
     asked = Asked(**values)
-    configurations = Configurations(asked.config, asked.isolated)
     for path in asked.paths or ("-",):
-        rows = settings(context, asked, configurations.of(path), path)
+        rows = settings(context, asked, path)
         texts = [f"{row.key.name} = {_toml(row.value)}" for row in rows]
         column = max(map(len, texts)) + 2
         if len(asked.paths) > 1:

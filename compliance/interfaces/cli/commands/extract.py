@@ -7,7 +7,7 @@ import click
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, options
-from compliance.interfaces.cli.reading import ads
+from compliance.interfaces.cli.inputs import ads
 from compliance.render.fields import fields
 from compliance.render.formats.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted

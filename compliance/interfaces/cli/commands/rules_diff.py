@@ -10,7 +10,8 @@ from compliance.authoring.compare import compared
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, options
-from compliance.interfaces.cli.reading import ads
+from compliance.interfaces.cli.inputs import ads
+from compliance.rulebook import MEDIA
 from compliance.rulebook.changes import Change, changes
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Exit codes: 0 both days were compared, 2 something could not be judged.""",
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.jurisdiction
 @options.calendar
-@click.option("--medium", type=click.Choice(options.MEDIA), help="Where the ads appear.")
+@click.option("--medium", type=click.Choice(MEDIA), help="Where the ads appear.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @options.languages
 def command(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
 from compliance.border.schemas import NAMES, read, violations
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
+from compliance.interfaces.cli.inputs import content_of
 
 
 @click.command(
@@ -34,17 +34,9 @@ def command(name: str | None, file: str | None) -> int:
     if file is None:
         console.put(text)
         return 0
-    found = violations(text, file, sys.stdin.buffer.read() if file == "-" else _content(file))
+    found = violations(text, file, content_of(file))
     for violation in found:
         console.tell(violation)
     if not found:
         console.put(f"{file}: valid ({os.path.basename(name)})\n")
     return 1 if found else 0
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error

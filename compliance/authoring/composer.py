@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -11,12 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.checker import Checker, Metadata
 from compliance.errors import UsageError
 from compliance.model.document import Document
+from compliance.model.fields import LEAVES, Field
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from compliance.border import report_wire as wire
+    from compliance.rulebook import Rulebook
 
 _CORE = re.compile('[«“„"](.+)[»”“"]')
 _BLANKS = re.compile(r"\s+")
@@ -42,8 +43,8 @@ def compose(
     not exist or has a value that no wording is known for, and for a language without templates.
     """
     given = dict(_flat(facts))
-    parts = _parts(checker)
-    _refuse_unknown(given, parts)
+    parts = _parts(checker.rulebook)
+    _refuse_unknown(given, facts_of(checker.rulebook))
     lines, missing = [], []
     for part in parts:
         lacking = [path for path in part["needs"] if path not in given]
@@ -60,16 +61,39 @@ def compose(
     return Composed(text, (), result)
 
 
-def _parts(checker: Checker) -> list[dict[str, Any]]:
-    import tomllib
+class Fact(NamedTuple):
+    """A fact that imprints are written from: its path, its row in the table of fields, and the codes it takes."""
 
-    rulebook = checker.rulebook
-    for folder in (rulebook.own, rulebook.directory):
-        path = os.path.join(folder, "compose.toml")
-        if folder and os.path.isfile(path):
-            with open(path, "rb") as file:
-                return list(tomllib.load(file)["part"])
-    raise UsageError(f"the rulebook {rulebook.id} has no compose.toml, so no imprint can be written for it")
+    path: str
+    field: Field
+    codes: tuple[str, ...] = ()
+
+
+def facts_of(rulebook: Rulebook) -> tuple[Fact, ...]:
+    """Return the facts that imprints of a jurisdiction are written from, in the order of its imprint."""
+    parts = _parts(rulebook)
+    paths = dict.fromkeys(path for part in parts for path in part["needs"])
+    return tuple(Fact(path, LEAVES[path], _codes(path, parts)) for path in paths)
+
+
+def _codes(path: str, parts: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the values that a fact may have: those that a text is there for, or that alone are allowed."""
+    for part in parts:
+        if path in part.get("only", ()):
+            return tuple(part["only"][path])
+        if part.get("of") == path:
+            return tuple(_wordings(part))
+    return LEAVES[path].codes
+
+
+def _parts(rulebook: Rulebook) -> list[dict[str, Any]]:
+    if not rulebook.compose:
+        raise UsageError(f"the rulebook {rulebook.id} has no compose.toml, so no imprint can be written for it")
+    return list(rulebook.compose["part"])
+
+
+def _wordings(part: dict[str, Any]) -> dict[str, dict[str, str]]:
+    return {key: texts for key, texts in part.items() if isinstance(texts, dict) and key != "only"}
 
 
 def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -86,27 +110,31 @@ def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
             raise UsageError(f"{path}: {value!r} is no text, number or day")
 
 
-def _refuse_unknown(given: Mapping[str, str], parts: list[dict[str, Any]]) -> None:
-    known = {path for part in parts for path in part["needs"]}
-    for path in given:
+def _refuse_unknown(given: Mapping[str, str], facts: Sequence[Fact]) -> None:
+    known = {fact.path: fact for fact in facts}
+    for path, value in given.items():
         if path not in known:
             raise UsageError(f"no fact {path!r}; there is: {', '.join(sorted(known))}")
-    if given.get("funding_source.kind", "election_fund") != "election_fund":
-        raise UsageError("funding_source.kind: only an election fund may pay: election_fund")
-    if "publication_date" in given:
-        try:
-            date.fromisoformat(given["publication_date"])
-        except ValueError as error:
-            raise UsageError(
-                f"publication_date: {given['publication_date']!r} is not a date like 2021-07-06"
-            ) from error
-    if not given.get("print_run", "1").isdecimal():
-        raise UsageError(f"print_run: {given['print_run']!r} is not a whole number")
+        fact = known[path]
+        if fact.codes and value not in fact.codes:
+            raise UsageError(f"{path}: {value!r} is none of {', '.join(fact.codes)}")
+        if fact.field.kind == "date" and not _is_day(value):
+            raise UsageError(f"{path}: {value!r} is not a date like 2021-07-06")
+        if fact.field.kind == "count" and not value.isdecimal():
+            raise UsageError(f"{path}: {value!r} is not a whole number")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
     kind = given[part["of"]] if "of" in part else "text"
-    wordings = {key: texts for key, texts in part.items() if isinstance(texts, dict)}
+    wordings = _wordings(part)
     if kind not in wordings:
         raise UsageError(f"{part['of']}: {kind!r} is none of {', '.join(wordings)}")
     texts = wordings[kind]

@@ -1,4 +1,4 @@
-"""The ads that a command line names, one by one; what cannot be read is an error among them, not the end."""
+"""What a command line names to be read: ads, one by one, and single files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.cli.console import standard_input, tell
-from compliance.sources import collect, load_source
+from compliance.sources import STANDARD_INPUT, collect, load_source, read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,3 +32,17 @@ def ads(
         except SourceError as error:
             tell(str(error))
             yield error
+
+
+def content_of(path: str, shown: str | None = None) -> bytes:
+    """Return what is in a file (`-`: on standard input); `UsageError` if it cannot be read.
+
+    Endless input ends at the limit that ads have: `SourceError`.
+    """
+    if path == STANDARD_INPUT:
+        return read_limited(standard_input(), shown or path)
+    try:
+        with open(path, "rb") as file:
+            return read_limited(file, shown or path)
+    except OSError as error:
+        raise UsageError(f"{shown or path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
