@@ -187,7 +187,6 @@ KNOWN = frozenset(
         "a letter for a digit of the year",
         "a unit behind a comma in the label",
         "a head row in HTML",
-        "dots that lead to the value",
         "a list of terms in HTML",
         "marks of stress",
         "a date that opens, with the word for year",
