@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
-LIKELY, UNPOLITICAL, SURELY = 0.5, 0.8, 0.9  # how likely an imprint must be, by itself, without a vote, beyond doubt
+LIKELY, UNPOLITICAL, SURELY = 0.35, 0.8, 0.9  # how likely an imprint must be, by itself, without a vote, beyond doubt
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _WHOLE = ("executor.address.", "funding_source.")
 _PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
