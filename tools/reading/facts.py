@@ -29,6 +29,8 @@ class Facts:
 
         def fill(name: str) -> str:
             code, _, case = name.partition(":")
+            if code == "CP":  # one label for two fields
+                return mark("P", self.forms.get("C", {}).get("nom", ""))
             if code not in MISSING:
                 return self.maker.slot(name)
             forms = self.forms.get(code, {})
