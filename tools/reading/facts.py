@@ -11,7 +11,7 @@ from tools.reading.maker import Forms, Maker, marked
 from tools.reading.marks import mark
 from tools.reading.people import SHAPES, Person, invented
 
-MISSING = {"E": 0.04, "A": 0.14, "C": 0.05, "P": 0.36, "R": 0.12, "F": 0.10, "D": 0.06, "N": 0.07}
+MISSING = {"E": 0.04, "A": 0.14, "C": 0.05, "P": 0.36, "R": 0.12, "F": 0.14, "D": 0.06, "N": 0.07}
 
 
 @dataclass
@@ -139,7 +139,7 @@ def role(maker: Maker, rng: random.Random, short: float) -> Forms:
 def fund(maker: Maker, rng: random.Random, short: float) -> Forms:
     """A fund's name; what stands in ‹› is the shortest span that names it."""
     chance = rng.random()
-    if chance < 0.04:
+    if chance < 0.06:
         forms = dict.fromkeys(cases(maker), rng.choice(maker.data["funds"]["own"]))
     elif rng.random() < short:
         forms = dict.fromkeys(cases(maker), rng.choice(maker.data["funds"]["short"]))
