@@ -38,6 +38,7 @@ class Setting:
         self.register = rng.choices(["", "_verb", "_ask", "_short"], [0.62, 0.1, 0.08, 0.2 + short])[0]
         self.mark = " – " if self.register == "_ask" and rng.random() < 0.3 else rng.choice(MARKS)
         self.other = rng.random() < 0.1
+        self.both = rng.random() < 0.06
 
     def label(self, code: str) -> str:
         """A label of the field; a mixed text takes some from the other language."""
@@ -53,10 +54,13 @@ class Setting:
             else label
         )
 
-    def clause(self, code: str) -> str:
-        """Label, mark and value."""
-        value = self.facts.say("{" + code + "}")
-        return f"{self.label(code)}{self.ending()}{value}" if bare(value) else ""
+    def pair(self, code: str) -> str:
+        """A label, or the labels of both languages with a slash."""
+        if not self.both:
+            return self.label(code)
+        other = words("ru" if self.facts.maker.language == "ky" else "ky")["labels"]
+        key = NAMES[code] + self.register
+        return f"{self.label(code)}{self.rng.choice(['/', ' / '])}{self.rng.choice(other.get(key, other[NAMES[code]]))}"
 
     def ending(self) -> str:
         """What stands behind a label."""
@@ -93,7 +97,7 @@ def clauses(facts: Facts, rng: random.Random, short: float, apart: float) -> lis
             phrase = payments(facts, rng)
             if alone or not phrase:
                 out += [
-                    (setting.label(each) + "\0", facts.say("{" + each + "}"))
+                    (setting.pair(each) + "\0", facts.say("{" + each + "}"))
                     for each in rng.choice(["PRF", "FPR", "PFR"])
                     if each in facts.forms
                 ]
@@ -109,13 +113,13 @@ def clauses(facts: Facts, rng: random.Random, short: float, apart: float) -> lis
                     "{E}. {A}",
                     "{E} {A}",
                     "{E} - {A}",
-                    "{E}. " + setting.label("A") + ": {A}",
+                    "{E}. " + setting.pair("A") + ": {A}",
                 ]
             )
-            out.append((setting.label("E") + "\0", facts.say(join.replace("[", "\\["))))
+            out.append((setting.pair("E") + "\0", facts.say(join.replace("[", "\\["))))
         else:
             out += [
-                (setting.label(each) + "\0", facts.say("{" + each + "}"))
+                (setting.pair(each) + "\0", facts.say("{" + each + "}"))
                 for each in ("EA" if code == "E" else code)
                 if each in facts.forms
             ]
@@ -193,6 +197,7 @@ def table(facts: Facts, rng: random.Random, short: float) -> str:
             "*{}* — {}",
             "dots",
             "#{} {}",
+            "#{}_{}",
         ]
     )
     if kind == "box":
@@ -202,6 +207,9 @@ def table(facts: Facts, rng: random.Random, short: float) -> str:
         return "\n".join(["┌" + "─" * (longest + 1) + "┐", *body, "└" + "─" * (longest + 1) + "┘"])
     if kind == "dots":
         return "\n".join(f"{label} {'.' * rng.randint(3, 18)} {value}" for label, value in pairs)
+    if kind == "#{}_{}":
+        tags = [(label.split()[0], value.replace(" ", "_")) for label, value in pairs if label]
+        return rng.choice([" ", "\n"]).join(f"#{label.lower().strip('.')}_{value}" for label, value in tags)
     if kind == "#{} {}":
         return "\n".join(f"#{label.lower().replace(' ', '_').replace('.', '')} {value}" for label, value in pairs)
     return "\n".join(

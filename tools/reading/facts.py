@@ -11,7 +11,15 @@ from tools.reading.maker import Forms, Maker, marked
 from tools.reading.marks import mark
 from tools.reading.people import SHAPES, Person, invented
 
-MISSING = {"E": 0.04, "A": 0.14, "C": 0.05, "P": 0.36, "R": 0.12, "F": 0.10, "D": 0.06, "N": 0.07}
+MISSING = {"E": 0.04, "A": 0.14, "C": 0.05, "P": 0.36, "R": 0.12, "F": 0.14, "D": 0.06, "N": 0.07}
+
+DATE_KINDS = {"list": 0.85, "period": 0.045, "no_year": 0.04, "no_day": 0.025, "impossible": 0.02, "nothing": 0.02}
+FAULTS = {
+    "nothing": "date_unreadable",
+    "no_year": "date_without_year",
+    "no_day": "date_without_day",
+    "impossible": "impossible_date",
+}
 
 
 @dataclass
@@ -29,6 +37,8 @@ class Facts:
 
         def fill(name: str) -> str:
             code, _, case = name.partition(":")
+            if code == "CP":  # one label for two fields
+                return mark("P", self.forms.get("C", {}).get("nom", ""))
             if code not in MISSING:
                 return self.maker.slot(name)
             forms = self.forms.get(code, {})
@@ -137,7 +147,7 @@ def role(maker: Maker, rng: random.Random, short: float) -> Forms:
 def fund(maker: Maker, rng: random.Random, short: float) -> Forms:
     """A fund's name; what stands in ‹› is the shortest span that names it."""
     chance = rng.random()
-    if chance < 0.04:
+    if chance < 0.06:
         forms = dict.fromkeys(cases(maker), rng.choice(maker.data["funds"]["own"]))
     elif rng.random() < short:
         forms = dict.fromkeys(cases(maker), rng.choice(maker.data["funds"]["short"]))
@@ -156,33 +166,14 @@ def cored(text: str) -> str:
 
 def dated(facts: Facts, rng: random.Random) -> None:
     """A date in one of all shapes; a year or day may be missing, or the day may not exist."""
-    maker, chance = facts.maker, rng.random()
+    maker = facts.maker
     day, month, year = rng.randint(1, 28), maker.month, maker.year
-    kind = (
-        "nothing"
-        if chance < 0.02
-        else "no_year"
-        if chance < 0.05
-        else "no_day"
-        if chance < 0.075
-        else "impossible"
-        if chance < 0.095
-        else "period"
-        if chance < 0.14
-        else "list"
-    )
+    kind = rng.choices(list(DATE_KINDS), list(DATE_KINDS.values()))[0]
     text = maker.written_date(day, month, year, kind)
-    if kind in ("list", "period"):
-        facts.date = f"{year}-{month:02}-{day:02}"
+    if kind in FAULTS:
+        facts.flags.append(FAULTS[kind])
     else:
-        facts.flags.append(
-            {
-                "nothing": "date_unreadable",
-                "no_year": "date_without_year",
-                "no_day": "date_without_day",
-                "impossible": "impossible_date",
-            }[kind]
-        )
+        facts.date = f"{year}-{month:02}-{day:02}"
     facts.forms["D"] = {"nom": mark("D", text) if facts.date else text}
 
 

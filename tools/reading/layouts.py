@@ -23,7 +23,8 @@ from tools.reading.maker import Maker
 from tools.reading.marks import PATHS, Cut, bare, cut, normal
 
 KINDS = [
-    ("imprint", 0.70),
+    ("imprint", 0.68),
+    ("repeated", 0.02),
     ("negative", 0.215),
     ("no_imprint", 0.035),
     ("blank", 0.02),
@@ -47,6 +48,8 @@ def record(name: str, rng: random.Random) -> Record:
         return unlabelled(name, kind, maker, rng)
     facts, text, note = imprint(maker, rng) if kind != "blank" else blank(maker, rng)
     first = cut(text)
+    if kind == "repeated":
+        text += rng.choice(["\n", "\n\n", "\n———\n"]) + text
     if kind in ("two", "bilingual"):
         other = maker if kind == "two" else Maker("ru" if maker.language == "ky" else "ky", rng)
         facts2, text2, _ = imprint(other, rng)

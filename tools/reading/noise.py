@@ -61,6 +61,26 @@ def spaced(text: str, rng: random.Random) -> str:
     return re.sub(" ", rng.choice([".", "  ", " . "]), text) if rng.random() < 0.5 else re.sub(": ", "...", text)
 
 
+def letters_apart(text: str, rng: random.Random) -> str:
+    """Set wide: a blank between the letters of every word."""
+    return re.sub(r"(?<=[^\W_])(?=[^\W_])", " ", text.replace(" ", "   "))
+
+
+def truncated(text: str, rng: random.Random) -> str:
+    """Cut off by the trimmer or the edge of a picture; a value that is cut is none."""
+    return text[: rng.randint(len(text) // 2, len(text))]
+
+
+def struck_out(text: str, rng: random.Random) -> str:
+    """A number or date corrected by hand, the old one struck out before it."""
+    spots = [found.start() for found in re.finditer(r"(?<=[ \ue000-\ue0ff])\d[\d.]*\d", text)]
+    if not spots:
+        return text
+    at = rng.choice(spots)
+    before = at - 1 if "\ue000" <= text[at - 1] <= "\ue0ff" else at
+    return f"{text[:before]}~~{rng.randint(2, 9)}{rng.choice(['0', '00', '000'])}~~ {text[before:]}"
+
+
 def no_marks(text: str, rng: random.Random) -> str:
     """Without colons, and mostly without commas and stops too."""
     text = text.replace(":", "")
@@ -168,6 +188,8 @@ STYLES: list[tuple[str, float, list[list[Noise]]]] = [
             [no_marks, capitals],
             [shouted],
             [spaced],
+            [struck_out],
+            [truncated],
         ],
     ),
     (
@@ -183,7 +205,19 @@ STYLES: list[tuple[str, float, list[list[Noise]]]] = [
             [blanks_lost],
         ],
     ),
-    ("set", 0.10, [[narrow], [soft_hyphens], [capitals], [entities], [narrow, capitals], [soft_hyphens, hard_blanks]]),
+    (
+        "set",
+        0.10,
+        [
+            [narrow],
+            [soft_hyphens],
+            [capitals],
+            [entities],
+            [narrow, capitals],
+            [soft_hyphens, hard_blanks],
+            [letters_apart],
+        ],
+    ),
     (
         "damaged",
         0.11,
