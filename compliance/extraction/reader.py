@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
-LIKELY, UNPOLITICAL, SURELY = 0.35, 0.8, 0.9  # how likely an imprint must be, by itself, without a vote, beyond doubt
+LABELLED, LIKELY, UNPOLITICAL, SURELY = 0.35, 0.5, 0.8, 0.9  # how likely: with labels, without, no vote, no doubt
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _WHOLE = ("executor.address.", "funding_source.")
 _PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
@@ -137,7 +137,7 @@ def _read_window(
         return found
     begin, stop = _extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    enough = LIKELY if found or political else UNPOLITICAL
+    enough = LABELLED if found else LIKELY if political else UNPOLITICAL
     likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
