@@ -61,6 +61,18 @@ def _same_words(code: Leaf, words: Leaf) -> bool:
     return (code.start, code.raw) == (words.start, words.raw) and code.value not in (None, code.raw)
 
 
+def _also(read: Imprint, document: Document, limit: int | None) -> dict[str, list[dict[str, Any]]]:
+    """Return what is stated again, by part: an entry for each further statement, with its leaves by name."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for path, stated in read.leaves.items():
+        head, bracket, rest = path.partition("]")
+        if bracket:
+            told = wire_leaf(stated, document, limit) or {}
+            statement = found.setdefault(part_of(path), {}).setdefault(head, {})
+            statement.update({rest.removeprefix("."): told} if rest else told)
+    return {part: list(statements.values()) for part, statements in found.items()}
+
+
 def wire_imprint(read: Imprint, document: Document, limit: int | None = None) -> report_wire.Imprint:
     """Return an imprint in the shape of `schemas/imprint.v1.json`.
 
@@ -71,12 +83,7 @@ def wire_imprint(read: Imprint, document: Document, limit: int | None = None) ->
 
     def leaf(path: str) -> dict[str, Any] | None:
         stated, words = read.leaves.get(path), read.leaves.get(READ_FROM.get(path, ""))
-        if (
-            stated
-            and words
-            and (stated.start, stated.raw) == (words.start, words.raw)
-            and stated.value not in (None, stated.raw)
-        ):
+        if stated and words and _same_words(stated, words):
             return {key: told for key, told in _leaf(stated).items() if key != "raw"}
         whole = wire_leaf(stated, document, limit)
         if path in SUBLEAVES:
@@ -91,13 +98,7 @@ def wire_imprint(read: Imprint, document: Document, limit: int | None = None) ->
         if leaves:
             imprint[part] = leaves
     imprint.update((part, found) for part in LONE if (found := leaf(part)))
-    also: dict[str, list[dict[str, Any]]] = {}
-    for path, stated in read.leaves.items():
-        if "[" in path:
-            rest = path.partition("].")[2]
-            told = wire_leaf(stated, document, limit) or {}
-            also.setdefault(part_of(path), []).append({rest: told} if rest else told)
-    if also:
+    if also := _also(read, document, limit):
         imprint["also"] = also
     if read.language != "und":
         imprint["language"] = read.language

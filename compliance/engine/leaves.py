@@ -45,6 +45,14 @@ def vacancy(leaf: Leaf) -> str:
     return next((note for note in VACANT if note in leaf.notes), "")
 
 
+def doubtful(leaf: Leaf) -> bool:
+    """Tell whether it was merely guessed that the words state the field: nothing odd was seen in them, nor a label.
+
+    Odd letters, digits and dates are other rules' business, and have notes that say so.
+    """
+    return leaf.confidence == "low" and not leaf.notes
+
+
 def not_stated(field: str) -> Answer:
     """Return the answer for a field that is not there: whether it must be is another rule's question."""
     return Answer("not_applicable", "not_stated", {"field": field})

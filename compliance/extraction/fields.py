@@ -6,7 +6,7 @@ from compliance.extraction.anchor import Anchor
 from compliance.extraction.blocks import value_place
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import read_party
-from compliance.extraction.payment import Payment, read_payment
+from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.dates import read_date, read_dates
 from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
 from compliance.extraction.pieces.persons import Place, person
@@ -167,11 +167,11 @@ class Fields(Leaves):
         if anchor.mark == "after":
             end = self.window.sentence_end(anchor.end, anchor.limit or end)
         labelled = anchor.mark != "sentence"
-        payment = read_payment(self.window, start, end, labelled)
-        self.denied = self.denied or payment.denied
-        if payment.denied:
+        if denied(self.window, min(anchor.start, start), end):
+            self.denied = True
             self.used.append((start, end))
             return
+        payment = read_payment(self.window, start, end, labelled, source=anchor.field == "funding_source")
         if payment.fund:
             self._fund(payment, anchor)
         elif anchor.field == "funding_source":
@@ -182,6 +182,8 @@ class Fields(Leaves):
         if anchor.field != "funding_source" and payment.role:
             self._put("payer.role", payment.role, anchor)
             self.store("payer.kind", payment.role, payment.role_code)
+        elif anchor.field != "funding_source" and payment.name:
+            self.payer_kind(payment.name)
         if anchor.also and payment.name:
             self._put("customer.name", payment.name, anchor)
             kind = {"candidate": "candidate"}.get(payment.role_code)

@@ -38,6 +38,12 @@ class Leaves:
         if terms:
             self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
 
+    def payer_kind(self, name: Place) -> None:
+        """Store that a payer named with a legal form is an organisation, where no capacity is said."""
+        forms = self.window.within(*name, "legal_form")
+        if forms and "payer.kind" not in self.leaves:
+            self.store("payer.kind", (forms[0].start, forms[0].end), "organisation")
+
     def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False) -> None:
         """Store a day; another one is another statement where it stands `again` behind the same label."""
         if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:

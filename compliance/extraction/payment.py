@@ -10,7 +10,7 @@ from compliance.extraction.window import Window
 
 
 class Payment(NamedTuple):
-    """The places of a payment statement in clean text; `denied` when the text says that nothing was paid."""
+    """The places of a payment statement in clean text."""
 
     name: Place | None = None
     role: Place | None = None
@@ -18,21 +18,19 @@ class Payment(NamedTuple):
     fund: Place | None = None
     fund_code: str = ""
     owner: Place | None = None
-    denied: bool = False
 
 
-def read_payment(window: Window, start: int, end: int, labelled: bool) -> Payment:
-    """Read a payment statement in `start`–`end`.
+def read_payment(window: Window, start: int, end: int, labelled: bool, source: bool = False) -> Payment:
+    """Read a payment statement in `start`–`end` that is not denied.
 
-    `labelled` tells that a label or a verb such as «оплачено» opens it, so that a name needs no sign of agency.
+    `labelled` tells that a label or a verb such as «оплачено» opens it, so that a name needs no sign of agency;
+    `source` that the label asks for the fund, so that a name before the fund is its owner in whatever case.
     """
-    if window.within(start, end, "denied"):
-        return Payment(denied=True)
     fund = _fund_term(window, start, end)
     agent = next(iter(window.within(start, end, "agent")), None)
     if agent is not None:
         return _with_agent(window, start, end, fund, agent)
-    place, owner = _fund_place(window, start, end, fund) if fund else (None, None)
+    place, owner = _fund_place(window, start, end, fund, source) if fund else (None, None)
     payment = Payment(fund=place, fund_code=fund.entry.key if fund else "", owner=owner)
     active = bool(window.within(start, end, "active"))
     for begin, stop in _payer_places(window, start, end, place, fund):
@@ -42,6 +40,16 @@ def read_payment(window: Window, start: int, end: int, labelled: bool) -> Paymen
         ):
             return payment._replace(name=name, role=role, role_code=code)
     return payment
+
+
+_REACH, _JOINED = 40, 3  # characters before a payment in which a word of denial may begin, and between the two
+
+
+def denied(window: Window, start: int, end: int) -> bool:
+    """Tell whether a payment at `start`–`end` is denied: at it, right before it, or further on in its sentence."""
+    stop = window.sentence_end(end, len(window.text))
+    near = window.within(max(0, start - _REACH), stop, "denied")
+    return any(term.end >= start - _JOINED for term in near)
 
 
 def _before_verb(window: Window, start: int, end: int) -> int:
@@ -72,7 +80,7 @@ def _with_agent(window: Window, start: int, end: int, fund: Term | None, agent: 
     return Payment(name, role, code, place, fund.entry.key, owner)
 
 
-def _fund_place(window: Window, start: int, end: int, fund: Term) -> tuple[Place, Place | None]:
+def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool = False) -> tuple[Place, Place | None]:
     """Return the words that name the fund (with its owner) and the owner's own words."""
     if fund.entry.form == "before":
         begin = max([start, *(place + 1 for place in _commas(window, start, fund.start))])
@@ -80,7 +88,10 @@ def _fund_place(window: Window, start: int, end: int, fund: Term) -> tuple[Place
         stop = _over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
-        if owner[0] >= owner[1] or not window.folded[: owner[1]].endswith(window.lexicon.genitive):
+        owns = window.folded[: owner[1]].endswith(window.lexicon.genitive) or (
+            source and _names_somebody(window, *owner)
+        )
+        if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None
         return window.trim(begin, stop), owner
     begin = _back_over(window, fund.start, start, "modifiers")

@@ -30,6 +30,7 @@ MOST_IMPRINTS = 50
 LABELLED, LIKELY, UNPOLITICAL, SURELY = 0.35, 0.5, 0.8, 0.9  # how likely: with labels, without, no vote, no doubt
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _WHOLE = ("executor.address.", "funding_source.")
+_PAYMENT = {"payer", "funding_source"}
 _PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
 
 
@@ -126,14 +127,16 @@ def _read_window(
                     f"{anchor.field} ({anchor.mark})",
                 )
             )
-    found, verdict = by_labels(window, anchors, trace)
+    found, verdict, vacant = by_labels(window, anchors, trace)
     if model is None or len(found) > 1 or (found and _settled(found[0])):
         return found
     political = _political(window)
     if not found and len(text) > SHORT and not (political and verdict != "refused" and _named(window) > 2):
         return found  # in a long text, prose that no weighing would take for an imprint is not weighed
     learned = read_window(window, model, verdict)
-    if learned is None:
+    if learned is not None:
+        _leave_out(learned.leaves, vacant, found)
+    if learned is None or not learned.leaves.leaves:
         return found
     begin, stop = _extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
@@ -145,13 +148,23 @@ def _read_window(
     return [_joined(found[0] if found else None, learned)] if likely else []
 
 
-def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = None) -> tuple[list[Imprint], str]:
-    """Return the imprints whose labels and payment sentences tell by themselves what is what, and what they come to."""
+class Labelled(NamedTuple):
+    """What labels and payment sentences tell by themselves: imprints, what they come to, the parts blank or denied."""
+
+    imprints: list[Imprint]
+    verdict: str
+    vacant: frozenset[str]
+
+
+def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = None) -> Labelled:
+    """Return the imprints of a window as far as labels and payment sentences tell what is what."""
     found = []
     verdict = "none"
+    vacant: set[str] = set()
     for block in split_blocks(window, anchors):
         fields = Fields(window, block, anchors)
         read_unlabelled(fields, anchors)
+        vacant |= {part_of(field) for field in fields.blank} | (_PAYMENT if fields.denied else set())
         decision = decide(fields)
         begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
         if trace is not None:
@@ -162,7 +175,7 @@ def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = 
             verdict = "refused" if decision.sure else "doubted"
     if found:
         verdict = "sure" if any(imprint.confidence == "high" for imprint in found) else "unsure"
-    return found, verdict
+    return Labelled(found, verdict, frozenset(vacant))
 
 
 def _settled(imprint: Imprint) -> bool:
@@ -182,6 +195,13 @@ def _settled(imprint: Imprint) -> bool:
 def _extent(leaves: Leaves) -> tuple[int, int]:
     clean = leaves.window.clean
     return clean.begin(min(start for start, _ in leaves.used)), clean.end(max(end for _, end in leaves.used))
+
+
+def _leave_out(leaves: Leaves, vacant: frozenset[str], labelled: list[Imprint]) -> None:
+    """Take out the parts that labels leave blank, deny or state more than once: each of these is told as such."""
+    several = {part_of(path) for imprint in labelled for path in imprint.leaves if "[" in path}
+    for path in [path for path in leaves.leaves if part_of(path) in vacant | several]:
+        del leaves.leaves[path]
 
 
 def _joined(labelled: Imprint | None, learned: Read) -> Imprint:

@@ -43,7 +43,7 @@ def learn(texts: Sequence[Text], settings: Settings, sure: float) -> dict[str, A
             if number % FOLDS == fold:
                 text = texts[place]
                 labelling = model.label(model.scores(features(text.window, text.units)))
-                labels = by_labels(text.window, anchors_of(text.window))[1]
+                labels = by_labels(text.window, anchors_of(text.window)).verdict
                 amounts.append(evidence(text.window, text.units, labelling, labels))
                 truth.append(text.has_imprint)
     return _labelling(texts, settings) | {"evidence": _weighed(amounts, truth), "sure": sure}

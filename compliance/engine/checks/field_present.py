@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.leaves import not_stated, stated, statements, vacancy
+from compliance.engine.leaves import doubtful, not_stated, stated, statements, vacancy
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Imprint, Leaf
@@ -27,11 +27,18 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         reading = case.imprint
         assert reading is not None
         vacant: Leaf | None = None
+        doubted: Answer | None = None
         for field in fields:
             for leaf in statements(reading, field):
-                if not vacancy(leaf):
-                    return Answer("pass", "stated", {"field": field, "value": leaf.raw}, leaf.start, leaf.end)
-                vacant = vacant or leaf
+                values = {"field": field, "value": leaf.raw}
+                if vacancy(leaf):
+                    vacant = vacant or leaf
+                elif doubtful(leaf):
+                    doubted = doubted or Answer("unclear", "reading_unsure", values, leaf.start, leaf.end)
+                else:
+                    return Answer("pass", "stated", values, leaf.start, leaf.end)
+        if doubted is not None:
+            return doubted
         if vacant is not None:
             return _vacant(vacant, named)
         if of is not None and stated(reading, of) is None:

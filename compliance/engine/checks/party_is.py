@@ -19,11 +19,13 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where `party` is clearly somebody else than `same_as` and acts in none of the capacities `codes`.
 
     A person beside an organisation may well act for it, and names that cannot be compared decide nothing. Names are
-    comparable where both are set off by quotation marks, or where `same_as` is of a kind that is a person (`persons`).
+    comparable where both are set off by quotation marks, where `same_as` is of a kind that is a person (`persons`), or
+    where `party` is of a kind that acts for nobody but itself (`outsiders`).
     """
     party: str = params["party"]
     other: str = params["same_as"]
     codes, persons = frozenset(params["codes"]), frozenset(params.get("persons", ()))
+    outsiders = frozenset(params.get("outsiders", ()))
 
     def ask(case: Case) -> Answer:
         first, second = stated(case.imprint, f"{party}.name"), stated(case.imprint, f"{other}.name")
@@ -38,7 +40,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return Answer("pass", "names_agree", values, first.start, first.end)
         other_kind = stated(case.imprint, f"{other}.kind")
         is_person = other_kind is not None and other_kind.value in persons
-        if likeness != "other" or not (is_person or _set_off(first, second)):
+        outsider = kind is not None and kind.value in outsiders
+        if not outsider and (likeness != "other" or not (is_person or _set_off(first, second))):
             return Answer("not_applicable", "names_unsure", values, first.start, first.end)
         if "low" in (first.confidence, second.confidence):
             return Answer("unclear", "reading_unsure", {**values, "value": first.raw}, first.start, first.end)
@@ -58,6 +61,7 @@ CHECK = Check(
         "same_as": Param("party", "The party that it must be."),
         "codes": Param("codes", "The capacities in which somebody else may act."),
         "persons": Param("codes", "Kinds of the other party that are persons.", optional=True),
+        "outsiders": Param("codes", "Kinds of the party that act for nobody but themselves.", optional=True),
     },
     reasons={
         "acts_for_other": ("first", "second"), "names_agree": ("first", "second"), "names_differ": ("first", "second"),

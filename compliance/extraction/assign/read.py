@@ -10,7 +10,7 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import legal_form
-from compliance.extraction.payment import fund_owner, role_code
+from compliance.extraction.payment import denied, fund_owner, role_code
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.window import Window
@@ -68,7 +68,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         if number is not None and (segment.share >= _TELLING or _counts(window, start, behind)):
             found.state_run(number)
         return
-    if field.startswith(("payer", "funding_source")) and _denied(window, start, end):
+    if field.startswith(("payer", "funding_source")) and denied(window, start, end):
         return
     found.store(field, (start, end), None)
     if field == "executor.name":
@@ -79,6 +79,8 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         found.address_parts((start, end))
     elif field == "customer.name":
         found.customer_kind((start, end))
+    elif field == "payer.name":
+        found.payer_kind((start, end))
     elif field == "payer.role":
         found.store("payer.kind", (start, end), role_code(window, start, end))
     elif field == "funding_source":
@@ -99,11 +101,6 @@ def _counts(window: Window, start: int, end: int) -> bool:
     """Tell whether a number has a label of print runs before it, or a unit of copies behind it."""
     labels = window.within(max(0, start - _BESIDE), start, "label")
     return any(term.entry.key == "print_run" for term in labels) or bool(window.within(start, end, "unit"))
-
-
-def _denied(window: Window, start: int, end: int) -> bool:
-    """Tell whether the sentence says that nothing was paid."""
-    return bool(window.within(start, window.sentence_end(end, len(window.text)), "denied"))
 
 
 def _polling_day(window: Window, start: int, end: int) -> bool:
