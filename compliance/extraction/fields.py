@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.blocks import value_place
+from compliance.extraction.anchors import opens_clause
+from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import read_party
 from compliance.extraction.payment import Payment, denied, read_payment
@@ -57,8 +58,11 @@ class Fields(Leaves):
             self.blank.add(field)
             return
         first, last = window.trim(start, end)
-        if first >= last or any(term.start == first for term in window.within(first, last, "nothing")):
+        if first >= last:
             self.empty.add(field)
+            return
+        if any(term.start == first for term in window.within(first, last, "nothing")):
+            self.blank.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
             self._party(anchor, start, self.before_foreign(start, end))
@@ -98,7 +102,7 @@ class Fields(Leaves):
         elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
-                self.stated_date(dated)
+                self.stated_date(dated, made=True)
                 start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
         loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
@@ -211,14 +215,14 @@ class Fields(Leaves):
         stated = read_date(self.window, start, limit)
         if stated is None:
             blank = placeholder(self.window, start, end)
-            place = (blank.start(), blank.end()) if blank else self.window.trim(start, end)
+            place = blank or self.window.trim(start, end)
             (self.blank if blank else self.empty).add("publication_date")
             if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
                 return
             notes = ("placeholder",) if blank else ("unreadable_date",)
             self.store("publication_date", place, None, notes, unread=True)
             return
-        self.stated_date(stated, anchor.notes, again=self._same_label(anchor))
+        self.stated_date(stated, anchor.notes, self._same_label(anchor), anchor.entry.made)
 
     def _same_label(self, anchor: Anchor) -> bool:
         """Tell whether the words of a label introduced an earlier value of the block as well."""
@@ -234,7 +238,17 @@ class Fields(Leaves):
             return
         if "placeholder" in number.notes:
             self.blank.add("print_run")
-        self.state_run(number, anchor.notes)
+        self.state_run(number, (*anchor.notes, "vague") if self._in_prose(anchor) else anchor.notes)
+
+    def _in_prose(self, anchor: Anchor) -> bool:
+        """Tell whether a label word stands amid a sentence that speaks of nothing else an imprint states."""
+        window = self.window
+        if anchor.mark != "none" or opens_clause(window, anchor.start):
+            return False
+        start = sentence_start(window, 0, anchor.start)
+        end = window.sentence_end(anchor.end, len(window.text))
+        others = (other for other in self.block if other is not anchor and start <= other.start < end)
+        return next(others, None) is None and not window.within(start, end, "made", "paid", "agent")
 
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:

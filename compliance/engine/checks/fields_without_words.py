@@ -17,8 +17,8 @@ from compliance.rulebook.contract import Ask, Check, Param
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where a word of the group `words` stands in one of `fields`, with the place of the word.
 
-    A word of the group `unless` in the same field makes it harmless (an address abroad that also names a place at
-    home). Where the code of `kind` is known, it decides instead of the words: it may be none of `codes`.
+    A word of the group `unless` in the same field makes it harmless. Where the code of `kind` is known, it decides
+    instead of the words: it may be none of `codes`.
     """
     fields: tuple[str, ...] = tuple(params["fields"])
     kind: str | None = params.get("kind")
