@@ -136,7 +136,7 @@ def test_the_caller_knows_better() -> None:
 
 
 def test_a_slip_in_the_polling_day_is_told_with_the_nearest_one() -> None:
-    with pytest.raises(UsageError, match="2025-11-29 is no polling day.*nearest is 2025-11-30"):
+    with pytest.raises(UsageError, match=r"2025-11-29 is no polling day.*nearest is 2025-11-30"):
         found("", date(2025, 11, 5), option_date=date(2025, 11, 29))
 
 

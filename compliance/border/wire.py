@@ -69,7 +69,9 @@ def _also(read: Imprint, document: Document, limit: int | None) -> dict[str, lis
         if bracket:
             told = wire_leaf(stated, document, limit) or {}
             statement = found.setdefault(part_of(path), {}).setdefault(head, {})
-            statement.update({rest.removeprefix("."): told} if rest else told)
+            for name in rest.split(".")[1:]:
+                statement = statement.setdefault(name, {})
+            statement.update(told)
     return {part: list(statements.values()) for part, statements in found.items()}
 
 

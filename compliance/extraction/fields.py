@@ -14,6 +14,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.imprint import Label
 from compliance.text.folding import mixes_scripts
+from compliance.text.names import compared
 
 
 class Fields(Leaves):
@@ -113,17 +114,28 @@ class Fields(Leaves):
         if party.name is None and party.address is None:
             self.empty.add(field)
             return
+        part = self._further(party.name, anchor) if field == "executor" else field
         if party.name:
-            self._put(f"{field}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
+            self._put(f"{part}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
                 self.customer_kind(party.name)
         if field == "executor":
             if party.legal_form:
                 term = party.legal_form
-                self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
+                self._put(f"{part}.legal_form", (term.start, term.end), anchor, term.entry.key)
             if party.address:
-                self._put("executor.address", party.address, anchor)
-                self.address_parts(party.address)
+                self._put(f"{part}.address", party.address, anchor)
+                self.address_parts(party.address, part)
+
+    def _further(self, name: Place | None, anchor: Anchor) -> str:
+        """Return the part that a maker's name belongs to: another printer of the same ad is a further statement."""
+        known = self.leaves.get("executor.name")
+        if known is None or name is None or (not anchor.explicit and anchor.entry.form != "prose"):
+            return "executor"
+        words = self.window.text[slice(*name)]
+        if compared(str(known.value), words) != "other":
+            return "executor"
+        return f"executor[{1 + sum(path.endswith('].name') and path.startswith('executor[') for path in self.leaves)}]"
 
     def _names_somebody(self, place: Place) -> bool:
         window = self.window

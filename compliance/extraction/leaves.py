@@ -25,11 +25,12 @@ class Leaves:
         self.places: dict[str, Place] = {}
         self.made = False  # the day that is stored is the one on which the ad was made
 
-    def address_parts(self, place: Place) -> None:
-        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
+    def address_parts(self, place: Place, maker: str = "executor") -> None:
+        address = f"{maker}.address"
+        if f"{address}.place" in self.leaves or f"{address}.street" in self.leaves:
             return
         for name, part in split_address(self.window, *place).items():
-            self.store(f"executor.address.{name}", part, None)
+            self.store(f"{address}.{name}", part, None)
 
     def customer_kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")
@@ -45,9 +46,7 @@ class Leaves:
         if forms and "payer.kind" not in self.leaves:
             self.store("payer.kind", (forms[0].start, forms[0].end), "organisation")
 
-    def stated_date(
-        self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False, made: bool = False
-    ) -> None:
+    def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False, made: bool = False) -> None:
         """Store a day; another one is another statement where it stands `again` behind the same label.
 
         Of the day on which the ad was `made` and the one on which it appears, the second counts, in whatever order.
