@@ -75,7 +75,7 @@ def test_sections_speak_of_their_paths_and_the_last_decides(run: Run, folder: Pa
     )
     found = documents(run("check", "ads", "--format", "json"))
     assert (found["ads/good.txt"]["medium"], found["ads/bad.txt"]["medium"]) == ("online", "print")
-    assert found["ads/good.txt"]["election"]["id"] == "date:2021-07-03"
+    assert found["ads/good.txt"]["election"]["id"] == "date:2019-05-19"
     assert found["ads/good.txt"]["election"]["resolved_by"] == "metadata"
     assert {entry["language"] for entry in found.values()} == {"ru"}
     assert shown(run, "ads/good.txt")["medium"] == ('"online"', "compliance.toml:8")
