@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.checker import Checker, Metadata
 from compliance.errors import UsageError
 from compliance.model.document import Document
-from compliance.model.fields import LEAVES, Field
+from compliance.model.fields import LEAVES, Field, walk
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
 
 def _same(result: wire.AdResult, given: Mapping[str, str]) -> None:
     """Refuse facts that would be read back otherwise: a name that holds another field's label, say."""
-    read = result["imprints"][0] if len(result["imprints"]) == 1 else {}
+    read = dict(walk(result["imprints"][0])) if len(result["imprints"]) == 1 else {}
     for path in ("publication_date", "print_run"):
         leaf = read.get(path) or {}
         stated = leaf.get("value", leaf.get("raw"))
