@@ -31,17 +31,13 @@ if TYPE_CHECKING:
 
 
 class Metadata(NamedTuple):
-    """What is known of an ad besides its text; `imprints` are its imprints where they were given as fields.
-
-    `limit` is then where the text ends and the words of those fields begin.
-    """
+    """What is known of an ad besides its text; `imprints` are its imprints where they were given as fields."""
 
     medium: str | None = None
     published: date | datetime | None = None
     language: str | None = None
     election: str | None = None
     imprints: tuple[Imprint, ...] | None = None
-    limit: int | None = None
     facts: Mapping[str, Any] = {}
 
 
@@ -166,17 +162,12 @@ class Checker:
         if ad is None:
             medium = medium or otherwise.medium
             return self._judged(document, Metadata(medium, published, otherwise.language, otherwise.election))
-        imprints, limit = None, None
-        if ad.imprint is not None:
-            limit = len(document.text)
-            read, text = ad.imprint.to_reading(document.text)
-            imprints = (read,)
-            document = _copy(document, text)
+        imprints = None if ad.imprint is None else (ad.imprint.to_reading(document.text),)
         election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
         medium, published = medium or ad.medium or otherwise.medium, published or ad.published
         language = ad.language or otherwise.language
         try:
-            return self._judged(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
+            return self._judged(document, Metadata(medium, published, language, election, imprints, ad.facts))
         except (UsageError, ValueError) as error:  # what the ad says of itself cannot be: the rest of a batch goes on
             raise SourceError(document.path, str(error), document.pointer) from error
 
@@ -198,8 +189,7 @@ class Checker:
         else:
             imprints = metadata.imprints
         on, on_from = self._day(imprints, published)
-        text = document.text if metadata.limit is None else document.text[: metadata.limit]
-        resolution = self._resolve(text, imprints, on, metadata.election)
+        resolution = self._resolve(document.text, imprints, on, metadata.election)
         if self._misses(on, on_from, resolution):
             on, on_from = self._day((), published)
         if on is None and len({election.date for election in resolution.elections}) == 1:
@@ -214,11 +204,10 @@ class Checker:
             medium=metadata.medium,
             language=language or "und",
             metadata=typed(metadata.facts, self.rulebook.facts, self.rulebook.time_zone) if metadata.facts else {},
-            text_length=len(text),
-            text=text,
+            text=document.text,
         )
         evaluations = evaluate(case, self.rulebook)
-        return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
+        return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.imprints is not None)
 
     def read(self, document: Document, explain: bool = False) -> Extraction:
         """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for."""
@@ -308,7 +297,3 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     return loaded[0]
-
-
-def _copy(document: Document, text: str) -> Document:
-    return Document(text, document.path, document.encoding, document.size, document.sha256, document.pointer)

@@ -84,7 +84,7 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
     facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
     return Case(
         imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), facts, len(text), text,
+        case.get("medium"), case.get("language", language), facts, text,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Imprint,
     from compliance.border.imprint import Imprint
 
     facts = case.get("imprints") or [case["imprint"]]
-    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und"
+    return "", tuple(Imprint.model_validate(imprint).to_reading() for imprint in facts), "und"
 
 
 def _stated_day(imprints: tuple[Imprint, ...]) -> date | None:

@@ -271,29 +271,24 @@ class Imprint(_Frozen):
         """Return the path and the leaf of everything that is stated, in the order of the table of fields."""
         return walk(self, getattr)
 
-    def to_reading(self, text: str = "") -> tuple[reading.Imprint, str]:
-        """Return the imprint as the pipeline reads it, and `text` with the words appended that have no place in it.
+    def to_reading(self, text: str = "") -> reading.Imprint:
+        """Return the imprint as the pipeline reads it; what has no span stands nowhere in `text`.
 
-        Offsets at or beyond `len(text)` are therefore not places in the source. `ValueError` where a span does not
-        cut its `raw` out of `text`.
+        `ValueError` where a span does not cut its `raw` out of `text`.
         """
         leaves: dict[str, reading.Leaf] = {}
-        tail: list[str] = []
-        at = len(text)
         for path, leaf in self.stated():
-            if leaf.span is None:
-                tail.append("\n" + leaf.raw)
-                start = at + 1
-                at = start + len(leaf.raw)
-            else:
-                start = leaf.span.start
-                if text[start : leaf.span.end] != leaf.raw:
-                    raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
-            leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, start + len(leaf.raw), leaf.confidence, leaf.notes)
-        start, end = (self.span.start, self.span.end) if self.span else (len(text), at)
-        places = tuple((span.start, span.end) for span in self.occurrences) or ((start, end),)
-        read = reading.Imprint(leaves, (), start, end, places, self.language, self.confidence)
-        return read, text + "".join(tail)
+            start, end = _where(leaf.span, path)
+            if leaf.span is not None and text[leaf.span.start : leaf.span.end] != leaf.raw:
+                raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
+            leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, end, leaf.confidence, leaf.notes)
+        block = () if self.span is None else (self.span,)
+        places = tuple((span.start, span.end) for span in self.occurrences or block)
+        return reading.Imprint(leaves, (), *_where(self.span, ""), places, self.language, self.confidence)
+
+
+def _where(span: Span | None, path: str) -> tuple[reading.Where, reading.Where]:
+    return (path, path) if span is None else (span.start, span.end)
 
 
 class Extracted(_Frozen):

@@ -15,24 +15,20 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire
     from compliance.model.document import Document
-    from compliance.model.imprint import Imprint, Leaf
+    from compliance.model.imprint import Imprint, Leaf, Where
 
 
-def wire_span(
-    document: Document, start: int | None, end: int | None, limit: int | None = None
-) -> report_wire.Span | None:
-    """Return the span of a stretch of the source, None for none and for what lies at or beyond `limit`."""
-    if start is None or end is None or (limit is not None and start >= limit):
+def wire_span(document: Document, start: Where | None, end: Where | None) -> report_wire.Span | None:
+    """Return the span of a stretch of the source, None for what has no place there."""
+    if not isinstance(start, int) or not isinstance(end, int):
         return None
     line, column = document.position(start)
     return {"start": start, "end": end, "line": line, "column": column}
 
 
-def wire_leaf(leaf: Leaf | None, document: Document, limit: int | None = None) -> dict[str, Any] | None:
+def wire_leaf(leaf: Leaf, document: Document) -> dict[str, Any]:
     """Return one stated value: raw, and value, span, confidence and notes where there is something to say."""
-    if leaf is None:
-        return None
-    span = wire_span(document, leaf.start, leaf.end, limit)
+    span = wire_span(document, leaf.start, leaf.end)
     return {**_leaf(leaf), "span": span} if span else _leaf(leaf)
 
 
@@ -54,10 +50,10 @@ def _same_words(code: Leaf, words: Leaf) -> bool:
 class _Teller:
     """Tells the fields of one imprint, as the table nests them."""
 
-    __slots__ = ("_document", "_leaves", "_limit")
+    __slots__ = ("_document", "_leaves")
 
-    def __init__(self, leaves: Mapping[str, Leaf], document: Document, limit: int | None) -> None:
-        self._leaves, self._document, self._limit = leaves, document, limit
+    def __init__(self, leaves: Mapping[str, Leaf], document: Document) -> None:
+        self._leaves, self._document = leaves, document
 
     def told(self, field: Field, path: str, above: str = "") -> Any:
         """Return what is stated of the field at that path, a list of it where it is one, None for nothing."""
@@ -69,23 +65,23 @@ class _Teller:
             return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
         return whole or parts or None
 
-    def _leaf(self, field: Field, path: str, above: str) -> dict[str, Any] | None:
+    def _leaf(self, field: Field, path: str, above: str) -> dict[str, Any]:
         leaf = self._leaves[path]
         words = field.words and self._leaves.get(above if field.words == ".." else f"{above}.{field.words}")
         if words and _same_words(leaf, words):
             return {key: told for key, told in _leaf(leaf).items() if key != "raw"}
-        return wire_leaf(leaf, self._document, self._limit)
+        return wire_leaf(leaf, self._document)
 
-    def _list(self, path: str) -> list[dict[str, Any] | None]:
-        found: list[dict[str, Any] | None] = []
+    def _list(self, path: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
         while (item := self._leaves.get(indexed(path, len(found)))) is not None:
-            found.append(wire_leaf(item, self._document, self._limit))
+            found.append(wire_leaf(item, self._document))
         return found
 
 
-def _fields(read: Imprint, document: Document, limit: int | None) -> dict[str, Any]:
+def _fields(read: Imprint, document: Document) -> dict[str, Any]:
     """Return what an imprint states, in the order of the table: the parts, and `also` with their further statements."""
-    teller = _Teller(read.leaves, document, limit)
+    teller = _Teller(read.leaves, document)
     heads: dict[str, dict[str, None]] = {}  # of each part its statements, in the order in which they were read
     for path in read.leaves:
         heads.setdefault(part_of(path), {})[path.partition(".")[0]] = None
@@ -103,21 +99,20 @@ def _fields(read: Imprint, document: Document, limit: int | None) -> dict[str, A
     return imprint
 
 
-def wire_imprint(read: Imprint, document: Document, limit: int | None = None) -> report_wire.Imprint:
+def wire_imprint(read: Imprint, document: Document) -> report_wire.Imprint:
     """Return an imprint in the shape of `schemas/imprint.v1.json`.
 
-    What starts at or beyond `limit` was given as a field and has no place in the source: it has no span. `occurrences`
-    stands where the block does so more than once. A code that is read from the words of another leaf (the payer's kind
-    from the role) has its value only.
+    What was given as a field has no place in the source, and no span. `occurrences` stands where the block does so more
+    than once. A code that is read from the words of another leaf (the payer's kind from the role) has its value only.
     """
-    imprint = _fields(read, document, limit)
+    imprint = _fields(read, document)
     if read.language != "und":
         imprint["language"] = read.language
     if read.confidence != "high":
         imprint["confidence"] = read.confidence
-    if span := wire_span(document, read.start, read.end, limit):
+    if span := wire_span(document, read.start, read.end):
         imprint["span"] = span
-    spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end, limit))]
+    spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end))]
     if len(spans) > 1:
         imprint["occurrences"] = spans
     return cast("report_wire.Imprint", imprint)

@@ -45,7 +45,7 @@ def judged(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
     on = row.get("on") or (published.date() if isinstance(published, datetime) else published)
     elections = BOOK.elections if "election" in row else ()
     facts = typed(row.get("metadata", {}), BOOK.facts, BOOK.time_zone)
-    case = Case((imprint,), imprint, elections, "option", on, published, row.get("medium"), "en", facts, 0)
+    case = Case((imprint,), imprint, elections, "option", on, published, row.get("medium"), "en", facts)
     return {e.rule.id: (e.answer.outcome, e.answer.reason) for e in evaluate(case, BOOK)}
 
 
