@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.checker import Checker, Metadata
+from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.model.document import Document
 from compliance.model.fields import LEAVES, Field, walk
+from compliance.model.known import Known
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def compose(
     if missing:
         return Composed("", tuple(dict.fromkeys(missing)), None)
     text = "\n".join(lines) + "\n"
-    result = checker.result(Document(text), Metadata(medium=medium, language=language, election=election))
+    result = checker.result(Document(text), Known(medium=medium, language=language, election=election))
     _same(result, given)
     return Composed(text, (), result)
 
