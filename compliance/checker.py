@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from compliance.extraction import Extraction
     from compliance.model.election import Election, Resolution
     from compliance.model.imprint import Imprint
+    from compliance.rulebook import Rulebook
     from compliance.sources import Loaded
 
 
@@ -62,6 +63,14 @@ class Checker:
         self._option_date, self._on = given.day("election_date", election_date), given.day("on", on)
         if election is not None or election_date is not None:
             self._resolve("", (), None, None)
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, on: date | None = None) -> Checker:
+        """Return a checker of rules that are at hand."""
+        made = cls.__new__(cls)
+        made.rulebook, made.languages, made._on = rulebook, ("en",), on
+        made._option_id = made._option_date = None
+        return made
 
     def for_day(self, on: date) -> Checker:
         """Return the same checker applying the law of that day, whatever an ad says; the rules are shared."""

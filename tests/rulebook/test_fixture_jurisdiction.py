@@ -10,56 +10,28 @@ from typing import Any
 import pytest
 from conftest import Run
 
+from compliance.authoring.cases import CaseResult, run_cases
 from compliance.border.ad import Ad
 from compliance.checker import Checker
-from compliance.engine.evaluate import evaluate
-from compliance.model.case import Case
-from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import load
-from compliance.rulebook.facts import typed
 from compliance.rulebook.files.compile import dumped, restored
-from compliance.rulebook.files.parse import read
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "data" / "rules"
 BOOK = load("xx", str(FOLDER))
-FILES = read("xx", str(FOLDER / "xx"), []).rules
-CASES = [(name, row) for name in sorted(FILES) for row in FILES[name].content["case"]]
+RESULTS = run_cases(BOOK)
 
 
-def leaves(fields: dict[str, Any], above: str = "") -> dict[str, Leaf]:
-    """Return the fields of a case as an imprint has them."""
-    found: dict[str, Leaf] = {}
-    for name, value in fields.items():
-        if "raw" in value:
-            found[above + name] = Leaf(value.get("value", value["raw"]), value["raw"], 0, len(value["raw"]))
-        else:
-            found |= leaves(value, f"{above}{name}.")
-    return found
-
-
-def judged(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    """Return the answer of every rule to a case."""
-    imprint = Imprint(leaves(row["imprint"]), (), 0, 0, ())
-    published = row.get("published")
-    on = row.get("on") or (published.date() if isinstance(published, datetime) else published)
-    elections = BOOK.elections if "election" in row else ()
-    facts = typed(row.get("metadata", {}), BOOK.facts, BOOK.time_zone)
-    case = Case((imprint,), imprint, elections, "option", on, published, row.get("medium"), "en", facts)
-    return {e.rule.id: (e.answer.outcome, e.answer.reason) for e in evaluate(case, BOOK)}
-
-
-@pytest.mark.parametrize(("rule", "row"), CASES, ids=[f"{name}: {row['name']}" for name, row in CASES])
-def test_case(rule: str, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: f"{result.rule}: {result.name}")
+def test_case(result: CaseResult) -> None:
     """Lawful, unlawful and unclear ads of a promoter, a printer and somebody on whose behalf it is published."""
-    outcome, reason = judged(row)[rule]
-    assert outcome == row["expect"]
-    assert reason == row.get("reason", reason)
+    assert not result.error
+    assert result.ok, f"{result.expected} expected, {result.outcome} ({result.reason}) found"
 
 
 def test_every_outcome_is_met() -> None:
     """The cases of the folder show all that a rule can answer."""
-    assert {row["expect"] for _, row in CASES} == {"pass", "fail", "unclear", "not_applicable"}
+    assert {result.expected for result in RESULTS} == {"pass", "fail", "unclear", "not_applicable"}
 
 
 FIELDS_GIVEN: dict[str, Any] = {
