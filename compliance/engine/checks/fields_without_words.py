@@ -58,12 +58,12 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
 
 
 def _word(leaf: Leaf, place: tuple[int, int]) -> str:
-    begin = leaf.start or 0
+    begin = 0 if isinstance(leaf.start, str) else leaf.start
     return leaf.raw[place[0] - begin : place[1] - begin]
 
 
 def _at(leaf: Leaf, place: tuple[int, int]) -> dict[str, Any]:
-    return {} if leaf.start is None else {"start": place[0], "end": place[1]}
+    return {} if isinstance(leaf.start, str) else {"start": place[0], "end": place[1]}
 
 
 CHECK = Check(

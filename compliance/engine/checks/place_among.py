@@ -10,7 +10,7 @@ from compliance.engine.words import Place, index_of
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.fields import unindexed
-from compliance.model.imprint import Leaf
+from compliance.model.imprint import Leaf, Where
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 
@@ -64,8 +64,9 @@ def _without(words: str, street: Leaf | None) -> str:
     return words if street is None or not street.raw else words.replace(street.raw, " " * len(street.raw), 1)
 
 
-def _at(leaf: Leaf, place: Place) -> tuple[int | None, int | None]:
-    return (None, None) if leaf.start is None else (leaf.start + place[0], leaf.start + place[1])
+def _at(leaf: Leaf, place: Place) -> tuple[Where | None, Where | None]:
+    """Return a place in an address as one in the ad; of a field that has no place in a text, the field itself."""
+    return (leaf.start + place[0], leaf.start + place[1]) if isinstance(leaf.start, int) else (leaf.start, leaf.end)
 
 
 CHECK = Check(
