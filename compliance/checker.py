@@ -191,14 +191,15 @@ class Checker:
     def _judged(self, document: Document, metadata: Metadata) -> report.Judged:
         published = self._local(metadata.published)
         language, truncated = metadata.language, False
+        hidden: tuple[tuple[int, int], ...] = ()
+        text = document.text if metadata.limit is None else document.text[: metadata.limit]
         if metadata.imprints is None:
             found = self.read(document)
-            imprints, truncated = found.imprints, found.truncated
+            imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
             language = language or found.language
         else:
             imprints = metadata.imprints
         on, on_from = self._day(imprints, published)
-        text = document.text if metadata.limit is None else document.text[: metadata.limit]
         resolution = self._resolve(text, imprints, on, metadata.election)
         if self._misses(on, on_from, resolution):
             on, on_from = self._day((), published)
@@ -216,6 +217,7 @@ class Checker:
             metadata=typed(metadata.facts, self.rulebook.facts, self.rulebook.time_zone) if metadata.facts else {},
             text_length=len(text),
             text=text,
+            hidden=hidden,
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)

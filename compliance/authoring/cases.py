@@ -70,7 +70,7 @@ def day_of_case(case: dict[str, Any], rulebook: Rulebook) -> date | None:
 
 
 def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
-    text, imprints, language = _read(case, rulebook)
+    text, imprints, language, hidden = _read(case, rulebook)
     published = case.get("published")
     on = case.get("on") or _stated_day(imprints) or _day(published)
     resolution = resolve(
@@ -84,20 +84,22 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
     facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
     return Case(
         imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), facts, len(text), text,
+        case.get("medium"), case.get("language", language), facts, len(text), text, hidden,
     )  # fmt: skip
 
 
-def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Imprint, ...], str]:
+def _read(
+    case: dict[str, Any], rulebook: Rulebook
+) -> tuple[str, tuple[Imprint, ...], str, tuple[tuple[int, int], ...]]:
     if "text" in case:
         from compliance.extraction import read as extract
 
         found = extract(Document(case["text"]), rulebook)
-        return case["text"], found.imprints, found.language
+        return found.visible, found.imprints, found.language, found.hidden
     from compliance.border.imprint import Imprint
 
     facts = case.get("imprints") or [case["imprint"]]
-    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und"
+    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und", ()
 
 
 def _stated_day(imprints: tuple[Imprint, ...]) -> date | None:
