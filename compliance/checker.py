@@ -154,14 +154,16 @@ class Checker:
         """Return everything found about a document of which that is known, with the answer of every rule."""
         published = self._local(known.published)
         language, truncated = known.language, False
+        text = document.text
+        hidden: tuple[tuple[int, int], ...] = ()
         if known.imprints is None:
             found = self.read(document)
-            imprints, truncated = found.imprints, found.truncated
+            imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
             language = language or found.language
         else:
             imprints = known.imprints
         on, on_from = self._day(imprints, published)
-        resolution = self._resolve(document.text, imprints, on, known.election)
+        resolution = self._resolve(text, imprints, on, known.election)
         if self._misses(on, on_from, resolution):
             on, on_from = self._day((), published)
         if on is None and len({election.date for election in resolution.elections}) == 1:
@@ -176,7 +178,8 @@ class Checker:
             medium=known.medium,
             language=language or "und",
             metadata=typed(known.facts, self.rulebook.facts, self.rulebook.time_zone) if known.facts else {},
-            text=document.text,
+            text=text,
+            hidden=hidden,
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)

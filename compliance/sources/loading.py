@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from compliance.border.ad import Ad
 
 MAX_BYTES = 64 << 20
+# Pages: what they display turns on style sheets and scripts, so that an imprint in the source may be seen by nobody.
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 STANDARD_INPUT = "-"
 
 
@@ -57,9 +59,14 @@ def load_source(source: Source, standard_input: BinaryIO | None = None, name: st
 
 
 def load_bytes(content: bytes, shown: str) -> list[Loaded]:
-    """Return the ads in `content`, read as JSON if the name `shown` ends in `.json`, else as text."""
+    """Return the ads in `content`, read as JSON if the name `shown` ends in `.json`, else as text.
+
+    `SourceError` for what is none, HTML pages among them.
+    """
     if not content.strip():
         raise SourceError(shown, "is empty")
+    if shown.lower().endswith(_PAGES):
+        raise SourceError(shown, "is an HTML page, which is not read yet: save what it shows as text")
     try:
         text, encoding = decode(content)
     except Undecodable as error:

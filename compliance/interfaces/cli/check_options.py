@@ -48,6 +48,7 @@ _JUDGEMENT = (
     click.option("--on", callback=options.day, metavar="DATE", help="Apply the law of this day, whatever the ad says."),
     click.option("--medium", type=click.Choice(MEDIA), help="Where it appears; not all rules speak of all."),
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
     click.option(
         "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
     ),

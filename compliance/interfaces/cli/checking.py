@@ -112,10 +112,10 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     checker = judge.checker()
     jobs = collected(asked, configurations, exclude_is_given)
     verify(jobs, configurations, judge)
-    if asked.fix:
-        from compliance.interfaces.cli.mending import mend
+    if asked.fix or asked.diff:
+        from compliance.interfaces.cli.mending import Mending
 
-        mend(jobs, judge)
+        Mending(judge, asked.paths, show_only=asked.diff).mend(jobs)
     upward = None if configurations.isolated else configurations.upward
     waiving = Waiving(asked.waivers, upward, asked.today, judge)
     progress = Progress(len(jobs))

@@ -53,6 +53,7 @@ class Asked(NamedTuple):
     color: str
     jobs: int
     fix: bool
+    diff: bool
     elections_file: str | None
 
 
