@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from compliance.render.addresses import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.render.addresses import Addresses
     from compliance.rulebook import Rulebook
 
 # The formats for other programs and for pages: module and class.
@@ -23,6 +26,7 @@ _OTHERS = {
     "html": ("html.page", "HtmlRenderer"),
 }
 FORMATS = ("text", "json", "jsonl", *_OTHERS)
+_ROOTED = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # read by CI, which knows paths from the root
 
 
 class Renderer(Protocol):
@@ -46,11 +50,13 @@ def renderer(
     color: bool = False,
     columns: int = 100,
     rulebooks: Iterable[Rulebook] = (),
+    addresses: Addresses = HERE,
 ) -> Renderer:
     """Return the renderer of a format, one of `FORMATS`.
 
     `rulebooks` are those that judge: law and texts of rules are taken from them. They are read again for each ad and at
     the end, so a view of what is loaded on the way will do. JSON has them in all `languages`, the rest in `language`.
+    `addresses` says how formats for CI name files.
     """
     if name == "text":
         from compliance.render.formats.text import TextRenderer
@@ -60,7 +66,8 @@ def renderer(
         from importlib import import_module
 
         module, kind = _OTHERS[name]
-        found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks)
+        more: dict[str, Any] = {"addresses": addresses} if name in _ROOTED else {}
+        found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks, **more)
         return found
     from compliance.render.formats.machine import JsonLinesRenderer, JsonRenderer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import is_outside
 from compliance.render.display import visible
 from compliance.rulebook.texts import fill
 
@@ -90,6 +91,11 @@ def act(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
 def location(result: wire.AdResult) -> str:
     """Return what an ad is called: its path, and the JSON Pointer in it."""
     return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result.get("pointer") else "")
+
+
+def outside(result: wire.AdResult, say: Mapping[str, str]) -> list[str]:
+    """Return the note on a file that no CI can attach a finding to, since it is not in the repository."""
+    return [say["outside_repository"]] if is_outside(result["path"]) else []
 
 
 class Fingerprints:

@@ -86,6 +86,10 @@ _DISPLAY = (
         "--color", type=click.Choice(options.COLORS), default="auto", show_default=True,
         help="Colours; auto: on a terminal, unless NO_COLOR says otherwise.",
     ),
+    click.option(
+        "--path-prefix", metavar="FOLDER", default="",
+        help="Put FOLDER before each path in the formats for CI, which are counted from the repository's root.",
+    ),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from compliance.interfaces.cli.inputs import content_of
 from compliance.interfaces.cli.judging import Job, Judge, Judged, Shared, judged
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Interrupt, Progress
+from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
@@ -125,6 +126,7 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
         languages=checker.languages,
         color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
         rulebooks=judge.rulebooks(),
+        addresses=addresses(os.environ, asked.path_prefix),
         before_writing=progress.clear,
     )
     kept = BaselineFile(asked.baseline, judge) if asked.write_baseline and asked.baseline else None

@@ -51,6 +51,7 @@ class Asked(NamedTuple):
     outputs: tuple[str, ...]
     languages: tuple[str, ...]
     color: str
+    path_prefix: str
     jobs: int
     fix: bool
     elections_file: str | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items
 from compliance.render.places import end_of, place
-from compliance.render.said import UNREADABLE, Fingerprints, level, message
+from compliance.render.said import UNREADABLE, Fingerprints, level, message, outside
 from compliance.render.words import words
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 class GitlabRenderer:
     """Renders each item of the array as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._seen = Fingerprints()
         self._items = Items("[", 2)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Return the entries of one ad."""
+        result = self._addresses.named(result)
         self._seen.begin(result)
         pieces = []
         if "error" in result:
@@ -57,7 +59,7 @@ class GitlabRenderer:
     ) -> dict[str, Any]:
         return {
             "check_name": name,
-            "description": text,
+            "description": " ".join([text, *outside(result, self._say)]),
             "fingerprint": self._seen.of(name, key),
             "location": {
                 "lines": {"begin": lines[0], "end": lines[1]},

@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as Xml
 
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import UNREADABLE, details, excused, location, message, waiver
+from compliance.render.said import UNREADABLE, details, excused, location, message, outside, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -43,8 +44,8 @@ class _Case(NamedTuple):
 class JunitRenderer:
     """Renders each suite as it comes, and at the end the root element before them, which has the totals."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._suites = Spool()
@@ -53,6 +54,7 @@ class JunitRenderer:
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the suite of one ad."""
+        result = self._addresses.named(result)
         cases = list(self._cases(result))
         tally = {"tests": len(cases)}
         tally |= {key: sum(case.kind == kind for case in cases) for key, kind in _COUNTED.items()}
@@ -85,7 +87,9 @@ class JunitRenderer:
         """Yield the cases of an ad by rule: what was found, what passed, what was skipped."""
         if "error" in result:
             text = visible(result["error"]["message"])
-            yield _Case(UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}",))
+            yield _Case(
+                UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}", *outside(result, self._say))
+            )
         several = len(result["imprints"]) > 1
         names: dict[str, int] = {}
         cases = [
@@ -107,7 +111,7 @@ class JunitRenderer:
         text = message(finding, self._language, self._say)
         quote = visible(quoted(result, finding))
         told = details(result, finding, self._books, self._language, self._say)
-        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told)
+        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told, *outside(result, self._say))
         if excused(finding):
             return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
         kind = "failure" if finding["outcome"] == "fail" else "error"
