@@ -59,9 +59,11 @@ class BaselineFile:
 class Run:
     """One run: takes results, keeps count, and knows its exit code."""
 
-    def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving, new_baseline: BaselineFile | None) -> None:
+    def __init__(
+        self, asked: Asked, outputs: Outputs, waiving: Waiving, gate: Gate, new_baseline: BaselineFile | None
+    ) -> None:
         self._asked, self._outputs, self._waiving = asked, outputs, waiving
-        self._gate = Gate(asked.fail_level, asked.strict)
+        self._gate = gate
         self._tally = Tally()
         self._fails = False
         self._new_baseline = new_baseline
@@ -91,7 +93,7 @@ class Run:
             self._new_baseline.end(summary)
         if summary["unreadable"]:
             return COULD_NOT_JUDGE
-        return FAILS if self._fails and not self._asked.exit_zero and not self._asked.write_baseline else FINE
+        return FAILS if self._fails else FINE
 
     def _report(self, result: wire.AdResult, document: Document | None, trace: str = "") -> None:
         if self._baseline:
@@ -99,7 +101,7 @@ class Run:
         if self._new_baseline:
             self._new_baseline.document(result)
         self._fails = self._fails or self._gate.fails(result)
-        result = shown(result, self._asked.min_severity)
+        result = shown(result, self._asked.min_severity, self._gate)
         self._tally.add(result)
         self._outputs.document(result, document, trace)
 
@@ -120,18 +122,21 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     upward = None if configurations.isolated else configurations.upward
     waiving = Waiving(asked.waivers, upward, asked.today, judge)
     progress = Progress(len(jobs))
+    green = asked.exit_zero or asked.write_baseline
+    gate = Gate("never") if green else Gate(asked.fail_level, asked.strict)
     outputs = Outputs(
         asked.form,
         files,
         languages=checker.languages,
         color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
         rulebooks=judge.rulebooks(),
+        gate=gate,
         addresses=addresses(os.environ, asked.path_prefix),
         before_writing=progress.clear,
     )
     kept = BaselineFile(asked.baseline, judge) if asked.write_baseline and asked.baseline else None
     try:
-        return _judge_all(Run(asked, outputs, waiving, kept), judge, jobs, progress, asked.jobs)
+        return _judge_all(Run(asked, outputs, waiving, gate, kept), judge, jobs, progress, asked.jobs)
     finally:
         progress.clear()
         outputs.drop()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compliance.model.document import Document
     from compliance.render import Renderer
     from compliance.render.addresses import Addresses
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 MOST_SUMMARY = 1 << 20
@@ -49,12 +50,14 @@ class Outputs:
         color: bool,
         rulebooks: Iterable[Rulebook],
         addresses: Addresses,
+        gate: Gate,
         before_writing: Callable[[], None],
     ) -> None:
         self._form, self._before = form, before_writing
         language, columns = languages[0], console.columns()
         shared: Any = {
             "language": language, "languages": languages, "rulebooks": rulebooks, "addresses": addresses,
+            "gate": gate,
         }  # fmt: skip
         self._screen = renderer(form, color=color, columns=columns, **shared)
         self._files: list[tuple[AtomicFile, Renderer]] = []

@@ -17,6 +17,7 @@ from compliance.render.places import end_of, place
 from compliance.render.said import LEVELS, details, level, message, outside
 from compliance.render.spool import Spool
 from compliance.render.words import words
+from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -33,12 +35,18 @@ SHOWN = 10
 class GithubRenderer:
     """Prints the findings at the end, sorted by level and then in the order of the ads."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+    def __init__(
+        self,
+        language: str = "en",
+        rulebooks: Iterable[Rulebook] = (),
+        addresses: Addresses = HERE,
+        gate: Gate = GATE,
+    ) -> None:
         self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._commands = {name: Spool() for name in LEVELS}
-        self._markdown = MarkdownRenderer(language, rulebooks)
+        self._markdown = MarkdownRenderer(language, rulebooks, gate)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""

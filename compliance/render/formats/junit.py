@@ -1,9 +1,11 @@
 """JUnit XML: a test suite for each ad, a test case for each rule that was put to it.
 
-A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that could not be
-decided for want of a fact, or is waived, or known from the baseline, `skipped`; passes are there too. Rules that do not
-apply to the ad have no case. An ad that could not be read is a suite with one error. Lines and columns stand in the
-text, in code points. `testcase@file` is for GitLab, which reads it; the schema junit-10 does not know it.
+A case is red exactly where it fails the run, by `--fail-level` and `--strict`: a rule that fails is then a `failure`
+(its `type` is the severity), one that is unclear an `error`. What does not fail the run is told in `system-out` of a
+green case. One that could not be decided for want of a fact, or is waived, or known from the baseline, is `skipped`;
+passes are there too. Rules that do not apply to the ad have no case. An ad that could not be read is a suite with one
+error. Lines and columns stand in the text, in code points. `testcase@file` is for GitLab, which reads it; the schema
+junit-10 does not know it.
 """
 
 from __future__ import annotations
@@ -19,14 +21,18 @@ from compliance.render.said import UNREADABLE, details, excused, location, messa
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
+from compliance.report.gate import GATE
+from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
+_TOLD = "system-out"
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
@@ -44,8 +50,14 @@ class _Case(NamedTuple):
 class JunitRenderer:
     """Renders each suite as it comes, and at the end the root element before them, which has the totals."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
-        self._language, self._addresses = language, addresses
+    def __init__(
+        self,
+        language: str = "en",
+        rulebooks: Iterable[Rulebook] = (),
+        addresses: Addresses = HERE,
+        gate: Gate = GATE,
+    ) -> None:
+        self._language, self._addresses, self._gate = language, addresses, gate
         self._say = words(language)
         self._books = Books(rulebooks)
         self._suites = Spool()
@@ -90,6 +102,9 @@ class JunitRenderer:
             yield _Case(
                 UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}", *outside(result, self._say))
             )
+        if verdict := self._gate.beyond(result):
+            text = fill(self._say["fails_the_run"], {"verdict": self._say[verdict]})
+            yield _Case("verdict", "error", verdict, text, (f"{location(result)}: {text}",))
         several = len(result["imprints"]) > 1
         names: dict[str, int] = {}
         cases = [
@@ -114,6 +129,9 @@ class JunitRenderer:
         body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told, *outside(result, self._say))
         if excused(finding):
             return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
+        if not self._gate.counts(finding):
+            kind = "" if finding["outcome"] == "unclear" else f"{self._say[finding['severity']]}: "
+            return _Case(name, _TOLD, body=(kind + body[0], *body[1:]))
         kind = "failure" if finding["outcome"] == "fail" else "error"
         return _Case(name, kind, finding["severity"] if kind == "failure" else "unclear", text, body)
 
@@ -129,7 +147,8 @@ def _append(suite: Xml.Element, case: _Case, name: str, path: str) -> None:
     attributes: dict[str, str | int] = {"classname": name, "name": case.name, "file": path, "time": 0}
     element = Xml.SubElement(suite, "testcase", _clean(attributes))
     if case.kind:
-        inner = Xml.SubElement(element, case.kind, _clean({"type": case.type, "message": case.message}))
+        said = {} if case.kind == _TOLD else {"type": case.type, "message": case.message}
+        inner = Xml.SubElement(element, case.kind, _clean(said))
         inner.text = "\n".join(case.body).translate(_NOT_XML) or None
 
 

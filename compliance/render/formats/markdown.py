@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, named, tallied
+from compliance.render.closing import undecided, verdicts
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
 from compliance.render.said import citation, excused, level, location, said, sourced, waiver
 from compliance.render.words import words
-from compliance.report.build import TOOL, VERDICTS
+from compliance.report.build import TOOL
+from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 LIMIT = (1 << 20) - 1024
@@ -61,8 +64,8 @@ class _Capped:
 class MarkdownRenderer:
     """Collects the ads up to the limit, since the table comes first and lists the worst first."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), gate: Gate = GATE) -> None:
+        self._language, self._gate = language, gate
         self._say = words(language)
         self._books = Books(rulebooks)
         self._rows = {verdict: _Capped(_HALF) for verdict in _WORST_FIRST}
@@ -83,9 +86,10 @@ class MarkdownRenderer:
     def end(self, summary: wire.Summary) -> Iterator[str]:
         """Yield the report."""
         say = self._say
-        verdicts = [v for v in VERDICTS if summary[v]]
-        tally = [f"{_VERDICT_MARKS[v]} {say[v]}: **{summary[v]}**" for v in verdicts]
+        tally = [f"{_VERDICT_MARKS[v]} {say[v]}: **{count}**" for v, count in verdicts(summary).items()]
         head = f"# {say['report_title']}\n\n" + " · ".join([f"{say['ads']}: **{summary['documents']}**", *tally]) + "\n"
+        if line := undecided(summary, self._gate, say):
+            head += f"\n{escape(line)}\n"
         table, left = self._table()
         if table or left:
             head += f"\n| {say['ad_column']} | {say['verdict']} | {say['findings']} |\n| --- | --- | --- |\n"
