@@ -12,8 +12,6 @@ from .frozen import REPORTS, failing, rendered, unclear
 LINE = re.compile(
     r"(?P<path>.+):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|warning|note|unclear) (?P<rule>\S+) \S.*"
 )
-    r"(?P<path>.+):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|warning|note|unclear) (?P<rule>\S+) \S.*"
-)
 
 
 @pytest.mark.parametrize("case", sorted(REPORTS))

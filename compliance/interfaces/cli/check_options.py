@@ -26,6 +26,7 @@ _INPUTS = (
     click.argument("paths", nargs=-1, metavar="PATH..."),
     click.option("--files-from", metavar="FILE", help="Also check the paths in FILE, by lines or NUL; - reads them."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help=_PATTERN),
+    click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes, though named."),
     click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is JSON."),
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
     click.option(
@@ -57,7 +58,7 @@ _GATE = (
         "--fail-level", type=click.Choice(LEVELS), default="error", show_default=True,
         help="The least severity that fails the run.",
     ),
-    click.option("--strict", is_flag=True, help="Fail on what is unclear too."),
+    click.option("--strict", is_flag=True, help="Fail on ads that are undecided too."),
     click.option("--exit-zero", is_flag=True, help="0 where findings would give 1; what cannot be judged stays 2."),
     click.option("--waivers", metavar="FILE", help="Waivers, instead of the nearest compliance-waivers.toml."),
     click.option("--today", callback=options.day, metavar="DATE", help="The day by which waivers expire."),

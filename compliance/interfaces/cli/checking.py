@@ -20,6 +20,7 @@ from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
 from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, collect
+from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -196,13 +197,18 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
 
 
 def collected(asked: Asked, configurations: Configurations, exclude_is_given: bool) -> list[Job]:
-    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed."""
+    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed.
+
+    A file named outright is judged though its configuration excludes it: who names it wants it judged. Programs that
+    name files for somebody, as pre-commit does, say `--force-exclude`.
+    """
     arguments = (*asked.paths, *listed(asked.files_from))
+    outright = set() if asked.force_exclude else {display_path(path) for path in arguments if os.path.isfile(path)}
     jobs = []
     for source in collect(arguments, asked.exclude):
         path = asked.stdin_name if source.path == STANDARD_INPUT else source.path
         configuration = configurations.of(path)
-        if exclude_is_given or not configuration.excludes(path):
+        if exclude_is_given or source.shown in outright or not configuration.excludes(path):
             jobs.append(Job(source, configuration.scope(path)))
     if not jobs and not asked.allow_empty:
         named = ", ".join(arguments) or f"{asked.files_from} names no file, so it"

@@ -27,6 +27,7 @@ class Asked(NamedTuple):
     paths: tuple[str, ...]
     files_from: str | None
     exclude: tuple[str, ...]
+    force_exclude: bool
     stdin_name: str
     allow_empty: bool
     config: str | None
