@@ -127,7 +127,9 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
 
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return [], [Leftover("malformed", 1, {"what": "is nested too deeply"})]
+    except ValueError as error:  # TOMLDecodeError, and what it lets through, such as a number of 5,000 digits
         found = _LINE.search(str(error))
         return [], [Leftover("malformed", int(found[1]) if found else text.count("\n") or 1, {"what": str(error)})]
     lines = lines_of(text)

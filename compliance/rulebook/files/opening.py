@@ -8,7 +8,9 @@ import stat
 from typing import BinaryIO
 
 STANDARD_INPUT = "-"
-_HELD = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(\d{1,9})")
+_HELD = re.compile(r"/dev/std(in|out|err)|/(?:dev|proc/self)/fd/(\d{1,9})")
+_STANDARD = ("in", "out", "err")
+MAX_BYTES = 64 << 20  # what is larger is not read: endless input ends
 _KINDS = (
     (stat.S_ISDIR, "a directory"),
     (stat.S_ISFIFO, "a pipe"),
@@ -45,7 +47,9 @@ def held_open(path: str) -> int | None:
     (0, 63, None)
     """
     found = _HELD.fullmatch(path) if os.name == "posix" else None
-    return int(found[1] or 0) if found else None
+    if found is None:
+        return None
+    return _STANDARD.index(found[1]) if found[1] else int(found[2])
 
 
 def is_standard_input(path: str) -> bool:
