@@ -17,7 +17,7 @@ from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.text.moment import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.sources.patterns import Excludes
@@ -31,6 +31,10 @@ KEYS = {
     "until": "The last day on which it holds, such as 2026-12-31.",
 }
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_PLAIN = re.compile(
+    r"[^/\s*?\[\\](?:[^*?\[\\\n]*[^/\s*?\[\\])?(?<!//)"
+)  # no sign of a pattern, no end that it would lose
+_MOST_ADVISED, _LONGEST_ADVISED = 20, 200
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -60,19 +64,21 @@ class Waivers:
         self.document = document
         self._today = today
         self._waivers, self._faults = parse(document.text, rules)
-        self._patterns = [_pattern(waiver.ad) for waiver in self._waivers]
+        self._ads = _Ads(waiver.ad for waiver in self._waivers)
         self._used: set[int] = set()
         self._named: set[int] = set()
 
     def apply(self, result: wire.AdResult, place: str) -> None:
         """Mark what is waived in a report's entry; `place` is the ad's path from the folder of the waivers file."""
-        for number, waiver in enumerate(self._waivers):
-            if not self._names(number, result, place):
-                continue
+        found: dict[str, list[wire.Finding]] = {}
+        for finding in result["findings"]:
+            found.setdefault(finding["rule"], []).append(finding)
+        for number in self._ads.naming(result, place):
+            waiver = self._waivers[number]
             self._named.add(number)
-            for finding in result["findings"]:
-                if finding["rule"] == waiver.rule and self._holds(waiver):
-                    self._used.add(number)
+            if waiver.rule in found and self._holds(waiver):
+                self._used.add(number)
+                for finding in found[waiver.rule]:
                     finding.setdefault("waived", _decision(waiver))
 
     def leftover(self, complete: bool, gone: frozenset[str] = frozenset()) -> list[Leftover]:
@@ -97,24 +103,54 @@ class Waivers:
     def _holds(self, waiver: Waiver) -> bool:
         return self._today <= waiver.until
 
-    def _names(self, number: int, result: wire.AdResult, place: str) -> bool:
-        digest, pattern, pointer = self._patterns[number]
+
+class _Ads:
+    """Which ads each waiver names, so that an ad need not be held against every waiver there is.
+
+    Most name one by its path or its digest, and are looked up; a pattern is tried where its first folder is the ad's.
+    """
+
+    def __init__(self, ads: Iterable[str]) -> None:
+        self._looked_up: dict[str, list[int]] = {}
+        self._tried: dict[str, dict[str, list[int]]] = {}
+        self._pointers: dict[int, str] = {}
+        self._patterns: dict[str, Excludes] = {}
+        for number, ad in enumerate(ads):
+            self._take(number, ad)
+
+    def naming(self, result: wire.AdResult, place: str) -> list[int]:
+        """Return the waivers that name an ad, in the order of the file."""
+        found = list(self._looked_up.get(f"sha256:{result.get('sha256')}", ()))
+        if place:
+            names = place.split("/")
+            for depth in range(1, len(names) + 1):
+                found += self._looked_up.get("/" + "/".join(names[:depth]), ())
+            for first in (names[0], ""):
+                for pattern, numbers in self._tried.get(first, {}).items():
+                    found += numbers if self._patterns[pattern].excludes(place) else ()
+        pointer = f"{result.get('pointer', '')}/"
+        return sorted(n for n in found if n not in self._pointers or pointer.startswith(f"{self._pointers[n]}/"))
+
+    def _take(self, number: int, ad: str) -> None:
+        digest = _SHA256.fullmatch(ad)
         if digest:
-            return result.get("sha256") == digest
-        inside = not pointer or f"{result.get('pointer', '')}/".startswith(f"{pointer}/")
-        return bool(inside and place and pattern and pattern.excludes(place))
+            self._looked_up.setdefault(f"sha256:{digest[1]}", []).append(number)
+            return
+        path, _, pointer = ad.partition("#/")
+        if pointer:
+            self._pointers[number] = "/" + pointer
+        path = path.removeprefix("./")
+        if _PLAIN.fullmatch(path):
+            self._looked_up.setdefault("/" + path, []).append(number)
+            return
+        pattern = path if path.startswith(("/", "**")) else "/" + path
+        if pattern not in self._patterns:
+            from compliance.sources.patterns import Excludes
 
-
-def _pattern(ad: str) -> tuple[str, Excludes | None, str]:
-    """Return the digest that `ad` is, or the pattern of its path and the JSON Pointer behind it."""
-    from compliance.sources.patterns import Excludes
-
-    digest = _SHA256.fullmatch(ad)
-    if digest:
-        return digest[1], None, ""
-    path, _, pointer = ad.partition("#/")
-    anchored = path if path.startswith(("/", "**")) else "/" + path.removeprefix("./")
-    return "", Excludes([anchored]), "/" + pointer if pointer else ""
+            self._patterns[pattern] = Excludes([pattern])
+        first, slash, _ = pattern.lstrip("/").partition("/")
+        known = first if slash and _PLAIN.fullmatch(first) else ""
+        self._tried.setdefault(known, {}).setdefault(pattern, []).append(number)
 
 
 def _decision(waiver: Waiver) -> wire.Waived:
@@ -127,7 +163,9 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
 
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return [], [Leftover("malformed", 1, {"what": "is nested too deeply"})]
+    except ValueError as error:  # TOMLDecodeError, and what it lets through, such as a number of 5,000 digits
         found = _LINE.search(str(error))
         return [], [Leftover("malformed", int(found[1]) if found else text.count("\n") or 1, {"what": str(error)})]
     lines = lines_of(text)
@@ -140,9 +178,10 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         return [], [Leftover("malformed", line_of(lines, ("waiver",)), {"what": "write each waiver as [[waiver]]"})]
     waivers = []
+    nearest = _Nearest()
     for number, table in enumerate(tables):
         line = line_of(lines, ("waiver", number))
-        what = _fault(table, rules)
+        what = _fault(table, rules, nearest)
         if what:
             faults.append(Leftover("malformed", line, {"what": what}))
         else:
@@ -150,11 +189,11 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     return waivers, faults
 
 
-def _fault(table: dict[str, Any], rules: Mapping[str, str]) -> str:
+def _fault(table: dict[str, Any], rules: Mapping[str, str], nearest: _Nearest) -> str:
     """Return what is wrong with one waiver, "" if nothing is."""
     unknown = [key for key in table if key not in KEYS]
     if unknown:
-        return f"“{unknown[0]}” is not known{_nearest(unknown[0], KEYS)}"
+        return f"“{unknown[0]}” is not known{nearest(unknown[0], KEYS)}"
     missing = [key for key in KEYS if key not in table or not str(table[key]).strip()]
     if missing:
         return f"“{missing[0]}” is missing"
@@ -164,7 +203,7 @@ def _fault(table: dict[str, Any], rules: Mapping[str, str]) -> str:
     if _day(table["until"]) is None:
         return f"“until” is no day such as 2026-12-31: {table['until']}"
     if table["rule"] not in rules:
-        return f"there is no rule “{table['rule']}”{_nearest(table['rule'], rules)}"
+        return f"there is no rule “{table['rule']}”{nearest(table['rule'], rules)}"
     return ""
 
 
@@ -194,8 +233,16 @@ def schema() -> dict[str, Any]:
     return {**closed, "properties": {"waiver": {"type": "array", "items": table}}, "description": schema.__doc__}
 
 
-def _nearest(word: str, known: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
+class _Nearest:
+    """What may have been meant by a word that is not known; told of the first few, since it takes its time."""
 
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str, known: Mapping[str, str]) -> str:
+        if word not in self._known and len(self._known) < _MOST_ADVISED and len(word) < _LONGEST_ADVISED:
+            from difflib import get_close_matches
+
+            near = get_close_matches(word, list(known), 1)
+            self._known[word] = f"; did you mean “{near[0]}”?" if near else ""
+        return self._known.get(word, "")

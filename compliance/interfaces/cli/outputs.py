@@ -24,7 +24,7 @@ MOST_SUMMARY = 1 << 20
 
 
 def parse_outputs(values: Iterable[str]) -> list[tuple[str, str]]:
-    """Return format and file of each `FORMAT=FILE`; `UsageError` for what is none, and for a file named twice."""
+    """Return format and file of each `FORMAT=FILE`; `UsageError` for what is none."""
     found: list[tuple[str, str]] = []
     for value in values:
         form, sign, path = value.partition("=")
@@ -32,8 +32,6 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, str]]:
             raise UsageError(f"--output takes FORMAT=FILE, such as json=report.json, not {value!r}")
         if form not in FORMATS:
             raise UsageError(f"--output {value}: there is no format {form!r}; there is: {', '.join(FORMATS)}")
-        if os.path.realpath(path) in (os.path.realpath(other) for _, other in found):
-            raise UsageError(f"--output {value}: the file is named twice")
         found.append((form, path))
     return found
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.errors import ComplianceError
+from compliance.interfaces.cli.progress import Ended
 from compliance.version import VERSION
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def run(arguments: Sequence[str]) -> int:
         return _closed_pipe()
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except Ended as error:
+        return error.code
     except click.ClickException as error:
         if "\n" in error.format_message():  # a command without its subcommand: its help
             error.show(sys.stderr)
