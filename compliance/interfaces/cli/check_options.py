@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ENVIRONMENT = {"auto_envvar_prefix": "COMPLIANCE"}
 _PATTERN = "Leave out what matches, as in .gitignore; repeatable."
 _WHEN = "When it was published: 2021-07-10 or 2021-07-10T07:30."
+_SELECT = "Ask only this rule, or these: kg/timing, kg/imprint/*; repeatable. An ad is then at best partial."
 _LANG = "Languages of messages, such as en, ky or ru,en; text is shown in the first."
 
 _INPUTS = (
@@ -48,6 +49,8 @@ _JUDGEMENT = (
     click.option("--published", callback=options.moment, metavar="WHEN", help=_WHEN),
     click.option("--on", callback=options.day, metavar="DATE", help="Apply the law of this day, whatever the ad says."),
     click.option("--medium", type=click.Choice(MEDIA), help="Where it appears; not all rules speak of all."),
+    click.option("--select", multiple=True, metavar="RULE", help=_SELECT),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Ask all rules but this one or these; repeatable."),
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
     click.option(
         "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."

@@ -19,6 +19,7 @@ from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
+from compliance.rulebook import selection
 from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, collect
 from compliance.sources.loading import display_path
@@ -104,6 +105,8 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     passed = PassedOver()
     jobs = collected(asked, configurations, exclude_is_given, purposes, passed)
     verify(jobs, configurations, judge)
+    if asked.select or asked.ignore:
+        selection.verify((*asked.select, *asked.ignore), judge.rulebooks())
     with Ending():
         if asked.fix:
             from compliance.interfaces.cli.mending import mend
@@ -194,6 +197,8 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
+        select=asked.select,
+        ignore=asked.ignore,
         usual=usual,
         trace=console.columns() if asked.trace and asked.form == "text" else 0,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.checker import Checker, Metadata
 from compliance.errors import SourceError, UsageError
 from compliance.rulebook.book import HOME
+from compliance.rulebook.selection import chosen
 from compliance.sources import STANDARD_INPUT, NoAd, load_source
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Shared(NamedTuple):
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     usual: str = HOME  # whose law, where nothing names another
     trace: int = 0  # columns of the trace, 0 for none
 
@@ -79,7 +82,7 @@ class Judge:
         shared = self.shared
         name = shared.jurisdiction or jurisdiction or shared.usual
         if name not in self._checkers:
-            self._checkers[name] = Checker(
+            made = Checker(
                 name,
                 election=shared.election,
                 election_date=shared.election_date,
@@ -88,6 +91,8 @@ class Judge:
                 rules=shared.rules,
                 elections=shared.elections,
             )
+            made.rulebook = chosen(made.rulebook, shared.select, shared.ignore)
+            self._checkers[name] = made
         return self._checkers[name]
 
     def rulebooks(self) -> list[Rulebook]:

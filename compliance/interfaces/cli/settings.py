@@ -39,6 +39,8 @@ class Asked(NamedTuple):
     published: date | datetime | None
     on: date | None
     medium: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
     strict: bool
     fail_level: str
     exit_zero: bool

@@ -15,6 +15,7 @@ from compliance.render.paint import painter
 from compliance.render.places import place
 from compliance.render.said import UNREADABLE, excused, said
 from compliance.render.words import words
+from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,10 +41,10 @@ class ConciseRenderer:
         return "".join(f"{line}\n" for line in self._lines(result))
 
     def end(self, summary: wire.Summary) -> Iterator[str]:
-        """Yield the tally, and how many ads are undecided."""
-        yield f"{self._say['ads']}: {summary['documents']}{tally(summary, self._total, self._say)}\n"
-        if line := undecided(summary, self._gate, self._say):
-            yield line + "\n"
+        """Yield the last line: the program, by which its report is known, the tally, and how many ads are undecided."""
+        counts = f"{self._say['ads']}: {summary['documents']}{tally(summary, self._total, self._say)}"
+        told = [counts, undecided(summary, self._gate, self._say)]
+        yield f"{TOOL['name']} {TOOL['version']}: {'; '.join(filter(None, told))}\n"
 
     def _lines(self, result: wire.AdResult) -> Iterable[str]:
         path = visible(result["path"])

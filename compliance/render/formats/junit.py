@@ -74,6 +74,10 @@ class JunitRenderer:
             self._totals[key] += count
         name = self._unique(location(result))
         suite = Xml.Element("testsuite", _clean({"name": name, **tally, "time": 0}))
+        book = self._books.of(result)
+        if book and book.not_asked:
+            left_out = {"name": "not_asked", "value": " ".join(sorted(book.not_asked))}
+            Xml.SubElement(Xml.SubElement(suite, "properties"), "property", left_out)
         for case in cases:
             _append(suite, case, name, visible(result["path"]))
         Xml.indent(suite, level=1)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 LIMIT = (1 << 20) - 1024
 _HALF = LIMIT // 2
 _MARKS = {"error": "🟥", "warning": "🟧", "note": "🟦"}
-_VERDICT_MARKS = {"compliant": "✅", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
-_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "compliant")
+_VERDICT_MARKS = {"compliant": "✅", "partial": "◐", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
+_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _LINKING = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
 
@@ -112,7 +112,8 @@ class MarkdownRenderer:
     def _foot(self) -> str:
         rules = "".join(f" · {self._say['rulebook']}: {escape(name)}" for name in map(named, self._books.used()[:20]))
         covered = self._covered.line(self._say)
-        coverage = f"{escape(covered)}\n\n" if covered else ""
+        told = [line for line in (covered, self._covered.not_asked(self._say)) if line]
+        coverage = "".join(f"{escape(line)}\n\n" for line in told)
         return f"\n---\n\n{coverage}{TOOL['name']} {TOOL['version']}{rules}. {self._say['limits']}\n"
 
     def _section(self, result: wire.AdResult) -> Iterable[str]:

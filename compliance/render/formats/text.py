@@ -68,6 +68,8 @@ class TextRenderer:
         yield head + tally(summary, self._total, self._words) + "\n"
         if covered := self._covered.line(self._words):
             yield from (self._paint("faint", line) + "\n" for line in wrap(covered, self._columns))
+        if left_out := self._covered.not_asked(self._words):
+            yield from (line + "\n" for line in wrap(left_out, self._columns))
         if last := undecided(summary, self._gate, self._words):
             yield from (line + "\n" for line in wrap(last, self._columns))
 
