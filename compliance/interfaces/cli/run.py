@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -144,7 +145,13 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 with `\\n` on every system, whatever the locale says."""
+    """Write UTF-8 with `\\n` on every system, whatever the locale says.
+
+    With PYTHONUNBUFFERED a write that the reader of a pipe took only in part is taken for whole: the rest would be lost
+    and the run end as if it had been read, so that there is a buffer in any case.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(cast("io.RawIOBase", sys.stdout.detach())))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

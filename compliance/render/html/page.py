@@ -85,7 +85,7 @@ class HtmlRenderer:
 
     def _flush(self) -> None:
         for ad, body in self._first:
-            folded = self._count > _ALL_OPEN and ad.verdict == "compliant"
+            folded = self._count > _ALL_OPEN and ad.verdict == "compliant" and not ad.findings
             section = render("section.html", ad=ad, say=self._say, body=body, folded=folded, back=self._count > 1)
             self._sections.put(section + "\n")
         self._first.clear()

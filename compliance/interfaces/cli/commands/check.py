@@ -18,7 +18,7 @@ Examples:
   compliance check ads/ --exclude 'drafts/'
   compliance check leaflet.txt --published 2021-07-10T07:30
   compliance check post.json --format json --lang ky,ru
-  compliance check - --election kg-2021-07-11 < leaflet.txt
+  compliance check - --election kg-2021-07-11-city-repeat < leaflet.txt
   compliance check ads/ --format github --output json=report.json
   git diff -z --name-only main -- ads/ | compliance check --files-from - --allow-empty
 
