@@ -28,7 +28,12 @@ _INPUTS = (
     click.option("--files-from", metavar="FILE", help="Also check the paths in FILE, by lines or NUL; - reads them."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help=_PATTERN),
     click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes, though named."),
-    click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is JSON."),
+    click.option(
+        "--stdin-name",
+        default="-",
+        metavar="NAME",
+        help="Name of standard input; its ending says what it is, as x.json.",
+    ),
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
     click.option(
         "--config",
