@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.border.wire import LONE, PARTS, SUBLEAVES
+from compliance.model.fields import LEAVES
 from compliance.render.display import visible
 from compliance.render.words import words
 
@@ -25,8 +26,8 @@ def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[
     for imprint in entry["imprints"]:
         for path, leaf in _leaves(imprint):
             term = terms.get(path.partition(".")[0], {}).get(language) or path
-            rest = path.partition(".")[2]
-            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say)}")
+            rest = ": ".join(say.get(f"part_{name}", name) for name in path.split(".")[1:])
+            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say, _is_code(path))}")
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
@@ -59,16 +60,21 @@ def _with_parts(path: str, leaf: dict[str, Any]) -> Iterator[tuple[str, dict[str
             yield f"{path}.{name}", leaf[name]
 
 
+def _is_code(path: str) -> bool:
+    return path in LEAVES and LEAVES[path].kind == "code"
+
+
 def _absent(imprint: wire.Imprint) -> list[str]:
     return [part for part in (*PARTS, *LONE) if part not in imprint]
 
 
-def _shown(leaf: dict[str, Any], say: dict[str, str]) -> str:
+def _shown(leaf: dict[str, Any], say: dict[str, str], code: bool) -> str:
     raw, span = visible(leaf.get("raw", "")), leaf.get("span")
     value = leaf.get("value", leaf.get("raw"))
     place = f" [{span['line']}:{span['column']}]" if span else ""
-    notes = f" ({', '.join(leaf['notes'])})" if leaf.get("notes") else ""
+    told = ", ".join(say.get(f"note_{note}", note) for note in leaf.get("notes", ()))
+    notes = f" ({told})" if told else ""
     if value is None:
         return f"{say['unreadable_value'] if raw else say['not_stated']}{f' “{raw}”' if raw else ''}{place}{notes}"
-    said = visible(str(value))
+    said = say.get(f"code_{value}", visible(str(value))) if code else visible(str(value))
     return said + (f" “{raw}”" if raw and said != raw else "") + place + notes

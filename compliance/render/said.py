@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.render.addresses import is_outside
 from compliance.render.display import visible
+from compliance.render.spoken import spoken
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ def act(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
 def location(result: wire.AdResult) -> str:
     """Return what an ad is called: its path, and the JSON Pointer in it."""
     return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result.get("pointer") else "")
+
+
+def fault(result: wire.AdResult, language: str) -> str:
+    """Return why an ad could not be read, in the language of the report; "" for one that was read."""
+    return visible(spoken(result["error"]["message"], language)) if "error" in result else ""
 
 
 def outside(result: wire.AdResult, say: Mapping[str, str]) -> list[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
 from compliance.checker import Checker
 from compliance.model.document import Document
+from compliance.model.fields import LEAVES
 from compliance.render import renderer
 from compliance.render.formats.machine import dumps
 from compliance.render.words import words
@@ -114,3 +117,20 @@ def test_every_word_of_the_interface_is_there_in_every_language() -> None:
         assert set(texts) == {"en", "ky", "ru"}, key
     assert words("ky")["law"] == "мыйзам"
     assert words("de") == words("en")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_every_code_and_every_part_of_the_table_has_a_word(language: str) -> None:
+    say = words(language)
+    codes = {code for field in LEAVES.values() for code in field.codes}
+    parts = {name for path in LEAVES for name in path.split(".")[1:]}
+    wanting = [f"code_{code}" for code in codes] + [f"part_{part}" for part in parts]
+    assert [key for key in wanting if key not in say] == []
+    assert all("_" not in say[key] for key in wanting)
+
+
+def test_what_an_ad_states_is_told_in_words(run: Run) -> None:
+    ad = str(ROOT / "examples" / "ads" / "lawful" / "ky-leaflet.txt")
+    out = run("extract", ad, "--lang", "ru").out
+    assert "изготовитель (организационная форма): общество с ограниченной ответственностью" in out
+    assert not re.search(r"\([a-z_.]{3,}\)|: [a-z_]+\b", out.replace(ad, ""))

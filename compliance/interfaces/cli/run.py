@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from compliance.errors import ComplianceError
+from compliance.interfaces.cli.help import language, speaking
 from compliance.interfaces.cli.progress import Ended
 from compliance.version import VERSION
 
@@ -34,6 +35,7 @@ COMMANDS = {
     "schema": "Print or apply a JSON Schema.",
     "config": "Show the settings that hold, and where each comes from.",
 }
+_LANG = "Language of this help and of messages, such as ky or ru."
 COULD_NOT_JUDGE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 
 
@@ -85,6 +87,9 @@ Examples:
 Exit codes: 0 nothing wrong, 1 something wrong, 2 could not be judged.""",
 )
 @click.version_option(VERSION, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--lang", metavar="CODE", expose_value=False, help="Language of this help and of messages, such as ky or ru."
+)
 def cli() -> None:
     """Check election advertising for its imprint: who made, ordered and paid for it, from which fund, and when."""
 
@@ -107,8 +112,13 @@ def run(arguments: Sequence[str]) -> int:
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:  # a shell asks for completions
         cli.main(list(arguments), prog_name=PROGRAM)
     _speak_utf8()
+    with speaking(arguments) as rest:
+        return _ended(rest)
+
+
+def _ended(arguments: list[str]) -> int:
     try:
-        code = _invoke(list(arguments))
+        code = _invoke(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
@@ -161,9 +171,10 @@ def _speak_utf8() -> None:
 def _say(message: str) -> int:
     """Write one error to standard error, nothing in it able to steer the terminal."""
     from compliance.render.display import visible
+    from compliance.render.spoken import spoken
 
     for line in message.splitlines():
-        print(f"{PROGRAM}: {visible(line)}", file=sys.stderr)
+        print(f"{PROGRAM}: {visible(spoken(line, language()))}", file=sys.stderr)
     return COULD_NOT_JUDGE
 
 

@@ -13,7 +13,7 @@ from compliance.render.closing import tally, undecided
 from compliance.render.display import visible
 from compliance.render.paint import painter
 from compliance.render.places import place
-from compliance.render.said import UNREADABLE, excused, said
+from compliance.render.said import UNREADABLE, excused, fault, said
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
@@ -50,7 +50,7 @@ class ConciseRenderer:
         path = visible(result["path"])
         pointer = f" (#{visible(result['pointer'])})" if result.get("pointer") else ""
         if "error" in result:
-            kind, why = self._paint("error", self._say["error"]), visible(result["error"]["message"])
+            kind, why = self._paint("error", self._say["error"]), fault(result, self._language)
             yield f"{self._paint('path', f'{path}:1:1')}: {kind} {UNREADABLE} {why}{pointer}"
         for finding in result["findings"]:
             span = place(result, finding).span

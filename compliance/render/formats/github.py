@@ -14,7 +14,7 @@ from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
 from compliance.render.places import end_of, place
-from compliance.render.said import LEVELS, details, level, message, outside
+from compliance.render.said import LEVELS, details, fault, level, message, outside
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.gate import GATE
@@ -53,7 +53,7 @@ class GithubRenderer:
         self._markdown.document(result, source)
         result = self._addresses.named(result)
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
             lines = [text, *outside(result, self._say)]
             self._commands["error"].put(_command("error", {"file": visible(result["path"])}, lines) + "\n")
         for finding in result["findings"]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.render.addresses import HERE, Addresses
-from compliance.render.display import visible
 from compliance.render.formats.machine import Items
 from compliance.render.places import end_of, place
-from compliance.render.said import UNREADABLE, Fingerprints, level, message, outside
+from compliance.render.said import UNREADABLE, Fingerprints, fault, level, message, outside
 from compliance.render.words import words
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class GitlabRenderer:
         self._seen.begin(result)
         pieces = []
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
             pieces.append(self._entry(result, UNREADABLE, "", text, "critical", (1, 1)))
         for finding in result["findings"]:
             span = place(result, finding).span

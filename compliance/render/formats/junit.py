@@ -17,7 +17,7 @@ from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import UNREADABLE, details, excused, location, message, outside, waiver
+from compliance.render.said import UNREADABLE, details, excused, fault, location, message, outside, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -102,7 +102,7 @@ class JunitRenderer:
     def _cases(self, result: wire.AdResult) -> Iterator[_Case]:
         """Yield the cases of an ad by rule: what was found, what passed, what was skipped."""
         if "error" in result:
-            text = visible(result["error"]["message"])
+            text = fault(result, self._language)
             yield _Case(
                 UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}", *outside(result, self._say))
             )

@@ -14,7 +14,7 @@ from compliance.render.circumstances import Covered, circumstances, named, talli
 from compliance.render.closing import undecided, verdicts
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import citation, excused, level, location, said, sourced, waiver
+from compliance.render.said import citation, excused, fault, level, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report.build import TOOL
 from compliance.report.gate import GATE
@@ -119,7 +119,7 @@ class MarkdownRenderer:
     def _section(self, result: wire.AdResult) -> Iterable[str]:
         yield f"\n## {_VERDICT_MARKS[result['verdict']]} {code(location(result))}\n\n"
         if "error" in result:
-            yield f"{self._say['unreadable']}: {escape(result['error']['message'])}\n"
+            yield f"{self._say['unreadable']}: {escape(fault(result, self._language))}\n"
             return
         if facts := circumstances(result, self._books.of(result), self._say, self._language):
             yield escape(" · ".join(facts)) + "\n"

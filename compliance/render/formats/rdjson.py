@@ -14,7 +14,7 @@ from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.places import end_of, place, utf8_columns
-from compliance.render.said import UNREADABLE, details, level, message, outside, sourced
+from compliance.render.said import UNREADABLE, details, fault, level, message, outside, sourced
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
@@ -47,10 +47,10 @@ class RdjsonLinesRenderer:
     def _diagnostics(self, result: wire.AdResult, source: Document | None) -> list[dict[str, Any]]:
         result = self._addresses.named(result)
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
             text = "\n".join([text, *outside(result, self._say)])
-            fault = {"code": {"value": UNREADABLE}, "message": text, "severity": "ERROR"}
-            return [{**fault, "location": {"path": result["path"]}, "source": {"name": TOOL["name"]}}]
+            entry = {"code": {"value": UNREADABLE}, "message": text, "severity": "ERROR"}
+            return [{**entry, "location": {"path": result["path"]}, "source": {"name": TOOL["name"]}}]
         return [self._diagnostic(result, finding, source) for finding in result["findings"]]
 
     def _diagnostic(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> dict[str, Any]:

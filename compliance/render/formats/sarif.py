@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.render.addresses import HERE, Addresses, is_outside, uri
 from compliance.render.books import Books
-from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.formats.sarif_rules import Catalogue, unlinked
 from compliance.render.places import end_of, line_of, place
-from compliance.render.said import Fingerprints, outside, said, waiver
+from compliance.render.said import Fingerprints, fault, outside, said, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -64,7 +63,7 @@ class SarifRenderer:
         self._books.of(result)
         self._jurisdictions.add(result["jurisdiction"])
         if "error" in result:
-            self._notify(result, "error", f"{self._say['unreadable']}: {visible(result['error']['message'])}")
+            self._notify(result, "error", f"{self._say['unreadable']}: {fault(result, self._language)}")
         if result.get("truncated"):
             self._notify(result, "warning", self._say["truncated"])
         lines: dict[str, int] = {}

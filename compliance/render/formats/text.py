@@ -9,7 +9,7 @@ from compliance.render.circumstances import Covered, circumstances, counted, tal
 from compliance.render.closing import tally, undecided
 from compliance.render.display import excerpt, visible, wrap
 from compliance.render.paint import painter
-from compliance.render.said import citation, excused, location, said, sourced, waiver
+from compliance.render.said import citation, excused, fault, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
@@ -51,7 +51,7 @@ class TextRenderer:
         verdict = result["verdict"]
         heading = f"{self._paint('path', location(result))}: {self._paint(verdict, self._words[verdict])}"
         if "error" in result:
-            return f"{heading}: {visible(result['error']['message'])}\n"
+            return f"{heading}: {fault(result, self._language)}\n"
         self._covered.add(result)
         for kind, count in counted(result["findings"]).items():
             self._total[kind] = self._total.get(kind, 0) + count

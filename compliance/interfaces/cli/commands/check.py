@@ -8,6 +8,7 @@ import click
 
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
 from compliance.interfaces.cli.checking import check
+from compliance.interfaces.cli.help import speak
 from compliance.interfaces.cli.settings import Asked, given
 
 
@@ -34,6 +35,7 @@ Exit codes: 0 no ad fails, 1 an ad fails (see --fail-level, --strict), 2 somethi
 def command(context: click.Context, /, **values: Any) -> int:
     """Check ads: text, Markdown or JSON files, folders, globs, or - for standard input."""
     asked = Asked(**values)
+    speak(asked.languages[0])
     if not asked.paths and asked.files_from is None:
         raise click.UsageError("Missing argument 'PATH...'.", context)
     chosen = asked.jurisdiction if given(context, "jurisdiction") else None

@@ -11,6 +11,7 @@ from compliance.authoring.composer import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.help import language
 from compliance.interfaces.cli.inputs import content_of
 from compliance.model.fields import LEAVES, PARTS, part_of
 from compliance.render.words import words
@@ -66,9 +67,10 @@ def names(facts: Iterable[Fact]) -> dict[Fact, str]:
 def _option(fact: Fact, name: str, rulebook: Rulebook) -> click.Option:
     """Return the option of a fact; its parameter has two underscores where the path has a dot."""
     said = [name, "--date"] if fact.field.kind == "date" else [name]
-    about = fill("{field}", {"field": fact.path}, rulebook, "en")
+    about = fill("{field}", {"field": fact.path}, rulebook, language())
     if "." in fact.path:
-        about += f": {fact.path.partition('.')[2].replace('_', ' ')}"
+        say = words(language())
+        about += "".join(f": {say.get(f'part_{part}', part)}" for part in fact.path.split(".")[1:])
     attributes: dict[str, Any] = {"metavar": "TEXT"}
     if fact.codes:
         attributes = {"type": click.Choice(fact.codes)}
