@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli import console
+from compliance.interfaces.cli import console, garbage
 from compliance.interfaces.cli.baselines import BaselineFile, known_before
 from compliance.interfaces.cli.configuration import Configurations, Scope
 from compliance.interfaces.cli.inputs import PassedOver, content_of
@@ -152,6 +152,7 @@ def _written(
 
 def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, processes: int) -> int:
     done = 0
+    garbage.resume()
     try:
         with Interrupt(len(jobs) > 1) as interrupt:
             for one in judged(judge, jobs, processes):

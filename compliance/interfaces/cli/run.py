@@ -7,7 +7,6 @@ Each command is a module of its own that is imported when it is called. Exit cod
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from compliance.errors import ComplianceError
+from compliance.interfaces.cli import garbage
 from compliance.interfaces.cli.help import language, speaking
 from compliance.interfaces.cli.progress import Ended
 from compliance.version import VERSION
@@ -97,10 +97,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave the process with its exit code.
 
-    A tenth of the time that one ad takes went to collecting garbage while modules and rules are loaded, where there is
-    none, and a tenth to taking the interpreter apart: the first is put off, the second left to the system.
+    A tenth of the time that one ad takes went to taking the interpreter apart: that is left to the system.
     """
-    gc.set_threshold(100_000)
+    garbage.put_off()
     code = run(sys.argv[1:])
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
