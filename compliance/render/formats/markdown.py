@@ -53,12 +53,17 @@ class _Capped:
         else:
             self.left += weight
 
-    def within(self, room: int) -> tuple[str, int]:
-        """Return what fits into `room` bytes, and the weight of the rest."""
+    def within(self, room: int) -> tuple[list[str], int]:
+        """Return the pieces that fit into `room` bytes, and the weight of the rest."""
         other = _Capped(room)
         for piece in self._pieces:
             other.put(*piece)
-        return "".join(text for text, _ in other._pieces), other.left + self.left
+        return [text for text, _ in other._pieces], other.left + self.left
+
+    def turns_away(self, weight: int) -> bool:
+        """Return whether no piece fits any more; one of this weight is then counted, and need not even be made."""
+        self.left += weight if self.left else 0
+        return bool(self.left)
 
 
 class MarkdownRenderer:
@@ -79,7 +84,7 @@ class MarkdownRenderer:
         shown = f"{_VERDICT_MARKS[verdict]} {self._say[verdict]}"
         name = code(location(result)).replace("|", "\\|")
         self._rows[verdict].put(f"| {name} | {shown} | {tallied(result['findings'], self._say)} |\n")
-        if result["findings"] or "error" in result:
+        if (result["findings"] or "error" in result) and not self._sections.turns_away(len(result["findings"])):
             self._sections.put("".join(self._section(result)), len(result["findings"]))
         return ""
 
@@ -96,17 +101,20 @@ class MarkdownRenderer:
         if left:
             table += f"\n{fill(say['ads_left_out'], {'count': left})}\n"
         body, lost = self._sections.within(LIMIT - len((head + table).encode("utf-8", "surrogatepass")))
+        yield head + table
+        yield from body
         if lost:
-            body += f"\n{fill(say['findings_left_out'], {'count': lost})}\n"
-        yield head + table + body + self._foot()
+            yield f"\n{fill(say['findings_left_out'], {'count': lost})}\n"
+        yield self._foot()
 
     def _table(self) -> tuple[str, int]:
         """Return the rows that fit, the worst first, and how many do not."""
         room, table, left = _HALF, "", 0
         for verdict in _WORST_FIRST:
             rows, more = self._rows[verdict].within(room if not left else 0)
-            table, left = table + rows, left + more
-            room -= len(rows.encode("utf-8", "surrogatepass"))
+            told = "".join(rows)
+            table, left = table + told, left + more
+            room -= len(told.encode("utf-8", "surrogatepass"))
         return table, left
 
     def _foot(self) -> str:
