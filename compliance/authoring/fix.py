@@ -54,9 +54,9 @@ def _end(edit: Edit) -> int:
 
 def _of(reading: Imprint, text: str) -> Iterator[Edit]:
     """Yield the changes in every place of an imprint."""
-    first = reading.start
-    block = text[first : reading.end]
-    for start, end in reading.occurrences or ((first, reading.end),):
+    first, last = reading.place
+    block = text[first:last]
+    for start, end in reading.occurrences:
         if text[start:end] != block:
             continue
         shift = start - first
@@ -77,9 +77,9 @@ def _cased(label: Label) -> str:
 def _gaps(reading: Imprint, text: str) -> Iterator[int]:
     """Yield where a blank is missing: before a part that follows a stop, and between a label's colon and its value."""
     labels = {label.start for label in reading.labels}
-    leaves = {leaf.start for leaf in reading.leaves.values() if leaf.raw}
+    leaves = {leaf.place[0] for leaf in reading.leaves.values() if leaf.raw}
     for place in labels | leaves:
-        before = text[max(reading.start, place - 6) : place]
+        before = text[max(reading.place[0], place - 6) : place]
         if not before or place >= len(text):
             continue
         if (

@@ -10,7 +10,9 @@ from compliance.extraction.find.lexicon import Entry, Term
 from compliance.extraction.parties import is_address
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
+from compliance.text.folding import QUOTES
 
+_NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
@@ -207,8 +209,20 @@ def _explicit_first(window: Window, block: list[Anchor]) -> list[Anchor]:
     return [
         anchor
         for anchor in block
-        if anchor.mark != "none" or anchor.field not in marked or anchor.field == "payer" or _dated(window, anchor)
+        if anchor.mark != "none"
+        or anchor.field not in marked
+        or anchor.field == "payer"
+        or _dated(window, anchor)
+        or _printed_by(window, anchor)
     ]
+
+
+def _printed_by(window: Window, anchor: Anchor) -> bool:
+    """Tell whether a verb of making is followed by a firm with its form or in quotation marks: another printer."""
+    if anchor.field != "executor" or anchor.entry.form != "prose":
+        return False
+    end = window.sentence_end(anchor.value, min(len(window.text), anchor.value + _NAME))
+    return any(mark in window.text[anchor.value : end] for mark in QUOTES)
 
 
 def _dated(window: Window, anchor: Anchor) -> bool:

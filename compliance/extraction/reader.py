@@ -224,12 +224,12 @@ def _joined(labelled: Imprint | None, learned: Read) -> Imprint:
         head = ".".join(path.split(".")[:2]) if path.startswith(_WHOLE) else path
         shared = part_of(path) in PARTIES  # one name may stand for two parties: «Заказчик и плательщик: …»
         free = not any(
-            leaf.start < other.end and other.start < leaf.end and not (shared and _within(leaf, other))
+            leaf.place[0] < other.place[1] and other.place[0] < leaf.place[1] and not (shared and _within(leaf, other))
             for other in kept
         )
         if path not in stated and (head not in stated or head != path) and (free or head in stated):
             leaves[path] = leaf
-    start, end = min(start, labelled.start), max(end, labelled.end)
+    start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),))
 
 
@@ -249,15 +249,18 @@ def _named(window: Window) -> int:
 def _claimed(path: str, leaf: Leaf, certain: list[tuple[str, Leaf]]) -> bool:
     """Tell whether what was read in doubt is part of a value that a label gives another party."""
     return leaf.confidence == "low" and any(
-        part_of(other) != part_of(path) and known.start <= leaf.start and leaf.end <= known.end
-        for other, known in certain
+        part_of(other) != part_of(path) and _holds(known, leaf) for other, known in certain
     )
 
 
 def _within(leaf: Leaf, other: Leaf) -> bool:
     """Tell whether one of two values stands inside the other."""
-    outer, inner = (leaf, other) if leaf.end - leaf.start >= other.end - other.start else (other, leaf)
-    return outer.start <= inner.start and inner.end <= outer.end
+    return _holds(leaf, other) or _holds(other, leaf)
+
+
+def _holds(outer: Leaf, inner: Leaf) -> bool:
+    (start, end), (first, last) = outer.place, inner.place
+    return start <= first and last <= end
 
 
 def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:
@@ -278,7 +281,7 @@ def _merge_repeated(imprints: list[Imprint]) -> list[Imprint]:
         key = tuple(sorted((path, _comparable(leaf.raw)) for path, leaf in reading.leaves.items()))
         if key in known:
             first = merged[known[key]]
-            merged[known[key]] = first._replace(occurrences=(*first.occurrences, (reading.start, reading.end)))
+            merged[known[key]] = first._replace(occurrences=(*first.occurrences, reading.place))
         else:
             known[key] = len(merged)
             merged.append(reading)

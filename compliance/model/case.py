@@ -28,5 +28,4 @@ class Case(NamedTuple):
     medium: str | None
     language: str
     metadata: Mapping[str, Any]
-    text_length: int
     text: str = ""

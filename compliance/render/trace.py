@@ -52,7 +52,7 @@ class Tracer:
         values = [name for name in answer.params if name not in slots(template)]
         if values:
             yield from (f"        {line}" for line in wrap(self._values(answer.params, values), self._columns - 8))
-        span = wire_span(judged.document, answer.start, answer.end, judged.limit)
+        span = wire_span(judged.document, answer.start, answer.end)
         if span is not None:
             words = judged.document.text[span["start"] : span["end"]]
             yield f"        {span['line']}:{span['column']} “{_shortened(words)}”"

@@ -16,7 +16,7 @@ from compliance.rulebook.texts import fill, message
 from compliance.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compliance.border import report_wire as wire
     from compliance.engine.check import Evaluation
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compliance.model.case import Case
     from compliance.model.document import Document
     from compliance.model.election import Resolution
+    from compliance.model.imprint import Imprint, Leaf
     from compliance.rulebook.book import Rulebook
 
 SCHEMA = "report.v1"
@@ -36,7 +37,7 @@ MAX_FINDINGS = 200
 class Judged(NamedTuple):
     """What the pipeline knows of one ad when it is done: everything a report entry is made from.
 
-    `limit` is where the source ends and the words of fields given without a text begin (None: all of it is source).
+    `given` tells that its imprint was given as fields, and not read.
     """
 
     document: Document
@@ -45,7 +46,7 @@ class Judged(NamedTuple):
     resolution: Resolution
     on_from: str
     truncated: bool = False
-    limit: int | None = None
+    given: bool = False
 
 
 def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> wire.AdResult:
@@ -53,14 +54,14 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
     case, document = judged.case, judged.document
     evaluations = asked(judged.evaluations, rulebook)
     failed = [e for e in evaluations if e.answer.outcome in ("fail", "unclear")]
-    failed.sort(key=_place)
+    failed.sort(key=lambda evaluation: _weight(evaluation, case.imprints))
     passed, skipped = answers(evaluations, rulebook)
     entry: wire.AdResult = {
         "path": document.path,
         "jurisdiction": rulebook.id,
         "verdict": _verdict(evaluations, rulebook),
         "on_from": judged.on_from,
-        "imprints": [wire_imprint(read, document, judged.limit) for read in case.imprints],
+        "imprints": [wire_imprint(read, document) for read in case.imprints],
         "findings": _findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
         "passed": passed,
         "sha256": document.sha256,
@@ -232,12 +233,20 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     return "compliant" if "pass" in outcomes else "unclear"
 
 
-def _place(evaluation: Evaluation) -> tuple[int, bool, bool, int, str, int]:
-    """Return what findings are sorted by: the gravest first, what is certain before what is unclear, then the place."""
-    start = evaluation.answer.start
+def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:
+    """Return what findings are sorted by: the gravest first, what is certain before what is unclear, then the place.
+
+    Places in the text come first, then an imprint that was given as fields and its fields in order.
+    """
+    start, index = evaluation.answer.start, evaluation.imprint or 0
     severity = SEVERITIES.index(evaluation.rule.severity)
     unclear = evaluation.answer.outcome == "unclear"
-    return severity, unclear, start is None, start or 0, evaluation.rule.id, evaluation.imprint or 0
+    kind, place = 2, 0
+    if isinstance(start, str):
+        kind, place = 1, list(imprints[index].leaves).index(start) + 1 if start else 0
+    elif start is not None:
+        kind, place = 0, start
+    return severity, unclear, kind, place, evaluation.rule.id, index
 
 
 def _election(judged: Judged) -> wire.Election:
@@ -250,7 +259,7 @@ def _election(judged: Judged) -> wire.Election:
         entry["candidates"] = [election.id for election in candidates]
     if len({election.date for election in candidates}) == 1:
         entry["date"] = candidates[0].date.isoformat()
-    if span := wire_span(judged.document, resolution.start, resolution.end, judged.limit):
+    if span := wire_span(judged.document, resolution.start, resolution.end):
         entry["span"] = span
     return entry
 
@@ -273,9 +282,10 @@ def _findings(
 def _evidence(evaluation: Evaluation, judged: Judged) -> str:
     """Return the words an answer turns on; of an imprint given as fields, those of the one field it is about."""
     start, end = evaluation.answer.start, evaluation.answer.end
-    if start is None or (judged.limit is not None and start >= judged.limit and not _field(evaluation, judged)):
-        return ""
-    return judged.document.text[start:end]
+    if isinstance(start, int) and isinstance(end, int):
+        return judged.document.text[start:end]
+    leaf = _leaves(evaluation, judged).get(start) if isinstance(start, str) else None
+    return leaf.raw if leaf else ""
 
 
 def _finding(evaluation: Evaluation, name: str, rulebook: Rulebook, languages: Sequence[str]) -> wire.Finding:
@@ -304,7 +314,7 @@ def _finding(evaluation: Evaluation, name: str, rulebook: Rulebook, languages: S
 
 def _placed(finding: wire.Finding, evaluation: Evaluation, evidence: str, judged: Judged) -> None:
     """Write where a finding stands, and how surely."""
-    span = wire_span(judged.document, evaluation.answer.start, evaluation.answer.end, judged.limit)
+    span = wire_span(judged.document, evaluation.answer.start, evaluation.answer.end)
     if span:
         finding["span"] = span
     if evidence:
@@ -335,7 +345,7 @@ def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
 
 def _pointer(evaluation: Evaluation, span: wire.Span | None, judged: Judged) -> str:
     """Return the JSON Pointer of the evidence: of the text it stands in, or of the field it was given as."""
-    if span is not None or judged.limit is None:
+    if span is not None or not judged.given:
         return judged.document.pointer
     base = judged.document.pointer.removesuffix("/text").removesuffix("/imprint") + "/imprint"
     path = _field(evaluation, judged)
@@ -345,5 +355,10 @@ def _pointer(evaluation: Evaluation, span: wire.Span | None, judged: Judged) -> 
 def _field(evaluation: Evaluation, judged: Judged) -> str:
     """Return the path of the leaf an answer points at, "" if it is about the whole imprint."""
     place = (evaluation.answer.start, evaluation.answer.end)
-    leaves = judged.case.imprints[evaluation.imprint or 0].leaves if judged.case.imprints else {}
+    leaves = _leaves(evaluation, judged)
     return next((path for path, leaf in leaves.items() if (leaf.start, leaf.end) == place), "")
+
+
+def _leaves(evaluation: Evaluation, judged: Judged) -> Mapping[str, Leaf]:
+    """Return what the imprint states that an answer is about."""
+    return judged.case.imprints[evaluation.imprint or 0].leaves if judged.case.imprints else {}

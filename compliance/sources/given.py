@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.errors import SourceError, UsageError
 from compliance.model.document import Document
+from compliance.model.known import Known
+from compliance.rulebook.book import MEDIA
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes, load_file
 from compliance.text.moment import parse_day, parse_moment
 
@@ -49,6 +51,11 @@ def _document(text: str, path: str = STANDARD_INPUT) -> Document:
     except UnicodeEncodeError as error:
         raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
     return Document(text, path)
+
+
+def option(medium: str | None, published: date | datetime | str | None) -> Known:
+    """Return what a call says of its ads; `UsageError` for what is no medium or no moment."""
+    return Known(code("medium", medium, MEDIA), moment("published", published))
 
 
 def day(name: str, given: Any) -> date | None:

@@ -72,15 +72,15 @@ def test_sections_speak_of_their_paths_and_the_last_decides(run: Run, folder: Pa
     write(
         folder / "compliance.toml",
         'medium = "press"\nlanguage = "ru"\n[[paths]]\nmatch = ["ads/"]\nmedium = "print"\n'
-        '[[paths]]\nmatch = "good.txt"\nmedium = "online"\nelection-date = 2021-07-03\n',
+        '[[paths]]\nmatch = "good.txt"\nmedium = "online"\nelection-date = 2019-05-19\n',
     )
     found = documents(run("check", "ads", "--format", "json"))
     assert (found["ads/good.txt"]["medium"], found["ads/bad.txt"]["medium"]) == ("online", "print")
-    assert found["ads/good.txt"]["election"]["id"] == "date:2021-07-03"
+    assert found["ads/good.txt"]["election"]["id"] == "date:2019-05-19"
     assert found["ads/good.txt"]["election"]["resolved_by"] == "metadata"
     assert {entry["language"] for entry in found.values()} == {"ru"}
     assert shown(run, "ads/good.txt")["medium"] == ('"online"', "compliance.toml:8")
-    assert shown(run, "ads/good.txt")["election-date"] == ("2021-07-03", "compliance.toml:9")
+    assert shown(run, "ads/good.txt")["election-date"] == ("2019-05-19", "compliance.toml:9")
     assert shown(run, "ads/bad.txt")["medium"] == ('"print"', "compliance.toml:5")
     by_option = documents(run("check", "ads", "--format", "json", "--medium", "outdoor"))
     assert {entry.get("medium") for entry in by_option.values()} == {"outdoor"}

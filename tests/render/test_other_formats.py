@@ -343,9 +343,9 @@ def test_html_without_jinja2_says_what_to_install(monkeypatch: pytest.MonkeyPatc
 
 def test_every_part_of_the_table_has_a_name_and_a_colour_in_html() -> None:
     entry, document = compliant()
-    stated = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
-    also = {"also": {"executor": [{"name": {"raw": "Birch Press"}}]}}
-    entry["imprints"][0] = {**entry["imprints"][0], **stated, **also}
+    stated: Any = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
+    stated["also"] = {"executor": [{"name": {"raw": "Birch Press"}}]}
+    entry["imprints"][0] = {**entry["imprints"][0], **stated}
     out = rendered("html", [(entry, document)])
     shown = re.findall(r'<dt><mark class="(\w+)">([^<]+)</mark></dt><dd>(.*?)</dd>', out)
     assert shown == [

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
     misspelt: bool = False
     standard: str = ""
     also: str = ""
+    made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
 
 
 class Term(NamedTuple):
@@ -137,6 +138,7 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
             add(
                 "label", label["field"], label.get(form, []), language=label["language"], also=label.get("also", ""),
                 form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
+                made=label.get("made", False),
             )  # fmt: skip
     payment = labels["payment"]
     for name in ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.checker import Checker, Metadata
+from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
+from compliance.model.known import Known
 from compliance.rulebook.book import HOME
 from compliance.rulebook.selection import chosen
 from compliance.sources import STANDARD_INPUT, NoAd, load_source
@@ -103,11 +104,12 @@ class Judge:
         """Yield what the rules say of each ad in one input, or that it cannot be read, or is none."""
         shared, scope = self.shared, job.scope
         checker = self.checker(scope.jurisdiction)
-        known = Metadata(scope.medium, None, scope.language, scope.election)
+        option = Known(shared.medium, shared.published)
+        configured = Known(scope.medium, None, scope.language, scope.election)
         try:
             for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
                 try:
-                    found = checker.judged(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                    found = checker.judged(ad, option=option, otherwise=configured)
                 except SourceError as error:
                     yield Judged(checker.unreadable(error), None, str(error))
                     continue

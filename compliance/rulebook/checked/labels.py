@@ -16,10 +16,14 @@ _LegalForm = Literal[LEGAL_FORMS]  # type: ignore[valid-type]
 
 
 class LabelTable(Strict):
-    """The words that introduce one field in one language; `also` names a second field that they introduce as well."""
+    """The words that introduce one field in one language; `also` names a second field that they introduce as well.
+
+    `made` marks labels of the day on which an ad was made: where it also names the day it appears, that one is judged.
+    """
 
     field: Words
     also: str = ""
+    made: bool = False
     language: LanguageCode
     standard: str
     words: _Words = Field([])
