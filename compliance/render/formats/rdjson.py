@@ -13,7 +13,7 @@ from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
-from compliance.render.places import end_of, place, utf8_columns
+from compliance.render.places import Utf8Columns, end_of, place
 from compliance.render.said import UNREADABLE, details, fault, level, message, outside, sourced
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -35,6 +35,7 @@ class RdjsonLinesRenderer:
         self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
+        self._columns = Utf8Columns()
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Return the diagnostics of one ad."""
@@ -66,7 +67,7 @@ class RdjsonLinesRenderer:
         location: dict[str, Any] = {"path": result["path"]}
         span = place(result, finding).span
         if span:
-            location["range"] = _range(span, source)
+            location["range"] = self._range(span, source)
         item = {
             "code": {**code, "url": url} if url else code,
             "location": location,
@@ -75,6 +76,14 @@ class RdjsonLinesRenderer:
             "source": {"name": TOOL["name"]},
         }
         return {**item, "original_output": finding["evidence"]} if finding.get("evidence") else item
+
+    def _range(self, span: wire.Span, source: Document | None) -> dict[str, Any]:
+        """Return a range; without the text, bytes cannot be counted, and the line alone is given."""
+        if source is None:
+            return {"start": {"line": span["line"]}}
+        first, last = self._columns.of(source, span)
+        line = end_of(span, source)[0]
+        return {"start": {"line": span["line"], "column": first}, "end": {"line": line, "column": last}}
 
 
 class RdjsonRenderer(RdjsonLinesRenderer):
@@ -91,12 +100,3 @@ class RdjsonRenderer(RdjsonLinesRenderer):
     def end(self, summary: wire.Summary) -> Iterator[str]:
         """Yield the end of the object."""
         yield self._items.end() + "," + dumps({"source": {"name": TOOL["name"]}}).removeprefix("{")
-
-
-def _range(span: wire.Span, source: Document | None) -> dict[str, Any]:
-    """Return a range; without the text, bytes cannot be counted, and the line alone is given."""
-    if source is None:
-        return {"start": {"line": span["line"]}}
-    first, last = utf8_columns(source, span)
-    line = end_of(span, source)[0]
-    return {"start": {"line": span["line"], "column": first}, "end": {"line": line, "column": last}}

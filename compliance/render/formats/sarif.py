@@ -36,6 +36,7 @@ _ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"
 _NOTIFICATIONS = "toolExecutionNotifications"
 _SPOOLED = {"artifacts": 8, "results": 8, _NOTIFICATIONS: 12}  # arrays on disk, and how deep their items stand
 _HOLES = {name: f"%{name}%" for name in _SPOOLED}
+_LONG_LINE = 1_000  # characters
 _LINE_1 = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
@@ -66,7 +67,7 @@ class SarifRenderer:
             self._notify(result, "error", f"{self._say['unreadable']}: {fault(result, self._language)}")
         if result.get("truncated"):
             self._notify(result, "warning", self._say["truncated"])
-        lines: dict[str, int] = {}
+        lines = _LineHashes(source)
         for finding in result["findings"]:
             self._parts["results"].put(self._result(result, finding, source, lines))
         return ""
@@ -128,7 +129,7 @@ class SarifRenderer:
         return {**_location(path), "index": self._indices[path]}
 
     def _result(
-        self, result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]
+        self, result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: _LineHashes
     ) -> dict[str, Any]:
         unclear = finding["outcome"] == "unclear"
         fix = said(finding.get("fix"), self._language)
@@ -140,7 +141,7 @@ class SarifRenderer:
             "message": {"text": unlinked(text)},
             "partialFingerprints": {
                 FINGERPRINT: self._seen.of(finding["rule"], finding["id"]),
-                "primaryLocationLineHash": _line_hash(result, finding, source, lines),
+                "primaryLocationLineHash": lines.of(result, finding),
             },
             "properties": self._properties(result, finding),
             "ruleId": finding["rule"],
@@ -209,10 +210,28 @@ def _location(path: str) -> dict[str, Any]:
     return {"uri": path} if is_outside(path) else {"uri": uri(path), "uriBaseId": _ROOT}
 
 
-def _line_hash(result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]) -> str:
-    """Return what GitHub tells alerts apart by: a digest of the line without its blanks, and a number among equals."""
-    span = place(result, finding).span
-    words = "".join(line_of(source, span).split()) if span and source else finding["id"]
-    key = sha256(f"{finding['rule']}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    lines[key] = lines.get(key, 0) + 1
-    return f"{key}:{lines[key]}"
+class _LineHashes:
+    """What GitHub tells the alerts of one ad apart by; a long line is not read anew for each finding on it."""
+
+    __slots__ = ("_lines", "_seen", "_source")
+
+    def __init__(self, source: Document | None) -> None:
+        self._source = source
+        self._lines: dict[int, str] = {}
+        self._seen: dict[str, int] = {}
+
+    def of(self, result: wire.AdResult, finding: wire.Finding) -> str:
+        """Return a digest of the line without its blanks, and a number among equals."""
+        span = place(result, finding).span
+        words = self._words(self._source, span) if span and self._source else finding["id"]
+        key = sha256(f"{finding['rule']}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._seen[key] = self._seen.get(key, 0) + 1
+        return f"{key}:{self._seen[key]}"
+
+    def _words(self, source: Document, span: wire.Span) -> str:
+        if span["line"] not in self._lines:
+            words = "".join(line_of(source, span).split())
+            short = len(words) <= _LONG_LINE
+            digest = words if short else sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+            self._lines[span["line"]] = digest
+        return self._lines[span["line"]]
