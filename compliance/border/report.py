@@ -66,6 +66,7 @@ class Summary(_Frozen):
     non_compliant: int = Field(ge=0)
     unclear: int = Field(ge=0)
     unreadable: int = Field(ge=0)
+    partial: int = Field(default=0, ge=0)
     findings: FindingTally
 
 
@@ -101,10 +102,14 @@ class Law(_Frozen):
 
 
 class RuleText(_Frozen):
-    """A rule; what it says stands where an entry has a finding of it, or skipped it."""
+    """A rule; what it says stands where an entry has a finding of it, or skipped it.
+
+    One that the run did not ask (`--select`, `--ignore`) is named all the same; an ad is then at best `partial`.
+    """
 
     id: str
     severity: Severity
+    asked: bool = True
     summary: Texts = {}
 
 
@@ -175,7 +180,7 @@ class AdResult(_Frozen):
 
     path: str
     jurisdiction: str
-    verdict: Literal["compliant", "non_compliant", "unclear", "unreadable"]
+    verdict: Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
     on_from: OnFrom
     imprints: tuple[Imprint, ...]
     findings: tuple[Finding, ...]

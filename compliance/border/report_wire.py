@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from compliance.model.answer import Severity
 
 Texts = dict[str, str]
-Verdict = Literal["compliant", "non_compliant", "unclear", "unreadable"]
+Verdict = Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
 
 
 class Span(TypedDict):
@@ -197,10 +197,11 @@ class Law(TypedDict):
 
 
 class RuleText(TypedDict):
-    """A rule; what it says stands where an entry has a finding of it, or skipped it."""
+    """A rule; what it says stands where an entry has a finding of it, or skipped it; `asked` where that was not so."""
 
     id: str
     severity: Severity
+    asked: NotRequired[bool]
     summary: NotRequired[Texts]
 
 
@@ -241,6 +242,7 @@ class Summary(TypedDict):
     non_compliant: int
     unclear: int
     unreadable: int
+    partial: NotRequired[int]
     findings: FindingTally
 
 

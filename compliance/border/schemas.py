@@ -60,6 +60,8 @@ def _parsed(path: str, content: bytes) -> Any:
         import tomllib
 
         return _plain(tomllib.loads(text))
+    except RecursionError as error:
+        raise UsageError(f"{path}: is nested too deeply") from error
     except ValueError as error:
         raise UsageError(f"{path}: cannot be parsed: {error}") from error
 

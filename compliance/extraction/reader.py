@@ -102,7 +102,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
-        hidden = tuple((one.start, one.end) for one in unread if isinstance(one.start, int) and isinstance(one.end, int))
+        hidden = tuple(place for one in unread for place in one.places)
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from compliance.model.fields import PARTS, part_of, walk
+from compliance.model.fields import LEAVES, PARTS, part_of, walk
 from compliance.render.display import visible
 from compliance.render.words import words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from compliance.model.document import Document
 
 _LONGEST_STEP = 60
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
@@ -25,8 +27,10 @@ def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[
     for imprint in entry["imprints"]:
         for path, leaf in walk(imprint):
             term = terms.get(part_of(path), {}).get(language) or path
-            rest = path.partition(".")[2]
-            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say)}")
+            row = _INDEX.sub("", path)
+            rest = ": ".join(say.get(f"part_{name}", name) for name in row.split(".")[1:])
+            is_code = row in LEAVES and LEAVES[row].kind == "code"
+            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say, is_code)}")
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
@@ -45,12 +49,13 @@ def _absent(imprint: wire.Imprint) -> list[str]:
     return [part for part in PARTS if part not in imprint]
 
 
-def _shown(leaf: dict[str, Any], say: dict[str, str]) -> str:
+def _shown(leaf: dict[str, Any], say: dict[str, str], code: bool) -> str:
     raw, span = visible(leaf.get("raw", "")), leaf.get("span")
     value = leaf.get("value", leaf.get("raw"))
     place = f" [{span['line']}:{span['column']}]" if span else ""
-    notes = f" ({', '.join(leaf['notes'])})" if leaf.get("notes") else ""
+    told = ", ".join(say.get(f"note_{note}", note) for note in leaf.get("notes", ()))
+    notes = f" ({told})" if told else ""
     if value is None:
         return f"{say['unreadable_value'] if raw else say['not_stated']}{f' “{raw}”' if raw else ''}{place}{notes}"
-    said = visible(str(value))
+    said = say.get(f"code_{value}", visible(str(value))) if code else visible(str(value))
     return said + (f" “{raw}”" if raw and said != raw else "") + place + notes

@@ -7,6 +7,7 @@ the document.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,40 +50,43 @@ def end_of(span: wire.Span, source: Document | None) -> tuple[int, int]:
     return source.position(span["end"]) if source else (span["line"], span["column"])
 
 
-def utf8_columns(source: Document, span: wire.Span) -> tuple[int, int]:
-    """Return the columns of a span's start and end in UTF-8 bytes, from 1, the end exclusive.
+class Utf8Columns:
+    """Columns in UTF-8 bytes, from 1, of the document at hand; a long line is not counted anew for each finding on it.
 
     Of a source in another encoding they count the bytes that its text has in UTF-8.
 
     >>> from compliance.border.wire import wire_span
     >>> from compliance.model.document import Document
     >>> text = Document("ä😀 run: 0")
-    >>> utf8_columns(text, wire_span(text, 8, 9))
+    >>> Utf8Columns().of(text, wire_span(text, 8, 9))
     (13, 14)
     """
-    return (
-        _bytes_before(source.text, span["start"], span["column"]),
-        _bytes_before(source.text, span["end"], end_of(span, source)[1]),
-    )
 
+    __slots__ = ("_bytes", "_offsets", "_source")
 
-def _bytes_before(text: str, offset: int, column: int) -> int:
-    line = text[offset - (column - 1) : offset]
-    return len(line.encode("utf-8", "surrogatepass")) + 1
+    def __init__(self) -> None:
+        self._source: Document | None = None
+        self._offsets: list[int] = []  # places counted already, and how many bytes stand before each on its line
+        self._bytes: list[int] = []
+
+    def of(self, source: Document, span: wire.Span) -> tuple[int, int]:
+        """Return the columns of a span's start and end, the end exclusive."""
+        if source is not self._source:
+            self._source, self._offsets, self._bytes = source, [], []
+        end = source.position(span["end"])[1]
+        return self._before(source.text, span["start"], span["column"]), self._before(source.text, span["end"], end)
+
+    def _before(self, text: str, offset: int, column: int) -> int:
+        start, count = offset - (column - 1), 0
+        at = bisect_right(self._offsets, offset)
+        if at and self._offsets[at - 1] >= start:
+            start, count = self._offsets[at - 1], self._bytes[at - 1]
+        count += len(text[start:offset].encode("utf-8", "surrogatepass"))
+        self._offsets.insert(at, offset)
+        self._bytes.insert(at, count)
+        return count + 1
 
 
 def line_of(source: Document, span: wire.Span) -> str:
     """Return the line on which a span starts, without its line end."""
     return source.line_text(span["line"])
-
-
-def uri(path: str) -> str:
-    """Return a path as a relative URI reference; an absolute path as a `file` URI.
-
-    >>> uri("a b/ө:1.txt")
-    'a%20b/%D3%A9%3A1.txt'
-    """
-    from urllib.parse import quote
-
-    encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/")
-    return "file://" + encoded if path.startswith("/") else encoded

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "report.v1"
 TOOL: wire.Tool = {"name": "compliance", "version": VERSION}
-VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "non_compliant", "unclear", "unreadable")
+VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "partial", "non_compliant", "unclear", "unreadable")
 SEVERITIES = ("error", "warning", "note")
 MAX_FINDINGS = 200
 
@@ -52,13 +52,14 @@ class Judged(NamedTuple):
 def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> wire.AdResult:
     """Return the report's entry for one ad that was judged."""
     case, document = judged.case, judged.document
-    failed = [e for e in judged.evaluations if e.answer.outcome in ("fail", "unclear")]
+    evaluations = asked(judged.evaluations, rulebook)
+    failed = [e for e in evaluations if e.answer.outcome in ("fail", "unclear")]
     failed.sort(key=lambda evaluation: _weight(evaluation, case.imprints))
-    passed, skipped = answers(judged.evaluations, rulebook)
+    passed, skipped = answers(evaluations, rulebook)
     entry: wire.AdResult = {
         "path": document.path,
         "jurisdiction": rulebook.id,
-        "verdict": _verdict(judged.evaluations),
+        "verdict": _verdict(evaluations, rulebook),
         "on_from": judged.on_from,
         "imprints": [wire_imprint(read, document) for read in case.imprints],
         "findings": _findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
@@ -81,6 +82,12 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
     if skipped:
         entry["skipped"] = skipped
     return entry
+
+
+def asked(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> Sequence[Evaluation]:
+    """Return the answers of the rules that are asked."""
+    left_out = rulebook.not_asked
+    return [e for e in evaluations if e.rule.id not in left_out] if left_out else evaluations
 
 
 def _describe(entry: wire.AdResult | wire.Extracted, document: Document, language: str | None) -> None:
@@ -177,7 +184,7 @@ class Tally:
     def summary(self) -> wire.Summary:
         """Return the counts in the report's shape."""
         verdicts, found = self._verdicts, self._findings
-        return {
+        summary: wire.Summary = {
             "documents": sum(verdicts.values()),
             "compliant": verdicts["compliant"],
             "non_compliant": verdicts["non_compliant"],
@@ -185,6 +192,9 @@ class Tally:
             "unreadable": verdicts["unreadable"],
             "findings": {"error": found["error"], "warning": found["warning"], "note": found["note"]},
         }
+        if verdicts["partial"]:
+            summary["partial"] = verdicts["partial"]
+        return summary
 
 
 class Foot:
@@ -206,16 +216,21 @@ class Foot:
         return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
 
 
-def _verdict(evaluations: Sequence[Evaluation]) -> wire.Verdict:
+def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
     """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
 
     A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.
+    Where a rule that could speak against the ad was not asked, the best that can be said is `partial`; notes never do.
     """
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
     if "fail" in outcomes:
         return "non_compliant"
     warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
-    return "unclear" if "unclear" in outcomes or warned or "pass" not in outcomes else "compliant"
+    if "unclear" in outcomes or warned:
+        return "unclear"
+    if any(rule.id in rulebook.not_asked and rule.severity != "note" for rule in rulebook.rules):
+        return "partial"
+    return "compliant" if "pass" in outcomes else "unclear"
 
 
 def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:

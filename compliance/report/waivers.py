@@ -14,23 +14,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.model.answer import Severity
 from compliance.model.document import Document
 from compliance.rulebook.files.lines import line_of, lines_of
+from compliance.rulebook.selection import matches
 from compliance.text.moment import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.sources.patterns import Excludes
 
 SEVERITY: dict[str, Severity] = {"malformed": "error", "expired": "warning", "unused": "note"}
 KEYS = {
-    "rule": "The rule whose findings are waived.",
+    "rule": "The rule whose findings are waived, or a pattern of rules, such as kg/imprint/*.",
     "ad": "The ad: a path or pattern from this folder (JSON Pointer after # for one of several), or its SHA-256.",
     "reason": "Why.",
     "who": "Who decided.",
     "until": "The last day on which it holds, such as 2026-12-31.",
 }
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_PLAIN = re.compile(
+    r"[^/\s*?\[\\](?:[^*?\[\\\n]*[^/\s*?\[\\])?(?<!//)"
+)  # no sign of a pattern, no end that it would lose
+_MOST_ADVISED, _LONGEST_ADVISED = 20, 200
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -60,26 +65,30 @@ class Waivers:
         self.document = document
         self._today = today
         self._waivers, self._faults = parse(document.text, rules)
-        self._patterns = [_pattern(waiver.ad) for waiver in self._waivers]
+        self._ads = _Ads(waiver.ad for waiver in self._waivers)
         self._used: set[int] = set()
         self._named: set[int] = set()
 
     def apply(self, result: wire.AdResult, place: str) -> None:
         """Mark what is waived in a report's entry; `place` is the ad's path from the folder of the waivers file."""
-        for number, waiver in enumerate(self._waivers):
-            if not self._names(number, result, place):
-                continue
+        found: dict[str, list[wire.Finding]] = {}
+        for finding in result["findings"]:
+            found.setdefault(finding["rule"], []).append(finding)
+        for number in self._ads.naming(result, place):
+            waiver = self._waivers[number]
             self._named.add(number)
-            for finding in result["findings"]:
-                if finding["rule"] == waiver.rule and self._holds(waiver):
-                    self._used.add(number)
+            if self._holds(waiver) and (waived := _of_rule(waiver.rule, found)):
+                self._used.add(number)
+                for finding in waived:
                     finding.setdefault("waived", _decision(waiver))
 
-    def leftover(self, complete: bool, gone: frozenset[str] = frozenset()) -> list[Leftover]:
+    def leftover(
+        self, complete: bool, gone: frozenset[str] = frozenset(), not_asked: frozenset[str] = frozenset()
+    ) -> list[Leftover]:
         """Return what is wrong with the waivers, in the order of their lines.
 
         A waiver is unused if it waived nothing though an ad it names was there, if its ad is `gone`, or if the run was
-        `complete`, over all that the file is about.
+        `complete`, over all that the file is about. Rules that were `not_asked` leave no waiver of theirs unused.
         """
         found = list(self._faults)
         for number, waiver in enumerate(self._waivers):
@@ -87,6 +96,8 @@ class Waivers:
             if not self._holds(waiver):
                 found.append(Leftover("expired", waiver.line, params))
             elif number not in self._used and (number in self._named or complete or waiver.ad in gone):
+                if any(matches(waiver.rule, name) for name in not_asked):
+                    continue
                 found.append(Leftover("unused", waiver.line, params))
         return sorted(found, key=lambda leftover: leftover.line)
 
@@ -97,24 +108,61 @@ class Waivers:
     def _holds(self, waiver: Waiver) -> bool:
         return self._today <= waiver.until
 
-    def _names(self, number: int, result: wire.AdResult, place: str) -> bool:
-        digest, pattern, pointer = self._patterns[number]
+
+def _of_rule(rule: str, found: Mapping[str, list[wire.Finding]]) -> list[wire.Finding]:
+    """Return the findings, by rule, that a rule or a pattern of rules names."""
+    if "*" not in rule:
+        return found.get(rule, [])
+    return [finding for name, findings in found.items() if matches(rule, name) for finding in findings]
+
+
+class _Ads:
+    """Which ads each waiver names, so that an ad need not be held against every waiver there is.
+
+    Most name one by its path or its digest, and are looked up; a pattern is tried where its first folder is the ad's.
+    """
+
+    def __init__(self, ads: Iterable[str]) -> None:
+        self._looked_up: dict[str, list[int]] = {}
+        self._tried: dict[str, dict[str, list[int]]] = {}
+        self._pointers: dict[int, str] = {}
+        self._patterns: dict[str, Excludes] = {}
+        for number, ad in enumerate(ads):
+            self._take(number, ad)
+
+    def naming(self, result: wire.AdResult, place: str) -> list[int]:
+        """Return the waivers that name an ad, in the order of the file."""
+        found = list(self._looked_up.get(f"sha256:{result.get('sha256')}", ()))
+        if place:
+            names = place.split("/")
+            for depth in range(1, len(names) + 1):
+                found += self._looked_up.get("/" + "/".join(names[:depth]), ())
+            for first in (names[0], ""):
+                for pattern, numbers in self._tried.get(first, {}).items():
+                    found += numbers if self._patterns[pattern].excludes(place) else ()
+        pointer = f"{result.get('pointer', '')}/"
+        return sorted(n for n in found if n not in self._pointers or pointer.startswith(f"{self._pointers[n]}/"))
+
+    def _take(self, number: int, ad: str) -> None:
+        digest = _SHA256.fullmatch(ad)
         if digest:
-            return result.get("sha256") == digest
-        inside = not pointer or f"{result.get('pointer', '')}/".startswith(f"{pointer}/")
-        return bool(inside and place and pattern and pattern.excludes(place))
+            self._looked_up.setdefault(f"sha256:{digest[1]}", []).append(number)
+            return
+        path, _, pointer = ad.partition("#/")
+        if pointer:
+            self._pointers[number] = "/" + pointer
+        path = path.removeprefix("./")
+        if _PLAIN.fullmatch(path):
+            self._looked_up.setdefault("/" + path, []).append(number)
+            return
+        pattern = path if path.startswith(("/", "**")) else "/" + path
+        if pattern not in self._patterns:
+            from compliance.sources.patterns import Excludes
 
-
-def _pattern(ad: str) -> tuple[str, Excludes | None, str]:
-    """Return the digest that `ad` is, or the pattern of its path and the JSON Pointer behind it."""
-    from compliance.sources.patterns import Excludes
-
-    digest = _SHA256.fullmatch(ad)
-    if digest:
-        return digest[1], None, ""
-    path, _, pointer = ad.partition("#/")
-    anchored = path if path.startswith(("/", "**")) else "/" + path.removeprefix("./")
-    return "", Excludes([anchored]), "/" + pointer if pointer else ""
+            self._patterns[pattern] = Excludes([pattern])
+        first, slash, _ = pattern.lstrip("/").partition("/")
+        known = first if slash and _PLAIN.fullmatch(first) else ""
+        self._tried.setdefault(known, {}).setdefault(pattern, []).append(number)
 
 
 def _decision(waiver: Waiver) -> wire.Waived:
@@ -127,7 +175,9 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
 
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return [], [Leftover("malformed", 1, {"what": "is nested too deeply"})]
+    except ValueError as error:  # TOMLDecodeError, and what it lets through, such as a number of 5,000 digits
         found = _LINE.search(str(error))
         return [], [Leftover("malformed", int(found[1]) if found else text.count("\n") or 1, {"what": str(error)})]
     lines = lines_of(text)
@@ -140,9 +190,10 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         return [], [Leftover("malformed", line_of(lines, ("waiver",)), {"what": "write each waiver as [[waiver]]"})]
     waivers = []
+    nearest = _Nearest()
     for number, table in enumerate(tables):
         line = line_of(lines, ("waiver", number))
-        what = _fault(table, rules)
+        what = _fault(table, rules, nearest)
         if what:
             faults.append(Leftover("malformed", line, {"what": what}))
         else:
@@ -150,11 +201,11 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     return waivers, faults
 
 
-def _fault(table: dict[str, Any], rules: Mapping[str, str]) -> str:
+def _fault(table: dict[str, Any], rules: Mapping[str, str], nearest: _Nearest) -> str:
     """Return what is wrong with one waiver, "" if nothing is."""
     unknown = [key for key in table if key not in KEYS]
     if unknown:
-        return f"“{unknown[0]}” is not known{_nearest(unknown[0], KEYS)}"
+        return f"“{unknown[0]}” is not known{nearest(unknown[0], KEYS)}"
     missing = [key for key in KEYS if key not in table or not str(table[key]).strip()]
     if missing:
         return f"“{missing[0]}” is missing"
@@ -163,15 +214,21 @@ def _fault(table: dict[str, Any], rules: Mapping[str, str]) -> str:
         return f"“{wrong[0]}” is not a text"
     if _day(table["until"]) is None:
         return f"“until” is no day such as 2026-12-31: {table['until']}"
-    if table["rule"] not in rules:
-        return f"there is no rule “{table['rule']}”{_nearest(table['rule'], rules)}"
+    if table["rule"] not in rules and not _names_some(table["rule"], rules):
+        return f"there is no rule “{table['rule']}”{nearest(table['rule'], rules)}"
     return ""
+
+
+def _names_some(pattern: str, rules: Mapping[str, str]) -> bool:
+    return "*" in pattern and any(matches(pattern, name) for name in rules.values())
 
 
 def _waiver(table: dict[str, Any], rules: Mapping[str, str], line: int) -> Waiver:
     until = _day(table["until"])
     assert until is not None
-    return Waiver(rules[table["rule"]], table["ad"], table["reason"].strip(), table["who"].strip(), until, line)
+    return Waiver(
+        rules.get(table["rule"], table["rule"]), table["ad"], table["reason"].strip(), table["who"].strip(), until, line
+    )
 
 
 def _day(value: object) -> date | None:
@@ -194,8 +251,16 @@ def schema() -> dict[str, Any]:
     return {**closed, "properties": {"waiver": {"type": "array", "items": table}}, "description": schema.__doc__}
 
 
-def _nearest(word: str, known: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
+class _Nearest:
+    """What may have been meant by a word that is not known; told of the first few, since it takes its time."""
 
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str, known: Mapping[str, str]) -> str:
+        if word not in self._known and len(self._known) < _MOST_ADVISED and len(word) < _LONGEST_ADVISED:
+            from difflib import get_close_matches
+
+            near = get_close_matches(word, list(known), 1)
+            self._known[word] = f"; did you mean “{near[0]}”?" if near else ""
+        return self._known.get(word, "")

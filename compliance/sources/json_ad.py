@@ -8,19 +8,27 @@ from typing import Any
 from compliance.border.ad import Ad
 from compliance.errors import SourceError
 from compliance.model.document import Document
-from compliance.sources.loading import Loaded
+from compliance.sources.loading import Loaded, NoAd
 
 _MAX_FAULTS = 5
+_OF_ADS = {"published", "text", "imprint", "medium", "election", "election_date", "facts"}
 
 
-def load_json(text: str, shown: str, encoding: str, size: int, sha256: str) -> list[Loaded]:
-    """Return the ads in a JSON text. A fault is a `SourceError` with the line, or the JSON Pointer of the value."""
+def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True) -> list[Loaded]:
+    """Return the ads in a JSON text. A fault is a `SourceError` with the line, or the JSON Pointer of the value.
+
+    `NoAd` for JSON that nobody `named` and that has nothing of an ad: settings of other programs, reports.
+    """
     try:
         content = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
+        if not named and _are_lines_without_ads(text):
+            raise NoAd(shown, "is JSON Lines without an ad") from error
         raise SourceError(shown, f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except (ValueError, RecursionError) as error:
         raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+    if not named and not _speaks_of_ads(content):
+        raise NoAd(shown, "is JSON without an ad")
     if isinstance(content, list):
         if not content:
             raise SourceError(shown, "holds no ads: the array is empty")
@@ -28,10 +36,43 @@ def load_json(text: str, shown: str, encoding: str, size: int, sha256: str) -> l
     return [_load(content, shown, "", encoding, size, sha256)]
 
 
+def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True) -> list[Loaded]:
+    """Return the ads in JSON Lines, an object a line; each is named by its line, the first being 0."""
+    found = []
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n")):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line, object_pairs_hook=_without_repeats)
+        except json.JSONDecodeError as error:
+            fault = f"line {number + 1}, column {error.colno}: {error.msg}"
+            raise SourceError(shown, f"is not JSON Lines: {fault}") from error
+        except (ValueError, RecursionError) as error:
+            raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+        if not named and not _speaks_of_ads(content):
+            raise NoAd(shown, "is JSON Lines without an ad")
+        found.append(_load(content, shown, f"/{number}", encoding, size, sha256))
+    return found
+
+
 def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:
     ad = parse_ad(content, shown, pointer)
     place = pointer + ("/text" if ad.text is not None else "/imprint")
     return Loaded(Document(ad.text or "", shown, encoding, size, sha256, place), ad)
+
+
+def _speaks_of_ads(content: Any) -> bool:
+    """Return whether JSON has a key that only ads have, or is meant to be one that went wrong."""
+    items = content if isinstance(content, list) else [content]
+    return any(isinstance(item, dict) and not _OF_ADS.isdisjoint(item) and "verdict" not in item for item in items)
+
+
+def _are_lines_without_ads(text: str) -> bool:
+    first, end, _ = text.partition("\n")
+    try:
+        return bool(end) and not _speaks_of_ads(json.loads(first))
+    except (ValueError, RecursionError):
+        return False
 
 
 def parse_ad(content: Any, shown: str, pointer: str = "") -> Ad:
@@ -67,7 +108,7 @@ def _kind(content: Any) -> str:
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        repeated = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise ValueError(f"the key {repeated!r} stands twice in one object")
     return found

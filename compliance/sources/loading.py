@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from hashlib import sha256
+from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from compliance.errors import SourceError
 from compliance.model.document import Document
+from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
+from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
+from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
+from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
 
-MAX_BYTES = 64 << 20
-# Pages: what they display turns on style sheets and scripts, so that an imprint in the source may be seen by nobody.
-_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-STANDARD_INPUT = "-"
+_TAIL = 1_000
+_REPORT = re.compile(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
+_REPORT_HEAD = re.compile(rb'\s*\{\s*"(?:documents|diagnostics|schema|\$schema)"')
+_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
 
 
 class Source(NamedTuple):
-    """One input: where to open it, the path that reports show, and why it cannot be read ("" if it may be)."""
+    """One input: where to open it, the path that reports show, and why it cannot be read ("" if it may be).
+
+    `named`: a person named it, so it is meant as an ad; what was found in a folder may be something else.
+    """
 
     path: str
     shown: str
     fault: str = ""
+    named: bool = True
+
+
+class NoAd(SourceError):
+    """A file from a folder that was never meant as an ad: another program's JSON, or a report of this one."""
 
 
 class Loaded(NamedTuple):
@@ -35,18 +49,22 @@ class Loaded(NamedTuple):
     ad: Ad | None = None
 
 
-def load_file(path: str, shown: str | None = None) -> list[Loaded]:
+def load_file(path: str, shown: str | None = None, named: bool = True) -> list[Loaded]:
     """Return the ads in the file at `path`: one, or as many as a JSON array holds.
 
-    `shown` is the path that errors and documents carry. Raises `SourceError` for whatever cannot be read.
+    `shown` is the path that errors and documents carry. Raises `SourceError` for whatever cannot be read, `NoAd` for
+    what nobody `named` and what is no ad.
     """
     shown = shown if shown is not None else display_path(path)
     try:
-        with open(path, "rb") as stream:
+        with opened(path) as stream:
+            head = stream.peek(1) if not named and isinstance(stream, BufferedReader) else b""
+            if os.fstat(stream.fileno()).st_size > MAX_BYTES and _REPORT_HEAD.match(head):
+                raise NoAd(shown, "is a report of this program")
             content = read_limited(stream, shown)
     except OSError as error:
-        raise SourceError(shown, _reason(error)) from error
-    return load_bytes(content, shown)
+        raise SourceError(shown, reason(error)) from error
+    return load_bytes(content, shown, named)
 
 
 def load_source(source: Source, standard_input: BinaryIO | None = None, name: str = "-") -> list[Loaded]:
@@ -55,18 +73,18 @@ def load_source(source: Source, standard_input: BinaryIO | None = None, name: st
         raise SourceError(source.shown, source.fault)
     if source.path == STANDARD_INPUT and standard_input is not None:
         return load_bytes(read_limited(standard_input, name), name)
-    return load_file(source.path, source.shown)
+    return load_file(source.path, source.shown, source.named)
 
 
-def load_bytes(content: bytes, shown: str) -> list[Loaded]:
-    """Return the ads in `content`, read as JSON if the name `shown` ends in `.json`, else as text.
+def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
+    """Return the ads in `content`, read as the name `shown` says: as JSON, as JSON Lines, else as a text.
 
-    `SourceError` for what is none, HTML pages among them.
+    `SourceError` for what is named as, or begins as, a format that is not read.
     """
     if not content.strip():
         raise SourceError(shown, "is empty")
-    if shown.lower().endswith(_PAGES):
-        raise SourceError(shown, "is an HTML page, which is not read yet: save what it shows as text")
+    if what := not_read(shown):
+        raise SourceError(shown, f"is {what}, which is not read: save it as text")
     try:
         text, encoding = decode(content)
     except Undecodable as error:
@@ -74,11 +92,22 @@ def load_bytes(content: bytes, shown: str) -> list[Loaded]:
     if not text.lstrip("\ufeff").strip():
         raise SourceError(shown, "is empty")
     digest = sha256(content).hexdigest()
-    if shown.lower().endswith(".json"):
-        from compliance.sources.json_ad import load_json
+    if (kind := kind_of(shown)) != TEXT:
+        from compliance.sources.json_ad import load_json, load_lines
 
-        return load_json(text, shown, encoding, len(content), digest)
+        load = load_json if kind == JSON else load_lines
+        return load(text, shown, encoding, len(content), digest, named)
+    if not named and is_own_report(text):
+        raise NoAd(shown, "is a report of this program")
+    if what := disguised(text):
+        advice = "save it as text" if "HTML" in what else "call it .json" if what == "JSON" else "call it .jsonl"
+        raise SourceError(shown, f"is {what}, not a text: {advice}")
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
+
+
+def is_own_report(text: str) -> bool:
+    """Return whether a text is a report of this program for people: at its end it says so itself."""
+    return _REPORT.search(text[-_TAIL:]) is not None
 
 
 def read_limited(stream: BinaryIO, shown: str) -> bytes:
@@ -92,20 +121,32 @@ def read_limited(stream: BinaryIO, shown: str) -> bytes:
 def display_path(path: str) -> str:
     """Return `path` as reports show it: relative to the current folder, with `/`, whatever the system.
 
-    Bytes of a file name that are no UTF-8 become `\\xNN`.
+    Bytes of a file name that are no UTF-8 become `\\xNN`; a backslash that would look like one of them becomes `\\x5c`.
+    Two files are never shown as one: a `..` behind a link to a folder leads where the system goes, not the letters.
     """
     shown = os.path.normpath(path)
+    if ".." in path and os.pardir in path.replace(os.sep, "/").split("/"):
+        shown = _without_detours(path, shown)
     if os.path.isabs(shown):
         with contextlib.suppress(ValueError):  # another drive
             shown = os.path.relpath(shown)
     if os.sep != "/":
         shown = shown.replace(os.sep, "/")
+    shown = _ESCAPED.sub(r"\\x5c", shown)
     if shown.isascii():
         return shown
     return shown.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _reason(error: OSError) -> str:
+def _without_detours(path: str, shown: str) -> str:
+    real = os.path.realpath(os.path.dirname(path) or os.curdir)
+    if os.path.realpath(os.path.dirname(shown) or os.curdir) == real:
+        return shown
+    return os.path.join(real, os.path.basename(path))
+
+
+def reason(error: OSError) -> str:
+    """Return why a file cannot be opened, in a few words."""
     if isinstance(error, FileNotFoundError):
         return "no such file or directory"
     if isinstance(error, IsADirectoryError):

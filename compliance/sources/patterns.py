@@ -1,8 +1,56 @@
-"""Patterns as in `.gitignore`, for choosing files."""
+"""Patterns as in `.gitignore`, for choosing files; matched in a time that grows with pattern times path.
+
+A pattern is taken apart at its slashes, and a part at its stars. What stands between two stars has a fixed length, so
+the first place where it fits is as good as any later one: nothing is tried twice.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class _Part(NamedTuple):
+    """What one name must be: the words themselves, or a pattern of them (None: no signs in it)."""
+
+    words: str
+    pattern: re.Pattern[str] | None
+
+    def fits(self, name: str) -> bool:
+        return self.pattern.fullmatch(name) is not None if self.pattern else name == self.words
+
+
+class _Pattern(NamedTuple):
+    """One line: runs of names with any number of folders (`**`) between them."""
+
+    runs: tuple[tuple[_Part, ...], ...]
+    negated: bool
+    folders_only: bool
+
+    def depths(self, names: list[str]) -> Iterable[int]:
+        """Return how many of the names, counted from the first, make a path that the pattern names."""
+        first, *rest = self.runs
+        at = len(first)
+        if not _run_fits(first, names, 0):
+            return ()
+        if not rest:
+            return (at,)
+        *middle, last = rest
+        for run in middle:
+            found = next((place for place in range(at, len(names)) if _run_fits(run, names, place)), None)
+            if found is None:
+                return ()
+            at = found + len(run)
+        if not last:  # `a/**` is what lies in a, not a itself
+            return range(at + 1, len(names) + 1)
+        return [place + len(last) for place in range(at, len(names)) if _run_fits(last, names, place)]
+
+
+def _run_fits(run: tuple[_Part, ...], names: list[str], at: int) -> bool:
+    return at + len(run) <= len(names) and all(part.fits(name) for part, name in zip(run, names[at:], strict=False))
 
 
 class Excludes:
@@ -27,19 +75,25 @@ class Excludes:
         >>> Excludes(["drafts/", "*.bak"]).excludes("ads/drafts/one.txt")
         True
         """
-        parts = path.split("/")
-        above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-        return any(self._decide(place, True) for place in above) or self._decide(path, folder)
-
-    def _decide(self, path: str, folder: bool) -> bool:
-        verdict = False
-        for regex, negated, folders_only in self._patterns:
-            if verdict is negated and (folder or not folders_only) and regex.fullmatch(path):
-                verdict = not negated
-        return verdict
+        names = path.split("/")
+        out = [False] * (len(names) + 1)
+        for pattern in self._patterns:
+            for depth in pattern.depths(names):
+                if folder or depth < len(names) or not pattern.folders_only:
+                    out[depth] = not pattern.negated
+        return any(out)
 
 
-def _parse(pattern: str) -> tuple[re.Pattern[str], bool, bool] | None:
+def name_fits(pattern: str, name: str) -> bool:
+    """Return whether one name is what a pattern without slashes says.
+
+    >>> name_fits("*a*b", "xaxxb")
+    True
+    """
+    return _part(pattern).fits(name)
+
+
+def _parse(pattern: str) -> _Pattern | None:
     pattern = pattern.rstrip("\r\n")
     stripped = pattern.rstrip(" ")
     pattern = stripped + " " if stripped.endswith("\\") and stripped != pattern else stripped
@@ -53,34 +107,49 @@ def _parse(pattern: str) -> tuple[re.Pattern[str], bool, bool] | None:
         return None
     anchored = pattern.startswith("/") or "/" in body
     body = body.removeprefix("./")
-    return re.compile(("" if anchored else "(?:.*/)?") + _translate(body), re.DOTALL), negated, folders_only
+    return _Pattern(_runs(body if anchored else "**/" + body), negated, folders_only)
 
 
-def _translate(body: str) -> str:
-    out = []
-    at = 0
-    while at < len(body):
-        if body.startswith("**/", at) and (at == 0 or body[at - 1] == "/"):
-            out.append("(?:.*/)?")
-            at += 3
-        elif body[at:] == "**" and (at == 0 or body[at - 1] == "/"):
-            out.append(".*")
-            at += 2
-        elif body[at] == "*":
-            while body.startswith("*", at):
-                at += 1
-            out.append("[^/]*")
-        elif body[at] == "?":
-            out.append("[^/]")
+def _runs(body: str) -> tuple[tuple[_Part, ...], ...]:
+    runs: list[list[_Part]] = [[]]
+    for name in body.split("/"):
+        if name != "**":
+            runs[-1].append(_part(name))
+        elif len(runs) == 1 or runs[-1]:  # `**/**` is no more than one
+            runs.append([])
+    return tuple(map(tuple, runs))
+
+
+def _part(name: str) -> _Part:
+    if not any(sign in name for sign in "*?[\\"):
+        return _Part(name, None)
+    pieces = _pieces(name)
+    first, *rest = pieces
+    if not rest:
+        return _Part(name, re.compile(first, re.DOTALL))
+    *middle, last = rest
+    found = first + "".join(f"(?>.*?{piece})" for piece in middle if piece) + ".*" + last
+    return _Part(name, re.compile(found, re.DOTALL))
+
+
+def _pieces(name: str) -> list[str]:
+    """Return the regular expressions of what stands between the stars of a name, each of one fixed length."""
+    pieces, at = [""], 0
+    while at < len(name):
+        if name[at] == "*":
+            pieces += [""] if pieces[-1] or len(pieces) == 1 else []
             at += 1
-        elif body[at] == "[":
-            piece, at = _character_class(body, at)
-            out.append(piece)
+        elif name[at] == "?":
+            pieces[-1] += "."
+            at += 1
+        elif name[at] == "[":
+            piece, at = _character_class(name, at)
+            pieces[-1] += piece
         else:
-            at += body[at] == "\\" and at + 1 < len(body)
-            out.append(re.escape(body[at]))
+            at += name[at] == "\\" and at + 1 < len(name)
+            pieces[-1] += re.escape(name[at])
             at += 1
-    return "".join(out)
+    return pieces
 
 
 def _character_class(body: str, at: int) -> tuple[str, int]:
@@ -95,4 +164,4 @@ def _character_class(body: str, at: int) -> tuple[str, int]:
         re.compile(f"[{inside}]")
     except re.error:  # a range that runs backwards: it matches nothing
         return "(?!)", end + 1
-    return f"(?!/)[{negated}{inside}]", end + 1
+    return f"[{negated}{inside}]", end + 1

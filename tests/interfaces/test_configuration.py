@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_paths_in_a_file_are_counted_from_its_folder(run: Run, folder: Path, mon
     [
         ('\nfromat = "json"', "compliance.toml:2: there is no key 'fromat'; did you mean 'format'?"),
         ('fail_level = "note"', "compliance.toml:1: there is no key 'fail_level'; did you mean 'fail-level'?"),
-        ('# x\nformat = "xml"', "compliance.toml:2: format takes one of text, json, "),
+        ('# x\nformat = "xml"', "compliance.toml:2: format takes one of text, concise, "),
         ('fail-level = "never"', "compliance.toml:1: fail-level takes one of error, warning, note, not 'never'"),
         ("exit-zero = true", "compliance.toml:1: there is no key 'exit-zero'"),
         ('strict = "yes"', "compliance.toml:1: strict takes true or false, not 'yes'"),
@@ -164,3 +165,15 @@ def test_what_is_shown_is_toml_that_says_the_same(run: Run, folder: Path) -> Non
     write(folder / "again.toml", out)
     values = {key: value for key, (value, _) in shown(run, "--config", "again.toml").items()}
     assert values == {key: value for key, (value, _) in shown(run).items()}
+
+
+def test_a_file_named_outright_is_judged_though_excluded_unless_forced(run: Run, folder: Path) -> None:
+    write(folder / "compliance.toml", 'exclude = ["ads/bad.txt"]\n')
+    assert run("check", "ads", "--format", "concise").code == 0
+    listed = os.fsencode("ads/bad.txt\n")
+    for arguments in (["ads/bad.txt"], ["./ads/bad.txt", "ads"], ["--files-from", "-"]):
+        assert run("check", *arguments, stdin=listed).code == 1, arguments
+        forced = run("check", *arguments, "--force-exclude", "--allow-empty", stdin=listed)
+        assert forced.code == 0, arguments
+    assert run("check", "ads/bad.txt", "--force-exclude").code == 2, "nothing is left to read"
+    assert run("check", "ads/bad.txt", "--exclude", "bad.txt").code == 2, "an option is said by who names the file"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
+import time
 import tomllib
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.rulebook.files.load import RULES
@@ -73,3 +80,67 @@ def test_no_key_of_a_real_file_is_lost() -> None:
         for key in election:
             line = line_of(lines, ("election", index, key))
             assert key in rows[line - 1]
+
+
+TABLES = st.recursive(
+    st.one_of(st.text("ab\"\\'#[]{}=\n .", max_size=6), st.integers(0, 9)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from("pqr"), inner, max_size=2)),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), TABLES, max_size=5), st.randoms())
+def test_every_key_is_found_where_it_was_written(tree: dict[str, Any], chance: Random) -> None:
+    text, places = "", {}
+    for key, value in tree.items():
+        places[key] = text.count("\n") + 1
+        text += f"{key} = {_toml(value, chance)}  # ]\n"
+    assert tomllib.loads(text).keys() == tree.keys()
+    lines = lines_of(text)
+    assert {key: lines[key,] for key in tree} == places
+
+
+def _toml(value: Any, chance: Random) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(item, chance)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[\n" + "".join(f"  {_toml(item, chance)}, # [\n" for item in value) + "]"
+    if isinstance(value, str) and "\n" in value:
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"""\n{escaped}"""' if "'" in value or chance.random() < 0.5 else f"'''{value}'''"
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = [\n" + '"a",\n' * 8_000 + "]\n",
+        'x = """\n' + 'a "" \\" b\n' * 8_000 + '"""\n',
+        "[[a]]\nb = 1\n" * 8_000,
+        "x = [\n" + "[\n" * 8_000,
+        ("a." * 40 + "b = 1\n") * 200,
+        '"' * 8_000 + " = [\n",
+        "x = '''" + "'' " * 8_000,
+    ],
+)
+def test_a_file_twice_as_long_takes_twice_the_work(text: str) -> None:
+    """An array of 8,000 lines took 9 s; what Python code is entered is counted, so that no slow machine fails."""
+    assert _work(text) <= 2.5 * _work(text[: len(text) // 2]) + 100
+    started = time.process_time()
+    lines_of(text)
+    assert time.process_time() - started < 1
+
+
+def _work(text: str) -> int:
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        lines_of(text)
+    finally:
+        sys.setprofile(None)
+    return count

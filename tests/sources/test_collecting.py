@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
-from compliance.sources import collect
+from compliance.errors import SourceError
+from compliance.sources import collect, load_file
+from compliance.sources.globbing import globbed
 
 
 @pytest.fixture
@@ -88,3 +92,59 @@ def test_a_file_name_that_is_no_text_is_still_shown(tree: Path) -> None:
     except OSError:
         pytest.skip(reason="this file system takes UTF-8 names only")
     assert "caf\\xe9.txt" in shown(".")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
+def test_names_that_look_alike_are_two_inputs(tree: Path) -> None:
+    folder = os.fsencode(tree / "sub" / "alike")
+    os.mkdir(folder)
+    for name in (b"\xff.txt", b"\\xff.txt", b"\\x5cxff.txt"):
+        with open(folder + b"/" + name, "wb") as file:
+            file.write(b"x")
+    assert shown("sub/alike") == [f"sub/alike/{name}" for name in (r"\x5cx5cxff.txt", r"\x5cxff.txt", r"\xff.txt")]
+
+
+def test_dots_behind_a_link_lead_where_the_system_goes(tree: Path) -> None:
+    (tree / "far").mkdir()
+    (tree / "far" / "b.txt").write_text("y", encoding="utf-8")
+    (tree / "far" / "inner").mkdir()
+    os.symlink("far/inner", tree / "lnk")
+    assert shown("lnk/../b.txt", "b.txt", "far/b.txt", "sub/../b.txt") == ["b.txt", "far/b.txt"]
+    os.symlink("b.txt", tree / "c.txt")
+    assert shown("b.txt", "c.txt") == ["b.txt", "c.txt"]  # another name, where other settings may hold
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_pipes_and_sockets_are_said_and_not_waited_for(tree: Path) -> None:
+    os.mkfifo(tree / "sub" / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        os.chdir(tree / "sub")
+        server.bind("socket.txt")
+        os.chdir(tree)
+        found = shown("sub", "sub/*.txt")
+    assert found[:1] == ["sub/c.json"]
+    assert "sub/pipe.txt!is a pipe, not a file" in found
+    assert "sub/socket.txt!is a socket, not a file" in found
+    with pytest.raises(SourceError, match="is a pipe, not a file"):
+        load_file("sub/pipe.txt")  # it took the place of a file after that was found
+    assert "/dev/zero!is a device, not a file" in shown("/dev/zero")[0].replace("../", "/").replace("//", "/")
+
+
+def test_loops_of_links_end_in_globs_too(tree: Path) -> None:
+    for number in range(6):
+        os.symlink(tree, tree / "sub" / f"loop{number}")
+    os.symlink("round.txt", tree / "round.txt")
+    assert shown("**/*.txt") == ["b.txt", "node_modules/f.txt", "round.txt!is a link in a circle of links"]
+    assert shown("sub/**") == ["sub/c.json", "sub/deep/d.TXT"]
+    assert shown("sub/loop1/b.*") == ["sub/loop1/b.txt"]
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    "pattern", ["*", "*.txt", "**", "**/*", "sub/**", "sub/*", "**/d*", ".*", "sub/**/d.TXT", "./**/*.md", "s?b/[c].*"]
+)
+def test_globs_name_what_the_standard_library_names(pattern: str) -> None:
+    """Where no links lead around: those are the difference."""
+    named = (path for path in glob.glob(pattern, recursive=True) if "**" not in pattern or not os.path.isdir(path))
+    ours = (path for path in globbed(pattern) if "**" not in pattern or not os.path.isdir(path))
+    assert sorted(map(os.path.normpath, ours)) == sorted(map(os.path.normpath, named))

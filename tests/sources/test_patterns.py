@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
+import time
 from pathlib import Path
+from types import FrameType
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from compliance.sources.patterns import Excludes
 
@@ -68,3 +73,54 @@ def test_git_agrees(tmp_path: Path) -> None:
 def test_no_patterns_are_false() -> None:
     assert not Excludes()
     assert Excludes(["a"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("*a*a*a*a*a*a*a*ab", "a" * 4_000),
+        ("/" + "*a" * 60 + "b", "a" * 4_000),
+        ("**/**/**/**/**/b.txt", "x/" * 2_000 + "c.txt"),
+        ("/**/x/**/x/**/x/**/x/**/w", "x/" * 2_000 + "b"),
+        ("[ab]*?[ab]*?[ab]*?[ab]*?[ab]*?c", "a" * 4_000),
+    ],
+)
+def test_no_pattern_makes_matching_try_again(pattern: str, path: str) -> None:
+    """A pattern of 15 signs took 23 s; the tries are counted, so that no slow machine fails."""
+    before = _tries(pattern, path[: len(path) // 2])
+    assert _tries(pattern, path) <= 2.5 * before + 100
+    started = time.process_time()
+    assert not Excludes([pattern]).excludes(path)
+    assert time.process_time() - started < 1
+
+
+def _tries(pattern: str, path: str) -> int:
+    """Return how often Python code was entered while a path was matched."""
+    excludes, count = Excludes([pattern]), 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        excludes.excludes(path)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@given(st.lists(st.sampled_from(["a", "b", "*", "?", "**", "/", "[ab]", "!"]), max_size=9).map("".join))
+@pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_git_agrees_on_any_pattern(tmp_path: Path, pattern: str) -> None:
+    if not (tmp_path / ".git").exists():
+        subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    if "//" in pattern or pattern.startswith("!") or "***" in pattern:
+        return  # Git has readings of its own for these
+    (tmp_path / ".gitignore").write_text(pattern + "\n", encoding="utf-8")
+    paths = ["a", "b", "a/b", "b/a", "a/a/b", "ab", "a/b/a/b", "ba/ab"]
+    asked = subprocess.run(
+        ["git", "check-ignore", "--no-index", *paths], cwd=tmp_path, check=False, capture_output=True, text=True
+    )
+    assert [path for path in paths if Excludes([pattern]).excludes(path)] == asked.stdout.split(), pattern

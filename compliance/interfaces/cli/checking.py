@@ -7,18 +7,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli import console
-from compliance.interfaces.cli.atomic import AtomicFile
+from compliance.interfaces.cli import console, garbage
+from compliance.interfaces.cli.baselines import BaselineFile, known_before
 from compliance.interfaces.cli.configuration import Configurations, Scope
-from compliance.interfaces.cli.inputs import content_of
-from compliance.interfaces.cli.judging import Job, Judge, Judged, Shared, judged
+from compliance.interfaces.cli.inputs import PassedOver, content_of
+from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
-from compliance.interfaces.cli.progress import Interrupt, Progress
+from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
+from compliance.interfaces.cli.purposes import Purposes
+from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
+from compliance.rulebook import selection
 from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, collect
+from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,52 +35,36 @@ if TYPE_CHECKING:
 FINE, FAILS, COULD_NOT_JUDGE, INTERRUPTED = 0, 1, 2, 130
 
 
-class BaselineFile:
-    """A JSON report with all findings, to be the baseline of later runs; written as it is made."""
-
-    def __init__(self, path: str, judge: Judge) -> None:
-        from compliance.render.formats.machine import JsonRenderer
-
-        self._file = AtomicFile(path)
-        self._render = JsonRenderer(judge.shared.languages, judge.rulebooks())
-
-    def document(self, result: wire.AdResult) -> None:
-        """Write one entry."""
-        self._file.put(self._render.document(result))
-
-    def end(self, summary: wire.Summary) -> None:
-        """Write the rest, and give the file its name."""
-        for piece in self._render.end(summary):
-            self._file.put(piece)
-        self._file.keep()
-
-    def drop(self) -> None:
-        """Leave no file behind that was not finished."""
-        self._file.drop()
-
-
 class Run:
     """One run: takes results, keeps count, and knows its exit code."""
 
-    def __init__(self, asked: Asked, outputs: Outputs, waiving: Waiving, new_baseline: BaselineFile | None) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        outputs: Outputs,
+        waiving: Waiving,
+        gate: Gate,
+        new_baseline: BaselineFile | None,
+        passed: PassedOver,
+    ) -> None:
         self._asked, self._outputs, self._waiving = asked, outputs, waiving
-        self._gate = Gate(asked.fail_level, asked.strict)
+        self._gate = gate
         self._tally = Tally()
         self._fails = False
-        self._new_baseline = new_baseline
+        self._new_baseline, self._passed = new_baseline, passed
         self._baseline: Baseline | None = None
         if asked.baseline and not asked.write_baseline:
-            from compliance.report.baseline import parse_baseline
+            self._baseline = known_before(asked.baseline)
 
-            self._baseline = parse_baseline(content_of(asked.baseline), asked.baseline)
-
-    def take(self, one: Judged) -> None:
+    def take(self, one: Judged | PassedOne) -> None:
         """Count one ad and write what is to be said of it."""
+        if isinstance(one, PassedOne):
+            return self._passed.add(one.path)
         if one.fault:
             self._outputs.clear()
             console.tell(one.fault)
         self._waiving.apply(one.result, one.result["path"])
-        self._report(one.result, one.document, one.trace)
+        return self._report(one.result, one.document, one.trace)
 
     def end(self, complete: bool) -> int:
         """Write what comes last, waivers files with faults among it, and return the exit code."""
@@ -84,13 +72,17 @@ class Run:
             self._report(entry, document)
         summary = self._tally.summary()
         self._outputs.end(summary)
+        self._passed.tell(self._asked.languages[0])
         if not complete:
             return INTERRUPTED
         if self._new_baseline:
-            self._new_baseline.end(summary)
-        if summary["unreadable"]:
+            self._new_baseline.end()
+        nothing = self._passed.count and not summary["documents"] and not self._asked.allow_empty
+        if nothing:
+            console.tell("nothing to read: none of the files holds an ad")
+        if summary["unreadable"] or nothing:
             return COULD_NOT_JUDGE
-        return FAILS if self._fails and not self._asked.exit_zero and not self._asked.write_baseline else FINE
+        return FAILS if self._fails else FINE
 
     def _report(self, result: wire.AdResult, document: Document | None, trace: str = "") -> None:
         if self._baseline:
@@ -98,7 +90,7 @@ class Run:
         if self._new_baseline:
             self._new_baseline.document(result)
         self._fails = self._fails or self._gate.fails(result)
-        result = shown(result, self._asked.min_severity)
+        result = shown(result, self._asked.min_severity, self._gate)
         self._tally.add(result)
         self._outputs.document(result, document, trace)
 
@@ -108,28 +100,49 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     files = parse_outputs(asked.outputs)
     if asked.write_baseline and not asked.baseline:
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
+    purposes = Purposes(asked, files)
     judge = made_judge(asked, configurations, chosen)
-    checker = judge.checker()
-    jobs = collected(asked, configurations, exclude_is_given)
+    passed = PassedOver()
+    jobs = collected(asked, configurations, exclude_is_given, purposes, passed)
     verify(jobs, configurations, judge)
-    if asked.fix or asked.diff:
-        from compliance.interfaces.cli.mending import Mending
+    if asked.select or asked.ignore:
+        selection.verify((*asked.select, *asked.ignore), judge.rulebooks())
+    with Ending():
+        if asked.fix or asked.diff:
+            from compliance.interfaces.cli.mending import Mending
 
-        Mending(judge, asked.paths, show_only=asked.diff).mend(jobs)
+            Mending(judge, asked.paths, show_only=asked.diff).mend(jobs)
+        return _written(asked, configurations, files, judge, jobs, passed)
+
+
+def _written(
+    asked: Asked,
+    configurations: Configurations,
+    files: Sequence[tuple[str, str]],
+    judge: Judge,
+    jobs: Sequence[Job],
+    passed: PassedOver,
+) -> int:
+    """Judge the ads into all outputs, of which none is left half-written, and return the exit code."""
     upward = None if configurations.isolated else configurations.upward
     waiving = Waiving(asked.waivers, upward, asked.today, judge)
     progress = Progress(len(jobs))
+    green = asked.exit_zero or asked.write_baseline
+    gate = Gate("never") if green else Gate(asked.fail_level, asked.strict)
     outputs = Outputs(
         asked.form,
         files,
-        languages=checker.languages,
+        languages=judge.checker().languages,
         color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
         rulebooks=judge.rulebooks(),
+        gate=gate,
+        addresses=addresses(os.environ, asked.path_prefix),
         before_writing=progress.clear,
     )
-    kept = BaselineFile(asked.baseline, judge) if asked.write_baseline and asked.baseline else None
+    kept = None
     try:
-        return _judge_all(Run(asked, outputs, waiving, kept), judge, jobs, progress, asked.jobs)
+        kept = BaselineFile(asked.baseline) if asked.write_baseline and asked.baseline else None
+        return _judge_all(Run(asked, outputs, waiving, gate, kept, passed), judge, jobs, progress, asked.jobs)
     finally:
         progress.clear()
         outputs.drop()
@@ -139,22 +152,24 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
 
 def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, processes: int) -> int:
     done = 0
-    with Interrupt(len(jobs) > 1) as interrupt:
-        try:
+    garbage.resume()
+    try:
+        with Interrupt(len(jobs) > 1) as interrupt:
             for one in judged(judge, jobs, processes):
                 run.take(one)
-                done += 1
+                done += isinstance(one, Judged)
                 progress.step(done)
                 if interrupt.asked:
                     break
-        except KeyboardInterrupt:
-            interrupt.asked = True
+            progress.clear()
+            code = run.end(complete=not interrupt.asked)
+    except KeyboardInterrupt:
         progress.clear()
-        if interrupt.asked:
-            console.tell(f"interrupted: ads that were done, and are in the report: {done}")
-            if len(jobs) <= 1:
-                return INTERRUPTED
-        return run.end(complete=not interrupt.asked)
+        console.tell("interrupted: what was not finished was not written")
+        raise
+    if interrupt.asked:
+        console.tell(f"interrupted: ads that were done, and are in the report: {done}")
+    return code
 
 
 def made_judge(asked: Asked, configurations: Configurations, chosen: str | None) -> Judge:
@@ -183,19 +198,31 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
+        select=asked.select,
+        ignore=asked.ignore,
         usual=usual,
         trace=console.columns() if asked.trace and asked.form == "text" else 0,
     )
 
 
-def collected(asked: Asked, configurations: Configurations, exclude_is_given: bool) -> list[Job]:
-    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed."""
+def collected(
+    asked: Asked, configurations: Configurations, exclude_is_given: bool, purposes: Purposes, passed: PassedOver
+) -> list[Job]:
+    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed.
+
+    A file named outright is judged though its configuration excludes it: who names it wants it judged. Programs that
+    name files for somebody, as pre-commit does, say `--force-exclude`.
+    """
     arguments = (*asked.paths, *listed(asked.files_from))
+    outright = set() if asked.force_exclude else {display_path(path) for path in arguments if os.path.isfile(path)}
     jobs = []
-    for source in collect(arguments, asked.exclude):
+    found, own = purposes.ads(collect(arguments, asked.exclude))
+    for source in own:
+        passed.add(source.shown)
+    for source in found:
         path = asked.stdin_name if source.path == STANDARD_INPUT else source.path
         configuration = configurations.of(path)
-        if exclude_is_given or not configuration.excludes(path):
+        if exclude_is_given or source.shown in outright or not configuration.excludes(path):
             jobs.append(Job(source, configuration.scope(path)))
     if not jobs and not asked.allow_empty:
         named = ", ".join(arguments) or f"{asked.files_from} names no file, so it"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import UsageError
 from compliance.interfaces.cli.config_keys import ALL, IN_SECTION, SECTION, Key, fits, wanted
 from compliance.interfaces.cli.configuration import Configuration
+from compliance.interfaces.cli.inputs import content_of
 from compliance.interfaces.cli.upward import PROJECT_FILE
 from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.sources.loading import display_path
@@ -21,12 +22,11 @@ def read(path: str) -> Configuration:
     """Return the configuration in a file; `UsageError` with file and line for the first thing that is wrong in it."""
     shown = display_path(path)
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig").replace("\r\n", "\n")
+        text = content_of(path, shown).decode("utf-8-sig").replace("\r\n", "\n")
         content = tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(f"{shown}: cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise UsageError(f"{shown}: is nested too deeply") from error
+    except ValueError as error:
         raise UsageError(f"{shown}: is not TOML: {error}") from error
     lines = lines_of(text)
     within: tuple[str | int, ...] = ()

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.cli.console import standard_input, tell
-from compliance.sources import STANDARD_INPUT, collect, load_source, read_limited
+from compliance.rulebook.files.opening import is_standard_input, opened
+from compliance.sources import NoAd, collect, load_source, read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compliance.sources import Loaded
 
+_MOST_NAMED = 5
+
 
 def ads(
-    paths: Sequence[str], exclude: Sequence[str], stdin_name: str, allow_empty: bool
+    paths: Sequence[str], exclude: Sequence[str], stdin_name: str, allow_empty: bool, language: str
 ) -> Iterator[Loaded | SourceError]:
     """Yield every ad that the arguments name, and an error for each source that cannot be read (said at once too).
 
@@ -26,12 +29,42 @@ def ads(
         raise UsageError(
             f"nothing to read: {', '.join(paths)} holds no text, Markdown or JSON file that is not excluded"
         )
+    passed = PassedOver()
     for source in sources:
         try:
             yield from load_source(source, standard_input(), stdin_name)
+        except NoAd as error:
+            passed.add(error.path)
         except SourceError as error:
             tell(str(error))
             yield error
+    passed.tell(language)
+    if passed.count == len(sources) and sources and not allow_empty:
+        raise UsageError(f"nothing to read: {', '.join(paths)} holds no ad")
+
+
+class PassedOver:
+    """Files of a folder that are no ads: reports and baselines of this program, settings of others."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[str] = []
+
+    def add(self, path: str) -> None:
+        """Count one."""
+        self.count += 1
+        if len(self._first) < _MOST_NAMED:
+            self._first.append(path)
+
+    def tell(self, language: str) -> None:
+        """Say on standard error how many there were, and name the first."""
+        if not self.count:
+            return
+        from compliance.render.words import words
+        from compliance.rulebook.texts import fill
+
+        names = ", ".join(self._first) + (", …" if self.count > len(self._first) else "")
+        tell(fill(words(language)["passed_over"], {"count": self.count, "names": names}))
 
 
 def content_of(path: str, shown: str | None = None) -> bytes:
@@ -39,10 +72,10 @@ def content_of(path: str, shown: str | None = None) -> bytes:
 
     Endless input ends at the limit that ads have: `SourceError`.
     """
-    if path == STANDARD_INPUT:
+    if is_standard_input(path):
         return read_limited(standard_input(), shown or path)
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             return read_limited(file, shown or path)
     except OSError as error:
         raise UsageError(f"{shown or path}: cannot be read: {(error.strerror or str(error)).lower()}") from error

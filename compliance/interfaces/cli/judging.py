@@ -8,7 +8,8 @@ from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
 from compliance.model.known import Known
 from compliance.rulebook.book import HOME
-from compliance.sources import STANDARD_INPUT, load_source
+from compliance.rulebook.selection import chosen
+from compliance.sources import STANDARD_INPUT, NoAd, load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,12 @@ class Judged(NamedTuple):
     trace: str = ""
 
 
+class PassedOne(NamedTuple):
+    """A file of a folder that is no ad, and that nobody named as one."""
+
+    path: str
+
+
 class Shared(NamedTuple):
     """What holds for all ads of a run: the options that come before anything an ad or a configuration says."""
 
@@ -58,6 +65,8 @@ class Shared(NamedTuple):
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     usual: str = HOME  # whose law, where nothing names another
     trace: int = 0  # columns of the trace, 0 for none
 
@@ -74,7 +83,7 @@ class Judge:
         shared = self.shared
         name = shared.jurisdiction or jurisdiction or shared.usual
         if name not in self._checkers:
-            self._checkers[name] = Checker(
+            made = Checker(
                 name,
                 election=shared.election,
                 election_date=shared.election_date,
@@ -83,14 +92,16 @@ class Judge:
                 rules=shared.rules,
                 elections=shared.elections,
             )
+            made.rulebook = chosen(made.rulebook, shared.select, shared.ignore)
+            self._checkers[name] = made
         return self._checkers[name]
 
     def rulebooks(self) -> list[Rulebook]:
         """Return the rulebooks loaded so far."""
         return [checker.rulebook for checker in self._checkers.values()]
 
-    def judge(self, job: Job) -> Iterator[Judged]:
-        """Yield what the rules say of each ad in one input, or that it cannot be read."""
+    def judge(self, job: Job) -> Iterator[Judged | PassedOne]:
+        """Yield what the rules say of each ad in one input, or that it cannot be read, or is none."""
         shared, scope = self.shared, job.scope
         checker = self.checker(scope.jurisdiction)
         option = Known(shared.medium, shared.published)
@@ -103,6 +114,8 @@ class Judge:
                     yield Judged(checker.unreadable(error), None, str(error))
                     continue
                 yield Judged(checker.entry(found), ad.document, trace=self._traced(checker, found))
+        except NoAd as error:
+            yield PassedOne(error.path)
         except SourceError as error:
             yield Judged(checker.unreadable(error), None, str(error))
 
@@ -120,7 +133,7 @@ def _standard_input(source: Source) -> Any:
     return standard_input() if source.path == STANDARD_INPUT else None
 
 
-def judged(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
+def judged(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged | PassedOne]:
     """Yield the results of all inputs in order; in several processes where there are many and that was asked for."""
     if processes == 0:
         import os
@@ -137,20 +150,36 @@ _here: Judge | None = None  # in a worker process, or just before one is forked:
 
 
 def _start(shared: Shared) -> None:
-    """Make a worker ready; an interrupt is the parent's to answer."""
+    """Make a worker ready; an interrupt is the parent's to answer, and the parent's end is its own."""
     import signal
+    from threading import Thread
 
     global _here
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # whatever the parent does on them is not done here
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     _here = _here or Judge(shared)
 
 
-def _chunk(jobs: Sequence[Job]) -> list[Judged]:
+def _end_with_parent() -> None:
+    """End this process when its parent has, however that came about."""
+    import os
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _chunk(jobs: Sequence[Job]) -> list[Judged | PassedOne]:
     assert _here is not None
     return [result for job in jobs for result in _here.judge(job)]
 
 
-def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
+def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged | PassedOne]:
     """Hand out chunks in order, a few ahead of what is taken, so that no more than those are held.
 
     The first chunk is judged here: what is made of a rulebook when it is first used is then there for every process
@@ -165,24 +194,27 @@ def _in_processes(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator
         _here = None
 
 
-def _handed_out(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged]:
+def _handed_out(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged | PassedOne]:
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = iter([jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)])
-    ahead: deque[Future[list[Judged]] | Sequence[Job]] = deque()
+    ahead: deque[Future[list[Judged | PassedOne]] | Sequence[Job]] = deque()
+    processes = min(processes, -(-len(jobs) // _CHUNK))
     pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(judge.shared,))
+    done = False
     try:
         while True:
             while len(ahead) < 4 * processes and (chunk := next(chunks, None)) is not None:
                 ours = any(job.source.path == STANDARD_INPUT for job in chunk)
                 ahead.append(chunk if ours else pool.submit(_chunk, chunk))
             if not ahead:
+                done = True
                 return
             first = ahead.popleft()
             yield from (_chunk(first) if isinstance(first, (list, tuple)) else first.result())  # type: ignore[union-attr]
     except BrokenProcessPool as error:
         raise UsageError("a process that judged ads ended early (out of memory?); try --jobs 1") from error
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=done, cancel_futures=True)  # who stops early does not wait; workers end with us

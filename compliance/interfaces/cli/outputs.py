@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
     from compliance.render import Renderer
+    from compliance.render.addresses import Addresses
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 MOST_SUMMARY = 1 << 20
 
 
 def parse_outputs(values: Iterable[str]) -> list[tuple[str, str]]:
-    """Return format and file of each `FORMAT=FILE`; `UsageError` for what is none, and for a file named twice."""
+    """Return format and file of each `FORMAT=FILE`; `UsageError` for what is none."""
     found: list[tuple[str, str]] = []
     for value in values:
         form, sign, path = value.partition("=")
@@ -30,8 +32,6 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, str]]:
             raise UsageError(f"--output takes FORMAT=FILE, such as json=report.json, not {value!r}")
         if form not in FORMATS:
             raise UsageError(f"--output {value}: there is no format {form!r}; there is: {', '.join(FORMATS)}")
-        if os.path.realpath(path) in (os.path.realpath(other) for _, other in found):
-            raise UsageError(f"--output {value}: the file is named twice")
         found.append((form, path))
     return found
 
@@ -47,17 +47,21 @@ class Outputs:
         languages: Sequence[str],
         color: bool,
         rulebooks: Iterable[Rulebook],
+        addresses: Addresses,
+        gate: Gate,
         before_writing: Callable[[], None],
     ) -> None:
         self._form, self._before = form, before_writing
         language, columns = languages[0], console.columns()
-        self._screen = renderer(
-            form, language=language, languages=languages, color=color, columns=columns, rulebooks=rulebooks
-        )
+        shared: Any = {
+            "language": language, "languages": languages, "rulebooks": rulebooks, "addresses": addresses,
+            "gate": gate,
+        }  # fmt: skip
+        self._screen = renderer(form, color=color, columns=columns, **shared)
         self._files: list[tuple[AtomicFile, Renderer]] = []
         try:
             for name, path in files:
-                made = renderer(name, language=language, languages=languages, rulebooks=rulebooks)
+                made = renderer(name, **shared)
                 self._files.append((AtomicFile(path), made))
         except UsageError:
             self.drop()

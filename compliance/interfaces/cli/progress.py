@@ -78,3 +78,43 @@ class Interrupt:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
+
+
+class Ended(BaseException):
+    """Somebody told the process to end; `code` is what it leaves with."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+class Ending:
+    """Lets SIGTERM and SIGHUP end a run like an error, so that it takes away what it has half-written."""
+
+    def __init__(self) -> None:
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Ending:
+        import signal
+
+        for number in filter(None, (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))):
+            try:
+                if signal.getsignal(number) is signal.SIG_DFL:
+                    signal.signal(number, self._end)
+                    self._before[number] = signal.SIG_DFL
+            except ValueError:  # not the main thread, which is where signals go
+                break
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        import signal
+
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        import signal
+
+        for each in self._before:
+            signal.signal(each, signal.SIG_IGN)  # once is enough: cleaning up is not to be broken off
+        raise Ended(number)

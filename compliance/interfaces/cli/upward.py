@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from compliance.rulebook.files.opening import MAX_BYTES, opened
+
 CONFIG_FILE, PROJECT_FILE, WAIVERS_FILE = "compliance.toml", "pyproject.toml", "compliance-waivers.toml"
 _SECTION = b"[tool.compliance"
 _DOTTED = b"tool.compliance"
@@ -62,8 +64,8 @@ def _config_in(folder: str) -> str:
 def _speaks_of_us(project: str) -> bool:
     """Return whether a pyproject.toml has our section, without the cost of parsing one that has not."""
     try:
-        with open(project, "rb") as file:
-            content = file.read()
+        with opened(project) as file:
+            content = file.read(MAX_BYTES)
     except OSError:
         return False
     return _SECTION in content or _DOTTED in content

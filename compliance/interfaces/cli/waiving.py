@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from compliance.interfaces.cli.judging import Judge
     from compliance.model.document import Document
     from compliance.report.waivers import Leftover, Waivers
+
+_MOST_DIGITS = 11  # up to the year 5138
 
 
 class Waiving:
@@ -46,13 +49,14 @@ class Waiving:
 
         `arguments` are what was to be checked: a folder that holds the file means that all its ads were.
         """
+        not_asked = frozenset[str]().union(*(rulebook.not_asked for rulebook in self._judge.rulebooks()))
         for path, waivers in sorted(self._files.items(), key=lambda item: display_path(item[0])):
             folder = os.path.dirname(os.path.abspath(path))
             complete = any(_holds(argument, folder) for argument in arguments)
             gone = frozenset(
                 ad for ad in waivers.paths() if not os.path.lexists(os.path.join(folder, ad.partition("#")[0]))
             )
-            leftover = waivers.leftover(complete, gone)
+            leftover = waivers.leftover(complete, gone, not_asked)
             if leftover:
                 checker = self._judge.checker()
                 yield entry(waivers.document, leftover, checker.rulebook.id, checker.languages), waivers.document
@@ -73,12 +77,12 @@ class Waiving:
 
 def today(environ: Mapping[str, str]) -> date:
     """Return the current day, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        import time
-
-        return date(*time.gmtime(int(epoch))[:3])
-    return date.today()
+    epoch = environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return date.today()
+    if not epoch.isascii() or not epoch.isdigit() or len(epoch) > _MOST_DIGITS:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r:.40}, not a number of seconds since 1970")
+    return date(1970, 1, 1) + timedelta(seconds=int(epoch))
 
 
 def _holds(argument: str, folder: str) -> bool:
@@ -102,11 +106,17 @@ def entry(
     document: Document, leftover: Sequence[Leftover], jurisdiction: str, languages: Sequence[str]
 ) -> wire.AdResult:
     """Return the report's entry for a waivers file: no ad, but a document with findings like any other."""
+    from compliance.render.words import words
+
     seen: dict[tuple[str, str], int] = {}
+    say = {language: words(language) for language in languages}
+    lines = document.text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     findings = []
     for one in leftover:
         seen[one.kind, str(one.params)] = number = seen.get((one.kind, str(one.params)), 0) + 1
-        findings.append(_finding(one, document, number, languages))
+        line = min(max(one.line, 1), len(lines)) - 1
+        findings.append(_finding(one, document, number, say, starts[line], lines[line].rstrip("\r")))
     wrong = any(finding["severity"] == "error" for finding in findings)
     return {
         "path": document.path,
@@ -121,19 +131,15 @@ def entry(
     }
 
 
-def _finding(one: Leftover, document: Document, number: int, languages: Sequence[str]) -> wire.Finding:
+def _finding(
+    one: Leftover, document: Document, number: int, say: Mapping[str, Mapping[str, str]], start: int, evidence: str
+) -> wire.Finding:
     from compliance.border.wire import wire_span
-    from compliance.render.words import words
     from compliance.report.waivers import SEVERITY
     from compliance.rulebook.texts import fill
 
     rule = f"waiver/{one.kind}"
-    say = {language: words(language) for language in languages}
     key = "\0".join([rule, *map(str, one.params.values()), str(number)])
-    lines = document.text.split("\n")
-    line = min(max(one.line, 1), len(lines))
-    start = sum(len(before) + 1 for before in lines[: line - 1])
-    evidence = lines[line - 1].rstrip("\r")
     finding: wire.Finding = {
         "id": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "rule": rule,
@@ -141,8 +147,8 @@ def _finding(one: Leftover, document: Document, number: int, languages: Sequence
         "outcome": "fail",
         "message_id": one.kind,
         "params": one.params,
-        "message": {language: fill(say[language][f"waiver_{one.kind}"], one.params) for language in languages},
-        "fix": {language: say[language][f"waiver_{one.kind}_fix"] for language in languages},
+        "message": {language: fill(told[f"waiver_{one.kind}"], one.params) for language, told in say.items()},
+        "fix": {language: told[f"waiver_{one.kind}_fix"] for language, told in say.items()},
     }
     if span := wire_span(document, start, start + len(evidence)):
         finding["span"] = span

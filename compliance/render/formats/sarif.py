@@ -12,12 +12,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import HERE, Addresses, is_outside, uri
 from compliance.render.books import Books
-from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.formats.sarif_rules import Catalogue, unlinked
-from compliance.render.places import end_of, line_of, place, uri
-from compliance.render.said import Fingerprints, said, waiver
+from compliance.render.places import end_of, line_of, place
+from compliance.render.said import Fingerprints, fault, outside, said, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -36,6 +36,7 @@ _ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"
 _NOTIFICATIONS = "toolExecutionNotifications"
 _SPOOLED = {"artifacts": 8, "results": 8, _NOTIFICATIONS: 12}  # arrays on disk, and how deep their items stand
 _HOLES = {name: f"%{name}%" for name in _SPOOLED}
+_LONG_LINE = 1_000  # characters
 _LINE_1 = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
@@ -45,8 +46,8 @@ class SarifRenderer:
     Rules and laws are numbered in the order in which findings name them.
     """
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._catalogue = Catalogue(self._books, language, self._say)
@@ -57,15 +58,16 @@ class SarifRenderer:
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the results of one ad."""
+        result = self._addresses.named(result)
         self._artifact(result)
         self._seen.begin(result)
         self._books.of(result)
         self._jurisdictions.add(result["jurisdiction"])
         if "error" in result:
-            self._notify(result, "error", f"{self._say['unreadable']}: {visible(result['error']['message'])}")
+            self._notify(result, "error", f"{self._say['unreadable']}: {fault(result, self._language)}")
         if result.get("truncated"):
             self._notify(result, "warning", self._say["truncated"])
-        lines: dict[str, int] = {}
+        lines = _LineHashes(source)
         for finding in result["findings"]:
             self._parts["results"].put(self._result(result, finding, source, lines))
         return ""
@@ -93,7 +95,11 @@ class SarifRenderer:
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": not summary["unreadable"]}],
             "newlineSequences": ["\r\n", "\n", "\r"],
-            "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which the check was run."}}},
+            "originalUriBaseIds": {
+                _ROOT: {
+                    "description": {"text": "The root of the repository, else the folder in which the check was run."}
+                }
+            },
             "properties": {"rulebooks": self._catalogue.versions(), "summary": summary},
             "taxonomies": self._catalogue.taxonomies(),
             "tool": {"driver": {**TOOL, "language": self._language, **self._catalogue.driver()}},
@@ -105,6 +111,8 @@ class SarifRenderer:
             return
         self._indices[path] = len(self._indices)
         artifact: dict[str, Any] = {"location": _location(path), "roles": ["analysisTarget"]}
+        if note := outside(result, self._say):
+            artifact["description"] = {"text": note[0]}
         if "sha256" in result:
             artifact["hashes"] = {"sha-256": result["sha256"]}
             artifact["length"] = result["bytes"]
@@ -121,7 +129,7 @@ class SarifRenderer:
         return {**_location(path), "index": self._indices[path]}
 
     def _result(
-        self, result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]
+        self, result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: _LineHashes
     ) -> dict[str, Any]:
         unclear = finding["outcome"] == "unclear"
         fix = said(finding.get("fix"), self._language)
@@ -133,7 +141,7 @@ class SarifRenderer:
             "message": {"text": unlinked(text)},
             "partialFingerprints": {
                 FINGERPRINT: self._seen.of(finding["rule"], finding["id"]),
-                "primaryLocationLineHash": _line_hash(result, finding, source, lines),
+                "primaryLocationLineHash": lines.of(result, finding),
             },
             "properties": self._properties(result, finding),
             "ruleId": finding["rule"],
@@ -199,13 +207,31 @@ class _Spooled:
 
 
 def _location(path: str) -> dict[str, Any]:
-    return {"uri": uri(path)} if path.startswith("/") else {"uri": uri(path), "uriBaseId": _ROOT}
+    return {"uri": path} if is_outside(path) else {"uri": uri(path), "uriBaseId": _ROOT}
 
 
-def _line_hash(result: wire.AdResult, finding: wire.Finding, source: Document | None, lines: dict[str, int]) -> str:
-    """Return what GitHub tells alerts apart by: a digest of the line without its blanks, and a number among equals."""
-    span = place(result, finding).span
-    words = "".join(line_of(source, span).split()) if span and source else finding["id"]
-    key = sha256(f"{finding['rule']}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    lines[key] = lines.get(key, 0) + 1
-    return f"{key}:{lines[key]}"
+class _LineHashes:
+    """What GitHub tells the alerts of one ad apart by; a long line is not read anew for each finding on it."""
+
+    __slots__ = ("_lines", "_seen", "_source")
+
+    def __init__(self, source: Document | None) -> None:
+        self._source = source
+        self._lines: dict[int, str] = {}
+        self._seen: dict[str, int] = {}
+
+    def of(self, result: wire.AdResult, finding: wire.Finding) -> str:
+        """Return a digest of the line without its blanks, and a number among equals."""
+        span = place(result, finding).span
+        words = self._words(self._source, span) if span and self._source else finding["id"]
+        key = sha256(f"{finding['rule']}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._seen[key] = self._seen.get(key, 0) + 1
+        return f"{key}:{self._seen[key]}"
+
+    def _words(self, source: Document, span: wire.Span) -> str:
+        if span["line"] not in self._lines:
+            words = "".join(line_of(source, span).split())
+            short = len(words) <= _LONG_LINE
+            digest = words if short else sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+            self._lines[span["line"]] = digest
+        return self._lines[span["line"]]

@@ -9,7 +9,8 @@ Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=\s*(.*)$""", re.S)
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*(?:\.|$)""")
-_STRING = re.compile(r'"""(?:\\.|.)*?(?:"""|$)|\'\'\'.*?(?:\'\'\'|$)|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*', re.S)
+_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*+(?:"|$)|\'[^\']*+(?:\'|$)|#|[\[{\]}]')
+_ENDS = {'"""': re.compile(r'(?:\\.|(?!""").)*+"""', re.S), "'''": re.compile(r"(?:(?!''').)*+'''", re.S)}
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -34,9 +35,10 @@ def lines_of(text: str) -> dict[Path, int]:
                 found.setdefault(table[:-1], first)
         elif key:
             found[(*table, *_parts(key[1]))] = first
-            value = key[2]
-            while _open(value) and number < len(lines):
-                value += "\n" + lines[number]
+            value = _Value()
+            value.take(key[2])
+            while value.is_open and number < len(lines):
+                value.take(lines[number])
                 number += 1
     return found
 
@@ -67,10 +69,35 @@ def _table(parts: list[str], counts: dict[Path, int], *, is_array: bool) -> Path
     return (*path, counts[path]) if path in counts else path
 
 
-def _open(value: str) -> bool:
-    """Tell whether a value goes on in the next line: an array or a multi-line string that has not been closed."""
-    for quotes in ('"""', "'''"):
-        if value.lstrip().startswith(quotes):
-            return value.count(quotes) < 2
-    bare = _STRING.sub("", value)
-    return bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
+class _Value:
+    """A value that may go on in the next lines: an array or a multi-line string that has not been closed."""
+
+    __slots__ = ("_depth", "_quotes")
+
+    def __init__(self) -> None:
+        self._depth, self._quotes = 0, ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the next line belongs to it."""
+        return bool(self._quotes) or self._depth > 0
+
+    def take(self, line: str) -> None:
+        """Read one more line; each is looked at once."""
+        at = 0
+        while True:
+            if self._quotes:
+                end = _ENDS[self._quotes].match(line, at)
+                if end is None:
+                    return
+                self._quotes, at = "", end.end()
+            token = _TOKEN.search(line, at)
+            if token is None or token[0] == "#":
+                return
+            at = token.end()
+            if token[0] in _ENDS:
+                self._quotes = token[0]
+            elif token[0] in "[{":
+                self._depth += 1
+            elif token[0] in "]}":
+                self._depth -= 1

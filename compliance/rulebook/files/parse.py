@@ -15,6 +15,7 @@ from compliance.rulebook.book import Rule, Rulebook, Version
 from compliance.rulebook.checked.files import RULE_KEYS
 from compliance.rulebook.facts import Fact
 from compliance.rulebook.files.lines import Path, line_of, lines_of
+from compliance.rulebook.files.opening import MAX_BYTES, opened
 
 SINGLE = (
     "jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose", "facts",
@@ -151,8 +152,12 @@ def _shared(directory: str, name: str) -> str:
 def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]) -> Source:
     """Read one file; the digest takes its name and its bytes with plain line ends, so that checkouts agree."""
     try:
-        with open(path, "rb") as file:
-            content = file.read().replace(b"\r\n", b"\n")
+        with opened(path) as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            faults.append(Fault(name, 0, "", f"is larger than {MAX_BYTES >> 20} MiB"))
+            return Source(name, {}, {}, is_read=False)
+        content = content.replace(b"\r\n", b"\n")
         digest.update(f"{key}\0{len(content)}\0".encode() + content)
         text = content.decode("utf-8")
         return Source(name, tomllib.loads(text), lines_of(text))
@@ -160,7 +165,9 @@ def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]
         faults.append(Fault(name, 0, "", error.strerror or "cannot be read"))
     except UnicodeDecodeError as error:
         faults.append(Fault(name, content[: error.start].count(b"\n") + 1, "", "is not UTF-8"))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        faults.append(Fault(name, 0, "", "is nested too deeply"))
+    except ValueError as error:  # TOMLDecodeError, and what it lets through, such as a number of 5,000 digits
         at = _AT.search(str(error))
         line = int(at[1]) if at else content.count(b"\n") + 1
         faults.append(Fault(name, line, "", f"is not TOML: {_AT.sub('', str(error))}"))

@@ -42,7 +42,7 @@ def command(
     checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
     items = Items('{\n  "documents": [', 4)
     code = 0
-    for ad in ads(paths, exclude, stdin_name, allow_empty):
+    for ad in ads(paths, exclude, stdin_name, allow_empty, checker.languages[0]):
         if isinstance(ad, SourceError):
             entry, source = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer), None
             code = 2

@@ -70,7 +70,7 @@ def _entries(
     paths: Sequence[str], checker: Checker, days: tuple[date, date], medium: str | None, failed: list[SourceError]
 ) -> Iterator[dict[str, Any]]:
     both = (checker.for_day(days[0]), checker.for_day(days[1]))
-    for loaded in ads(paths, (), "-", False) if paths else ():
+    for loaded in ads(paths, (), "-", False, checker.languages[0]) if paths else ():
         if isinstance(loaded, SourceError):
             failed.append(loaded)
         else:
