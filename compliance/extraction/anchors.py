@@ -9,6 +9,7 @@ from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
 from compliance.text.folding import COLONS, DASHES
 
+PAYMENT = frozenset(("payer", "funding_source"))  # what the words of one sentence may tell together
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
