@@ -14,6 +14,7 @@ from compliance.rulebook import HOME, MEDIA
 from compliance.rulebook.facts import typed
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
+from compliance.text.damage import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -192,10 +193,14 @@ class Checker:
         published = self._local(metadata.published)
         language, truncated = metadata.language, False
         hidden: tuple[tuple[int, int], ...] = ()
+        damage: tuple[tuple[int, int], ...] = ()
         text = document.text if metadata.limit is None else document.text[: metadata.limit]
         if metadata.imprints is None:
             found = self.read(document)
             imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
+            damage = found.damage
+            if heavy(damage):
+                raise SourceError(document.path, _damage_said(document, damage), document.pointer)
             language = language or found.language
         else:
             imprints = metadata.imprints
@@ -218,6 +223,7 @@ class Checker:
             text_length=len(text),
             text=text,
             hidden=hidden,
+            damage=damage,
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
@@ -310,6 +316,12 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     return loaded[0]
+
+
+def _damage_said(document: Document, damage: tuple[tuple[int, int], ...]) -> str:
+    line, column = document.position(damage[0][0])
+    word = document.text[damage[0][0] : damage[0][1]]
+    return f"has lost letters in {len(damage)} words (the first is {word!r} at line {line}, column {column})"
 
 
 def _copy(document: Document, text: str) -> Document:

@@ -18,6 +18,7 @@ from compliance.rulebook.facts import typed
 from compliance.rulebook.files.lines import line_of
 from compliance.rulebook.files.parse import read
 
+_Places = tuple[tuple[int, int], ...]
 _GRAVITY = ("fail", "unclear", "pass", "not_applicable")
 
 
@@ -70,7 +71,7 @@ def day_of_case(case: dict[str, Any], rulebook: Rulebook) -> date | None:
 
 
 def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
-    text, imprints, language, hidden = _read(case, rulebook)
+    text, imprints, language, hidden, damage = _read(case, rulebook)
     published = case.get("published")
     on = case.get("on") or _stated_day(imprints) or _day(published)
     resolution = resolve(
@@ -84,22 +85,20 @@ def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
     facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
     return Case(
         imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), facts, len(text), text, hidden,
+        case.get("medium"), case.get("language", language), facts, len(text), text, hidden, damage,
     )  # fmt: skip
 
 
-def _read(
-    case: dict[str, Any], rulebook: Rulebook
-) -> tuple[str, tuple[Imprint, ...], str, tuple[tuple[int, int], ...]]:
+def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Imprint, ...], str, _Places, _Places]:
     if "text" in case:
         from compliance.extraction import read as extract
 
         found = extract(Document(case["text"]), rulebook)
-        return found.visible, found.imprints, found.language, found.hidden
+        return found.visible, found.imprints, found.language, found.hidden, found.damage
     from compliance.border.imprint import Imprint
 
     facts = case.get("imprints") or [case["imprint"]]
-    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und", ()
+    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und", (), ()
 
 
 def _stated_day(imprints: tuple[Imprint, ...]) -> date | None:

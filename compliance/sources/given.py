@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import SourceError, UsageError
 from compliance.model.document import Document
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes, load_file
+from compliance.text.damage import unreadable
 from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _document(text: str, path: str = STANDARD_INPUT) -> Document:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
+    if damage := unreadable(text):
+        raise SourceError(path, damage)
     return Document(text, path)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from compliance.errors import SourceError
 from compliance.model.document import Document
 from compliance.sources.decode import Undecodable, decode
+from compliance.text.damage import unreadable
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
@@ -74,6 +75,8 @@ def load_bytes(content: bytes, shown: str) -> list[Loaded]:
     if not text.lstrip("\ufeff").strip():
         raise SourceError(shown, "is empty")
     digest = sha256(content).hexdigest()
+    if not shown.lower().endswith(".json") and (damage := unreadable(text)):
+        raise SourceError(shown, damage)
     if shown.lower().endswith(".json"):
         from compliance.sources.json_ad import load_json
 
