@@ -88,7 +88,8 @@ class Losses:
         found: list[tuple[int, int]] = []
         if "?" in text or "\ufffd" in text:
             found = self._replaced(text)
-        if not found and self._letters and not any(map(text.__contains__, self._letters)):
+        suspect = self._letters and not any(map(text.__contains__, self._letters))
+        if not found and suspect and not self._dropped.isdisjoint(text.lower().split()):
             words = [match for match in self._words.finditer(text) if match[0].lower() in self._dropped]
             if len({match[0].lower() for match in words}) > 1:
                 found = [match.span() for match in words]
