@@ -15,6 +15,7 @@ from compliance.rulebook import HOME
 from compliance.rulebook.facts import typed
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
+from compliance.text.damage import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,9 +157,13 @@ class Checker:
         language, truncated = known.language, False
         text = document.text
         hidden: tuple[tuple[int, int], ...] = ()
+        damage: tuple[tuple[int, int], ...] = ()
         if known.imprints is None:
             found = self.read(document)
             imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
+            damage = found.damage
+            if heavy(damage):
+                raise SourceError(document.path, _damage_said(document, damage), document.pointer)
             language = language or found.language
         else:
             imprints = known.imprints
@@ -180,6 +185,7 @@ class Checker:
             metadata=typed(known.facts, self.rulebook.facts, self.rulebook.time_zone) if known.facts else {},
             text=text,
             hidden=hidden,
+            damage=damage,
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)
@@ -269,3 +275,9 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     return loaded[0]
+
+
+def _damage_said(document: Document, damage: tuple[tuple[int, int], ...]) -> str:
+    line, column = document.position(damage[0][0])
+    word = document.text[damage[0][0] : damage[0][1]]
+    return f"has lost letters in {len(damage)} words (the first is {word!r} at line {line}, column {column})"

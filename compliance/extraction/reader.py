@@ -47,10 +47,11 @@ class Step(NamedTuple):
 class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
-    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not.
+    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not,
+    `damage` those of words that lost letters.
     """
 
-    __slots__ = ("_identifier", "_language", "hidden", "imprints", "trace", "truncated", "visible")
+    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "trace", "truncated", "visible")
 
     def __init__(
         self,
@@ -60,12 +61,14 @@ class Extraction:
         visible: str,
         identifier: Identifier,
         hidden: tuple[tuple[int, int], ...] = (),
+        damage: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.imprints = imprints
         self.truncated = truncated
         self.trace = trace
         self.visible = visible
         self.hidden = hidden
+        self.damage = damage
         self._identifier = identifier
         self._language: Language | None = None
 
@@ -106,7 +109,20 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden)
+    damage = lexicon.losses.places(seen)
+    merged = [_damaged(one, damage) for one in merged] if damage else merged
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage)
+
+
+def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
+    """Lower the confidence of values with a damaged word in them, and name it."""
+    leaves = {
+        path: leaf._replace(confidence="low", notes=(*leaf.notes, "damaged"))
+        if any(start < leaf.end and leaf.start < end for start, end in damage)
+        else leaf
+        for path, leaf in imprint.leaves.items()
+    }
+    return imprint._replace(leaves=leaves)
 
 
 def _read_text(

@@ -17,7 +17,8 @@ class Case(NamedTuple):
     `elections` are the ones the ad may belong to (none: unknown). `on` decides which wording of a rule binds.
     `published` is local to the jurisdiction, without a zone. `metadata` holds what the caller knows beyond the ad, by
     the keys and types of `compliance.model.facts`; `text` is the ad's own text as readers see it, which checks of its
-    content search; `hidden` are the places of imprints that stand where readers do not see them.
+    content search; `hidden` are the places of imprints that stand where readers do not see them, `damage` those
+    of words that lost letters.
     """
 
     imprints: tuple[Imprint, ...]
@@ -31,3 +32,4 @@ class Case(NamedTuple):
     metadata: Mapping[str, Any]
     text: str = ""
     hidden: tuple[tuple[int, int], ...] = ()
+    damage: tuple[tuple[int, int], ...] = ()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from compliance.extraction.find.spellings import Spellings
+from compliance.text.damage import Losses
 from compliance.text.folding import fold
 from compliance.text.language import Identifier
 
@@ -46,7 +47,7 @@ def order(term: Term) -> tuple[int, int]:
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "scan", "spellings")
+    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "losses", "scan", "spellings")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         patterns: dict[bytes, list[Entry]] = {}
@@ -65,6 +66,7 @@ class Lexicon:
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.spellings = Spellings(_entries(labels), labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
+        self.losses = Losses(labels)
         self.scan = _Scan(patterns)
 
     def terms(self, text: str, folded: str) -> list[Term]:

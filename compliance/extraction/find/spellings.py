@@ -81,11 +81,11 @@ class Spellings:
             return None
         found: list[tuple[int, Spelling]] = []
         allowed = 1 if len(words) < 8 else 2 if len(words) < 16 else 3
-        letters = frozenset(words)
+        letters, stem, length = frozenset(words), words[:_STEM], len(words)
         for one in self._spellings:
-            if self._is_form(words, one):
+            if one.folded.startswith(stem) and self._is_form(words, one):
                 return Meant(one.entry, slip=False)
-            if abs(len(one.folded) - len(words)) <= allowed and len(letters ^ one.letters) <= 2 * allowed:
+            if abs(len(one.folded) - length) <= allowed and len(letters ^ one.letters) <= 2 * allowed:
                 distance = _slips(words, one, allowed)
                 if distance <= allowed:
                     found.append((distance, one))
