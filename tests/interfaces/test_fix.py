@@ -103,3 +103,33 @@ def test_rights_and_links_stay(run: Run, tmp_path: Path) -> None:
     assert link.is_symlink()
     assert ad.read_text("utf-8") == STRAIGHT
     assert ad.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_may_not_be_written_is_not_changed(run: Run, tmp_path: Path) -> None:
+    ad = tmp_path / "ad.txt"
+    ad.write_bytes(CROOKED.encode())
+    ad.chmod(0o444)
+    ran = run("check", str(ad), "--fix")
+    assert ad.read_bytes() == CROOKED.encode()
+    assert "is not changed; it may not be written" in ran.err
+
+
+def test_a_link_out_of_its_folder_is_not_followed(run: Run, tmp_path: Path) -> None:
+    outside, link = tmp_path / "outside.txt", tmp_path / "ads" / "link.txt"
+    link.parent.mkdir()
+    outside.write_bytes(CROOKED.encode())
+    link.symlink_to(outside)
+    for argument in (link.parent, link):
+        ran = run("check", str(argument), "--fix")
+        assert outside.read_bytes() == CROOKED.encode()
+        assert "a link leads out of its folder" in ran.err
+
+
+def test_all_names_of_a_file_keep_it(run: Run, tmp_path: Path) -> None:
+    ad, other = tmp_path / "ad.txt", tmp_path / "other.txt"
+    ad.write_bytes(CROOKED.encode())
+    other.hardlink_to(ad)
+    run("check", str(ad), "--fix")
+    assert other.samefile(ad)
+    assert other.read_text("utf-8") == STRAIGHT
+    assert {path.name for path in tmp_path.iterdir()} == {"ad.txt", "other.txt"}

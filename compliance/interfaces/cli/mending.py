@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from compliance.authoring.fix import apply, form_fixes
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console
-from compliance.interfaces.cli.atomic import AtomicFile
+from compliance.interfaces.cli.atomic import rewrite
 from compliance.interfaces.cli.inputs import content_of
 from compliance.render.words import words
 from compliance.rulebook.texts import fill
@@ -51,6 +51,8 @@ def _mend(job: Job, checker: Checker, say: Mapping[str, str]) -> None:
     edits = form_fixes(document, checker)
     if not edits:
         return None
+    if not _is_ours_to_change(job.source.path):
+        return console.tell(fill(say["fix_not_ours"], {"path": document.path}))
     if not _write(job.source.path, document, edits):
         return _refuse(document.path, say)
     for edit in edits:
@@ -80,13 +82,21 @@ def _write(path: str, document: Document, edits: list[Edit]) -> bool:
         changed = apply(document.text, edits).encode(codec)
     except (UnicodeError, LookupError):
         return False
-    file = AtomicFile(path)
-    try:
-        file.put(changed)
-        file.keep()
-    finally:
-        file.drop()
+    rewrite(path, changed)
     return True
+
+
+def _is_ours_to_change(path: str) -> bool:
+    """Return whether a file may be changed: nobody took the right away, and no link leads out of its folder.
+
+    The mode counts, not what the system lets us do: a run as root in a container may write everything.
+    """
+    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or os.curdir)
+    within = real.startswith(folder.rstrip(os.sep) + os.sep)
+    try:
+        return within and bool(os.stat(real).st_mode & 0o222) and os.access(real, os.W_OK)
+    except OSError:
+        return False
 
 
 def _refuse(path: str, say: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
 from compliance.interfaces.cli.inputs import content_of
 from compliance.model.fields import part_of
+from compliance.render.display import visible
 from compliance.render.words import words
 from compliance.rulebook import HOME, MEDIA
 from compliance.rulebook.texts import fill
@@ -136,8 +137,13 @@ def _say(composed: Composed, checker: Checker) -> int:
         if finding["outcome"] == "fail" or not failed:
             console.tell(f"{finding['message'][language]} [{finding['rule']}]")
     if not failed:
-        console.put(composed.text)
+        console.put(_shown(composed.text))
     return 1 if failed else 0
+
+
+def _shown(text: str) -> str:
+    """Return the imprint with its line ends, and nothing in it that steers a terminal or turns writing round."""
+    return "".join(visible(line) + "\n" for line in text.splitlines())
 
 
 def _from_file(path: str | None) -> dict[str, Any]:
@@ -154,7 +160,10 @@ def _from_file(path: str | None) -> dict[str, Any]:
         facts = facts["imprint"]
     if not isinstance(facts, dict):
         raise UsageError(f"{path}: holds no facts: an object with executor, customer, payer and the like")
-    return _by_path(facts)
+    try:
+        return _by_path(facts)
+    except RecursionError as error:
+        raise UsageError(f"{path}: is nested too deeply") from error
 
 
 def _by_path(facts: dict[str, Any], above: str = "") -> dict[str, Any]:
