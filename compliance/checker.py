@@ -248,7 +248,10 @@ class Checker:
             return None
         from compliance.text.moment import local
 
-        return local(published, self.rulebook.time_zone)
+        try:
+            return local(published, self.rulebook.time_zone)
+        except ValueError as error:
+            raise UsageError(f"published: {error}") from error
 
     def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known) -> Iterator[AdResult]:
         for ad in ads:

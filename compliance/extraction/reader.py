@@ -105,7 +105,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
-        hidden = tuple(place for one in unread for place in one.places)
+        hidden = tuple(one.place for one in unread)
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
@@ -118,7 +118,7 @@ def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
     """Lower the confidence of values with a damaged word in them, and name it."""
     leaves = {
         path: leaf._replace(confidence="low", notes=(*leaf.notes, "damaged"))
-        if any(start < leaf.end and leaf.start < end for start, end in damage)
+        if any(start < leaf.place[1] and leaf.place[0] < end for start, end in damage)
         else leaf
         for path, leaf in imprint.leaves.items()
     }

@@ -104,6 +104,15 @@ def _after(text: str, start: int, end: int, room: int) -> tuple[str, bool]:
     return text[start:at], at < end and end < len(text)
 
 
+def inert(text: str) -> str:
+    """Return what may stand at the beginning of a line: never a command to the build server in whose log it is printed.
+
+    >>> inert("##[error]x.txt")
+    '\\\\##[error]x.txt'
+    """
+    return "\\" + text if text.lstrip().startswith(("::", "##[")) else text
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """Return `text`, made visible, in lines of at most `columns`, broken at blanks; a longer word keeps its line.
 
@@ -114,9 +123,7 @@ def wrap(text: str, columns: int) -> list[str]:
     """
     lines: list[str] = []
     line, used = "", 0
-    for word in visible(text).split():
-        if word.startswith(("::", "##[")):
-            word = "\\" + word
+    for word in map(inert, visible(text).split()):
         size = width(word)
         if line and used + 1 + size > columns:
             lines.append(line)

@@ -97,5 +97,5 @@ def test_a_mere_sign_hides_nothing(imprint: str, before: str) -> None:
 def test_a_page_is_refused_by_name(tmp_path: Path, name: str) -> None:
     page = tmp_path / name
     page.write_text(f"<p>{RU}</p>", "utf-8")
-    with pytest.raises(SourceError, match="HTML page"):
+    with pytest.raises(SourceError, match="a web page"):
         CHECKER.check(page)

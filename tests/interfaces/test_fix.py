@@ -144,3 +144,13 @@ def test_a_link_inside_the_folder_is_followed(run: Run, tmp_path: Path) -> None:
     run("check", str(folder), "--fix")
     assert (folder / "deep" / "ad.txt").read_bytes() == RUSSIAN.replace("Тирж", "Тираж").encode()
     assert (folder / "link.txt").is_symlink()
+
+
+def test_all_names_of_a_file_keep_it(run: Run, tmp_path: Path) -> None:
+    ad, other = tmp_path / "ad.txt", tmp_path / "other.txt"
+    ad.write_bytes(RUSSIAN.encode())
+    other.hardlink_to(ad)
+    run("check", str(ad), "--fix")
+    assert other.samefile(ad)
+    assert other.read_bytes() == RUSSIAN.replace("Тирж", "Тираж").encode()
+    assert {path.name for path in tmp_path.iterdir()} == {"ad.txt", "other.txt"}

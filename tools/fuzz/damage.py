@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any, TypeAlias
 
@@ -103,11 +104,11 @@ def damaged_tree(tree: Tree, chance: Random) -> Tree:
     for _ in range(chance.randint(1, 4)):
         places = list(_places(tree))
         if not places:
-            return chance.choice(SCALARS)
+            return deepcopy(chance.choice(SCALARS))
         holder, key = chance.choice(places)
         kind = chance.randrange(5)
         if kind < 2:
-            holder[key] = chance.choice(SCALARS)
+            holder[key] = deepcopy(chance.choice(SCALARS))  # what is put in may be damaged next
         elif kind == 2:
             del holder[key]
         elif kind == 3:

@@ -143,7 +143,7 @@ def _waivers() -> Callable[[Random], bytes]:
 
 def _configuration() -> Callable[[Random], bytes]:
     seed = (
-        'lang = ["ky", "ru"]\nexclude = ["drafts/"]\nformat = "json"\nstrict = true\n\n'
+        'jobs = 2\nlang = ["ky", "ru"]\nexclude = ["drafts/"]\nformat = "json"\nstrict = true\n\n'
         '[[paths]]\nmatch = "posters/"\nmedium = "outdoor"\n'
     )
     return lambda chance: _toml(seed, chance)
@@ -155,8 +155,23 @@ def _elections() -> Callable[[Random], bytes]:
 
 
 def _baselines() -> Callable[[Random], bytes]:
-    seed = json.loads(_run(["check", str(ADS / "unlawful"), "--format", "json"]).out)
-    return lambda chance: _tree(seed, chance)
+    """Return a whole report, a baseline laid out anew, or one as it is written, with its lines damaged."""
+    from compliance.report.baseline import BaselineWriter
+
+    report = json.loads(_run(["check", str(ADS / "unlawful"), "--format", "json"]).out)
+    writer = BaselineWriter()
+    text = "".join([*map(writer.document, report["documents"]), writer.end()])
+    trees = (report, json.loads(text))
+
+    def make(chance: Random) -> bytes:
+        if chance.random() < 0.5:
+            return _tree(chance.choice(trees), chance)
+        lines = text.splitlines(keepends=True)
+        at = chance.randrange(len(lines))
+        lines[at] = damaged_text(lines[at], chance, ('"', "]", "}", ","))
+        return "".join(lines).encode("utf-8", "surrogatepass")
+
+    return make
 
 
 def _composed() -> Callable[[Random], bytes]:

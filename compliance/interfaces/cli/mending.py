@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from compliance.authoring.fix import apply, form_fixes
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console
-from compliance.interfaces.cli.atomic import AtomicFile
+from compliance.interfaces.cli.atomic import rewrite
 from compliance.interfaces.cli.inputs import content_of
 from compliance.render.words import words
 from compliance.rulebook.texts import fill
@@ -122,10 +122,5 @@ def _write(path: str, document: Document, edits: list[Edit]) -> bool:
         changed = apply(document.text, edits).encode(codec)
     except (UnicodeError, LookupError):
         return False
-    file = AtomicFile(path)
-    try:
-        file.put(changed)
-        file.keep()
-    finally:
-        file.drop()
+    rewrite(path, changed)
     return True

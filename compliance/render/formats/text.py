@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, counted, tallied
 from compliance.render.closing import tally, undecided
-from compliance.render.display import excerpt, visible, wrap
+from compliance.render.display import excerpt, inert, visible, wrap
 from compliance.render.paint import painter
 from compliance.render.said import citation, excused, fault, location, said, sourced, waiver
 from compliance.render.words import words
@@ -49,7 +49,7 @@ class TextRenderer:
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Return what is to be said of one ad; `source` has its text."""
         verdict = result["verdict"]
-        heading = f"{self._paint('path', location(result))}: {self._paint(verdict, self._words[verdict])}"
+        heading = f"{self._paint('path', inert(location(result)))}: {self._paint(verdict, self._words[verdict])}"
         if "error" in result:
             return f"{heading}: {fault(result, self._language)}\n"
         self._covered.add(result)
@@ -133,7 +133,7 @@ class TextRenderer:
 
 def _where(result: wire.AdResult, finding: wire.Finding) -> str:
     """Return where a finding stands, as compilers tell it."""
-    path, span = visible(result["path"]), finding.get("span")
+    path, span = inert(visible(result["path"])), finding.get("span")
     if span:
         return f"{path}:{span['line']}:{span['column']}"
     return path + (f"#{visible(finding['pointer'])}" if finding.get("pointer") else "")

@@ -14,6 +14,7 @@ from compliance.interfaces.cli import console, options
 from compliance.interfaces.cli.help import language
 from compliance.interfaces.cli.inputs import content_of
 from compliance.model.fields import LEAVES, PARTS, part_of
+from compliance.render.display import visible
 from compliance.render.words import words
 from compliance.rulebook import HOME, MEDIA
 from compliance.rulebook.texts import fill
@@ -156,8 +157,13 @@ def _say(composed: Composed, checker: Checker) -> int:
         if finding["outcome"] == "fail" or not failed:
             console.tell(f"{finding['message'][language]} [{finding['rule']}]")
     if not failed:
-        console.put(composed.text)
+        console.put(_shown(composed.text))
     return 1 if failed else 0
+
+
+def _shown(text: str) -> str:
+    """Return the imprint with its line ends, and nothing in it that steers a terminal or turns writing round."""
+    return "".join(visible(line) + "\n" for line in text.splitlines())
 
 
 def _from_file(path: str | None) -> dict[str, Any]:

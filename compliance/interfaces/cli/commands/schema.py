@@ -34,7 +34,10 @@ def command(name: str | None, file: str | None) -> int:
     if file is None:
         console.put(text)
         return 0
-    found = violations(text, file, content_of(file))
+    try:
+        found = violations(text, file, content_of(file))
+    except RecursionError as error:
+        raise UsageError(f"{file}: is nested too deeply") from error
     for violation in found:
         console.tell(violation)
     if not found:

@@ -1,0 +1,148 @@
+"""How a run ends that is told to, or killed: no worker outlives it, and nothing half-written stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+from workspace import ADS, repository
+
+from compliance.interfaces.cli import judging
+from compliance.interfaces.cli.judging import FEWEST_FOR_PROCESSES
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise on Windows")
+HERE = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+# What runs in place of the program: after the twentieth result it says who works for it, and then waits to be ended.
+WAITING = """
+import os, sys, time
+from compliance.interfaces.cli import checking
+from compliance.interfaces.cli.run import main
+take, taken = checking.Run.take, []
+def taking(run, one):
+    taken.append(one)
+    if len(taken) == 20:
+        from multiprocessing import active_children
+        print(*(child.pid for child in active_children()), file=sys.stderr, flush=True)
+        time.sleep(60)
+    take(run, one)
+checking.Run.take = taking
+main()
+"""
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = repository(tmp_path / "repository")
+    (folder / "many").mkdir()
+    content = (ADS / "lawful" / "ky-leaflet.txt").read_bytes()
+    for number in range(FEWEST_FOR_PROCESSES + 20):
+        (folder / "many" / f"{number:03}.txt").write_bytes(content)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def started(code: str, *arguments: str) -> tuple[subprocess.Popen[bytes], list[int]]:
+    """Start a run that waits, and return it with the ids of its workers."""
+    command = [sys.executable, "-c", code, "check", "many", "--format", "jsonl", "-o", "json=report.json", *arguments]
+    run = subprocess.Popen(command, env=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, bufsize=0)
+    assert run.stderr is not None
+    return run, [int(number) for number in run.stderr.readline().split()]
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return not re.search(r"^State:\s+Z", Path(f"/proc/{process}/status").read_text(encoding="ascii"), re.MULTILINE)
+    except OSError:
+        return False
+
+
+def all_end(processes: list[int]) -> bool:
+    until = time.monotonic() + 20
+    while any(map(is_alive, processes)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(map(is_alive, processes))
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL"])
+def test_workers_and_part_files_go_with_their_parent(many: Path, name: str, jobs: str) -> None:
+    (many / "report.json").write_bytes(b"former")
+    number = getattr(signal, name)
+    run, workers = started(WAITING, "--jobs", jobs)
+    assert len(workers) == (2 if jobs == "2" else 0)
+    assert len(list(many.glob("*.part"))) == 1
+    run.send_signal(number)
+    assert run.wait(20) == (-number if name == "SIGKILL" else 128 + number)
+    run.communicate()
+    assert all_end(workers)
+    assert (many / "report.json").read_bytes() == b"former"
+    assert len(list(many.glob("*.part"))) == (1 if name == "SIGKILL" else 0)
+    command = [sys.executable, "-m", "compliance", "check", "ads/good.txt", "-o", "json=report.json"]
+    assert subprocess.run(command, env=HERE, capture_output=True, check=False).returncode == 0
+    assert list(many.glob("*.part")) == []  # the next run takes away what the killed one could not
+    assert json.loads((many / "report.json").read_bytes())["summary"]["documents"] == 1
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
+def test_a_worker_that_is_killed_ends_the_run_and_leaves_the_former_report(many: Path) -> None:
+    (many / "report.json").write_bytes(b"former")
+    code = WAITING.replace("time.sleep(60)", "[os.kill(c.pid, 9) for c in active_children()]")
+    run, workers = started(code, "--jobs", "2")
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 2
+    assert b"a process that judged ads ended early" in said
+    assert all_end(workers)
+    assert (many / "report.json").read_bytes() == b"former"
+    assert list(many.glob("*.part")) == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_second_interrupt_claims_no_report(many: Path, jobs: str) -> None:
+    code = WAITING.replace("time.sleep(60)", "[os.kill(os.getpid(), 2) for _ in range(2)]")
+    run, _ = started(code, "--jobs", jobs)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (130, b"compliance: interrupted: what was not finished was not written\n")
+    assert list(many.glob("report.json*")) == []
+
+
+def test_no_more_processes_than_there_is_work_for(run: Run, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import concurrent.futures
+
+    asked = []
+
+    class Pool(concurrent.futures.ProcessPoolExecutor):
+        def __init__(self, processes: int, **options: object) -> None:
+            asked.append(processes)
+            super().__init__(1, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
+    assert run("check", "many", "--jobs", "5000", "--format", "jsonl").code == 0
+    assert asked == [-(-(FEWEST_FOR_PROCESSES + 20 - judging._CHUNK) // judging._CHUNK)]
+
+
+def test_a_file_that_goes_while_a_folder_is_read_is_said_and_the_rest_judged(
+    run: Run, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = judging.Judge.judge
+
+    def judging_last(self: judging.Judge, job: judging.Job) -> object:
+        (many / "many" / "100.txt").unlink(missing_ok=True)
+        (many / "many" / "zzz.txt").write_text("new", encoding="utf-8")
+        return judge(self, job)
+
+    monkeypatch.setattr(judging.Judge, "judge", judging_last)
+    ran = run("check", "many", "--format", "json")
+    report = json.loads(ran.out)
+    assert (ran.code, report["summary"]["unreadable"]) == (2, 1)
+    assert report["summary"]["documents"] == FEWEST_FOR_PROCESSES + 20
+    assert ran.err == "compliance: many/100.txt: no such file or directory\n"
