@@ -15,6 +15,7 @@ from compliance.rulebook import HOME
 from compliance.rulebook.facts import typed
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
+from compliance.text.damage import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,14 +155,20 @@ class Checker:
         """Return everything found about a document of which that is known, with the answer of every rule."""
         published = self._local(known.published)
         language, truncated = known.language, False
+        text = document.text
+        hidden: tuple[tuple[int, int], ...] = ()
+        damage: tuple[tuple[int, int], ...] = ()
         if known.imprints is None:
             found = self.read(document)
-            imprints, truncated = found.imprints, found.truncated
+            imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
+            damage = found.damage
+            if heavy(damage):
+                raise SourceError(document.path, _damage_said(document, damage), document.pointer)
             language = language or found.language
         else:
             imprints = known.imprints
         on, on_from = self._day(imprints, published)
-        resolution = self._resolve(document.text, imprints, on, known.election)
+        resolution = self._resolve(text, imprints, on, known.election)
         if self._misses(on, on_from, resolution):
             on, on_from = self._day((), published)
         if on is None and len({election.date for election in resolution.elections}) == 1:
@@ -176,7 +183,9 @@ class Checker:
             medium=known.medium,
             language=language or "und",
             metadata=typed(known.facts, self.rulebook.facts, self.rulebook.time_zone) if known.facts else {},
-            text=document.text,
+            text=text,
+            hidden=hidden,
+            damage=damage,
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)
@@ -266,3 +275,9 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     return loaded[0]
+
+
+def _damage_said(document: Document, damage: tuple[tuple[int, int], ...]) -> str:
+    line, column = document.position(damage[0][0])
+    word = document.text[damage[0][0] : damage[0][1]]
+    return f"has lost letters in {len(damage)} words (the first is {word!r} at line {line}, column {column})"

@@ -1,4 +1,4 @@
-"""Changes of form alone: a label in its standard spelling, a missing blank. What a text states stays the same."""
+"""Changes of form alone: a label as its word is rightly spelt, a missing blank. What a text states stays the same."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _of(reading: Imprint, text: str) -> Iterator[Edit]:
 
 
 def _cased(label: Label) -> str:
-    """Return the standard spelling in the case that the label stands in."""
+    """Return the right spelling in the case that the label stands in."""
     if label.raw.isupper() and len(label.raw) > 1:
         return label.standard.upper()
     first = label.standard[:1]
@@ -92,6 +92,10 @@ def _gaps(reading: Imprint, text: str) -> Iterator[int]:
 
 def _values(imprints: Iterable[Imprint]) -> list[tuple[object, ...]]:
     return [
-        (tuple(sorted((path, str(leaf.value), leaf.raw) for path, leaf in read.leaves.items())), len(read.occurrences))
+        (
+            tuple(sorted((path, str(leaf.value), leaf.raw) for path, leaf in read.leaves.items())),
+            tuple(label.field for label in read.labels),
+            len(read.occurrences),
+        )
         for read in imprints
     ]

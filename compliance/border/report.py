@@ -277,38 +277,3 @@ class Report(_Frozen):
     documents: tuple[AdResult, ...]
 
     model_config = _ALIASED
-
-
-class ExtractionStep(_Frozen):
-    """One step of an extraction: a stretch looked at, a label found, a block accepted or rejected, and why."""
-
-    kind: Literal["window", "label", "accepted", "rejected"]
-    reason: str
-    span: Span
-    raw: str
-
-
-class ExtractedDocument(_Frozen):
-    """What was read of one ad by `compliance extract`, without judging it."""
-
-    path: str
-    jurisdiction: str
-    imprints: tuple[Imprint, ...]
-    pointer: str = ""
-    sha256: str | None = None
-    bytes: int | None = None
-    encoding: str = "utf-8"
-    language: str | None = None
-    error: SourceFault | None = None
-    truncated: bool = False
-    steps: tuple[ExtractionStep, ...] = ()
-
-
-class Extraction(_Frozen):
-    """What `compliance extract --format json` prints (`schemas/imprint.v1.json`)."""
-
-    schema_: Literal["imprint.v1"] = Field(alias="schema", default="imprint.v1")
-    tool: Tool
-    documents: tuple[ExtractedDocument, ...]
-
-    model_config = _ALIASED

@@ -5,10 +5,11 @@ from __future__ import annotations
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import person
-from compliance.extraction.spelling import misspelt_labels
+from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
 from compliance.text.folding import COLONS, DASHES
 
+PAYMENT = frozenset(("payer", "funding_source"))  # what the words of one sentence may tell together
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
@@ -28,6 +29,7 @@ def find_anchors(window: Window) -> list[Anchor]:
         found.append(anchor)
         end = anchor.end
     found += _shared(window, found)
+    correct(window, found)
     found += misspelt_labels(window, found)
     found.sort(key=lambda anchor: anchor.start)
     return _merge_bilingual(window, found)

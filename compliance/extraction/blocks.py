@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.anchors import find_anchors
+from compliance.extraction.anchors import PAYMENT, find_anchors
 from compliance.extraction.find.lexicon import Entry, Term
 from compliance.extraction.parties import is_address
 from compliance.extraction.pieces.persons import Place
@@ -76,7 +76,7 @@ def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     found: list[Anchor] = []
     for term in window.within(0, len(window.text), "fund", "paid", "active"):
         owner = next((anchor for anchor in reversed(anchors) if anchor.start <= term.start), None)
-        if owner and owner.field in ("payer", "funding_source") and term.start < _own_end(window, owner):
+        if owner and owner.field in PAYMENT and term.start < _own_end(window, owner):
             continue
         if owner and owner.also == "payer":
             continue

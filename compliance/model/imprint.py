@@ -26,7 +26,7 @@ class Leaf(NamedTuple):
 
     `raw == text[start:end]`, unless it was given as a field. `notes` are codes that say what was odd, in the order
     seen: `misspelt_label`, `look_alike_label`, `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`,
-    `in_words`, `fraction`, `range`, `placeholder`, `no_label`, …
+    `in_words`, `fraction`, `range`, `placeholder`, `no_label`, `damaged`, …
     """
 
     value: str | int | date | None

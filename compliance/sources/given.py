@@ -12,6 +12,7 @@ from compliance.model.document import Document
 from compliance.model.known import Known
 from compliance.rulebook.book import MEDIA
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes, load_file
+from compliance.text.damage import unreadable
 from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def _document(text: str, path: str = STANDARD_INPUT) -> Document:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
+    if damage := unreadable(text):
+        raise SourceError(path, damage)
     return Document(text, path)
 
 

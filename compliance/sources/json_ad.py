@@ -9,6 +9,7 @@ from compliance.border.ad import Ad
 from compliance.errors import SourceError
 from compliance.model.document import Document
 from compliance.sources.loading import Loaded, NoAd
+from compliance.text.damage import unreadable
 
 _MAX_FAULTS = 5
 _OF_ADS = {"published", "text", "imprint", "medium", "election", "election_date", "facts"}
@@ -58,6 +59,8 @@ def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, nam
 def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:
     ad = parse_ad(content, shown, pointer)
     place = pointer + ("/text" if ad.text is not None else "/imprint")
+    if ad.text and (damage := unreadable(ad.text)):
+        raise SourceError(shown, damage, place)
     return Loaded(Document(ad.text or "", shown, encoding, size, sha256, place), ad)
 
 

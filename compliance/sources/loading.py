@@ -16,6 +16,7 @@ from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
 from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
 from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
+from compliance.text.damage import unreadable
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
@@ -102,6 +103,8 @@ def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
     if what := disguised(text):
         advice = "save it as text" if "HTML" in what else "call it .json" if what == "JSON" else "call it .jsonl"
         raise SourceError(shown, f"is {what}, not a text: {advice}")
+    if damage := unreadable(text):
+        raise SourceError(shown, damage)
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
 
 

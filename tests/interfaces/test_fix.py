@@ -103,3 +103,44 @@ def test_rights_and_links_stay(run: Run, tmp_path: Path) -> None:
     assert link.is_symlink()
     assert ad.read_text("utf-8") == STRAIGHT
     assert ad.stat().st_mode & 0o777 == 0o640
+
+
+def test_diff_shows_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    ad = tmp_path / "ad.txt"
+    ad.write_bytes(RUSSIAN.encode())
+    for options in (["--diff"], ["--fix", "--diff"]):
+        ran = run("check", str(ad), *options)
+        assert ad.read_bytes() == RUSSIAN.encode()
+        assert "-Тирж: 5" in ran.err
+        assert "+Тираж: 5" in ran.err
+        assert "label-spelling" in ran.out
+
+
+def test_a_read_only_file_is_refused(run: Run, tmp_path: Path) -> None:
+    ad = tmp_path / "ad.txt"
+    ad.write_bytes(RUSSIAN.encode())
+    ad.chmod(0o444)
+    ran = run("check", str(ad), "--fix", "--lang", "ru")
+    assert ad.read_bytes() == RUSSIAN.encode()
+    assert "доступен только для чтения" in ran.err
+
+
+@pytest.mark.parametrize("named", ["", "ad.txt"])
+def test_a_link_out_of_the_folder_is_refused(run: Run, tmp_path: Path, named: str) -> None:
+    folder, elsewhere = tmp_path / "ads", tmp_path / "elsewhere.txt"
+    folder.mkdir()
+    elsewhere.write_bytes(RUSSIAN.encode())
+    (folder / "ad.txt").symlink_to(elsewhere)
+    ran = run("check", str(folder / named), "--fix")
+    assert elsewhere.read_bytes() == RUSSIAN.encode()
+    assert "the link leads out of the folder" in ran.err
+
+
+def test_a_link_inside_the_folder_is_followed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ads"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "ad.txt").write_bytes(RUSSIAN.encode())
+    (folder / "link.txt").symlink_to(folder / "deep" / "ad.txt")
+    run("check", str(folder), "--fix")
+    assert (folder / "deep" / "ad.txt").read_bytes() == RUSSIAN.replace("Тирж", "Тираж").encode()
+    assert (folder / "link.txt").is_symlink()

@@ -11,7 +11,7 @@ from typing import Any, NotRequired, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from compliance.border import imprint, report, report_wire
+from compliance.border import extracted, imprint, report, report_wire
 from compliance.border.report import AdResult
 from compliance.checker import Checker
 from compliance.model.document import Document
@@ -38,8 +38,8 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.FindingTally, report.FindingTally),
     (report_wire.Summary, report.Summary),
     (report_wire.Report, report.Report),
-    (report_wire.Step, report.ExtractionStep),
-    (report_wire.Extracted, report.ExtractedDocument),
+    (report_wire.Step, extracted.ExtractionStep),
+    (report_wire.Extracted, extracted.ExtractedDocument),
 ]
 
 

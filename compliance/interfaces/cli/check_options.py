@@ -57,6 +57,7 @@ _JUDGEMENT = (
     click.option("--select", multiple=True, metavar="RULE", help=_SELECT),
     click.option("--ignore", multiple=True, metavar="RULE", help="Ask all rules but this one or these; repeatable."),
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
     click.option(
         "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
     ),

@@ -108,10 +108,10 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     if asked.select or asked.ignore:
         selection.verify((*asked.select, *asked.ignore), judge.rulebooks())
     with Ending():
-        if asked.fix:
-            from compliance.interfaces.cli.mending import mend
+        if asked.fix or asked.diff:
+            from compliance.interfaces.cli.mending import Mending
 
-            mend(jobs, judge)
+            Mending(judge, asked.paths, show_only=asked.diff).mend(jobs)
         return _written(asked, configurations, files, judge, jobs, passed)
 
 

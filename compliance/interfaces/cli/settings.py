@@ -57,6 +57,7 @@ class Asked(NamedTuple):
     path_prefix: str
     jobs: int
     fix: bool
+    diff: bool
     elections_file: str | None
 
 

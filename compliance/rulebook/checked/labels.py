@@ -144,6 +144,25 @@ class LanguageTable(Strict):
     endings: _Words
 
 
+class FormsTable(Strict):
+    """Endings by which forms of one word differ, on stems that end in one of the letters `after` (none: any).
+
+    `vowels`: the last vowel of the stem is one of these (none: any).
+    """
+
+    language: LanguageCode
+    after: str = ""
+    vowels: str = ""
+    endings: list[str] = Field(min_length=2)
+
+
+class SpellingTable(Strict):
+    """What is no slip: forms of a word, and ordinary words that look like a label."""
+
+    forms: list[FormsTable] = Field(default_factory=list)
+    ordinary: dict[LanguageCode, _Words] = Field(default_factory=dict)
+
+
 class LabelsFile(Strict):
     """labels.toml: every table that reading a text needs; one that a language has no words for is an empty list."""
 
@@ -159,6 +178,7 @@ class LabelsFile(Strict):
     months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]
     numbers: NumbersTable
     cues: CuesTable
+    spelling: SpellingTable = SpellingTable()
     language: dict[str, LanguageTable] = Field(min_length=1)
 
     @model_validator(mode="after")
