@@ -250,3 +250,17 @@ def test_a_waiver_of_a_rule_that_was_not_asked_is_not_unused(run: Run, folder: P
     assert check(run, "ads")[1] == {}
     assert check(run, "ads", "--ignore", "kg/timing")[1] == {}
     assert check(run, "ads", "--select", "kg/imprint")[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (waiver(until="soon"), "«until» — не день вида 2026-12-31: soon"),
+        (waiver("kg/timing/no-such-rule-at-all"), "нет правила «kg/timing/no-such-rule-at-all»"),
+        (waiver().replace("who =", "whom ="), "«whom» не известно; может быть, «who»?"),
+        ("[other]\n", "«other» не известно; есть: [[waiver]]"),
+    ],
+)
+def test_what_is_wrong_with_a_waiver_is_told_in_the_language(run: Run, folder: Path, text: str, said: str) -> None:
+    write(folder / FILE, text)
+    assert said in run("check", "ads", "--lang", "ru", "--format", "concise", "--today", "2026-06-01").out

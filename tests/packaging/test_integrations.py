@@ -90,3 +90,20 @@ def test_the_container_copies_what_is_there_and_is_not_root() -> None:
         assert (ROOT / name).exists(), name
         assert f"!{name.removeprefix('./')}" in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert any(re.fullmatch(r"USER [1-9]\d*:[1-9]\d*", line) for line in lines)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+@pytest.mark.parametrize(("strict", "code"), [("true", 1), ("false", 0)])
+def test_the_action_fails_on_an_undecided_ad_unless_told_otherwise(tmp_path: Path, strict: str, code: int) -> None:
+    text = (ADS / "lawful" / "ky-leaflet.txt").read_text(encoding="utf-8")
+    (tmp_path / "eve.txt").write_text(text.replace("02.07.2021", "10.07.2021"), encoding="utf-8")
+    assert 'default: "true"' in ACTION.split("  strict:\n", 1)[1].split("  args:", 1)[0]
+    found, said, outputs = act(tmp_path, PATHS="eve.txt", COMPLIANCE_STRICT=strict)
+    assert found == code, said
+    assert f"code={code}\n" in outputs
+
+
+def test_the_template_is_strict_unless_told_otherwise() -> None:
+    template = (ROOT / "templates" / "imprint-check.yml").read_text(encoding="utf-8")
+    assert "default: true" in template.split("    strict:\n", 1)[1].split("    stage:", 1)[0]
+    assert "COMPLIANCE_STRICT: $[[ inputs.strict ]]" in template

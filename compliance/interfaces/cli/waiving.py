@@ -147,7 +147,9 @@ def _finding(
         "outcome": "fail",
         "message_id": one.kind,
         "params": one.params,
-        "message": {language: fill(told[f"waiver_{one.kind}"], one.params) for language, told in say.items()},
+        "message": {
+            language: fill(told[f"waiver_{one.kind}"], _told(one.params, language)) for language, told in say.items()
+        },
         "fix": {language: told[f"waiver_{one.kind}_fix"] for language, told in say.items()},
     }
     if span := wire_span(document, start, start + len(evidence)):
@@ -155,3 +157,10 @@ def _finding(
     if evidence:
         finding["evidence"] = evidence
     return finding
+
+
+def _told(params: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return what is put into a message, what is wrong with the file being said in its language."""
+    from compliance.render.spoken import spoken
+
+    return {name: spoken(text, language) if name == "what" else text for name, text in params.items()}

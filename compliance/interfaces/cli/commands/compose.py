@@ -122,7 +122,11 @@ def command(
     stated = {name.replace("__", "."): value for name, value in given.items() if value is not None}
     ad = _from_file(file)
     imprint = ad.get("imprint")
-    facts = _written(_by_path(imprint if isinstance(imprint, dict) else ad), checker) | stated
+    try:
+        named = _by_path(imprint if isinstance(imprint, dict) else ad)
+    except RecursionError as error:
+        raise UsageError(f"{file}: is nested too deeply") from error
+    facts = _written(named, checker) | stated
     if isinstance(imprint, dict):
         medium, election = medium or ad.get("medium"), election or ad.get("election")
     return _say(compose(facts, checker, language, medium=medium, election=election), checker)
