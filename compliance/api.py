@@ -11,7 +11,7 @@ from compliance.border.report import AdResult, Report
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.report import build as report
-from compliance.rulebook import HOME, MEDIA
+from compliance.rulebook import HOME
 from compliance.sources import collect, given, load_source
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ def check(
         rules=rules,
         elections=elections,
     )
-    place, when = given.code("medium", medium, MEDIA), given.moment("published", published)
+    option = given.option(medium, published)
     entries = []
     for loaded in _sources(ad):
         if isinstance(loaded, SourceError):
             entries.append(checker.unreadable(loaded))
         else:
-            entries += [checker.judge(one, medium=place, published=when) for one in loaded]
+            entries += [checker.judge(one, option=option) for one in loaded]
     made = report.report(entries, [checker.rulebook], checker.languages)
     return Report.model_validate({**made, "documents": [AdResult.of(entry) for entry in made["documents"]]})
 
@@ -110,8 +110,7 @@ def extract(
     What only judging asks for (`medium`, the days, the election) is checked and changes nothing. `SourceError` for a
     file that holds several ads: each of them has imprints of its own.
     """
-    given.code("medium", medium, MEDIA)
-    given.moment("published", published)
+    given.option(medium, published)
     checker = Checker(
         jurisdiction,
         election=election,

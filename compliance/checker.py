@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING
 
 from compliance.engine.evaluate import evaluate
 from compliance.engine.resolve import FARTHEST
 from compliance.errors import SourceError, UsageError
 from compliance.model.case import Case
 from compliance.model.document import Document
+from compliance.model.known import NOTHING, Known
 from compliance.report import build as report
-from compliance.rulebook import HOME, MEDIA
+from compliance.rulebook import HOME
 from compliance.rulebook.facts import typed
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
+from compliance.text.damage import heavy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -27,32 +29,8 @@ if TYPE_CHECKING:
     from compliance.extraction import Extraction
     from compliance.model.election import Election, Resolution
     from compliance.model.imprint import Imprint
+    from compliance.rulebook import Rulebook
     from compliance.sources import Loaded
-
-
-class Metadata(NamedTuple):
-    """What is known of an ad besides its text; `imprints` are its imprints where they were given as fields.
-
-    `limit` is then where the text ends and the words of those fields begin.
-    """
-
-    medium: str | None = None
-    published: date | datetime | None = None
-    language: str | None = None
-    election: str | None = None
-    imprints: tuple[Imprint, ...] | None = None
-    limit: int | None = None
-    facts: Mapping[str, Any] = {}
-
-
-_NOTHING_KNOWN = Metadata()
-
-
-class _Known(TypedDict):
-    """What a call says of its ads."""
-
-    medium: str | None
-    published: date | datetime | None
 
 
 class Checker:
@@ -87,6 +65,14 @@ class Checker:
         if election is not None or election_date is not None:
             self._resolve("", (), None, None)
 
+    @classmethod
+    def of(cls, rulebook: Rulebook, on: date | None = None) -> Checker:
+        """Return a checker of rules that are at hand."""
+        made = cls.__new__(cls)
+        made.rulebook, made.languages, made._on = rulebook, ("en",), on
+        made._option_id = made._option_date = None
+        return made
+
     def for_day(self, on: date) -> Checker:
         """Return the same checker applying the law of that day, whatever an ad says; the rules are shared."""
         from copy import copy
@@ -103,8 +89,8 @@ class Checker:
         `medium` and `published` come before what the ad itself says. `SourceError` if it cannot be read, or if the file
         holds several ads (`check_many` takes those).
         """
-        known = self._known(medium, published)
-        return self._shown(self.judge(_only(ad, "check_many() takes them one by one"), **known))
+        option = given.option(medium, published)
+        return self._shown(self.judge(_only(ad, "check_many() takes them one by one"), option=option))
 
     def check_many(
         self,
@@ -119,7 +105,7 @@ class Checker:
         """
         if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
             raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
-        return self._each(ads, self._known(medium, published))
+        return self._each(ads, given.option(medium, published))
 
     def extract(self, ad: Ad | str | bytes | Path) -> Extracted:
         """Return the imprints of one ad and its language, without judging it; errors as those of `check`."""
@@ -138,45 +124,22 @@ class Checker:
         found = self.read(loaded.document, explain)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
-    def judge(
-        self,
-        loaded: Loaded,
-        *,
-        medium: str | None = None,
-        published: date | datetime | None = None,
-        otherwise: Metadata = _NOTHING_KNOWN,
-    ) -> wire.AdResult:
+    def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
         """Return the report's entry for a loaded ad, as plain JSON values; see `judged`."""
-        return self.entry(self.judged(loaded, medium=medium, published=published, otherwise=otherwise))
+        return self.entry(self.judged(loaded, option=option, otherwise=otherwise))
 
-    def judged(
-        self,
-        loaded: Loaded,
-        *,
-        medium: str | None = None,
-        published: date | datetime | None = None,
-        otherwise: Metadata = _NOTHING_KNOWN,
-    ) -> report.Judged:
+    def judged(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> report.Judged:
         """Return everything found about a loaded ad, with the answer of every rule.
 
-        The caller's words come before the ad's, and the ad's before what is `otherwise` known of it. `SourceError` if
-        what an ad says of itself cannot be: an election that does not exist, a fact of another type.
+        What the caller says as an `option` comes before what the ad says of itself, and that before what is `otherwise`
+        known of it. `SourceError` if what an ad says of itself cannot be: an election that does not exist, a fact of
+        another type.
         """
         document, ad = loaded
         if ad is None:
-            medium = medium or otherwise.medium
-            return self._judged(document, Metadata(medium, published, otherwise.language, otherwise.election))
-        imprints, limit = None, None
-        if ad.imprint is not None:
-            limit = len(document.text)
-            read, text = ad.imprint.to_reading(document.text)
-            imprints = (read,)
-            document = _copy(document, text)
-        election = ad.election or (ad.election_date.isoformat() if ad.election_date else otherwise.election)
-        medium, published = medium or ad.medium or otherwise.medium, published or ad.published
-        language = ad.language or otherwise.language
+            return self.weighed(document, option.over(otherwise))
         try:
-            return self._judged(document, Metadata(medium, published, language, election, imprints, limit, ad.facts))
+            return self.weighed(document, option.over(ad.known()).over(otherwise))
         except (UsageError, ValueError) as error:  # what the ad says of itself cannot be: the rest of a batch goes on
             raise SourceError(document.path, str(error), document.pointer) from error
 
@@ -184,22 +147,28 @@ class Checker:
         """Return the report's entry for what was found about an ad."""
         return report.ad_result(judged, self.rulebook, self.languages)
 
-    def result(self, document: Document, metadata: Metadata = _NOTHING_KNOWN) -> wire.AdResult:
+    def result(self, document: Document, known: Known = NOTHING) -> wire.AdResult:
         """Return the report's entry for one document, as plain JSON values."""
-        return self.entry(self._judged(document, metadata))
+        return self.entry(self.weighed(document, known))
 
-    def _judged(self, document: Document, metadata: Metadata) -> report.Judged:
-        published = self._local(metadata.published)
-        language, truncated = metadata.language, False
-        if metadata.imprints is None:
+    def weighed(self, document: Document, known: Known) -> report.Judged:
+        """Return everything found about a document of which that is known, with the answer of every rule."""
+        published = self._local(known.published)
+        language, truncated = known.language, False
+        text = document.text
+        hidden: tuple[tuple[int, int], ...] = ()
+        damage: tuple[tuple[int, int], ...] = ()
+        if known.imprints is None:
             found = self.read(document)
-            imprints, truncated = found.imprints, found.truncated
+            imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
+            damage = found.damage
+            if heavy(damage):
+                raise SourceError(document.path, _damage_said(document, damage), document.pointer)
             language = language or found.language
         else:
-            imprints = metadata.imprints
+            imprints = known.imprints
         on, on_from = self._day(imprints, published)
-        text = document.text if metadata.limit is None else document.text[: metadata.limit]
-        resolution = self._resolve(text, imprints, on, metadata.election)
+        resolution = self._resolve(text, imprints, on, known.election)
         if self._misses(on, on_from, resolution):
             on, on_from = self._day((), published)
         if on is None and len({election.date for election in resolution.elections}) == 1:
@@ -211,14 +180,15 @@ class Checker:
             resolved_by=resolution.resolved_by,
             on=on,
             published=published,
-            medium=metadata.medium,
+            medium=known.medium,
             language=language or "und",
-            metadata=typed(metadata.facts, self.rulebook.facts, self.rulebook.time_zone) if metadata.facts else {},
-            text_length=len(text),
+            metadata=typed(known.facts, self.rulebook.facts, self.rulebook.time_zone) if known.facts else {},
             text=text,
+            hidden=hidden,
+            damage=damage,
         )
         evaluations = evaluate(case, self.rulebook)
-        return report.Judged(document, case, evaluations, resolution, on_from, truncated, metadata.limit)
+        return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)
 
     def read(self, document: Document, explain: bool = False) -> Extraction:
         """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for."""
@@ -283,7 +253,7 @@ class Checker:
         except ValueError as error:
             raise UsageError(f"published: {error}") from error
 
-    def _each(self, ads: Iterable[Ad | str | bytes | Path], known: _Known) -> Iterator[AdResult]:
+    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known) -> Iterator[AdResult]:
         for ad in ads:
             try:
                 loaded = given.ads_in(ad)
@@ -292,13 +262,10 @@ class Checker:
                 continue
             for one in loaded:
                 try:
-                    result = self.judge(one, **known)
+                    result = self.judge(one, option=option)
                 except SourceError as error:
                     result = self.unreadable(error)
                 yield self._shown(result)
-
-    def _known(self, medium: str | None, published: date | datetime | str | None) -> _Known:
-        return {"medium": given.code("medium", medium, MEDIA), "published": given.moment("published", published)}
 
     def _shown(self, result: wire.AdResult) -> AdResult:
         from compliance.border.report import AdResult
@@ -313,5 +280,7 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     return loaded[0]
 
 
-def _copy(document: Document, text: str) -> Document:
-    return Document(text, document.path, document.encoding, document.size, document.sha256, document.pointer)
+def _damage_said(document: Document, damage: tuple[tuple[int, int], ...]) -> str:
+    line, column = document.position(damage[0][0])
+    word = document.text[damage[0][0] : damage[0][1]]
+    return f"has lost letters in {len(damage)} words (the first is {word!r} at line {line}, column {column})"

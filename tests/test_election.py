@@ -129,8 +129,15 @@ def test_the_caller_knows_better() -> None:
     two = found(text, date(2021, 7, 6), metadata="kg-2021-04-11-city")
     assert (ids(two), two.resolved_by) == (["kg-2021-04-11-city"], "metadata")
     three = found(text, date(2021, 7, 6), option_date=date(2021, 11, 28))
-    assert ids(three) == ["kg-2021-11-28-parliamentary", "kg-2021-11-28-local"]
+    assert ids(three) == ["kg-2021-11-28-parliamentary"]  # councils voted on that day too, in places not named here
+    named = found("Тогуз-Торо айылдык кеңешине шайлоо", date(2021, 7, 6), option_date=date(2021, 11, 28))
+    assert ids(named) == ["kg-2021-11-28-local"]
     assert ids(found(text, date(2021, 7, 6), metadata="2021-07-11")) == REPEAT
+
+
+def test_a_slip_in_the_polling_day_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(UsageError, match=r"2025-11-29 is no polling day.*nearest is 2025-11-30"):
+        found("", date(2025, 11, 5), option_date=date(2025, 11, 29))
 
 
 def test_a_polling_day_that_the_calendar_does_not_list() -> None:

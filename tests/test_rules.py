@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from compliance.authoring.cases import CaseResult, day_of_case, run_cases
+from compliance.border.ad import Ad
+from compliance.checker import Checker
 from compliance.rulebook import Rule, available, load
 from compliance.rulebook.files.parse import read
 
@@ -29,6 +31,29 @@ def test_case(result: CaseResult) -> None:
     assert result.ok, (
         f"{result.file}:{result.line}: {result.expected} expected, {result.outcome} ({result.reason}) found"
     )
+
+
+AS_ADS = [
+    (name, row)
+    for name, rows in TABLES.items()
+    for row in rows
+    if "imprints" not in row and re.fullmatch("[a-z]{2,3}", row.get("language", "ky"))
+]
+
+
+@pytest.mark.parametrize(("name", "row"), AS_ADS, ids=[f"{name}: {row['name']}" for name, row in AS_ADS])
+def test_a_case_is_judged_like_the_same_ad_through_the_library(name: str, row: dict[str, Any]) -> None:
+    """What a rule's author sees is what a newsroom gets: by the same day, election and facts."""
+    known = {key: row[key] for key in ("text", "imprint", "medium", "published", "language", "election") if key in row}
+    checker = Checker(name.partition("/")[0], on=row.get("on"))
+    result = checker.check(Ad.model_validate({**known, "facts": row.get("metadata", {})}))
+    number = [rule.id for rule in checker.rulebook.rules].index(name)
+    found = {finding.outcome for finding in result.findings if finding.rule == name}
+    if row["expect"] in ("fail", "unclear"):
+        assert row["expect"] in found
+    else:
+        assert not found
+        assert (number in result.passed) == (row["expect"] == "pass")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

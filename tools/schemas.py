@@ -48,7 +48,8 @@ def generate(name: str) -> str:
 
 
 def _output(name: str) -> type[BaseModel]:
-    from compliance.border.report import Extraction, Report
+    from compliance.border.extracted import Extraction
+    from compliance.border.report import Report
 
     return Extraction if name == "imprint.v1" else Report
 

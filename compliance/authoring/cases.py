@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.engine.election_words import words_of
-from compliance.engine.evaluate import evaluate
-from compliance.engine.resolve import resolve
+from compliance.checker import Checker
 from compliance.errors import ComplianceError
 from compliance.model.answer import Answer
-from compliance.model.case import Case
 from compliance.model.document import Document
-from compliance.model.imprint import Imprint
-from compliance.rulebook.book import Rulebook
-from compliance.rulebook.facts import typed
+from compliance.model.known import Known
 from compliance.rulebook.files.lines import line_of
 from compliance.rulebook.files.parse import read
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from compliance.model.imprint import Imprint
+    from compliance.report.build import Judged
+    from compliance.rulebook.book import Rulebook
 
 _GRAVITY = ("fail", "unclear", "pass", "not_applicable")
 
@@ -59,51 +60,28 @@ def run_cases(rulebook: Rulebook) -> list[CaseResult]:
 
 def answer_to(case: dict[str, Any], rule: str, rulebook: Rulebook) -> Answer:
     """Return the gravest answer that a rule gives to a case: to any of its imprints, or to the ad as a whole."""
-    facts = _facts(case, rulebook)
-    answers = [evaluation.answer for evaluation in evaluate(facts, rulebook) if evaluation.rule.id == rule]
+    answers = [asked.answer for asked in _judged(case, rulebook).evaluations if asked.rule.id == rule]
     return min(answers, key=lambda answer: _GRAVITY.index(answer.outcome))
 
 
 def day_of_case(case: dict[str, Any], rulebook: Rulebook) -> date | None:
-    """Return the day whose rules a case is judged by: as it says, or else the day of publication."""
-    return _facts(case, rulebook).on
+    """Return the day whose rules a case is judged by: as it says, or else as any ad is judged."""
+    return _judged(case, rulebook).case.on
 
 
-def _facts(case: dict[str, Any], rulebook: Rulebook) -> Case:
-    text, imprints, language = _read(case, rulebook)
-    published = case.get("published")
-    on = case.get("on") or _stated_day(imprints) or _day(published)
-    resolution = resolve(
-        rulebook.elections,
-        text=text,
-        imprints=imprints,
-        on=on,
-        metadata=case.get("election"),
-        lexicon=words_of(rulebook),
+def _judged(case: dict[str, Any], rulebook: Rulebook) -> Judged:
+    known = Known(
+        medium=case.get("medium"),
+        published=case.get("published"),
+        language=case.get("language"),
+        election=case.get("election"),
+        imprints=None if "text" in case else _imprints(case),
+        facts=case.get("metadata", {}),
     )
-    facts = typed(case.get("metadata", {}), rulebook.facts, rulebook.time_zone)
-    return Case(
-        imprints, imprints[0] if imprints else None, resolution.elections, resolution.resolved_by, on, published,
-        case.get("medium"), case.get("language", language), facts, len(text), text,
-    )  # fmt: skip
+    return Checker.of(rulebook, case.get("on")).weighed(Document(case.get("text", "")), known)
 
 
-def _read(case: dict[str, Any], rulebook: Rulebook) -> tuple[str, tuple[Imprint, ...], str]:
-    if "text" in case:
-        from compliance.extraction import read as extract
-
-        found = extract(Document(case["text"]), rulebook)
-        return case["text"], found.imprints, found.language
+def _imprints(case: dict[str, Any]) -> tuple[Imprint, ...]:
     from compliance.border.imprint import Imprint
 
-    facts = case.get("imprints") or [case["imprint"]]
-    return "", tuple(Imprint.model_validate(imprint).to_reading()[0] for imprint in facts), "und"
-
-
-def _stated_day(imprints: tuple[Imprint, ...]) -> date | None:
-    values = (reading.leaves["publication_date"].value for reading in imprints if "publication_date" in reading.leaves)
-    return next((value for value in values if isinstance(value, date)), None)
-
-
-def _day(published: date | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published
+    return tuple(Imprint.model_validate(fields).to_reading() for fields in case.get("imprints") or [case["imprint"]])

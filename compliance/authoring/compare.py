@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.model.known import NOTHING, Known
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -12,9 +14,9 @@ if TYPE_CHECKING:
     from compliance.sources import Loaded
 
 
-def compared(loaded: Loaded, checkers: tuple[Checker, Checker], **known: Any) -> dict[str, Any]:
+def compared(loaded: Loaded, checkers: tuple[Checker, Checker], option: Known = NOTHING) -> dict[str, Any]:
     """Return an ad's verdict by each of two checkers, and every rule that answers otherwise, as plain JSON values."""
-    before, after = (checker.judged(loaded, **known) for checker in checkers)
+    before, after = (checker.judged(loaded, option=option) for checker in checkers)
     first, second = (checker.entry(one) for checker, one in zip(checkers, (before, after), strict=True))
     return {
         "path": first["path"],

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.checker import Checker, Metadata
+from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.model.document import Document
-from compliance.model.fields import LEAVES, Field
+from compliance.model.fields import LEAVES, Field, walk
+from compliance.model.known import Known
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def compose(
     if missing:
         return Composed("", tuple(dict.fromkeys(missing)), None)
     text = "\n".join(lines) + "\n"
-    result = checker.result(Document(text), Metadata(medium=medium, language=language, election=election))
+    result = checker.result(Document(text), Known(medium=medium, language=language, election=election))
     _same(result, given)
     return Composed(text, (), result)
 
@@ -150,7 +151,7 @@ def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
 
 def _same(result: wire.AdResult, given: Mapping[str, str]) -> None:
     """Refuse facts that would be read back otherwise: a name that holds another field's label, say."""
-    read = result["imprints"][0] if len(result["imprints"]) == 1 else {}
+    read = dict(walk(result["imprints"][0])) if len(result["imprints"]) == 1 else {}
     for path in ("publication_date", "print_run"):
         leaf = read.get(path) or {}
         stated = leaf.get("value", leaf.get("raw"))

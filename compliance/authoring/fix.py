@@ -1,4 +1,4 @@
-"""Changes of form alone: a label in its standard spelling, a missing blank. What a text states stays the same."""
+"""Changes of form alone: a label as its word is rightly spelt, a missing blank. What a text states stays the same."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def _end(edit: Edit) -> int:
 
 def _of(reading: Imprint, text: str) -> Iterator[Edit]:
     """Yield the changes in every place of an imprint."""
-    first = reading.start
-    block = text[first : reading.end]
-    for start, end in reading.occurrences or ((first, reading.end),):
+    first, last = reading.place
+    block = text[first:last]
+    for start, end in reading.occurrences:
         if text[start:end] != block:
             continue
         shift = start - first
@@ -67,7 +67,7 @@ def _of(reading: Imprint, text: str) -> Iterator[Edit]:
 
 
 def _cased(label: Label) -> str:
-    """Return the standard spelling in the case that the label stands in."""
+    """Return the right spelling in the case that the label stands in."""
     if label.raw.isupper() and len(label.raw) > 1:
         return label.standard.upper()
     first = label.standard[:1]
@@ -77,9 +77,9 @@ def _cased(label: Label) -> str:
 def _gaps(reading: Imprint, text: str) -> Iterator[int]:
     """Yield where a blank is missing: before a part that follows a stop, and between a label's colon and its value."""
     labels = {label.start for label in reading.labels}
-    leaves = {leaf.start for leaf in reading.leaves.values() if leaf.raw}
+    leaves = {leaf.place[0] for leaf in reading.leaves.values() if leaf.raw}
     for place in labels | leaves:
-        before = text[max(reading.start, place - 6) : place]
+        before = text[max(reading.place[0], place - 6) : place]
         if not before or place >= len(text):
             continue
         if (
@@ -92,6 +92,10 @@ def _gaps(reading: Imprint, text: str) -> Iterator[int]:
 
 def _values(imprints: Iterable[Imprint]) -> list[tuple[object, ...]]:
     return [
-        (tuple(sorted((path, str(leaf.value), leaf.raw) for path, leaf in read.leaves.items())), len(read.occurrences))
+        (
+            tuple(sorted((path, str(leaf.value), leaf.raw) for path, leaf in read.leaves.items())),
+            tuple(label.field for label in read.labels),
+            len(read.occurrences),
+        )
         for read in imprints
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from compliance.border.imprint import Imprint
+from compliance.model.known import Known
 from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
@@ -102,3 +103,14 @@ class Ad(BaseModel):
         if self.imprint is not None:
             self.imprint.to_reading(self.text or "")
         return self
+
+    def known(self) -> Known:
+        """Return what the ad says of itself beside its text."""
+        return Known(
+            medium=self.medium,
+            published=self.published,
+            language=self.language,
+            election=self.election or (self.election_date.isoformat() if self.election_date else None),
+            imprints=None if self.imprint is None else (self.imprint.to_reading(self.text or ""),),
+            facts=self.facts,
+        )

@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StrictI
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from compliance.border.wire import SUBLEAVES, wire_imprint
+from compliance.border.wire import wire_imprint
 from compliance.model import document
 from compliance.model import imprint as reading
+from compliance.model.fields import Authorisation, FundKind, LegalForm, PartyKind, walk
 
 T = TypeVar("T")
 _DATE_HINT = 'a date is stated as "2021-07-06"; one that cannot be read as {"value": null, "raw": "31.02.2021"}'
@@ -45,9 +46,9 @@ class Span(_Frozen):
 class Stated(_Frozen, Generic[T]):
     """A value that an ad states, with the source characters it was read from.
 
-    `value` None: stated, but empty or unreadable; a text whose value is left out has that of `raw`. `raw` is the source
-    as written; `span` is where, None when the imprint was given as fields. A plain value is short for the whole: `1`
-    for `{"value": 1, "raw": "1"}`.
+    `value` None: stated, but empty or unreadable; a text or code whose value is left out has that of `raw`. `raw` is
+    the source as written; `span` is where, None when the imprint was given as fields. A plain value is short for the
+    whole: `1` for `{"value": 1, "raw": "1"}`.
     """
 
     value: T | None = None
@@ -62,7 +63,7 @@ class Stated(_Frozen, Generic[T]):
         if isinstance(given, BaseModel):
             return given
         fields = dict(given) if isinstance(given, dict) else {"value": given}
-        if "value" not in fields and fields.get("raw") and cls._is_text():
+        if "value" not in fields and fields.get("raw") and cls._is_words():
             fields["value"] = fields["raw"]
         value = fields.get("value")
         if isinstance(value, str) and not value.strip() and not fields.get("raw"):
@@ -74,8 +75,8 @@ class Stated(_Frozen, Generic[T]):
         return fields
 
     @classmethod
-    def _is_text(cls) -> bool:
-        return str in get_args(cls.model_fields["value"].annotation)
+    def _is_words(cls) -> bool:
+        return str in get_args(cls.model_fields["value"].annotation) or issubclass(cls, _Code)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -129,27 +130,33 @@ class StatedCount(Stated[StrictInt]):
         return given
 
 
+class _Code:
+    """Marks a leaf whose value is one of a closed set of codes, with the words that say so as `raw`."""
+
+
+class StatedPartyKind(Stated[PartyKind], _Code):
+    """What a party is, or in which capacity it acts."""
+
+
+class StatedLegalForm(Stated[LegalForm], _Code):
+    """The legal form that is a part of a name."""
+
+
+class StatedFundKind(Stated[FundKind], _Code):
+    """What an account is."""
+
+
+class StatedAuthorisation(Stated[Authorisation], _Code):
+    """Whether the ad says that somebody authorised it."""
+
+
 class Address(Stated[str]):
     """Where somebody is, as written, and its parts where they can be told apart."""
 
     place: Stated[str] | None = None
     street: Stated[str] | None = None
     house: Stated[str] | None = None
-
-
-class Executor(_Frozen):
-    """Who made the ad; `legal_form` is a code such as `llc`, with the words as `raw`."""
-
-    name: Stated[str] | None = None
-    legal_form: Stated[str] | None = None
-    address: Address | None = None
-
-
-class Customer(_Frozen):
-    """Who ordered the ad; `kind` is `party`, `candidate`, `bloc` or `other`."""
-
-    name: Stated[str] | None = None
-    kind: Stated[str] | None = None
+    postcode: Stated[str] | None = None
 
 
 def _worded(code: Any, words: Any) -> Any:
@@ -159,12 +166,19 @@ def _worded(code: Any, words: Any) -> Any:
     return {**{key: words[key] for key in ("raw", "span") if key in words}, **code}
 
 
-class Payer(_Frozen):
-    """Who paid; `role` in the ad's words, `kind` as a code: `finance_representative`, `candidate`, …"""
+class Party(_Frozen):
+    """Somebody who has to do with the ad: `role` in the ad's words, `kind` and `legal_form` as codes.
+
+    `contacts` are telephone numbers, e-mail addresses and links, `id` is a number in a register.
+    """
 
     name: Stated[str] | None = None
+    legal_form: StatedLegalForm | None = None
     role: Stated[str] | None = None
-    kind: Stated[str] | None = None
+    kind: StatedPartyKind | None = None
+    address: Address | None = None
+    contacts: tuple[Stated[str], ...] = ()
+    id: Stated[str] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -178,7 +192,7 @@ class FundingSource(Stated[str]):
     """From which account it was paid: whose it is, and its `kind` as a code: `election_fund`, `special_account`, …"""
 
     owner: Stated[str] | None = None
-    kind: Stated[str] | None = None
+    kind: StatedFundKind | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -191,27 +205,51 @@ class FundingSource(Stated[str]):
 class Also(_Frozen):
     """Further statements of parts that an ad makes more than once, each in order of place."""
 
-    executor: tuple[Executor, ...] = ()
-    customer: tuple[Customer, ...] = ()
-    payer: tuple[Payer, ...] = ()
+    executor: tuple[Party, ...] = ()
+    customer: tuple[Party, ...] = ()
+    payer: tuple[Party, ...] = ()
+    promoter: tuple[Party, ...] = ()
+    on_behalf_of: tuple[Party, ...] = ()
+    authorised_by: tuple[Party, ...] = ()
+    publisher: tuple[Party, ...] = ()
+    sponsor: tuple[Party, ...] = ()
+    controlling_entity: tuple[Party, ...] = ()
     funding_source: tuple[FundingSource, ...] = ()
     publication_date: tuple[StatedDate, ...] = ()
     print_run: tuple[StatedCount, ...] = ()
+    authorisation: tuple[StatedAuthorisation, ...] = ()
+    political_label: tuple[Stated[str], ...] = ()
+    election: tuple[Stated[str], ...] = ()
+    targeting: tuple[Stated[str], ...] = ()
+    notice_url: tuple[Stated[str], ...] = ()
+    ai_label: tuple[Stated[str], ...] = ()
 
 
 class Imprint(_Frozen):
     """The mandatory block of an ad. A part that the ad does not mention is None; `also` has what it says again.
 
-    `span` is the block; `occurrences` are all its places where an imprint is repeated word for word, and empty where it
-    stands once. An imprint given as fields has neither.
+    The parts are those of the table `compliance.model.fields`. `span` is the block; `occurrences` are all its places
+    where an imprint is repeated word for word, and empty where it stands once. An imprint given as fields has neither.
     """
 
-    executor: Executor | None = None
-    customer: Customer | None = None
-    payer: Payer | None = None
+    executor: Party | None = None
+    customer: Party | None = None
+    payer: Party | None = None
+    promoter: Party | None = None
+    on_behalf_of: Party | None = None
+    authorised_by: Party | None = None
+    publisher: Party | None = None
+    sponsor: Party | None = None
+    controlling_entity: Party | None = None
     funding_source: FundingSource | None = None
     publication_date: StatedDate | None = None
     print_run: StatedCount | None = None
+    authorisation: StatedAuthorisation | None = None
+    political_label: Stated[str] | None = None
+    election: Stated[str] | None = None
+    targeting: Stated[str] | None = None
+    notice_url: Stated[str] | None = None
+    ai_label: Stated[str] | None = None
     also: Also | None = None
     language: str = "und"
     confidence: Literal["high", "low"] = "high"
@@ -230,50 +268,27 @@ class Imprint(_Frozen):
         return cls.model_validate(wire_imprint(read, source))
 
     def stated(self) -> Iterator[tuple[str, Stated[Any]]]:
-        """Yield the path and the leaf of everything that is stated, in the order of the fields."""
-        for part in ("executor", "customer", "payer"):
-            owner = getattr(self, part)
-            for name in type(owner).model_fields if owner else ():
-                if (leaf := getattr(owner, name)) is not None:
-                    yield from _with_parts(f"{part}.{name}", leaf)
-        if self.funding_source is not None:
-            yield from _with_parts("funding_source", self.funding_source)
-        for part in ("publication_date", "print_run"):
-            if (leaf := getattr(self, part)) is not None:
-                yield part, leaf
+        """Return the path and the leaf of everything that is stated, in the order of the table of fields."""
+        return walk(self, getattr)
 
-    def to_reading(self, text: str = "") -> tuple[reading.Imprint, str]:
-        """Return the imprint as the pipeline reads it, and `text` with the words appended that have no place in it.
+    def to_reading(self, text: str = "") -> reading.Imprint:
+        """Return the imprint as the pipeline reads it; what has no span stands nowhere in `text`.
 
-        Offsets at or beyond `len(text)` are therefore not places in the source. `ValueError` where a span does not
-        cut its `raw` out of `text`.
+        `ValueError` where a span does not cut its `raw` out of `text`.
         """
         leaves: dict[str, reading.Leaf] = {}
-        tail: list[str] = []
-        at = len(text)
         for path, leaf in self.stated():
-            if leaf.span is None:
-                tail.append("\n" + leaf.raw)
-                start = at + 1
-                at = start + len(leaf.raw)
-            else:
-                start = leaf.span.start
-                if text[start : leaf.span.end] != leaf.raw:
-                    raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
-            leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, start + len(leaf.raw), leaf.confidence, leaf.notes)
-        start, end = (self.span.start, self.span.end) if self.span else (len(text), at)
-        places = tuple((span.start, span.end) for span in self.occurrences) or ((start, end),)
-        read = reading.Imprint(leaves, (), start, end, places, self.language, self.confidence)
-        return read, text + "".join(tail)
+            start, end = _where(leaf.span, path)
+            if leaf.span is not None and text[leaf.span.start : leaf.span.end] != leaf.raw:
+                raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
+            leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, end, leaf.confidence, leaf.notes)
+        block = () if self.span is None else (self.span,)
+        places = tuple((span.start, span.end) for span in self.occurrences or block)
+        return reading.Imprint(leaves, (), *_where(self.span, ""), places, self.language, self.confidence)
 
 
-def _with_parts(path: str, leaf: Stated[Any]) -> Iterator[tuple[str, Stated[Any]]]:
-    """Yield a leaf and the leaves that are parts of it; one that only its parts are known of is left out itself."""
-    parts = [(name, part) for name in SUBLEAVES.get(path, ()) if (part := getattr(leaf, name)) is not None]
-    if leaf.raw or not parts:
-        yield path, leaf
-    for name, part in parts:
-        yield f"{path}.{name}", part
+def _where(span: Span | None, path: str) -> tuple[reading.Where, reading.Where]:
+    return (path, path) if span is None else (span.start, span.end)
 
 
 class Extracted(_Frozen):

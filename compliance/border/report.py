@@ -66,6 +66,7 @@ class Summary(_Frozen):
     non_compliant: int = Field(ge=0)
     unclear: int = Field(ge=0)
     unreadable: int = Field(ge=0)
+    partial: int = Field(default=0, ge=0)
     findings: FindingTally
 
 
@@ -101,10 +102,14 @@ class Law(_Frozen):
 
 
 class RuleText(_Frozen):
-    """A rule; what it says stands where an entry has a finding of it, or skipped it."""
+    """A rule; what it says stands where an entry has a finding of it, or skipped it.
+
+    One that the run did not ask (`--select`, `--ignore`) is named all the same; an ad is then at best `partial`.
+    """
 
     id: str
     severity: Severity
+    asked: bool = True
     summary: Texts = {}
 
 
@@ -175,7 +180,7 @@ class AdResult(_Frozen):
 
     path: str
     jurisdiction: str
-    verdict: Literal["compliant", "non_compliant", "unclear", "unreadable"]
+    verdict: Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
     on_from: OnFrom
     imprints: tuple[Imprint, ...]
     findings: tuple[Finding, ...]
@@ -270,40 +275,5 @@ class Report(_Frozen):
     summary: Summary
     rulebooks: tuple[RulebookUsed, ...]
     documents: tuple[AdResult, ...]
-
-    model_config = _ALIASED
-
-
-class ExtractionStep(_Frozen):
-    """One step of an extraction: a stretch looked at, a label found, a block accepted or rejected, and why."""
-
-    kind: Literal["window", "label", "accepted", "rejected"]
-    reason: str
-    span: Span
-    raw: str
-
-
-class ExtractedDocument(_Frozen):
-    """What was read of one ad by `compliance extract`, without judging it."""
-
-    path: str
-    jurisdiction: str
-    imprints: tuple[Imprint, ...]
-    pointer: str = ""
-    sha256: str | None = None
-    bytes: int | None = None
-    encoding: str = "utf-8"
-    language: str | None = None
-    error: SourceFault | None = None
-    truncated: bool = False
-    steps: tuple[ExtractionStep, ...] = ()
-
-
-class Extraction(_Frozen):
-    """What `compliance extract --format json` prints (`schemas/imprint.v1.json`)."""
-
-    schema_: Literal["imprint.v1"] = Field(alias="schema", default="imprint.v1")
-    tool: Tool
-    documents: tuple[ExtractedDocument, ...]
 
     model_config = _ALIASED

@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from compliance.model.answer import Severity
 
 Texts = dict[str, str]
-Verdict = Literal["compliant", "non_compliant", "unclear", "unreadable"]
+Verdict = Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
 
 
 class Span(TypedDict):
@@ -24,17 +24,92 @@ class Span(TypedDict):
 
 
 class Stated(TypedDict):
-    """A leaf of an imprint; those with parts have them beside these keys. Without `value`, that is `raw`."""
+    """A leaf of an imprint. Without `value`, that is `raw`; without `raw`, a code that is read from words beside it."""
 
-    raw: str
     value: NotRequired[Any]
+    raw: NotRequired[str]
     span: NotRequired[Span]
-    confidence: NotRequired[str]
+    confidence: NotRequired[Literal["high", "low"]]
     notes: NotRequired[list[str]]
 
 
-# An imprint's parts come from the table of fields: a leaf (`Stated`), or a party with leaves of its own.
-Imprint = dict[str, Any]
+class Address(Stated):
+    """Where somebody is, and the parts of that."""
+
+    place: NotRequired[Stated]
+    street: NotRequired[Stated]
+    house: NotRequired[Stated]
+    postcode: NotRequired[Stated]
+
+
+class Party(TypedDict):
+    """Somebody who has to do with the ad."""
+
+    name: NotRequired[Stated]
+    legal_form: NotRequired[Stated]
+    role: NotRequired[Stated]
+    kind: NotRequired[Stated]
+    address: NotRequired[Address]
+    contacts: NotRequired[list[Stated]]
+    id: NotRequired[Stated]
+
+
+class FundingSource(Stated):
+    """From which account the ad was paid."""
+
+    owner: NotRequired[Stated]
+    kind: NotRequired[Stated]
+
+
+class Also(TypedDict):
+    """Further statements of parts that an ad makes more than once."""
+
+    executor: NotRequired[list[Party]]
+    customer: NotRequired[list[Party]]
+    payer: NotRequired[list[Party]]
+    promoter: NotRequired[list[Party]]
+    on_behalf_of: NotRequired[list[Party]]
+    authorised_by: NotRequired[list[Party]]
+    publisher: NotRequired[list[Party]]
+    sponsor: NotRequired[list[Party]]
+    controlling_entity: NotRequired[list[Party]]
+    funding_source: NotRequired[list[FundingSource]]
+    publication_date: NotRequired[list[Stated]]
+    print_run: NotRequired[list[Stated]]
+    authorisation: NotRequired[list[Stated]]
+    political_label: NotRequired[list[Stated]]
+    election: NotRequired[list[Stated]]
+    targeting: NotRequired[list[Stated]]
+    notice_url: NotRequired[list[Stated]]
+    ai_label: NotRequired[list[Stated]]
+
+
+class Imprint(TypedDict):
+    """An imprint; what it does not state is left out."""
+
+    executor: NotRequired[Party]
+    customer: NotRequired[Party]
+    payer: NotRequired[Party]
+    promoter: NotRequired[Party]
+    on_behalf_of: NotRequired[Party]
+    authorised_by: NotRequired[Party]
+    publisher: NotRequired[Party]
+    sponsor: NotRequired[Party]
+    controlling_entity: NotRequired[Party]
+    funding_source: NotRequired[FundingSource]
+    publication_date: NotRequired[Stated]
+    print_run: NotRequired[Stated]
+    authorisation: NotRequired[Stated]
+    political_label: NotRequired[Stated]
+    election: NotRequired[Stated]
+    targeting: NotRequired[Stated]
+    notice_url: NotRequired[Stated]
+    ai_label: NotRequired[Stated]
+    also: NotRequired[Also]
+    language: NotRequired[str]
+    confidence: NotRequired[Literal["high", "low"]]
+    span: NotRequired[Span]
+    occurrences: NotRequired[list[Span]]
 
 
 class Election(TypedDict):
@@ -122,10 +197,11 @@ class Law(TypedDict):
 
 
 class RuleText(TypedDict):
-    """A rule; what it says stands where an entry has a finding of it, or skipped it."""
+    """A rule; what it says stands where an entry has a finding of it, or skipped it; `asked` where that was not so."""
 
     id: str
     severity: Severity
+    asked: NotRequired[bool]
     summary: NotRequired[Texts]
 
 
@@ -166,6 +242,7 @@ class Summary(TypedDict):
     non_compliant: int
     unclear: int
     unreadable: int
+    partial: NotRequired[int]
     findings: FindingTally
 
 

@@ -6,43 +6,29 @@ What is not stated, or has its default (a value that is `raw` itself, confidence
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from compliance.model.fields import part_of
+from compliance.model.fields import FIELDS, Field, indexed, part_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compliance.border import report_wire
     from compliance.model.document import Document
-    from compliance.model.imprint import Imprint, Leaf
-
-# Parts with leaves below them, and leaves of their own, in the order of the wire format.
-PARTS = {
-    "executor": ("name", "legal_form", "address"),
-    "customer": ("name", "kind"),
-    "payer": ("name", "role", "kind"),
-}
-# Leaves that are parts of another leaf and stand inside it.
-SUBLEAVES = {"executor.address": ("place", "street", "house"), "funding_source": ("owner", "kind")}
-# Codes that may be read from the words of another leaf, and then have no words of their own.
-READ_FROM = {"payer.kind": "payer.role", "funding_source.kind": "funding_source"}
-LONE = ("funding_source", "publication_date", "print_run")
+    from compliance.model.imprint import Imprint, Leaf, Where
 
 
-def wire_span(
-    document: Document, start: int | None, end: int | None, limit: int | None = None
-) -> report_wire.Span | None:
-    """Return the span of a stretch of the source, None for none and for what lies at or beyond `limit`."""
-    if start is None or end is None or (limit is not None and start >= limit):
+def wire_span(document: Document, start: Where | None, end: Where | None) -> report_wire.Span | None:
+    """Return the span of a stretch of the source, None for what has no place there."""
+    if not isinstance(start, int) or not isinstance(end, int):
         return None
     line, column = document.position(start)
     return {"start": start, "end": end, "line": line, "column": column}
 
 
-def wire_leaf(leaf: Leaf | None, document: Document, limit: int | None = None) -> dict[str, Any] | None:
+def wire_leaf(leaf: Leaf, document: Document) -> dict[str, Any]:
     """Return one stated value: raw, and value, span, confidence and notes where there is something to say."""
-    if leaf is None:
-        return None
-    span = wire_span(document, leaf.start, leaf.end, limit)
+    span = wire_span(document, leaf.start, leaf.end)
     return {**_leaf(leaf), "span": span} if span else _leaf(leaf)
 
 
@@ -61,52 +47,72 @@ def _same_words(code: Leaf, words: Leaf) -> bool:
     return (code.start, code.raw) == (words.start, words.raw) and code.value not in (None, code.raw)
 
 
-def _also(read: Imprint, document: Document, limit: int | None) -> dict[str, list[dict[str, Any]]]:
-    """Return what is stated again, by part: an entry for each further statement, with its leaves by name."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for path, stated in read.leaves.items():
-        head, bracket, rest = path.partition("]")
-        if bracket:
-            told = wire_leaf(stated, document, limit) or {}
-            statement = found.setdefault(part_of(path), {}).setdefault(head, {})
-            statement.update({rest.removeprefix("."): told} if rest else told)
-    return {part: list(statements.values()) for part, statements in found.items()}
+class _Teller:
+    """Tells the fields of one imprint, as the table nests them."""
+
+    __slots__ = ("_document", "_leaves")
+
+    def __init__(self, leaves: Mapping[str, Leaf], document: Document) -> None:
+        self._leaves, self._document = leaves, document
+
+    def told(self, field: Field, path: str, above: str = "") -> Any:
+        """Return what is stated of the field at that path, a list of it where it is one, None for nothing."""
+        if field.kind == "list":
+            return self._list(path)
+        whole = self._leaf(field, path, above) if path in self._leaves else None
+        parts = {part.name: told for part in field.parts if (told := self.told(part, f"{path}.{part.name}", path))}
+        if parts and field.kind != "party":
+            return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
+        return whole or parts or None
+
+    def _leaf(self, field: Field, path: str, above: str) -> dict[str, Any]:
+        leaf = self._leaves[path]
+        words = field.words and self._leaves.get(above if field.words == ".." else f"{above}.{field.words}")
+        if words and _same_words(leaf, words):
+            return {key: told for key, told in _leaf(leaf).items() if key != "raw"}
+        return wire_leaf(leaf, self._document)
+
+    def _list(self, path: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        while (item := self._leaves.get(indexed(path, len(found)))) is not None:
+            found.append(wire_leaf(item, self._document))
+        return found
 
 
-def wire_imprint(read: Imprint, document: Document, limit: int | None = None) -> report_wire.Imprint:
+def _fields(read: Imprint, document: Document) -> dict[str, Any]:
+    """Return what an imprint states, in the order of the table: the parts, and `also` with their further statements."""
+    teller = _Teller(read.leaves, document)
+    heads: dict[str, dict[str, None]] = {}  # of each part its statements, in the order in which they were read
+    for path in read.leaves:
+        heads.setdefault(part_of(path), {})[path.partition(".")[0]] = None
+    imprint: dict[str, Any] = {}
+    also: dict[str, list[Any]] = {}
+    for field in FIELDS:
+        for head in heads.get(field.name, ()):
+            told = teller.told(field, head)
+            if head == field.name:
+                imprint[head] = told
+            else:
+                also.setdefault(field.name, []).append(told)
+    if also:
+        imprint["also"] = also
+    return imprint
+
+
+def wire_imprint(read: Imprint, document: Document) -> report_wire.Imprint:
     """Return an imprint in the shape of `schemas/imprint.v1.json`.
 
-    What starts at or beyond `limit` was given as a field and has no place in the source: it has no span. `occurrences`
-    stands where the block does so more than once. A code that is read from the words of another leaf (the payer's kind
-    from the role) has its value only.
+    What was given as a field has no place in the source, and no span. `occurrences` stands where the block does so more
+    than once. A code that is read from the words of another leaf (the payer's kind from the role) has its value only.
     """
-
-    def leaf(path: str) -> dict[str, Any] | None:
-        stated, words = read.leaves.get(path), read.leaves.get(READ_FROM.get(path, ""))
-        if stated and words and _same_words(stated, words):
-            return {key: told for key, told in _leaf(stated).items() if key != "raw"}
-        whole = wire_leaf(stated, document, limit)
-        if path in SUBLEAVES:
-            parts = {name: part for name in SUBLEAVES[path] if (part := leaf(f"{path}.{name}"))}
-            if whole or parts:
-                return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
-        return whole
-
-    imprint: dict[str, Any] = {}
-    for part, names in PARTS.items():
-        leaves = {name: found for name in names if (found := leaf(f"{part}.{name}"))}
-        if leaves:
-            imprint[part] = leaves
-    imprint.update((part, found) for part in LONE if (found := leaf(part)))
-    if also := _also(read, document, limit):
-        imprint["also"] = also
+    imprint = _fields(read, document)
     if read.language != "und":
         imprint["language"] = read.language
     if read.confidence != "high":
         imprint["confidence"] = read.confidence
-    if span := wire_span(document, read.start, read.end, limit):
+    if span := wire_span(document, read.start, read.end):
         imprint["span"] = span
-    spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end, limit))]
+    spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end))]
     if len(spans) > 1:
         imprint["occurrences"] = spans
-    return imprint
+    return cast("report_wire.Imprint", imprint)

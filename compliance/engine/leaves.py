@@ -50,7 +50,7 @@ def doubtful(leaf: Leaf) -> bool:
 
     Odd letters, digits and dates are other rules' business, and have notes that say so.
     """
-    return leaf.confidence == "low" and not leaf.notes
+    return leaf.confidence == "low" and (not leaf.notes or leaf.notes == ("vague",))
 
 
 def not_stated(field: str) -> Answer:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # How far apart an ad and a polling day named in it may lie, in days, and how long a campaign of unknown start is
 # taken to last when the calendar is searched (no campaign in the calendars at hand was longer).
 FARTHEST, LONGEST_CAMPAIGN, JUST_PAST = 180, 35, 30
+_SLIP = 10  # days between a polling day and one that is taken for a slip in it
 _YEARS = (1900, 2999)
 _YEAR = timedelta(365)  # how long before the first polling day known an ad may be dated; an older day is a slip
 
@@ -38,14 +39,15 @@ def resolve(
 
     In this order: the caller's option, the ad's metadata (an id, or a day), a polling day named in the text outside
     the imprint, a council or constituency named there, the campaign window that holds the day of publication. That day
-    is the one the imprint states, or else `on`. Several elections that fit equally are all returned; none is guessed.
+    is the one the imprint states, or else `on`. Of several elections on one day, one that is held in some places only
+    is meant where the ad names such a place. Those that fit equally are all returned; none is guessed.
     """
     if option_id is not None:
         return Resolution(_named(calendar, option_id), "option")
-    if option_date is not None:
-        return Resolution(_on_day(calendar, option_date), "option")
-    if metadata is not None:
-        return Resolution(_named(calendar, metadata), "metadata")
+    if option_date is not None or metadata is not None:
+        given = _on_day(calendar, option_date) if option_date is not None else _named(calendar, metadata or "")
+        meant = _narrowed(given, Hints(text, imprints, lexicon)) if len(given) > 1 else given
+        return Resolution(meant, "metadata" if option_date is None else "option")
     first = min((election.date for election in calendar), default=date.min)
     stated = (found for found in map(_stated_day, imprints) if found and found >= first - _YEAR)
     day = next(stated, on)
@@ -71,12 +73,21 @@ def _named(calendar: Sequence[Election], name: str) -> tuple[Election, ...]:
 
 
 def _on_day(calendar: Sequence[Election], day: date) -> tuple[Election, ...]:
-    """Return the elections of that polling day, or one made up for it, of which only the day is known."""
+    """Return the elections of that polling day, or one made up for it, of which only the day is known.
+
+    A day beside one of the calendar's is a slip, and refused: two campaigns at once are not taken for granted.
+    """
     if not _YEARS[0] <= day.year <= _YEARS[1]:
         raise UsageError(f"{day.isoformat()} is no polling day: its year is not between {_YEARS[0]} and {_YEARS[1]}")
     found = tuple(election for election in calendar if election.date == day)
     if found:
         return found
+    nearest = min(calendar, key=lambda election: abs((election.date - day).days), default=None)
+    if nearest is not None and abs((nearest.date - day).days) <= _SLIP:
+        raise UsageError(
+            f"{day.isoformat()} is no polling day of the calendar; the nearest is {nearest.date.isoformat()} "
+            f"({nearest.id}). For another, give a calendar of your own (elections)"
+        )
     name = f"date:{day.isoformat()}"
     return (Election(name, day, "", "", False, None, "unknown", None, "unknown", "", (), "", {}, ()),)
 

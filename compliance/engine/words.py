@@ -77,9 +77,8 @@ class WordIndex:
 
         Of a field that has no place in a text, the place is one in its own words.
         """
-        start: int | None = leaf.start
-        end: int | None = leaf.end
-        if start is None or end is None:
+        start, end = leaf.start, leaf.end
+        if isinstance(start, str) or isinstance(end, str):
             return next(iter(self.search(leaf.raw).get(group, _NONE)), None)
         if self._in_texts and end <= len(case.text):
             places = self.find(case.text).get(group)
@@ -128,7 +127,7 @@ def index_of(rulebook: Rulebook, group: str) -> WordIndex:
 def body_place(index: WordIndex, case: Case, group: str) -> Place | None:
     """Return the first place of a group in the ad's text outside its imprints: names in those are no content."""
     for place in index.find(case.text).get(group, _NONE):
-        if not any(_inside(place, start, end) for reading in case.imprints for start, end in _blocks(reading)):
+        if not any(_inside(place, start, end) for reading in case.imprints for start, end in reading.occurrences):
             return place
     return None
 
@@ -139,10 +138,6 @@ def _add(places: list[Place], start: int, end: int) -> None:
         last = places.pop()
         start, end = min(start, last[0]), max(end, last[1])
     places.append((start, end))
-
-
-def _blocks(reading: Any) -> Iterable[Place]:
-    return reading.occurrences or ((reading.start, reading.end),)
 
 
 def _inside(place: Place, start: int, end: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import person
-from compliance.extraction.spelling import misspelt_labels
+from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
 from compliance.text.folding import COLONS, DASHES
 
+PAYMENT = frozenset(("payer", "funding_source"))  # what the words of one sentence may tell together
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
@@ -28,6 +29,7 @@ def find_anchors(window: Window) -> list[Anchor]:
         found.append(anchor)
         end = anchor.end
     found += _shared(window, found)
+    correct(window, found)
     found += misspelt_labels(window, found)
     found.sort(key=lambda anchor: anchor.start)
     return _merge_bilingual(window, found)
@@ -53,7 +55,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     unit = entry.key == "print_run" and mark != "colon" and window.text[term.start].islower()
     if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
         return None
-    opens = _opens(window, term.start)
+    opens = opens_clause(window, term.start)
     if mark == "none":
         prose = entry.form == "prose"
         words = window.text[term.start : term.end]
@@ -130,7 +132,7 @@ def _skip(text: str, place: int, characters: str) -> int:
     return place
 
 
-def _opens(window: Window, start: int) -> bool:
+def opens_clause(window: Window, start: int) -> bool:
     """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
     before = window.text[:start].rstrip(" \t")
     return not before or not before[-1].isalpha()
@@ -185,7 +187,7 @@ def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:
             if (
                 "\n" in between
                 or not (joined or between.strip() in ("/", ",", "–", "-"))
-                or not _opens(window, term.start)
+                or not opens_clause(window, term.start)
             ):
                 continue
             if any(other.start == term.start for other in anchors):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.anchors import find_anchors
+from compliance.extraction.anchors import PAYMENT, find_anchors
 from compliance.extraction.find.lexicon import Entry, Term
 from compliance.extraction.parties import is_address
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
+from compliance.text.folding import QUOTES
 
+_NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
@@ -74,7 +76,7 @@ def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     found: list[Anchor] = []
     for term in window.within(0, len(window.text), "fund", "paid", "active"):
         owner = next((anchor for anchor in reversed(anchors) if anchor.start <= term.start), None)
-        if owner and owner.field in ("payer", "funding_source") and term.start < _own_end(window, owner):
+        if owner and owner.field in PAYMENT and term.start < _own_end(window, owner):
             continue
         if owner and owner.also == "payer":
             continue
@@ -207,8 +209,20 @@ def _explicit_first(window: Window, block: list[Anchor]) -> list[Anchor]:
     return [
         anchor
         for anchor in block
-        if anchor.mark != "none" or anchor.field not in marked or anchor.field == "payer" or _dated(window, anchor)
+        if anchor.mark != "none"
+        or anchor.field not in marked
+        or anchor.field == "payer"
+        or _dated(window, anchor)
+        or _printed_by(window, anchor)
     ]
+
+
+def _printed_by(window: Window, anchor: Anchor) -> bool:
+    """Tell whether a verb of making is followed by a firm with its form or in quotation marks: another printer."""
+    if anchor.field != "executor" or anchor.entry.form != "prose":
+        return False
+    end = window.sentence_end(anchor.value, min(len(window.text), anchor.value + _NAME))
+    return any(mark in window.text[anchor.value : end] for mark in QUOTES)
 
 
 def _dated(window: Window, anchor: Anchor) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.blocks import value_place
+from compliance.extraction.anchors import opens_clause
+from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import read_party
 from compliance.extraction.payment import Payment, denied, read_payment
@@ -13,6 +14,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.imprint import Label
 from compliance.text.folding import mixes_scripts
+from compliance.text.names import compared
 
 
 class Fields(Leaves):
@@ -57,8 +59,11 @@ class Fields(Leaves):
             self.blank.add(field)
             return
         first, last = window.trim(start, end)
-        if first >= last or any(term.start == first for term in window.within(first, last, "nothing")):
+        if first >= last:
             self.empty.add(field)
+            return
+        if any(term.start == first for term in window.within(first, last, "nothing")):
+            self.blank.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
             self._party(anchor, start, self.before_foreign(start, end))
@@ -98,7 +103,7 @@ class Fields(Leaves):
         elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
-                self.stated_date(dated)
+                self.stated_date(dated, made=True)
                 start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
         loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
@@ -109,17 +114,28 @@ class Fields(Leaves):
         if party.name is None and party.address is None:
             self.empty.add(field)
             return
+        part = self._further(party.name, anchor) if field == "executor" else field
         if party.name:
-            self._put(f"{field}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
+            self._put(f"{part}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
                 self.customer_kind(party.name)
         if field == "executor":
             if party.legal_form:
                 term = party.legal_form
-                self._put("executor.legal_form", (term.start, term.end), anchor, term.entry.key)
+                self._put(f"{part}.legal_form", (term.start, term.end), anchor, term.entry.key)
             if party.address:
-                self._put("executor.address", party.address, anchor)
-                self.address_parts(party.address)
+                self._put(f"{part}.address", party.address, anchor)
+                self.address_parts(party.address, part)
+
+    def _further(self, name: Place | None, anchor: Anchor) -> str:
+        """Return the part that a maker's name belongs to: another printer of the same ad is a further statement."""
+        known = self.leaves.get("executor.name")
+        if known is None or name is None or (not anchor.explicit and anchor.entry.form != "prose"):
+            return "executor"
+        words = self.window.text[slice(*name)]
+        if compared(str(known.value), words) != "other":
+            return "executor"
+        return f"executor[{1 + sum(path.endswith('].name') and path.startswith('executor[') for path in self.leaves)}]"
 
     def _names_somebody(self, place: Place) -> bool:
         window = self.window
@@ -211,14 +227,14 @@ class Fields(Leaves):
         stated = read_date(self.window, start, limit)
         if stated is None:
             blank = placeholder(self.window, start, end)
-            place = (blank.start(), blank.end()) if blank else self.window.trim(start, end)
+            place = blank or self.window.trim(start, end)
             (self.blank if blank else self.empty).add("publication_date")
             if not any(character.isdigit() for character in self.window.text[place[0] : place[1]]) and not blank:
                 return
             notes = ("placeholder",) if blank else ("unreadable_date",)
             self.store("publication_date", place, None, notes, unread=True)
             return
-        self.stated_date(stated, anchor.notes, again=self._same_label(anchor))
+        self.stated_date(stated, anchor.notes, self._same_label(anchor), anchor.entry.made)
 
     def _same_label(self, anchor: Anchor) -> bool:
         """Tell whether the words of a label introduced an earlier value of the block as well."""
@@ -234,7 +250,17 @@ class Fields(Leaves):
             return
         if "placeholder" in number.notes:
             self.blank.add("print_run")
-        self.state_run(number, anchor.notes)
+        self.state_run(number, (*anchor.notes, "vague") if self._in_prose(anchor) else anchor.notes)
+
+    def _in_prose(self, anchor: Anchor) -> bool:
+        """Tell whether a label word stands amid a sentence that speaks of nothing else an imprint states."""
+        window = self.window
+        if anchor.mark != "none" or opens_clause(window, anchor.start):
+            return False
+        start = sentence_start(window, 0, anchor.start)
+        end = window.sentence_end(anchor.end, len(window.text))
+        others = (other for other in self.block if other is not anchor and start <= other.start < end)
+        return next(others, None) is None and not window.within(start, end, "made", "paid", "agent")
 
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:

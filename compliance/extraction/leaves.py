@@ -23,12 +23,14 @@ class Leaves:
         self.leaves: dict[str, Leaf] = {}
         self.used: list[Place] = []
         self.places: dict[str, Place] = {}
+        self.made = False  # the day that is stored is the one on which the ad was made
 
-    def address_parts(self, place: Place) -> None:
-        if "executor.address.place" in self.leaves or "executor.address.street" in self.leaves:
+    def address_parts(self, place: Place, maker: str = "executor") -> None:
+        address = f"{maker}.address"
+        if f"{address}.place" in self.leaves or f"{address}.street" in self.leaves:
             return
         for name, part in split_address(self.window, *place).items():
-            self.store(f"executor.address.{name}", part, None)
+            self.store(f"{address}.{name}", part, None)
 
     def customer_kind(self, place: Place) -> None:
         terms = self.window.within(*place, "customer_kind")
@@ -44,14 +46,25 @@ class Leaves:
         if forms and "payer.kind" not in self.leaves:
             self.store("payer.kind", (forms[0].start, forms[0].end), "organisation")
 
-    def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False) -> None:
-        """Store a day; another one is another statement where it stands `again` behind the same label."""
-        if "publication_date" in self.leaves and self.leaves["publication_date"].value is not None:
-            if again and stated.value:
-                self.stated_twice("publication_date", (stated.start, stated.end), stated.value)
-            self.used.append((stated.start, stated.end))
-            return
-        self.store("publication_date", (stated.start, stated.end), stated.value, (*stated.notes, *notes), unread=True)
+    def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False, made: bool = False) -> None:
+        """Store a day; another one is another statement where it stands `again` behind the same label.
+
+        Of the day on which the ad was `made` and the one on which it appears, the second counts, in whatever order.
+        """
+        path, place = "publication_date", (stated.start, stated.end)
+        known = self.leaves.get(path)
+        if known is None or known.value is None:
+            self.store(path, place, stated.value, (*stated.notes, *notes), unread=True)
+            self.made = made
+        elif stated.value and made != self.made:
+            earlier, later = (place, self.places[path]) if made else (self.places[path], place)
+            if not made:
+                self.store(path, later, stated.value, (*stated.notes, *notes), unread=True)
+            self.store(f"{path}[1]", earlier, stated.value if made else known.value, ("day_made",))
+            self.made = False
+        elif again and stated.value:
+            self.stated_twice(path, place, stated.value)
+        self.used.append(place)
 
     def state_run(self, number: Number, notes: tuple[str, ...] = ()) -> None:
         if "print_run" in self.leaves:

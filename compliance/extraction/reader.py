@@ -21,6 +21,7 @@ from compliance.model.document import Document
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
+from compliance.text.hidden import hidden_stretches, unseen, visible
 from compliance.text.language import Identifier, Language
 
 if TYPE_CHECKING:
@@ -44,17 +45,30 @@ class Step(NamedTuple):
 
 
 class Extraction:
-    """All imprints of a document, its language, whether a cap cut the search off, and how it went."""
+    """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
-    __slots__ = ("_identifier", "_language", "_text", "imprints", "trace", "truncated")
+    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not,
+    `damage` those of words that lost letters.
+    """
+
+    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "trace", "truncated", "visible")
 
     def __init__(
-        self, imprints: tuple[Imprint, ...], truncated: bool, trace: tuple[Step, ...], text: str, identifier: Identifier
+        self,
+        imprints: tuple[Imprint, ...],
+        truncated: bool,
+        trace: tuple[Step, ...],
+        visible: str,
+        identifier: Identifier,
+        hidden: tuple[tuple[int, int], ...] = (),
+        damage: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.imprints = imprints
         self.truncated = truncated
         self.trace = trace
-        self._text = text
+        self.visible = visible
+        self.hidden = hidden
+        self.damage = damage
         self._identifier = identifier
         self._language: Language | None = None
 
@@ -70,7 +84,7 @@ class Extraction:
 
     def _identified(self) -> Language:
         if self._language is None:
-            self._language = self._identifier.identify(self._text)
+            self._language = self._identifier.identify(self.visible)
         return self._language
 
 
@@ -83,23 +97,50 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
-    scan = candidate_windows(text, lexicon)
-    trace: list[Step] = []
-    imprints: list[Imprint] = []
-    truncated = scan.truncated
+    trace: list[Step] | None = [] if explain else None
+    stretches = hidden_stretches(text)
+    seen = visible(text, stretches) if stretches else text
     model = weights.of(rulebook)
-    windows = scan.windows or ([(0, len(text))] if scan.hinted else [])
-    for start, end in windows:
-        imprints += _read_window(text, start, end, lexicon, model, trace if explain else None)
-        if len(imprints) > MOST_IMPRINTS * 8:
-            truncated = True
-            break
-    if explain:
-        _explain_the_rest(text, windows, lexicon, trace)
+    imprints, truncated = _read_text(seen, text, lexicon, model, trace)
+    hidden: tuple[tuple[int, int], ...] = ()
+    if stretches:
+        unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
+        hidden = tuple(place for one in unread for place in one.places)
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    return Extraction(tuple(merged), truncated, tuple(trace), text, lexicon.identifier)
+    damage = lexicon.losses.places(seen)
+    merged = [_damaged(one, damage) for one in merged] if damage else merged
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage)
+
+
+def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
+    """Lower the confidence of values with a damaged word in them, and name it."""
+    leaves = {
+        path: leaf._replace(confidence="low", notes=(*leaf.notes, "damaged"))
+        if any(start < leaf.end and leaf.start < end for start, end in damage)
+        else leaf
+        for path, leaf in imprint.leaves.items()
+    }
+    return imprint._replace(leaves=leaves)
+
+
+def _read_text(
+    seen: str, source: str, lexicon: Lexicon, model: Model | None, trace: list[Step] | None
+) -> tuple[list[Imprint], bool]:
+    """Return the imprints in what is seen of a source, and whether there were too many to be read."""
+    scan = candidate_windows(seen, lexicon)
+    imprints: list[Imprint] = []
+    truncated = scan.truncated
+    windows = scan.windows or ([(0, len(seen))] if scan.hinted else [])
+    for start, end in windows:
+        imprints += _read_window(seen, start, end, lexicon, model, trace, source)
+        if len(imprints) > MOST_IMPRINTS * 8:
+            truncated = True
+            break
+    if trace is not None:
+        _explain_the_rest(seen, windows, lexicon, trace)
+    return imprints, truncated
 
 
 def _explain_the_rest(text: str, read: list[tuple[int, int]], lexicon: Lexicon, trace: list[Step]) -> None:
@@ -112,9 +153,15 @@ def _explain_the_rest(text: str, read: list[tuple[int, int]], lexicon: Lexicon, 
 
 
 def _read_window(
-    text: str, start: int, end: int, lexicon: Lexicon, model: Model | None, trace: list[Step] | None
+    text: str,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    model: Model | None,
+    trace: list[Step] | None,
+    source: str = "",
 ) -> list[Imprint]:
-    window = Window(Clean(text, start, end), lexicon)
+    window = Window(Clean(text, start, end, source), lexicon)
     anchors = anchors_of(window)
     if trace is not None:
         trace.append(Step("window", start, end, "label words stand here"))
@@ -224,12 +271,12 @@ def _joined(labelled: Imprint | None, learned: Read) -> Imprint:
         head = ".".join(path.split(".")[:2]) if path.startswith(_WHOLE) else path
         shared = part_of(path) in PARTIES  # one name may stand for two parties: «Заказчик и плательщик: …»
         free = not any(
-            leaf.start < other.end and other.start < leaf.end and not (shared and _within(leaf, other))
+            leaf.place[0] < other.place[1] and other.place[0] < leaf.place[1] and not (shared and _within(leaf, other))
             for other in kept
         )
         if path not in stated and (head not in stated or head != path) and (free or head in stated):
             leaves[path] = leaf
-    start, end = min(start, labelled.start), max(end, labelled.end)
+    start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),))
 
 
@@ -249,15 +296,18 @@ def _named(window: Window) -> int:
 def _claimed(path: str, leaf: Leaf, certain: list[tuple[str, Leaf]]) -> bool:
     """Tell whether what was read in doubt is part of a value that a label gives another party."""
     return leaf.confidence == "low" and any(
-        part_of(other) != part_of(path) and known.start <= leaf.start and leaf.end <= known.end
-        for other, known in certain
+        part_of(other) != part_of(path) and _holds(known, leaf) for other, known in certain
     )
 
 
 def _within(leaf: Leaf, other: Leaf) -> bool:
     """Tell whether one of two values stands inside the other."""
-    outer, inner = (leaf, other) if leaf.end - leaf.start >= other.end - other.start else (other, leaf)
-    return outer.start <= inner.start and inner.end <= outer.end
+    return _holds(leaf, other) or _holds(other, leaf)
+
+
+def _holds(outer: Leaf, inner: Leaf) -> bool:
+    (start, end), (first, last) = outer.place, inner.place
+    return start <= first and last <= end
 
 
 def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:
@@ -278,7 +328,7 @@ def _merge_repeated(imprints: list[Imprint]) -> list[Imprint]:
         key = tuple(sorted((path, _comparable(leaf.raw)) for path, leaf in reading.leaves.items()))
         if key in known:
             first = merged[known[key]]
-            merged[known[key]] = first._replace(occurrences=(*first.occurrences, (reading.start, reading.end)))
+            merged[known[key]] = first._replace(occurrences=(*first.occurrences, reading.place))
         else:
             known[key] = len(merged)
             merged.append(reading)

@@ -1,76 +1,90 @@
-"""Labels with a slip or two, found by edit distance: only in the words before a colon, and only near other labels."""
+"""Labels with a slip or two: only in the words before a colon, and only near other labels."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.find.lexicon import Entry
+from compliance.extraction.find.spellings import Meant
 from compliance.extraction.window import Window
+
+_NEIGHBOURS = 3  # labels whose language is taken for that of the words between them
+_AROUND = 300  # characters whose language is taken where no label tells
+_LONGEST = 40  # characters before a colon that are looked at
+_MOST_WORDS = 4
 
 
 def misspelt_labels(window: Window, anchors: list[Anchor]) -> list[Anchor]:
-    """Find labels with a slip or two by edit distance, only in the words before a colon and only near other labels."""
+    """Find labels that are spelt otherwise than the rulebook has them: slips of the pen, plurals, feminine forms."""
     if not anchors:
         return []
     text, found = window.text, []
-    taken = [(anchor.start, anchor.value) for anchor in anchors]
     place = -1
     while (place := text.find(":", place + 1)) >= 0:
-        if any(start <= place <= end for start, end in taken):
+        known = next((anchor for anchor in anchors if anchor.start <= place <= anchor.value), None)
+        if known is not None and known.value != place + 1:
             continue
-        start = place
-        while (
-            start > 0
-            and place - start < 40
-            and (text[start - 1].isalnum() or text[start - 1] in " -'")
-            and text[start - 1] != "\n"
-        ):
-            start -= 1
-        entry, begin = _nearest(window, start, place)
-        if entry is not None:
-            end = len(text[:place].rstrip())
-            slip = entry._replace(misspelt=True)
-            found.append(Anchor(entry.key, begin, end, place + 1, "colon", slip, ("misspelt_label",), entry.also))
+        meant, begin = _meant(window, anchors, place, known)
+        if meant is None:
+            continue
+        end = len(text[:place].rstrip())
+        entry = meant.entry._replace(misspelt=meant.slip, standard=meant.standard)
+        notes = ("misspelt_label",) if meant.slip else ()
+        if known is None:
+            found.append(Anchor(entry.key, begin, end, place + 1, "colon", entry, notes, entry.also))
+        else:  # the words of which a shorter label is part: «Дата изготовлення:»
+            known.start, known.end, known.entry, known.notes = begin, end, entry, (*known.notes, *notes)
     return found
 
 
-def _nearest(window: Window, start: int, end: int) -> tuple[Entry | None, int]:
-    """Return the label nearest to the words before a colon (at most one slip in five letters), and where it begins."""
-    while start < end and window.text[start] in " -'":
+def correct(window: Window, anchors: list[Anchor]) -> None:
+    """Give labels with a slip that the rulebook lists the right spelling of the same word, in the language around."""
+    for anchor in anchors:
+        if anchor.entry.misspelt:
+            words = window.folded[anchor.start : anchor.end]
+            meant = window.lexicon.spellings.corrected(words, anchor.entry, _language(window, anchors, anchor.start))
+            anchor.entry = anchor.entry._replace(standard=meant.standard, misspelt=meant.slip)
+            if not meant.slip:
+                anchor.notes = tuple(note for note in anchor.notes if note != "misspelt_label")
+
+
+def _meant(window: Window, anchors: list[Anchor], end: int, known: Anchor | None) -> tuple[Meant | None, int]:
+    """Return the label that the words before a colon were meant to be, and where they begin.
+
+    Where a label stands there already (`known`), only a slip in more words than it has is of interest.
+    """
+    text, start = window.text, end
+    while start > 0 and end - start < _LONGEST and (text[start - 1].isalnum() or text[start - 1] in " -'"):
+        start -= 1
+    while start < end and text[start] in " -'":
         start += 1
     folded = window.folded[start:end].rstrip()
     words = folded.split(" ")
-    for count in range(min(4, len(words)), 0, -1):
+    language = ""
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         candidate = " ".join(words[-count:])
-        if len(candidate) < 5:
+        begin = start + len(folded) - len(candidate)
+        if len(candidate) < 5 or (count < len(words) and not _opens(text, begin)):
             continue
-        allowed = 1 if len(candidate) < 8 else 2 if len(candidate) < 16 else 3
-        best: tuple[int, Entry] | None = None
-        letters = frozenset(candidate)
-        for label, known, entry in window.lexicon.labels:
-            if abs(len(label) - len(candidate)) <= allowed and len(letters ^ known) <= 2 * allowed:
-                distance = edit_distance(candidate, label, allowed)
-                if distance <= allowed and (best is None or distance < best[0]):
-                    best = (distance, entry)
-        if best is not None:
-            return best[1], start + len(folded) - len(candidate)
+        if known is not None and (begin > known.start or len(candidate) <= known.end - known.start):
+            break
+        language = language or _language(window, anchors, end)
+        meant = window.lexicon.spellings.meant(candidate, language)
+        if meant is not None and (known is None or (meant.slip and meant.entry.key == known.field)):
+            return meant, begin
     return None, start
 
 
-def edit_distance(left: str, right: str, limit: int) -> int:
-    """Return the number of inserted, dropped, changed or swapped letters between two short words, or `limit + 1`.
+def _opens(text: str, place: int) -> bool:
+    """Tell whether a word with others before it may be the first of a label: it has a capital, or follows a number."""
+    return text[place].isupper() or text[:place].rstrip()[-1:].isdigit()
 
-    >>> edit_distance("буйрутмачы", "буюртмачы", 3)
-    2
-    """
-    previous: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, 1):
-        before, previous, row = previous, row, [i]
-        for j, other in enumerate(right, 1):
-            cost = min(row[-1] + 1, previous[j] + 1, previous[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+
+def _language(window: Window, anchors: list[Anchor], place: int) -> str:
+    """Return the language of the labels nearest to a place, or of the text around where these do not tell."""
+    plain = [anchor for anchor in anchors if anchor.entry.language and not anchor.entry.misspelt]
+    plain.sort(key=lambda anchor: abs(anchor.start - place))
+    counted = Counter(anchor.entry.language for anchor in plain[:_NEIGHBOURS]).most_common()
+    if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]):
+        return counted[0][0]
+    return window.lexicon.identifier.identify(window.text[max(0, place - _AROUND) : place + _AROUND]).code

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from compliance.model.imprint import Where
+
 Outcome = Literal["pass", "fail", "unclear", "not_applicable"]
 Severity = Literal["error", "warning", "note"]
 Verdict = Literal["compliant", "non_compliant", "unclear"]
@@ -13,15 +15,15 @@ class Answer(NamedTuple):
     """What a check says of one case: an outcome, a reason code, the values it turned on and the place to look.
 
     `reason` is a key of the message catalogue (`rules/messages.toml`), `params` fill its placeholders (plain JSON
-    values, dates as ISO text), `start`/`end` are code-point offsets of the evidence; None where nothing in the text can
-    be pointed at.
+    values, dates as ISO text), `start`/`end` are where the evidence stands, None where nothing can be
+    pointed at.
     """
 
     outcome: Outcome
     reason: str
     params: dict[str, Any] = {}  # noqa: RUF012 - a named tuple's default, never written to
-    start: int | None = None
-    end: int | None = None
+    start: Where | None = None
+    end: Where | None = None
 
 
 class Finding(NamedTuple):

@@ -16,7 +16,9 @@ class Case(NamedTuple):
     `imprint` is the imprint a check is to look at (None where the ad has none), `imprints` are all of them.
     `elections` are the ones the ad may belong to (none: unknown). `on` decides which wording of a rule binds.
     `published` is local to the jurisdiction, without a zone. `metadata` holds what the caller knows beyond the ad, by
-    the keys and types of `compliance.model.facts`; `text` is the ad's own text, which checks of its content search.
+    the keys and types of `compliance.model.facts`; `text` is the ad's own text as readers see it, which checks of its
+    content search; `hidden` are the places of imprints that stand where readers do not see them, `damage` those
+    of words that lost letters.
     """
 
     imprints: tuple[Imprint, ...]
@@ -28,5 +30,6 @@ class Case(NamedTuple):
     medium: str | None
     language: str
     metadata: Mapping[str, Any]
-    text_length: int
     text: str = ""
+    hidden: tuple[tuple[int, int], ...] = ()
+    damage: tuple[tuple[int, int], ...] = ()

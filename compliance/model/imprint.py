@@ -10,22 +10,36 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Confidence = Literal["high", "low"]
+# Where something stands: an offset in the text, in code points; or of what was given as a field, which has no place in
+# a text, the path of that field ("" for the whole imprint).
+Where = int | str
+
+
+def _offsets(start: Where, end: Where) -> tuple[int, int]:
+    if isinstance(start, str) or isinstance(end, str):
+        raise ValueError(f"{start or 'the imprint'!r} was given as a field and stands nowhere in the text")
+    return start, end
 
 
 class Leaf(NamedTuple):
     """One stated value: `value` (None: stated, but empty or unreadable) and the source characters it came from.
 
-    `raw == text[start:end]` always. `notes` are codes that say what was odd, in the order seen: `misspelt_label`,
-    `look_alike_label`, `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`, `in_words`, `fraction`,
-    `range`, `placeholder`, `no_label`, …
+    `raw == text[start:end]`, unless it was given as a field. `notes` are codes that say what was odd, in the order
+    seen: `misspelt_label`, `look_alike_label`, `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`,
+    `in_words`, `fraction`, `range`, `placeholder`, `no_label`, `damaged`, …
     """
 
     value: str | int | date | None
     raw: str
-    start: int
-    end: int
+    start: Where
+    end: Where
     confidence: Confidence = "high"
     notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its offsets in the text it was read from."""
+        return _offsets(self.start, self.end)
 
 
 class Label(NamedTuple):
@@ -42,18 +56,20 @@ class Label(NamedTuple):
 class Imprint(NamedTuple):
     """One imprint as read.
 
-    `leaves` maps a leaf path (`executor.name`, `executor.legal_form`, `executor.address`, `customer.name`,
-    `customer.kind`, `payer.name`, `payer.role`, `payer.kind`, `funding_source`, `funding_source.owner`,
-    `publication_date`, `print_run`) to its leaf; a path that the text does not mention is absent. Coded leaves
-    (`*.kind`, `executor.legal_form`) carry the code as value (`party`, `candidate`, `bloc`;
-    `finance_representative`, `candidate`, `representative`, `other`; `llc`, `foundation`, …) and the words as raw.
-    `start`, `end` delimit the block; `occurrences` are all its places, the first among them.
+    `leaves` maps the path of a leaf (`compliance.model.fields`) to the leaf; one that is not stated is absent. A leaf
+    that is a code has the code as value and the words as raw. `start`, `end` delimit the block; `occurrences` are all
+    its places, the first among them, and none where the imprint was given as fields.
     """
 
     leaves: dict[str, Leaf]
     labels: tuple[Label, ...]
-    start: int
-    end: int
+    start: Where
+    end: Where
     occurrences: tuple[tuple[int, int], ...]
     language: str = "und"
     confidence: Confidence = "high"
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The offsets of the block in the text it was read from."""
+        return _offsets(self.start, self.end)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from compliance.render.addresses import HERE
+from compliance.report.gate import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.render.addresses import Addresses
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 # The formats for other programs and for pages: module and class.
@@ -22,7 +27,9 @@ _OTHERS = {
     "markdown": ("formats.markdown", "MarkdownRenderer"),
     "html": ("html.page", "HtmlRenderer"),
 }
-FORMATS = ("text", "json", "jsonl", *_OTHERS)
+FORMATS = ("text", "concise", "json", "jsonl", *_OTHERS)
+_GATED = ("junit", "markdown", "github")  # these tell what fails the run
+_ROOTED = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # read by CI, which knows paths from the root
 
 
 class Renderer(Protocol):
@@ -46,21 +53,31 @@ def renderer(
     color: bool = False,
     columns: int = 100,
     rulebooks: Iterable[Rulebook] = (),
+    addresses: Addresses = HERE,
+    gate: Gate = GATE,
 ) -> Renderer:
     """Return the renderer of a format, one of `FORMATS`.
 
     `rulebooks` are those that judge: law and texts of rules are taken from them. They are read again for each ad and at
     the end, so a view of what is loaded on the way will do. JSON has them in all `languages`, the rest in `language`.
+    `addresses` says how formats for CI name files, `gate` what fails the run: by default what is in error.
     """
     if name == "text":
         from compliance.render.formats.text import TextRenderer
 
-        return TextRenderer(language, color, columns, rulebooks)
+        return TextRenderer(language, color, columns, rulebooks, gate)
+    if name == "concise":
+        from compliance.render.formats.concise import ConciseRenderer
+
+        return ConciseRenderer(language, color, gate)
     if name in _OTHERS:
         from importlib import import_module
 
         module, kind = _OTHERS[name]
-        found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks)
+        more: dict[str, Any] = {"addresses": addresses} if name in _ROOTED else {}
+        if name in _GATED:
+            more["gate"] = gate
+        found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks, **more)
         return found
     from compliance.render.formats.machine import JsonLinesRenderer, JsonRenderer
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 _PLURAL = {"error": "errors", "warning": "warnings", "note": "notes"}
+_NAMED = 5
 KINDS = (*_PLURAL.values(), "undecided")
 
 
@@ -112,3 +113,9 @@ class Covered:
             return ""
         counts = {"encoded": encoded, "people": len(self.duties("en")), "skipped": len(self._skipped)}
         return fill(say["coverage_line"], counts)
+
+    def not_asked(self, say: Mapping[str, str]) -> str:
+        """Return how many rules the run did not ask and the first of them, "" where it asked all."""
+        names = sorted({name for book in self._books.used() for name in book.not_asked})
+        shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        return fill(say["not_asked"], {"count": len(names), "names": shown}) if names else ""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from compliance.border.wire import LONE, PARTS, SUBLEAVES
+from compliance.model.fields import LEAVES, PARTS, part_of, walk
 from compliance.render.display import visible
 from compliance.render.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
 
 _LONGEST_STEP = 60
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
@@ -23,10 +25,12 @@ def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[
     spoken = entry.get("language", "und")
     lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({spoken})"]
     for imprint in entry["imprints"]:
-        for path, leaf in _leaves(imprint):
-            term = terms.get(path.partition(".")[0], {}).get(language) or path
-            rest = path.partition(".")[2]
-            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say)}")
+        for path, leaf in walk(imprint):
+            term = terms.get(part_of(path), {}).get(language) or path
+            row = _INDEX.sub("", path)
+            rest = ": ".join(say.get(f"part_{name}", name) for name in row.split(".")[1:])
+            is_code = row in LEAVES and LEAVES[row].kind == "code"
+            lines.append(f"  {visible(term)}{f' ({rest})' if rest else ''}: {_shown(leaf, say, is_code)}")
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
@@ -41,34 +45,17 @@ def _step(step: wire.Step, source: Document) -> str:
     return f"  {step['kind']} [{span['line']}:{span['column']}–{line}:{column}] {step['reason']}: “{shown}”"
 
 
-def _leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
-    for part, names in PARTS.items():
-        for name in names:
-            if leaf := imprint.get(part, {}).get(name):
-                yield from _with_parts(f"{part}.{name}", leaf)
-    for part in LONE:
-        if part in imprint:
-            yield from _with_parts(part, imprint[part])
-
-
-def _with_parts(path: str, leaf: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    if leaf.get("raw") != "" or not any(leaf.get(name) for name in SUBLEAVES.get(path, ())):
-        yield path, leaf
-    for name in SUBLEAVES.get(path, ()):
-        if leaf.get(name):
-            yield f"{path}.{name}", leaf[name]
-
-
 def _absent(imprint: wire.Imprint) -> list[str]:
-    return [part for part in (*PARTS, *LONE) if part not in imprint]
+    return [part for part in PARTS if part not in imprint]
 
 
-def _shown(leaf: dict[str, Any], say: dict[str, str]) -> str:
+def _shown(leaf: dict[str, Any], say: dict[str, str], code: bool) -> str:
     raw, span = visible(leaf.get("raw", "")), leaf.get("span")
     value = leaf.get("value", leaf.get("raw"))
     place = f" [{span['line']}:{span['column']}]" if span else ""
-    notes = f" ({', '.join(leaf['notes'])})" if leaf.get("notes") else ""
+    told = ", ".join(say.get(f"note_{note}", note) for note in leaf.get("notes", ()))
+    notes = f" ({told})" if told else ""
     if value is None:
         return f"{say['unreadable_value'] if raw else say['not_stated']}{f' “{raw}”' if raw else ''}{place}{notes}"
-    said = visible(str(value))
+    said = say.get(f"code_{value}", visible(str(value))) if code else visible(str(value))
     return said + (f" “{raw}”" if raw and said != raw else "") + place + notes

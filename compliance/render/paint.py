@@ -14,6 +14,7 @@ _CODES = {
     "note": "1;36",
     "unclear": "1;35",
     "compliant": "1;32",
+    "partial": "1;33",
     "non_compliant": "1;31",
     "unreadable": "1;31",
     "faint": "2",

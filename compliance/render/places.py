@@ -90,15 +90,3 @@ class Utf8Columns:
 def line_of(source: Document, span: wire.Span) -> str:
     """Return the line on which a span starts, without its line end."""
     return source.line_text(span["line"])
-
-
-def uri(path: str) -> str:
-    """Return a path as a relative URI reference; an absolute path as a `file` URI.
-
-    >>> uri("a b/ө:1.txt")
-    'a%20b/%D3%A9%3A1.txt'
-    """
-    from urllib.parse import quote
-
-    encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/")
-    return "file://" + encoded if path.startswith("/") else encoded

@@ -89,7 +89,8 @@ def _blocks(rule: Rule, rulebook: Rulebook, language: str) -> Iterator[Block]:
     yield Block("text", said(rule.summary))
     if rule.why:
         yield Block("text", f"{say['why']}: {said(rule.why)}")
-    yield Block("text", f"{say['media']}: {', '.join(rule.media) or say['all_media']}")
+    media = ", ".join(say.get(f"medium_{medium}", medium) for medium in rule.media)
+    yield Block("text", f"{say['media']}: {media or say['all_media']}")
     yield Block("heading", say["law_and_versions"])
     for version in rule.versions:
         yield from _version(version, rulebook, say, language)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import is_outside
 from compliance.render.display import visible
+from compliance.render.spoken import spoken
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -90,6 +92,16 @@ def act(law: dict[str, Any], language: str, say: Mapping[str, str]) -> str:
 def location(result: wire.AdResult) -> str:
     """Return what an ad is called: its path, and the JSON Pointer in it."""
     return visible(result["path"]) + (f"#{visible(result['pointer'])}" if result.get("pointer") else "")
+
+
+def fault(result: wire.AdResult, language: str) -> str:
+    """Return why an ad could not be read, in the language of the report; "" for one that was read."""
+    return visible(spoken(result["error"]["message"], language)) if "error" in result else ""
+
+
+def outside(result: wire.AdResult, say: Mapping[str, str]) -> list[str]:
+    """Return the note on a file that no CI can attach a finding to, since it is not in the repository."""
+    return [say["outside_repository"]] if is_outside(result["path"]) else []
 
 
 class Fingerprints:

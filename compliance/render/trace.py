@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.border.wire import wire_span
 from compliance.render.display import visible, wrap
 from compliance.render.words import words
+from compliance.report import build as report
 from compliance.rulebook.texts import fill, slots
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Tracer:
         """Return the trace of an ad that was judged."""
         lines = [f"  {self._say['trace']}:"]
         several = len(judged.case.imprints) > 1
-        for asked in sorted(judged.evaluations, key=lambda asked: ORDER.index(asked.answer.outcome)):
+        for asked in sorted(
+            report.asked(judged.evaluations, self._rulebook), key=lambda asked: ORDER.index(asked.answer.outcome)
+        ):
             lines += self._entry(asked, judged, several)
         return "\n".join(lines) + "\n\n"
 
@@ -49,7 +52,7 @@ class Tracer:
         values = [name for name in answer.params if name not in slots(template)]
         if values:
             yield from (f"        {line}" for line in wrap(self._values(answer.params, values), self._columns - 8))
-        span = wire_span(judged.document, answer.start, answer.end, judged.limit)
+        span = wire_span(judged.document, answer.start, answer.end)
         if span is not None:
             words = judged.document.text[span["start"] : span["end"]]
             yield f"        {span['line']}:{span['column']} “{_shortened(words)}”"

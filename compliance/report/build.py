@@ -7,12 +7,11 @@ the same format as Pydantic models, `compliance.border.report_wire` as types, an
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_span
-from compliance.report.parts import Referred, answers, texts_in
-from compliance.rulebook.texts import fill, message
+from compliance.report.findings import findings
+from compliance.report.parts import Referred, answers
 from compliance.version import VERSION
 
 if TYPE_CHECKING:
@@ -24,11 +23,12 @@ if TYPE_CHECKING:
     from compliance.model.case import Case
     from compliance.model.document import Document
     from compliance.model.election import Resolution
+    from compliance.model.imprint import Imprint
     from compliance.rulebook.book import Rulebook
 
 SCHEMA = "report.v1"
 TOOL: wire.Tool = {"name": "compliance", "version": VERSION}
-VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "non_compliant", "unclear", "unreadable")
+VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "partial", "non_compliant", "unclear", "unreadable")
 SEVERITIES = ("error", "warning", "note")
 MAX_FINDINGS = 200
 
@@ -36,7 +36,7 @@ MAX_FINDINGS = 200
 class Judged(NamedTuple):
     """What the pipeline knows of one ad when it is done: everything a report entry is made from.
 
-    `limit` is where the source ends and the words of fields given without a text begin (None: all of it is source).
+    `given` tells that its imprint was given as fields, and not read.
     """
 
     document: Document
@@ -45,22 +45,23 @@ class Judged(NamedTuple):
     resolution: Resolution
     on_from: str
     truncated: bool = False
-    limit: int | None = None
+    given: bool = False
 
 
 def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> wire.AdResult:
     """Return the report's entry for one ad that was judged."""
     case, document = judged.case, judged.document
-    failed = [e for e in judged.evaluations if e.answer.outcome in ("fail", "unclear")]
-    failed.sort(key=_place)
-    passed, skipped = answers(judged.evaluations, rulebook)
+    evaluations = asked(judged.evaluations, rulebook)
+    failed = [e for e in evaluations if e.answer.outcome in ("fail", "unclear")]
+    failed.sort(key=lambda evaluation: _weight(evaluation, case.imprints))
+    passed, skipped = answers(evaluations, rulebook)
     entry: wire.AdResult = {
         "path": document.path,
         "jurisdiction": rulebook.id,
-        "verdict": _verdict(judged.evaluations),
+        "verdict": _verdict(evaluations, rulebook),
         "on_from": judged.on_from,
-        "imprints": [wire_imprint(read, document, judged.limit) for read in case.imprints],
-        "findings": _findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
+        "imprints": [wire_imprint(read, document) for read in case.imprints],
+        "findings": findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
         "passed": passed,
         "sha256": document.sha256,
         "bytes": document.size,
@@ -80,6 +81,12 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
     if skipped:
         entry["skipped"] = skipped
     return entry
+
+
+def asked(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> Sequence[Evaluation]:
+    """Return the answers of the rules that are asked."""
+    left_out = rulebook.not_asked
+    return [e for e in evaluations if e.rule.id not in left_out] if left_out else evaluations
 
 
 def _describe(entry: wire.AdResult | wire.Extracted, document: Document, language: str | None) -> None:
@@ -176,7 +183,7 @@ class Tally:
     def summary(self) -> wire.Summary:
         """Return the counts in the report's shape."""
         verdicts, found = self._verdicts, self._findings
-        return {
+        summary: wire.Summary = {
             "documents": sum(verdicts.values()),
             "compliant": verdicts["compliant"],
             "non_compliant": verdicts["non_compliant"],
@@ -184,6 +191,9 @@ class Tally:
             "unreadable": verdicts["unreadable"],
             "findings": {"error": found["error"], "warning": found["warning"], "note": found["note"]},
         }
+        if verdicts["partial"]:
+            summary["partial"] = verdicts["partial"]
+        return summary
 
 
 class Foot:
@@ -205,24 +215,37 @@ class Foot:
         return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
 
 
-def _verdict(evaluations: Sequence[Evaluation]) -> wire.Verdict:
+def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
     """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
 
     A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.
+    Where a rule that could speak against the ad was not asked, the best that can be said is `partial`; notes never do.
     """
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
     if "fail" in outcomes:
         return "non_compliant"
     warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
-    return "unclear" if "unclear" in outcomes or warned or "pass" not in outcomes else "compliant"
+    if "unclear" in outcomes or warned:
+        return "unclear"
+    if any(rule.id in rulebook.not_asked and rule.severity != "note" for rule in rulebook.rules):
+        return "partial"
+    return "compliant" if "pass" in outcomes else "unclear"
 
 
-def _place(evaluation: Evaluation) -> tuple[int, bool, bool, int, str, int]:
-    """Return what findings are sorted by: the gravest first, what is certain before what is unclear, then the place."""
-    start = evaluation.answer.start
+def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:
+    """Return what findings are sorted by: the gravest first, what is certain before what is unclear, then the place.
+
+    Places in the text come first, then an imprint that was given as fields and its fields in order.
+    """
+    start, index = evaluation.answer.start, evaluation.imprint or 0
     severity = SEVERITIES.index(evaluation.rule.severity)
     unclear = evaluation.answer.outcome == "unclear"
-    return severity, unclear, start is None, start or 0, evaluation.rule.id, evaluation.imprint or 0
+    kind, place = 2, 0
+    if isinstance(start, str):
+        kind, place = 1, list(imprints[index].leaves).index(start) + 1 if start else 0
+    elif start is not None:
+        kind, place = 0, start
+    return severity, unclear, kind, place, evaluation.rule.id, index
 
 
 def _election(judged: Judged) -> wire.Election:
@@ -235,100 +258,6 @@ def _election(judged: Judged) -> wire.Election:
         entry["candidates"] = [election.id for election in candidates]
     if len({election.date for election in candidates}) == 1:
         entry["date"] = candidates[0].date.isoformat()
-    if span := wire_span(judged.document, resolution.start, resolution.end, judged.limit):
+    if span := wire_span(judged.document, resolution.start, resolution.end):
         entry["span"] = span
     return entry
-
-
-def _findings(
-    evaluations: Sequence[Evaluation], judged: Judged, rulebook: Rulebook, languages: Sequence[str]
-) -> list[wire.Finding]:
-    seen: dict[tuple[str, str], int] = {}
-    findings = []
-    for evaluation in evaluations:
-        evidence = _evidence(evaluation, judged)
-        key = (evaluation.rule.id, evidence)
-        seen[key] = seen.get(key, 0) + 1
-        finding = _finding(evaluation, fingerprint(evaluation.rule.id, evidence, seen[key]), rulebook, languages)
-        _placed(finding, evaluation, evidence, judged)
-        findings.append(finding)
-    return findings
-
-
-def _evidence(evaluation: Evaluation, judged: Judged) -> str:
-    """Return the words an answer turns on; of an imprint given as fields, those of the one field it is about."""
-    start, end = evaluation.answer.start, evaluation.answer.end
-    if start is None or (judged.limit is not None and start >= judged.limit and not _field(evaluation, judged)):
-        return ""
-    return judged.document.text[start:end]
-
-
-def _finding(evaluation: Evaluation, name: str, rulebook: Rulebook, languages: Sequence[str]) -> wire.Finding:
-    rule, version, _, answer = evaluation
-    assert answer.outcome in ("fail", "unclear")
-    finding: wire.Finding = {
-        "id": name,
-        "rule": rule.id,
-        "severity": rule.severity,
-        "outcome": answer.outcome,
-        "message_id": answer.reason,
-        "message": {language: message(rulebook, rule, answer, language) for language in languages},
-    }
-    if answer.params:
-        finding["params"] = answer.params
-    if answer.outcome == "fail" and rule.fix:
-        values = {**rule.params, **answer.params}
-        texts = texts_in(rule.fix, languages).items()
-        finding["fix"] = {language: fill(text, values, rulebook, language) for language, text in texts}
-    if version and version.law:
-        finding["law"] = list(version.law)
-    if version and version.penalty:
-        finding["penalty"] = list(version.penalty)
-    return finding
-
-
-def _placed(finding: wire.Finding, evaluation: Evaluation, evidence: str, judged: Judged) -> None:
-    """Write where a finding stands, and how surely."""
-    span = wire_span(judged.document, evaluation.answer.start, evaluation.answer.end, judged.limit)
-    if span:
-        finding["span"] = span
-    if evidence:
-        finding["evidence"] = evidence
-    if evaluation.imprint is not None:
-        finding["imprint"] = evaluation.imprint
-    if pointer := _pointer(evaluation, span, judged):
-        finding["pointer"] = pointer
-    if _unsure(evaluation, judged):
-        finding["confidence"] = "low"
-
-
-def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
-    """Return an id that stays when lines are inserted above: it turns on the words found, not on their place."""
-    words = " ".join(evidence.split())
-    return sha256(f"{rule}\0{words}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
-    if evaluation.answer.reason == "reading_unsure":
-        return True
-    if evaluation.imprint is None or not judged.case.imprints:
-        return False
-    read = judged.case.imprints[evaluation.imprint]
-    leaf = read.leaves.get(_field(evaluation, judged))
-    return (leaf.confidence if leaf else read.confidence) == "low"
-
-
-def _pointer(evaluation: Evaluation, span: wire.Span | None, judged: Judged) -> str:
-    """Return the JSON Pointer of the evidence: of the text it stands in, or of the field it was given as."""
-    if span is not None or judged.limit is None:
-        return judged.document.pointer
-    base = judged.document.pointer.removesuffix("/text").removesuffix("/imprint") + "/imprint"
-    path = _field(evaluation, judged)
-    return base + ("/" + path.replace(".", "/") if path else "")
-
-
-def _field(evaluation: Evaluation, judged: Judged) -> str:
-    """Return the path of the leaf an answer points at, "" if it is about the whole imprint."""
-    place = (evaluation.answer.start, evaluation.answer.end)
-    leaves = judged.case.imprints[evaluation.imprint or 0].leaves if judged.case.imprints else {}
-    return next((path for path, leaf in leaves.items() if (leaf.start, leaf.end) == place), "")

@@ -124,6 +124,8 @@ class Referred:
 
 def _rule(book: Rulebook, rule: Rule, languages: Sequence[str], told: bool) -> wire.RuleText:
     entry: wire.RuleText = {"id": rule.id, "severity": rule.severity}
+    if rule.id in book.not_asked:
+        entry["asked"] = False
     if told:
         entry["summary"] = {
             name: fill(text, rule.params, book, name) for name, text in texts_in(rule.summary, languages).items()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.model.answer import Severity
 from compliance.model.document import Document
 from compliance.rulebook.files.lines import line_of, lines_of
+from compliance.rulebook.selection import matches
 from compliance.text.moment import parse_day
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SEVERITY: dict[str, Severity] = {"malformed": "error", "expired": "warning", "unused": "note"}
 KEYS = {
-    "rule": "The rule whose findings are waived.",
+    "rule": "The rule whose findings are waived, or a pattern of rules, such as kg/imprint/*.",
     "ad": "The ad: a path or pattern from this folder (JSON Pointer after # for one of several), or its SHA-256.",
     "reason": "Why.",
     "who": "Who decided.",
@@ -76,16 +77,18 @@ class Waivers:
         for number in self._ads.naming(result, place):
             waiver = self._waivers[number]
             self._named.add(number)
-            if waiver.rule in found and self._holds(waiver):
+            if self._holds(waiver) and (waived := _of_rule(waiver.rule, found)):
                 self._used.add(number)
-                for finding in found[waiver.rule]:
+                for finding in waived:
                     finding.setdefault("waived", _decision(waiver))
 
-    def leftover(self, complete: bool, gone: frozenset[str] = frozenset()) -> list[Leftover]:
+    def leftover(
+        self, complete: bool, gone: frozenset[str] = frozenset(), not_asked: frozenset[str] = frozenset()
+    ) -> list[Leftover]:
         """Return what is wrong with the waivers, in the order of their lines.
 
         A waiver is unused if it waived nothing though an ad it names was there, if its ad is `gone`, or if the run was
-        `complete`, over all that the file is about.
+        `complete`, over all that the file is about. Rules that were `not_asked` leave no waiver of theirs unused.
         """
         found = list(self._faults)
         for number, waiver in enumerate(self._waivers):
@@ -93,6 +96,8 @@ class Waivers:
             if not self._holds(waiver):
                 found.append(Leftover("expired", waiver.line, params))
             elif number not in self._used and (number in self._named or complete or waiver.ad in gone):
+                if any(matches(waiver.rule, name) for name in not_asked):
+                    continue
                 found.append(Leftover("unused", waiver.line, params))
         return sorted(found, key=lambda leftover: leftover.line)
 
@@ -102,6 +107,13 @@ class Waivers:
 
     def _holds(self, waiver: Waiver) -> bool:
         return self._today <= waiver.until
+
+
+def _of_rule(rule: str, found: Mapping[str, list[wire.Finding]]) -> list[wire.Finding]:
+    """Return the findings, by rule, that a rule or a pattern of rules names."""
+    if "*" not in rule:
+        return found.get(rule, [])
+    return [finding for name, findings in found.items() if matches(rule, name) for finding in findings]
 
 
 class _Ads:
@@ -202,15 +214,21 @@ def _fault(table: dict[str, Any], rules: Mapping[str, str], nearest: _Nearest) -
         return f"“{wrong[0]}” is not a text"
     if _day(table["until"]) is None:
         return f"“until” is no day such as 2026-12-31: {table['until']}"
-    if table["rule"] not in rules:
+    if table["rule"] not in rules and not _names_some(table["rule"], rules):
         return f"there is no rule “{table['rule']}”{nearest(table['rule'], rules)}"
     return ""
+
+
+def _names_some(pattern: str, rules: Mapping[str, str]) -> bool:
+    return "*" in pattern and any(matches(pattern, name) for name in rules.values())
 
 
 def _waiver(table: dict[str, Any], rules: Mapping[str, str], line: int) -> Waiver:
     until = _day(table["until"])
     assert until is not None
-    return Waiver(rules[table["rule"]], table["ad"], table["reason"].strip(), table["who"].strip(), until, line)
+    return Waiver(
+        rules.get(table["rule"], table["rule"]), table["ad"], table["reason"].strip(), table["who"].strip(), until, line
+    )
 
 
 def _day(value: object) -> date | None:

@@ -61,11 +61,12 @@ class Rulebook:
     kind of check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
     `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
     what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
+    `not_asked` are the ids of rules whose answers a run leaves out: they are in the rulebook all the same.
     """
 
     __slots__ = (
         "checks", "compose", "content_words", "coverage", "derived", "directories", "directory", "election_words",
-        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "own",
+        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "not_asked", "own",
         "polls_close", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
     )  # fmt: skip
 
@@ -95,15 +96,25 @@ class Rulebook:
     compose: dict[str, Any]
     directories: tuple[str, ...]
     derived: dict[str, Any]
+    not_asked: frozenset[str]
 
     def __init__(self, *, own: str = "", **parts: Any) -> None:
         self.own = own
         for name, part in parts.items():
             setattr(self, name, part)
         self.derived = {}
+        self.not_asked = frozenset()
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.id} {self.version}: {len(self.rules)} rules, sha256 {self.sha256[:12]}>"
+
+    def without(self, rules: frozenset[str]) -> Rulebook:
+        """Return the same rulebook with rules that are not asked; what was computed from it is shared."""
+        from copy import copy
+
+        other = copy(self)
+        other.not_asked = rules
+        return other
 
     @property
     def first_day(self) -> date:

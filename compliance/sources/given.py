@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.errors import SourceError, UsageError
 from compliance.model.document import Document
+from compliance.model.known import Known
+from compliance.rulebook.book import MEDIA
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes, load_file
+from compliance.text.damage import unreadable
 from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
@@ -48,7 +51,14 @@ def _document(text: str, path: str = STANDARD_INPUT) -> Document:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise SourceError(path, f"holds a lone surrogate at {error.start}, which is no character") from error
+    if damage := unreadable(text):
+        raise SourceError(path, damage)
     return Document(text, path)
+
+
+def option(medium: str | None, published: date | datetime | str | None) -> Known:
+    """Return what a call says of its ads; `UsageError` for what is no medium or no moment."""
+    return Known(code("medium", medium, MEDIA), moment("published", published))
 
 
 def day(name: str, given: Any) -> date | None:

@@ -9,6 +9,7 @@ from compliance.border.ad import Ad
 from compliance.errors import SourceError
 from compliance.model.document import Document
 from compliance.sources.loading import Loaded, NoAd
+from compliance.text.damage import unreadable
 
 _MAX_FAULTS = 5
 _OF_ADS = {"published", "text", "imprint", "medium", "election", "election_date", "facts"}
@@ -36,9 +37,30 @@ def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, name
     return [_load(content, shown, "", encoding, size, sha256)]
 
 
+def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True) -> list[Loaded]:
+    """Return the ads in JSON Lines, an object a line; each is named by its line, the first being 0."""
+    found = []
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n")):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line, object_pairs_hook=_without_repeats)
+        except json.JSONDecodeError as error:
+            fault = f"line {number + 1}, column {error.colno}: {error.msg}"
+            raise SourceError(shown, f"is not JSON Lines: {fault}") from error
+        except (ValueError, RecursionError) as error:
+            raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+        if not named and not _speaks_of_ads(content):
+            raise NoAd(shown, "is JSON Lines without an ad")
+        found.append(_load(content, shown, f"/{number}", encoding, size, sha256))
+    return found
+
+
 def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:
     ad = parse_ad(content, shown, pointer)
     place = pointer + ("/text" if ad.text is not None else "/imprint")
+    if ad.text and (damage := unreadable(ad.text)):
+        raise SourceError(shown, damage, place)
     return Loaded(Document(ad.text or "", shown, encoding, size, sha256, place), ad)
 
 

@@ -15,6 +15,8 @@ from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
 from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
 from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
+from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
+from compliance.text.damage import unreadable
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
@@ -76,9 +78,14 @@ def load_source(source: Source, standard_input: BinaryIO | None = None, name: st
 
 
 def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
-    """Return the ads in `content`, read as JSON if the name `shown` ends in `.json`, else as text."""
+    """Return the ads in `content`, read as the name `shown` says: as JSON, as JSON Lines, else as a text.
+
+    `SourceError` for what is named as, or begins as, a format that is not read.
+    """
     if not content.strip():
         raise SourceError(shown, "is empty")
+    if what := not_read(shown):
+        raise SourceError(shown, f"is {what}, which is not read: save it as text")
     try:
         text, encoding = decode(content)
     except Undecodable as error:
@@ -86,12 +93,18 @@ def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
     if not text.lstrip("\ufeff").strip():
         raise SourceError(shown, "is empty")
     digest = sha256(content).hexdigest()
-    if shown.lower().endswith(".json"):
-        from compliance.sources.json_ad import load_json
+    if (kind := kind_of(shown)) != TEXT:
+        from compliance.sources.json_ad import load_json, load_lines
 
-        return load_json(text, shown, encoding, len(content), digest, named)
+        load = load_json if kind == JSON else load_lines
+        return load(text, shown, encoding, len(content), digest, named)
     if not named and is_own_report(text):
         raise NoAd(shown, "is a report of this program")
+    if what := disguised(text):
+        advice = "save it as text" if "HTML" in what else "call it .json" if what == "JSON" else "call it .jsonl"
+        raise SourceError(shown, f"is {what}, not a text: {advice}")
+    if damage := unreadable(text):
+        raise SourceError(shown, damage)
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
 
 

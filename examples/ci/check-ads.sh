@@ -3,7 +3,7 @@
 set -u
 folder=${1:?usage: check-ads.sh FOLDER}
 
-compliance check "$folder" --format json > ads-report.json
+compliance check "$folder" --strict --format json > ads-report.json
 code=$?
-compliance check "$folder"
+compliance check "$folder" --strict
 exit "$code"

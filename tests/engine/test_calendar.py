@@ -52,7 +52,7 @@ def moment(name: str, election: Election) -> date:
 
 def facts(day: date, published: date | None = None, elections: tuple[Election, ...] = ()) -> Case:
     reading = Imprint({"publication_date": Leaf(day, str(day), 0, 10)}, (), 0, 10, ((0, 10),))
-    return Case((reading,), reading, elections, "option", day, published, None, "ky", {}, 10)
+    return Case((reading,), reading, elections, "option", day, published, None, "ky", {})
 
 
 @pytest.mark.parametrize("name", MOMENTS)

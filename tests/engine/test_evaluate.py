@@ -51,7 +51,7 @@ def reading(leaves: dict[str, Any] = LAWFUL, **more: Any) -> Imprint:
 
 def case(*imprints: Imprint, **more: Any) -> Case:
     first = imprints[0] if imprints else None
-    plain = Case(imprints, first, JULY, "option", date(2021, 7, 6), None, None, "ky", {}, 2000)
+    plain = Case(imprints, first, JULY, "option", date(2021, 7, 6), None, None, "ky", {})
     return plain._replace(**more)
 
 

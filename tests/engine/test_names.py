@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.engine.names import compared
+from compliance.text.names import compared
 
 PAIRS = [
     ("«Күмүш Булут» саясий партиясынын", "«Күмүш Булут» саясий партиясы", "same"),

@@ -22,10 +22,9 @@ POLL = Election(
 NAMED = {"payer.name": "Anna Zenda"}
 
 
-def unplaced(value: Any) -> Leaf:
+def given(path: str, value: Any) -> Leaf:
     """Return a field that was given without a text."""
-    place: Any = None
-    return Leaf(value, str(value), place, place)
+    return Leaf(value, str(value), path, path)
 
 
 def book(check: str, params: dict[str, Any], **more: Any) -> Rulebook:
@@ -37,9 +36,9 @@ def book(check: str, params: dict[str, Any], **more: Any) -> Rulebook:
 
 
 def ask(rulebook: Rulebook, leaves: dict[str, Any] | None = None, election: Election = POLL, **more: Any) -> Answer:
-    imprint = Imprint({path: unplaced(value) for path, value in (leaves or {}).items()}, (), 0, 0, ())
+    imprint = Imprint({path: given(path, value) for path, value in (leaves or {}).items()}, (), "", "", ())
     facts = more.pop("facts", {})
-    case = Case((imprint,), imprint, (election,), "option", None, more.pop("published", None), None, "en", facts, 0)
+    case = Case((imprint,), imprint, (election,), "option", None, more.pop("published", None), None, "en", facts)
     return evaluate(case._replace(**more), rulebook)[0].answer
 
 

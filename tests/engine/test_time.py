@@ -25,7 +25,7 @@ def judge(
 ) -> dict[str, str]:
     leaves = {} if stated is None else {"publication_date": Leaf(stated, str(stated), 0, 10, **more)}
     reading = Imprint(leaves, (), 0, 10, ((0, 10),))
-    case = Case((reading,), reading, elections, "option", date(2025, 1, 1), published, None, "ky", {}, 10)
+    case = Case((reading,), reading, elections, "option", date(2025, 1, 1), published, None, "ky", {})
     return {e.rule.id: e.answer.outcome for e in evaluate(case, BOOK) if e.rule.id.startswith("kg/timing/")}
 
 

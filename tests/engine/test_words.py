@@ -60,7 +60,7 @@ def test_no_false_alarms_on_the_corpus(name: str) -> None:
     for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text"]
         imprints = read(Document(text), BOOK).imprints
-        case = Case(imprints, None, (), "unknown", None, None, None, "ky", {}, len(text), text)
+        case = Case(imprints, None, (), "unknown", None, None, None, "ky", {}, text)
         notes = [
             e.rule.id
             for e in evaluate(case, BOOK)

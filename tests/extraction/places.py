@@ -23,7 +23,7 @@ def assert_places_true(document: Document, extraction: Extraction) -> None:
         for start, end in reading.occurrences:
             assert 0 <= start < end <= len(text)
             assert_line_and_column_agree(text, document.span(start, end))
-        named = [(leaf.start, leaf.end, leaf.raw) for leaf in reading.leaves.values()]
+        named = [(*leaf.place, leaf.raw) for leaf in reading.leaves.values()]
         named += [(label.start, label.end, label.raw) for label in reading.labels]
         for start, end, raw in named:
             assert 0 <= start < end <= len(text), raw

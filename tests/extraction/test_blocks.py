@@ -67,7 +67,7 @@ def test_the_block_is_the_imprint_and_no_more(before: str, after: str, one: One)
     """At the top, at the end, glued to the words of the ad, or far below them."""
     text = before + IMPRINT + after
     reading = one(text)
-    assert text[reading.start : reading.end] == IMPRINT.rstrip(".")
+    assert text[slice(*reading.place)] == IMPRINT.rstrip(".")
 
 
 def test_a_sentence_between_the_fields_does_not_part_them(one: One) -> None:
@@ -113,5 +113,5 @@ def test_an_imprint_across_the_seam_of_two_chunks_is_whole(shift: int, one: One)
     filler = "Двор без луж. " * 75_000
     text = filler[: (1 << 20) - shift] + "\n\n" + IMPRINT
     reading = one(text)
-    assert text[reading.start : reading.end] == IMPRINT.rstrip(".")
+    assert text[slice(*reading.place)] == IMPRINT.rstrip(".")
     assert reading.leaves["print_run"].value == 300

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.extraction.spelling import edit_distance
+from compliance.extraction.find.spellings import edit_distance
 from compliance.model.imprint import Imprint
 
 from .layouts import LABELS

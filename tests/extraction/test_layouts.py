@@ -140,7 +140,7 @@ def test_an_imprint_said_again_is_one_with_its_places(written: Written, times: i
     reading = one(text)
     assert answers(reading) == wanted(written.expected)
     assert len(reading.occurrences) == times
-    assert [text[start:end] for start, end in reading.occurrences] == [text[reading.start : reading.end]] * times
+    assert [text[start:end] for start, end in reading.occurrences] == [text[slice(*reading.place)]] * times
 
 
 @profile(25)

@@ -60,7 +60,8 @@ def test_an_imprint_said_again_is_one(text: str, times: int, one: One) -> None:
 def test_a_block_holds_all_that_was_read_for_it(one: One) -> None:
     """A date that stands right before the first label is within the block."""
     reading = one("06.07.2021. Исполнитель: ОсОО «Лист», г. Ош. Заказчик: партия «След». Тираж: 300.")
-    assert all(reading.start <= leaf.start < leaf.end <= reading.end for leaf in reading.leaves.values())
+    first, last = reading.place
+    assert all(first <= start < end <= last for start, end in (leaf.place for leaf in reading.leaves.values()))
 
 
 def test_a_step_ends_behind_its_beginning(extract: Extract) -> None:

@@ -96,10 +96,10 @@ def test_places_move_with_the_text_before_them(before: str, written: Written, on
     """A line that says nothing above the imprint shifts every place by its length, and nothing else."""
     shift = len(before) + 2
     alone, moved = one(written.text), one(f"{before}\n\n{written.text}")
-    assert {path: leaf.start for path, leaf in moved.leaves.items()} == {
-        path: leaf.start + shift for path, leaf in alone.leaves.items()
+    assert {path: leaf.place[0] for path, leaf in moved.leaves.items()} == {
+        path: leaf.place[0] + shift for path, leaf in alone.leaves.items()
     }
-    assert (moved.start, moved.end) == (alone.start + shift, alone.end + shift)
+    assert moved.place == (alone.place[0] + shift, alone.place[1] + shift)
 
 
 @profile(50)

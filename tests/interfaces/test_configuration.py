@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -71,15 +72,15 @@ def test_sections_speak_of_their_paths_and_the_last_decides(run: Run, folder: Pa
     write(
         folder / "compliance.toml",
         'medium = "press"\nlanguage = "ru"\n[[paths]]\nmatch = ["ads/"]\nmedium = "print"\n'
-        '[[paths]]\nmatch = "good.txt"\nmedium = "online"\nelection-date = 2021-07-03\n',
+        '[[paths]]\nmatch = "good.txt"\nmedium = "online"\nelection-date = 2019-05-19\n',
     )
     found = documents(run("check", "ads", "--format", "json"))
     assert (found["ads/good.txt"]["medium"], found["ads/bad.txt"]["medium"]) == ("online", "print")
-    assert found["ads/good.txt"]["election"]["id"] == "date:2021-07-03"
+    assert found["ads/good.txt"]["election"]["id"] == "date:2019-05-19"
     assert found["ads/good.txt"]["election"]["resolved_by"] == "metadata"
     assert {entry["language"] for entry in found.values()} == {"ru"}
     assert shown(run, "ads/good.txt")["medium"] == ('"online"', "compliance.toml:8")
-    assert shown(run, "ads/good.txt")["election-date"] == ("2021-07-03", "compliance.toml:9")
+    assert shown(run, "ads/good.txt")["election-date"] == ("2019-05-19", "compliance.toml:9")
     assert shown(run, "ads/bad.txt")["medium"] == ('"print"', "compliance.toml:5")
     by_option = documents(run("check", "ads", "--format", "json", "--medium", "outdoor"))
     assert {entry.get("medium") for entry in by_option.values()} == {"outdoor"}
@@ -120,7 +121,7 @@ def test_paths_in_a_file_are_counted_from_its_folder(run: Run, folder: Path, mon
     [
         ('\nfromat = "json"', "compliance.toml:2: there is no key 'fromat'; did you mean 'format'?"),
         ('fail_level = "note"', "compliance.toml:1: there is no key 'fail_level'; did you mean 'fail-level'?"),
-        ('# x\nformat = "xml"', "compliance.toml:2: format takes one of text, json, "),
+        ('# x\nformat = "xml"', "compliance.toml:2: format takes one of text, concise, "),
         ('fail-level = "never"', "compliance.toml:1: fail-level takes one of error, warning, note, not 'never'"),
         ("exit-zero = true", "compliance.toml:1: there is no key 'exit-zero'"),
         ('strict = "yes"', "compliance.toml:1: strict takes true or false, not 'yes'"),
@@ -164,3 +165,15 @@ def test_what_is_shown_is_toml_that_says_the_same(run: Run, folder: Path) -> Non
     write(folder / "again.toml", out)
     values = {key: value for key, (value, _) in shown(run, "--config", "again.toml").items()}
     assert values == {key: value for key, (value, _) in shown(run).items()}
+
+
+def test_a_file_named_outright_is_judged_though_excluded_unless_forced(run: Run, folder: Path) -> None:
+    write(folder / "compliance.toml", 'exclude = ["ads/bad.txt"]\n')
+    assert run("check", "ads", "--format", "concise").code == 0
+    listed = os.fsencode("ads/bad.txt\n")
+    for arguments in (["ads/bad.txt"], ["./ads/bad.txt", "ads"], ["--files-from", "-"]):
+        assert run("check", *arguments, stdin=listed).code == 1, arguments
+        forced = run("check", *arguments, "--force-exclude", "--allow-empty", stdin=listed)
+        assert forced.code == 0, arguments
+    assert run("check", "ads/bad.txt", "--force-exclude").code == 2, "nothing is left to read"
+    assert run("check", "ads/bad.txt", "--exclude", "bad.txt").code == 2, "an option is said by who names the file"

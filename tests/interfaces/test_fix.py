@@ -105,24 +105,45 @@ def test_rights_and_links_stay(run: Run, tmp_path: Path) -> None:
     assert ad.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_may_not_be_written_is_not_changed(run: Run, tmp_path: Path) -> None:
+def test_diff_shows_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     ad = tmp_path / "ad.txt"
-    ad.write_bytes(CROOKED.encode())
+    ad.write_bytes(RUSSIAN.encode())
+    for options in (["--diff"], ["--fix", "--diff"]):
+        ran = run("check", str(ad), *options)
+        assert ad.read_bytes() == RUSSIAN.encode()
+        assert "-Тирж: 5" in ran.err
+        assert "+Тираж: 5" in ran.err
+        assert "label-spelling" in ran.out
+
+
+def test_a_read_only_file_is_refused(run: Run, tmp_path: Path) -> None:
+    ad = tmp_path / "ad.txt"
+    ad.write_bytes(RUSSIAN.encode())
     ad.chmod(0o444)
-    ran = run("check", str(ad), "--fix")
-    assert ad.read_bytes() == CROOKED.encode()
-    assert "is not changed; it may not be written" in ran.err
+    ran = run("check", str(ad), "--fix", "--lang", "ru")
+    assert ad.read_bytes() == RUSSIAN.encode()
+    assert "доступен только для чтения" in ran.err
 
 
-def test_a_link_out_of_its_folder_is_not_followed(run: Run, tmp_path: Path) -> None:
-    outside, link = tmp_path / "outside.txt", tmp_path / "ads" / "link.txt"
-    link.parent.mkdir()
-    outside.write_bytes(CROOKED.encode())
-    link.symlink_to(outside)
-    for argument in (link.parent, link):
-        ran = run("check", str(argument), "--fix")
-        assert outside.read_bytes() == CROOKED.encode()
-        assert "a link leads out of its folder" in ran.err
+@pytest.mark.parametrize("named", ["", "ad.txt"])
+def test_a_link_out_of_the_folder_is_refused(run: Run, tmp_path: Path, named: str) -> None:
+    folder, elsewhere = tmp_path / "ads", tmp_path / "elsewhere.txt"
+    folder.mkdir()
+    elsewhere.write_bytes(RUSSIAN.encode())
+    (folder / "ad.txt").symlink_to(elsewhere)
+    ran = run("check", str(folder / named), "--fix")
+    assert elsewhere.read_bytes() == RUSSIAN.encode()
+    assert "the link leads out of the folder" in ran.err
+
+
+def test_a_link_inside_the_folder_is_followed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ads"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "ad.txt").write_bytes(RUSSIAN.encode())
+    (folder / "link.txt").symlink_to(folder / "deep" / "ad.txt")
+    run("check", str(folder), "--fix")
+    assert (folder / "deep" / "ad.txt").read_bytes() == RUSSIAN.replace("Тирж", "Тираж").encode()
+    assert (folder / "link.txt").is_symlink()
 
 
 def test_all_names_of_a_file_keep_it(run: Run, tmp_path: Path) -> None:

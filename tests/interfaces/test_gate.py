@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import cast
 
 import pytest
 from conftest import Run
 from workspace import ADS, POLLING, documents, findings, repository, write
+
+from compliance.border import report_wire as wire
+from compliance.report.gate import Gate
 
 NOTED = (ADS / "lawful" / "ky-leaflet.txt").read_text(encoding="utf-8").replace("Буюртмачы", "Буйуртмачы")
 
@@ -61,6 +67,63 @@ def test_what_is_not_shown_is_not_counted_as_shown_and_changes_no_verdict(run: R
     assert report["summary"]["findings"] == {"error": len(entry["findings"]), "warning": 0, "note": 0}
     whole = documents(run("check", "ads", "--format", "json"))["ads/bad.txt"]
     assert entry["passed"] == whole["passed"]
+
+
+@pytest.mark.parametrize("path", ["ads/bad.txt", "ads/good.txt", "noted.txt", "eve.txt", "unknown.txt"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["--strict"], ["--exit-zero"], ["--fail-level", "never", "--strict"], ["--fail-level", "warning"],
+        ["--fail-level", "note"], ["--fail-level", "note", "--min-severity", "error"], ["--strict", "--exit-zero"],
+    ],
+)  # fmt: skip
+def test_junit_is_red_exactly_where_the_code_is(run: Run, folder: Path, path: str, arguments: list[str]) -> None:
+    write(folder / "unknown.txt", NOTED.replace("Нускасы: 5 000", "Нускасы: беш миң"))
+    ran = run("check", path, *arguments, "--format", "junit")
+    root = ET.fromstring(ran.out)
+    red = [child for case in root.iter("testcase") for child in case if child.tag in ("failure", "error")]
+    assert bool(red) == (ran.code == 1)
+    assert (int(root.get("failures") or 0) + int(root.get("errors") or 0) > 0) == (ran.code == 1)
+
+
+def test_what_fails_the_run_is_shown_whatever_is_hidden(run: Run, folder: Path) -> None:
+    ran = run("check", "noted.txt", "--fail-level", "note", "--min-severity", "error", "--format", "concise")
+    assert ran.code == 1
+    assert "note kg/form/label-spelling" in ran.out
+    assert "kg/form/label-spelling" not in run("check", "noted.txt", "--min-severity", "error").out
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_the_last_line_counts_undecided_ads_and_says_how_to_make_them_fail(
+    run: Run, folder: Path, form: str, lang: str
+) -> None:
+    ran = run("check", "ads/good.txt", "eve.txt", "--format", form, "--lang", lang)
+    assert ran.code == 0
+    assert re.search(r": 1\b.*--strict", ran.out.splitlines()[-1])
+    strict = run("check", "ads/good.txt", "eve.txt", "--format", form, "--lang", lang, "--strict")
+    assert strict.code == 1
+    assert "--strict" not in strict.out
+    assert "--strict" not in run("check", "ads/good.txt", "--format", form, "--lang", lang).out
+
+
+def test_an_ad_that_a_warning_leaves_undecided_fails_with_strict(run: Run, folder: Path) -> None:
+    for name in ("ads/good.txt", "ads/bad.txt", "noted.txt", "eve.txt"):
+        verdict = documents(run("check", name, "--format", "json"))[name]["verdict"]
+        assert run("check", name, "--strict").code == (verdict != "compliant"), name
+
+
+def test_a_run_with_strict_and_a_gate_counts_every_reason(folder: Path) -> None:
+    def entry(verdict: str, *findings: dict[str, object]) -> wire.AdResult:
+        return cast("wire.AdResult", {"verdict": verdict, "findings": list(findings)})
+
+    warned = {"severity": "warning", "outcome": "fail"}
+    strict, plain = Gate(strict=True), Gate()
+    assert strict.fails(entry("unclear", warned))
+    assert not plain.fails(entry("unclear", warned))
+    assert strict.fails(entry("unclear")), "no rule could be put to it"
+    assert not strict.fails(entry("unclear", {**warned, "waived": {"by": "A. Editor"}}))
+    assert not Gate("never", strict=True).fails(entry("unclear", warned))
 
 
 def test_known_findings_do_not_fail_and_new_ones_do(run: Run, folder: Path) -> None:

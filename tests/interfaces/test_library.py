@@ -260,3 +260,20 @@ def test_public_names_are_there() -> None:
         assert name in dir(compliance)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         compliance.nothing  # noqa: B018
+
+
+def test_a_finding_on_a_field_that_was_given_points_at_it(checker: Checker) -> None:
+    """Its words are the evidence and its path is the place; there is no span, whatever text stands beside it."""
+    fields = {"payer": {"name": "ОсОО «Терек»"}, "funding_source": "министерства культуры", "print_run": 0}
+    for text in (None, "Добуш бериңиз! министерства культуры, 0"):
+        result = checker.check(Ad.model_validate({"text": text, "imprint": fields, "medium": "print"}))
+        found = {finding.rule: finding for finding in result.findings}
+        barred, run = found["kg/payment/source-not-barred"], found["kg/form/print-run-positive"]
+        assert (barred.span, barred.evidence, barred.pointer) == (
+            None,
+            "министерства культуры",
+            "/imprint/funding_source",
+        )
+        assert (run.span, run.evidence, run.pointer) == (None, "0", "/imprint/print_run")
+        missing = found["kg/imprint/executor-stated"]
+        assert (missing.span, missing.evidence, missing.pointer) == (None, "", "/imprint")

@@ -67,7 +67,7 @@ def test_a_device_takes_several_reports(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "suffix"),
     [
-        (form, "txt" if form == "text" else "md" if form == "markdown" else "json")
+        (form, "txt" if form in ("text", "concise") else "md" if form == "markdown" else "json")
         for form in FORMATS
         if form not in ("junit", "html", "github")
     ],

@@ -107,7 +107,8 @@ def _counted(form: str, report: Any) -> Counts:
     if form == "junit":
         unread = len(report.findall(".//testcase[@name='unreadable']/error"))
         waived = sum((skipped.get("message") or "").startswith("Waived by") for skipped in report.iter("skipped"))
-        return Counts(len(list(report.iter("failure"))) + len(list(report.iter("error"))) - unread, waived, unread)
+        told = sum(len(list(report.iter(kind))) for kind in ("failure", "error", "system-out"))
+        return Counts(told - unread, waived, unread)
     if form == "github":
         rows = [(line.partition("::")[2].partition("::")[0], line) for line in report]
         texts = [line for _, line in rows]

@@ -228,3 +228,25 @@ def test_waivers_nested_too_deeply_are_malformed(run: Run, folder: Path, text: s
     ran = run("check", "ads/good.txt", "--format", "json")
     assert ran.code == 1
     assert list(findings(ran, FILE)) == ["waiver/malformed"]
+
+
+def test_a_waiver_of_a_pattern_of_rules_waives_what_it_names(run: Run, folder: Path) -> None:
+    write(folder / FILE, waiver("kg/*", ad="ads/bad.txt"))
+    ran = run("check", "ads", "--format", "json", "--today", "2026-06-01")
+    assert ran.code == 0
+    assert all("waived" in found for found in findings(ran, "ads/bad.txt").values())
+    write(folder / FILE, waiver("kg/*/before-polling-*"))
+    ran = run("check", "ads", "--format", "json", "--today", "2026-06-01")
+    waived = {rule for rule, found in findings(ran, "ads/bad.txt").items() if "waived" in found}
+    assert waived == {POLLING}
+    write(folder / FILE, waiver("kg/nothing/*"))
+    assert check(run, "ads") == (1, {FILE: [("waiver/malformed", "error")]})
+    write(folder / FILE, waiver("kg/imprint"))
+    assert check(run, "ads")[1] == {FILE: [("waiver/malformed", "error")]}, "a topic is written with its star"
+
+
+def test_a_waiver_of_a_rule_that_was_not_asked_is_not_unused(run: Run, folder: Path) -> None:
+    write(folder / FILE, waiver(POLLING))
+    assert check(run, "ads")[1] == {}
+    assert check(run, "ads", "--ignore", "kg/timing")[1] == {}
+    assert check(run, "ads", "--select", "kg/imprint")[1] == {}

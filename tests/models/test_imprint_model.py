@@ -99,22 +99,25 @@ def test_models_are_frozen() -> None:
         imprint.language = "ky"
 
 
-def test_an_imprint_becomes_a_reading_whose_raw_words_are_in_place() -> None:
+def test_an_imprint_given_as_fields_stands_nowhere_in_a_text() -> None:
+    """Each of its leaves is at the path of its field, and asking for its place in the text is an error."""
     imprint = Imprint.model_validate({"print_run": 1, "executor": {"name": "А", "address": ""}})
-    read, text = imprint.to_reading("Текст")
-    assert text.startswith("Текст")
-    assert {path: leaf.value for path, leaf in read.leaves.items()} == {
-        "executor.name": "А",
-        "executor.address": None,
-        "print_run": 1,
+    read = imprint.to_reading("Текст")
+    assert {path: (leaf.value, leaf.start, leaf.end) for path, leaf in read.leaves.items()} == {
+        "executor.name": ("А", "executor.name", "executor.name"),
+        "executor.address": (None, "executor.address", "executor.address"),
+        "print_run": (1, "print_run", "print_run"),
     }
-    assert all(text[leaf.start : leaf.end] == leaf.raw for leaf in read.leaves.values())
-    assert min(leaf.start for leaf in read.leaves.values()) > len("Текст")
+    assert (read.start, read.end, read.occurrences) == ("", "", ())
+    with pytest.raises(ValueError, match="'print_run' was given as a field"):
+        read.leaves["print_run"].place  # noqa: B018
+    with pytest.raises(ValueError, match="'the imprint' was given as a field"):
+        read.place  # noqa: B018
 
 
 def test_spans_must_cut_their_words_out_of_the_text() -> None:
     imprint = Imprint.model_validate({"print_run": {"value": 1, "raw": "1", "span": SPAN}})
-    assert imprint.to_reading("абв1")[0].leaves["print_run"] == Leaf(1, "1", 3, 4)
+    assert imprint.to_reading("абв1").leaves["print_run"] == Leaf(1, "1", 3, 4)
     with pytest.raises(ValueError, match="print_run: the text at 3 is not '1'"):
         imprint.to_reading("абв2")
 
@@ -138,7 +141,7 @@ def test_reading_to_model_to_reading_is_the_identity(words: dict[str, str], run:
     source = Document(text)
     read = Read(leaves, (), 0, len(text), ((0, len(text)),), "ky")
     model = Imprint.from_reading(read, source)
-    assert model.to_reading(text) == (read, text)
+    assert model.to_reading(text) == read
     assert Imprint.model_validate_json(model.model_dump_json()) == model
 
 

@@ -73,6 +73,8 @@ def test_the_hooks_are_commands_that_run(run: Run) -> None:
     assert [entry.split()[0] for entry in entries] == ["check", "rules"]
     checking, testing = (entry.split() for entry in entries)
     good, bad = (str(ADS / side / "ky-leaflet.txt") for side in ("lawful", "unlawful"))
+    assert "--force-exclude" in checking
+    assert "args: [--strict]" in HOOKS
     assert run(*checking, good).code == 0
     assert run(*checking, good, bad).code == 1
     assert run(*testing, str(ROOT / "rules")).code == 0

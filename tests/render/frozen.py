@@ -98,23 +98,29 @@ def finding(document: Document, rule: str, words: str, **more: Any) -> wire.Find
     return cast("wire.Finding", {key: value for key, value in entry.items() if value not in (None, "")})
 
 
-def _leaf(document: Document, words: str, value: Any) -> dict[str, Any]:
+def _leaf(document: Document, words: str, value: Any) -> wire.Stated:
     start = document.text.index(words)
-    leaf: dict[str, Any] = {"raw": words, "span": wire_span(document, start, start + len(words))}
+    leaf: wire.Stated = {"raw": words, "span": placed(document, start, start + len(words))}
     return leaf if value == words else {**leaf, "value": value}
 
 
-def _imprint(document: Document, start: int, producer: str, run: str) -> dict[str, Any]:
-    printed = {"print_run": _leaf(document, run, 0)} if run else {}
-    return {
-        "executor": {"name": _leaf(document, producer, producer)},
-        **printed,
-        "language": "ky",
-        "span": wire_span(document, start, len(document.text)),
-    }
+def placed(document: Document, start: int, end: int) -> wire.Span:
+    """Return the span of a stretch of a document, which there is."""
+    span = wire_span(document, start, end)
+    assert span is not None
+    return span
 
 
-def judged(document: Document, imprint: dict[str, Any] | None, findings: list[wire.Finding]) -> Ad:
+def _imprint(document: Document, start: int, producer: str, run: str) -> wire.Imprint:
+    name = _leaf(document, producer, producer)
+    imprint: wire.Imprint = {"executor": {"name": name}, "language": "ky"}
+    if run:
+        imprint["print_run"] = _leaf(document, run, 0)
+    imprint["span"] = placed(document, start, len(document.text))
+    return imprint
+
+
+def judged(document: Document, imprint: wire.Imprint | None, findings: list[wire.Finding]) -> Ad:
     """Return the entry of an ad with these findings; the first rule of the rulebook was skipped, the rest passed."""
     found = {entry["rule"] for entry in findings}
     hard = {entry["outcome"] for entry in findings if entry["severity"] == "error"}

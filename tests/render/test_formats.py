@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
 from compliance.checker import Checker
 from compliance.model.document import Document
-from compliance.render import FORMATS, renderer
+from compliance.model.fields import LEAVES
+from compliance.render import renderer
 from compliance.render.formats.machine import dumps
 from compliance.render.words import words
 from compliance.report.build import summarize
 from compliance.rulebook.files.load import RULES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_FIRST = ("text", "json", "jsonl")
 HOSTILE = (
     "::error::x %0A ]]> <script>alert(1)</script> \x1b[31m\x9b2J\u202e\x00 "
     "Буйуртмачы: «Жарык\x1b]0;x\x07 күн» партиясы. Нускасы: 0. Чыга турган күнү: 11.07.2021-ж."
@@ -67,7 +71,7 @@ def test_colour_only_on_request_and_only_around_the_same_words() -> None:
     assert plain == "".join(part.partition("m")[2] if n else part for n, part in enumerate(painted.split("\x1b[")))
 
 
-@pytest.mark.parametrize("name", FORMATS[:3])
+@pytest.mark.parametrize("name", _FIRST)
 def test_hostile_text_breaks_out_of_no_format(name: str) -> None:
     out = rendered(name, Document(HOSTILE, "a\x1b[31m\n::error::.txt"))
     for character in "\x1b\x9b\x00\x07\u202e":
@@ -88,7 +92,7 @@ def test_json_lines_are_the_entries_of_the_json_report_and_then_the_rest_of_it()
     assert {**last, "documents": lines} == json.loads(rendered("json", unlawful(), Document("x", "b.txt")))
 
 
-@pytest.mark.parametrize("name", FORMATS[:3])
+@pytest.mark.parametrize("name", _FIRST)
 def test_equal_ads_give_equal_bytes(name: str) -> None:
     assert rendered(name, unlawful(), unlawful()) == rendered(name, unlawful(), unlawful())
 
@@ -113,3 +117,20 @@ def test_every_word_of_the_interface_is_there_in_every_language() -> None:
         assert set(texts) == {"en", "ky", "ru"}, key
     assert words("ky")["law"] == "мыйзам"
     assert words("de") == words("en")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_every_code_and_every_part_of_the_table_has_a_word(language: str) -> None:
+    say = words(language)
+    codes = {code for field in LEAVES.values() for code in field.codes}
+    parts = {name for path in LEAVES for name in path.split(".")[1:]}
+    wanting = [f"code_{code}" for code in codes] + [f"part_{part}" for part in parts]
+    assert [key for key in wanting if key not in say] == []
+    assert all("_" not in say[key] for key in wanting)
+
+
+def test_what_an_ad_states_is_told_in_words(run: Run) -> None:
+    ad = str(ROOT / "examples" / "ads" / "lawful" / "ky-leaflet.txt")
+    out = run("extract", ad, "--lang", "ru").out
+    assert "изготовитель (организационная форма): общество с ограниченной ответственностью" in out
+    assert not re.search(r"\([a-z_.]{3,}\)|: [a-z_]+\b", out.replace(ad, ""))

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from compliance.border import report_wire as wire
 from compliance.border.wire import wire_span
 from compliance.checker import Checker
 from compliance.errors import UsageError
@@ -38,6 +39,7 @@ from .frozen import (
     awkward,
     compliant,
     failing,
+    finding,
     judged,
     rendered,
     unclear,
@@ -53,6 +55,8 @@ def count(form: str, out: str) -> int:
     """Return how many findings a format tells; an ad that could not be read is none."""
     if form == "text":
         return len(re.findall(r"^\S.* \[\S+/\S+\]$", out, re.MULTILINE))
+    if form == "concise":
+        return len(re.findall(r"^.+:\d+:\d+: \S.*? \w+/\w+/[\w-]+ ", out, re.MULTILINE))
     if form in ("json", "jsonl"):
         entries = json.loads(out)["documents"] if form == "json" else map(json.loads, out.splitlines()[:-1])
         return sum(len(entry["findings"]) for entry in entries)
@@ -91,7 +95,7 @@ def test_waived_and_known_findings_are_told_too(form: str) -> None:
     entry["findings"][1]["baseline"] = "known"
     out = rendered(form, [(entry, document)])
     assert count(form, out) == 3
-    if form != "gitlab":
+    if form not in ("gitlab", "concise"):
         assert "A. Editor" in out
     if form in ("sarif", "json", "jsonl"):
         assert '"known"' in out or '"unchanged"' in out
@@ -299,6 +303,36 @@ def test_html_folds_the_rest_of_a_long_text_away() -> None:
     assert "characters are not in this report" in out
 
 
+def test_html_folds_away_only_ads_of_which_nothing_was_found() -> None:
+    noted = judged(*_noted())
+    assert noted[0]["verdict"] == "compliant"
+    out = rendered("html", [compliant(f"ads/{number}.txt") for number in range(8)] + [noted])
+    folded = re.findall(r"<details><summary>.*?</section>", out, re.DOTALL)
+    assert len(folded) == 8
+    assert not any('<article class="finding' in part for part in folded)
+    assert out.count('<article class="finding note"') == 1
+
+
+def _noted() -> tuple[Document, None, list[wire.Finding]]:
+    document = Document("Vote! rnu: 5\n", "ads/noted.txt")
+    return document, None, [finding(document, "xx/form/spelling", "rnu")]
+
+
+def test_sarif_of_a_clean_ad_is_short_and_has_law_once_as_taxonomies() -> None:
+    for name in ("lawful", "unlawful"):
+        checker = checker_in("ru")
+        source = Document((ROOT / f"examples/ads/{name}/ky-leaflet.txt").read_text(encoding="utf-8"), "ad.txt")
+        result = checker.result(source)
+        render = renderer("sarif", language="ru", rulebooks=[checker.rulebook])
+        out = "".join([render.document(result, source), *render.end(summarize([result]))])
+        assert len(out.encode()) < 60_000
+        [run] = json.loads(out)["runs"]
+        assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {one["rule"] for one in result["findings"]}
+        taxa = [taxon["id"] for act in run["taxonomies"] for taxon in act["taxa"]]
+        assert len(taxa) == len(set(taxa)), "each source stands once"
+        assert bool(taxa) == (name == "unlawful")
+
+
 def test_html_without_jinja2_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     templates.cache_clear()
     monkeypatch.setitem(sys.modules, "jinja2", None)
@@ -309,9 +343,9 @@ def test_html_without_jinja2_says_what_to_install(monkeypatch: pytest.MonkeyPatc
 
 def test_every_part_of_the_table_has_a_name_and_a_colour_in_html() -> None:
     entry, document = compliant()
-    stated = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
-    also = {"also": {"executor": [{"name": {"raw": "Birch Press"}}]}}
-    entry["imprints"][0] = {**entry["imprints"][0], **stated, **also}
+    stated: Any = {"notice_url": {"raw": "https://notice.example"}, "promoter": {"name": {"raw": "B. Alder"}}}
+    stated["also"] = {"executor": [{"name": {"raw": "Birch Press"}}]}
+    entry["imprints"][0] = {**entry["imprints"][0], **stated}
     out = rendered("html", [(entry, document)])
     shown = re.findall(r'<dt><mark class="(\w+)">([^<]+)</mark></dt><dd>(.*?)</dd>', out)
     assert shown == [

@@ -2,60 +2,106 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
-from compliance.engine.evaluate import evaluate
-from compliance.model.case import Case
-from compliance.model.imprint import Imprint, Leaf
+from compliance.authoring.cases import CaseResult, run_cases
+from compliance.border.ad import Ad
+from compliance.checker import Checker
 from compliance.rulebook import load
-from compliance.rulebook.facts import typed
 from compliance.rulebook.files.compile import dumped, restored
-from compliance.rulebook.files.parse import read
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "data" / "rules"
 BOOK = load("xx", str(FOLDER))
-FILES = read("xx", str(FOLDER / "xx"), []).rules
-CASES = [(name, row) for name in sorted(FILES) for row in FILES[name].content["case"]]
+RESULTS = run_cases(BOOK)
 
 
-def leaves(fields: dict[str, Any], above: str = "") -> dict[str, Leaf]:
-    """Return the fields of a case as an imprint has them."""
-    found: dict[str, Leaf] = {}
-    for name, value in fields.items():
-        if "raw" in value:
-            found[above + name] = Leaf(value.get("value", value["raw"]), value["raw"], 0, len(value["raw"]))
-        else:
-            found |= leaves(value, f"{above}{name}.")
-    return found
-
-
-def judged(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    """Return the answer of every rule to a case."""
-    imprint = Imprint(leaves(row["imprint"]), (), 0, 0, ())
-    published = row.get("published")
-    on = row.get("on") or (published.date() if isinstance(published, datetime) else published)
-    elections = BOOK.elections if "election" in row else ()
-    facts = typed(row.get("metadata", {}), BOOK.facts, BOOK.time_zone)
-    case = Case((imprint,), imprint, elections, "option", on, published, row.get("medium"), "en", facts, 0)
-    return {e.rule.id: (e.answer.outcome, e.answer.reason) for e in evaluate(case, BOOK)}
-
-
-@pytest.mark.parametrize(("rule", "row"), CASES, ids=[f"{name}: {row['name']}" for name, row in CASES])
-def test_case(rule: str, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: f"{result.rule}: {result.name}")
+def test_case(result: CaseResult) -> None:
     """Lawful, unlawful and unclear ads of a promoter, a printer and somebody on whose behalf it is published."""
-    outcome, reason = judged(row)[rule]
-    assert outcome == row["expect"]
-    assert reason == row.get("reason", reason)
+    assert not result.error
+    assert result.ok, f"{result.expected} expected, {result.outcome} ({result.reason}) found"
 
 
 def test_every_outcome_is_met() -> None:
     """The cases of the folder show all that a rule can answer."""
-    assert {row["expect"] for _, row in CASES} == {"pass", "fail", "unclear", "not_applicable"}
+    assert {result.expected for result in RESULTS} == {"pass", "fail", "unclear", "not_applicable"}
+
+
+FIELDS_GIVEN: dict[str, Any] = {
+    "promoter": {"name": "Anna Zenda", "contacts": ["0555 010 203", "anna@zenda.example"]},
+    "on_behalf_of": {"name": "Harvest Party", "kind": "party"},
+    "executor": {"name": "Elm Press", "address": {"place": "Streslau", "postcode": "1010"}},
+    "publication_date": "2026-10-01",
+}
+AD: dict[str, Any] = {
+    "text": "Vote for the harvest.",
+    "imprint": FIELDS_GIVEN,
+    "medium": "print",
+    "facts": {"actor": "third_party", "on_behalf_known": True},
+}
+STATED = {"xx/imprint/promoter-stated", "xx/imprint/promoter-reachable", "xx/imprint/on-behalf-of-stated"}
+
+
+def judged_as_json(ad: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the verdict and the outcomes of an ad, as the checker of the folder gives them."""
+    checker = Checker("xx", rules=FOLDER)
+    entry = checker.check(Ad.model_validate(ad)).model_dump(mode="json")
+    rules = [rule.id for rule in checker.rulebook.rules]
+    passed = dict.fromkeys((rules[number] for number in entry["passed"]), "pass")
+    return entry["verdict"], passed | {finding["rule"]: finding["outcome"] for finding in entry["findings"]}
+
+
+def test_an_ad_given_as_fields_is_judged() -> None:
+    """All that the folder asks for is stated: a promoter who can be reached, for whom, and by whom it was printed."""
+    verdict, outcomes = judged_as_json(AD)
+    assert verdict == "compliant"
+    assert {rule for rule, outcome in outcomes.items() if outcome == "pass"} >= STATED | {"xx/imprint/printer-stated"}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "rule"),
+    [
+        ("promoter", "xx/imprint/promoter-stated"),
+        ("on_behalf_of", "xx/imprint/on-behalf-of-stated"),
+        ("executor", "xx/imprint/printer-stated"),
+    ],
+)
+def test_a_field_that_the_law_asks_for_and_the_ad_lacks_is_found(lacking: str, rule: str) -> None:
+    """Each of the three parts by itself."""
+    verdict, outcomes = judged_as_json({**AD, "imprint": {**FIELDS_GIVEN, lacking: None}})
+    assert outcomes[rule] == "fail"
+    assert verdict == "non_compliant"
+
+
+def test_a_promoter_whom_nobody_can_reach_is_found() -> None:
+    """Contacts are enough, and so is an address; with neither there is a finding."""
+    for reachable in ({"contacts": ["0555 010 203"]}, {"address": "1 High Street"}):
+        _, outcomes = judged_as_json({**AD, "imprint": {**FIELDS_GIVEN, "promoter": {"name": "Anna", **reachable}}})
+        assert outcomes["xx/imprint/promoter-reachable"] == "pass"
+    _, outcomes = judged_as_json({**AD, "imprint": {**FIELDS_GIVEN, "promoter": {"name": "Anna", "contacts": []}}})
+    assert outcomes["xx/imprint/promoter-reachable"] == "fail"
+
+
+def test_the_command_line_judges_it_like_the_library(run: Run, tmp_path: Path) -> None:
+    """The same entry, with every field that was given."""
+    file = tmp_path / "ad.json"
+    file.write_text(json.dumps(AD), encoding="utf-8")
+    ran = run("check", "--jurisdiction", "xx", "--rules", str(FOLDER), "--format", "json", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    entry = json.loads(ran.out)["documents"][0]
+    assert [contact["raw"] for contact in entry["imprints"][0]["promoter"]["contacts"]] == [
+        "0555 010 203",
+        "anna@zenda.example",
+    ]
+    library = Checker("xx", rules=FOLDER).check(file)
+    assert type(library).model_validate({**entry, "path": library.path}) == library
 
 
 def test_no_code_names_it() -> None:

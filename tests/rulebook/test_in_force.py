@@ -41,7 +41,7 @@ def test_every_day_from_2011_to_2027() -> None:
     """No day is without an answer of every rule, and the engine asks the version that governs that day."""
     day = date(2011, 1, 1)
     while day < date(2028, 1, 1):
-        case = Case((), None, (), "unknown", day, day, None, "und", {}, 0)
+        case = Case((), None, (), "unknown", day, day, None, "und", {})
         found = evaluate(case, BOOK)
         assert [evaluation.rule for evaluation in found] == list(BOOK.rules)
         for evaluation in found:

@@ -17,8 +17,8 @@ from compliance.rulebook.contract import Ask, Check, Param
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where a word of the group `words` stands in one of `fields`, with the place of the word.
 
-    A word of the group `unless` in the same field makes it harmless (an address abroad that also names a place at
-    home). Where the code of `kind` is known, it decides instead of the words: it may be none of `codes`.
+    A word of the group `unless` in the same field makes it harmless. Where the code of `kind` is known, it decides
+    instead of the words: it may be none of `codes`.
     """
     fields: tuple[str, ...] = tuple(params["fields"])
     kind: str | None = params.get("kind")
@@ -58,12 +58,12 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
 
 
 def _word(leaf: Leaf, place: tuple[int, int]) -> str:
-    begin = leaf.start or 0
+    begin = 0 if isinstance(leaf.start, str) else leaf.start
     return leaf.raw[place[0] - begin : place[1] - begin]
 
 
 def _at(leaf: Leaf, place: tuple[int, int]) -> dict[str, Any]:
-    return {} if leaf.start is None else {"start": place[0], "end": place[1]}
+    return {} if isinstance(leaf.start, str) else {"start": place[0], "end": place[1]}
 
 
 CHECK = Check(

@@ -14,12 +14,15 @@ _NONE = Answer("fail", "no_imprint")
 
 
 def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
-    """Fail where no imprint was found; unclear where all that was found is doubtful."""
+    """Fail where no imprint was found; unclear where all that was found is doubtful, or letters were lost."""
     return _ask
 
 
 def _ask(case: Case) -> Answer:
     imprints = case.imprints
+    if not imprints and case.damage:
+        start, end = case.damage[0]
+        return Answer("unclear", "reading_unsure", {"value": case.text[start:end]}, start, end)
     if not imprints:
         return _NONE
     best = next((reading for reading in imprints if reading.confidence == "high"), None)

@@ -6,21 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.engine.leaves import stated, statements
-from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
+from compliance.text.folding import QUOTES
+from compliance.text.names import compared
 
 _ONE = Answer("not_applicable", "one_imprint")
 _NOTHING = Leaf(None, "", 0, 0)
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
-    """Fail where an imprint states another value than the first one does; names only where clearly different.
+    """Fail where one statement of a value contradicts another; names only where they clearly differ.
 
-    Imprints in different languages are compared by days and numbers alone: names change with the language.
+    Names of bodies are translated at times: where imprints in two languages name different ones, nothing is decided.
     """
     fields: tuple[str, ...] = tuple(params["fields"])
 
@@ -47,14 +48,17 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 def _within(field: str, imprint: Imprint) -> Answer | None:
     """Return the answer that a field calls for which one imprint states twice, None where nothing contradicts.
 
-    Two names may be two parties of a joint ad; two days or two numbers cannot both be right.
+    A part may have several values (the customers of a joint ad, two printers); one that stands again behind the words
+    of the same label is another value for the same thing.
     """
     first, *others = statements(imprint, field) or [_NOTHING]
+    if "stated_twice" not in first.notes:
+        return None
     for other in others:
-        if first.value == other.value:
+        if "day_made" in other.notes or not _differ(first, other):
             continue
         params = {"field": field, "first": first.raw, "second": other.raw}
-        if isinstance(first.value, str) or set(first.notes) - {"stated_twice"}:
+        if set(first.notes) - {"stated_twice"}:
             return Answer("unclear", "reading_unsure", {**params, "value": other.raw}, other.start, other.end)
         return Answer("fail", "imprints_differ", params, other.start, other.end)
     return None
@@ -63,20 +67,25 @@ def _within(field: str, imprint: Imprint) -> Answer | None:
 def _difference(field: str, first: Imprint, other: Imprint) -> Answer | None:
     """Return the answer that a field's two values call for, None where they do not contradict each other."""
     one, two = stated(first, field), stated(other, field)
-    if one is None or two is None or not _differ(one, two, same_language=first.language == other.language):
+    if one is None or two is None or not _differ(one, two):
         return None
     params = {"field": field, "first": one.raw, "second": two.raw}
-    if "low" in (one.confidence, two.confidence, first.confidence, other.confidence):
+    translated = first.language != other.language and isinstance(one.value, str) and not _persons(one, two)
+    if translated or "low" in (one.confidence, two.confidence, first.confidence, other.confidence):
         return Answer("unclear", "reading_unsure", {**params, "value": two.raw}, two.start, two.end)
     return Answer("fail", "imprints_differ", params, two.start, two.end)
 
 
-def _differ(one: Leaf, two: Leaf, *, same_language: bool) -> bool:
+def _differ(one: Leaf, two: Leaf) -> bool:
     if one.value is None or two.value is None:
         return False
     if isinstance(one.value, str) or isinstance(two.value, str):
-        return same_language and compared(one.raw, two.raw) == "other"
+        return compared(one.raw, two.raw) == "other"
     return one.value != two.value
+
+
+def _persons(*leaves: Leaf) -> bool:
+    return not any(mark in leaf.raw for leaf in leaves for mark in QUOTES)
 
 
 CHECK = Check(

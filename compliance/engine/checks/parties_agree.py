@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.engine.leaves import gravest, not_stated, stated_all
-from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
+from compliance.text.names import compared
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:

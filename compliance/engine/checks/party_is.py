@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.engine.leaves import not_stated, stated
-from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 from compliance.text.folding import QUOTES
+from compliance.text.names import compared
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.engine.leaves import failed, not_stated, stated
-from compliance.engine.names import compared
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
+from compliance.text.names import compared
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:

@@ -46,12 +46,15 @@ def _irregular(source: str, start: int, end: int) -> Iterable[re.Match[str]]:
 
 
 class Clean:
-    """Clean text of `source[start:end]`; `notes` names what was mended (`invisible`, `entity`, …)."""
+    """Clean text of `seen[start:end]`; `notes` names what was mended (`invisible`, `entity`, …).
+
+    `source` is what values are cut from, where that is more than is seen: places are the same in both.
+    """
 
     __slots__ = ("_begins", "_ends", "_places", "folded", "notes", "source", "start", "text")
 
-    def __init__(self, source: str, start: int, end: int) -> None:
-        self.source = source
+    def __init__(self, seen: str, start: int, end: int, source: str = "") -> None:
+        self.source = source or seen
         self.start = start
         pieces: list[str] = []
         self._places: list[int] = [0]  # clean offsets from which a new shift holds
@@ -59,12 +62,12 @@ class Clean:
         self._ends: dict[int, int] = {}  # clean offset of a composed character → source offset behind it
         self.notes: set[str] = set()
         done, length = start, 0
-        for match in _irregular(source, start, end):
+        for match in _irregular(seen, start, end):
             begin, stop = match.span()
             replacement = self._replacement(match.lastgroup or "", match[0])
             if replacement is None:
                 continue
-            pieces.append(source[done:begin])
+            pieces.append(seen[done:begin])
             length += begin - done
             if replacement:
                 self._places.append(length)
@@ -75,7 +78,7 @@ class Clean:
             self._places.append(length)
             self._begins.append(stop)
             done = stop
-        pieces.append(source[done:end])
+        pieces.append(seen[done:end])
         self.text = "".join(pieces)
         self.folded = fold(self.text).decode("latin-1")
 

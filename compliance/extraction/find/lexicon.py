@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from compliance.extraction.find.spellings import Spellings
+from compliance.text.damage import Losses
 from compliance.text.folding import fold
 from compliance.text.language import Identifier
 
@@ -21,6 +23,7 @@ class Entry(NamedTuple):
     misspelt: bool = False
     standard: str = ""
     also: str = ""
+    made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
 
 
 class Term(NamedTuple):
@@ -44,7 +47,7 @@ def order(term: Term) -> tuple[int, int]:
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "labels", "scan")
+    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "losses", "scan", "spellings")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         patterns: dict[bytes, list[Entry]] = {}
@@ -61,8 +64,9 @@ class Lexicon:
         self._automaton = BytesAhoCorasick(list(patterns))
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
-        self.labels = _label_index(labels)
+        self.spellings = Spellings(_entries(labels), labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
+        self.losses = Losses(labels)
         self.scan = _Scan(patterns)
 
     def terms(self, text: str, folded: str) -> list[Term]:
@@ -137,6 +141,7 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
             add(
                 "label", label["field"], label.get(form, []), language=label["language"], also=label.get("also", ""),
                 form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
+                made=label.get("made", False),
             )  # fmt: skip
     payment = labels["payment"]
     for name in ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead"):
@@ -178,15 +183,3 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
             labels["cues"][kind],
         )
     return found
-
-
-def _label_index(labels: dict[str, Any]) -> tuple[tuple[str, frozenset[str], Entry], ...]:
-    """Return the folded words that may stand before a colon, for the search by edit distance."""
-    return tuple(
-        (folded := fold(phrase).decode("latin-1"), frozenset(folded), entry)
-        for phrase, entry in _entries({**labels})
-        if entry.category == "label"
-        and entry.form == "words"
-        and (len(phrase) >= 7 or (len(phrase) >= 5 and entry.key == "executor.address"))
-        and not phrase.endswith("*")
-    )

@@ -58,10 +58,17 @@ def number_before(window: Window, start: int, unit: int) -> Number | None:
     return number if number.value is not None and not window.text[number.end : unit].strip() else None
 
 
-def placeholder(window: Window, start: int, end: int) -> re.Match[str] | None:
-    """Return the blank or slot («____», «[имя]») that fills `start`–`end` from its beginning, if any."""
+def placeholder(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of a blank or slot that stands for a value in `start`–`end`: «____», «[имя]», «(ФИО)», «???»."""
     match = PLACEHOLDER.search(window.text, start, end) if window.has_blanks else None
-    return match if match and not any(character.isalnum() for character in window.text[start : match.start()]) else None
+    if match and not any(character.isalnum() for character in window.text[start : match.start()]):
+        return match.span()
+    slots = window.within(start, end, "slots")
+    letters = sum(character.isalnum() for character in window.text[start:end])
+    if slots and letters == sum(map(str.isalnum, "".join(window.text[term.start : term.end] for term in slots))):
+        return slots[0].start, slots[-1].end
+    query = window.text.find("??", start, end)
+    return None if letters or query < 0 else (query, query + 2)
 
 
 def _is_reference(text: str, start: int) -> bool:

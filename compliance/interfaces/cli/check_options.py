@@ -20,13 +20,20 @@ if TYPE_CHECKING:
 ENVIRONMENT = {"auto_envvar_prefix": "COMPLIANCE"}
 _PATTERN = "Leave out what matches, as in .gitignore; repeatable."
 _WHEN = "When it was published: 2021-07-10 or 2021-07-10T07:30."
+_SELECT = "Ask only this rule, or these: kg/timing, kg/imprint/*; repeatable. An ad is then at best partial."
 _LANG = "Languages of messages, such as en, ky or ru,en; text is shown in the first."
 
 _INPUTS = (
     click.argument("paths", nargs=-1, metavar="PATH..."),
     click.option("--files-from", metavar="FILE", help="Also check the paths in FILE, by lines or NUL; - reads them."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help=_PATTERN),
-    click.option("--stdin-name", default="-", metavar="NAME", help="Name of standard input; NAME.json is JSON."),
+    click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes, though named."),
+    click.option(
+        "--stdin-name",
+        default="-",
+        metavar="NAME",
+        help="Name of standard input; its ending says what it is, as x.json.",
+    ),
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
     click.option(
         "--config",
@@ -47,7 +54,10 @@ _JUDGEMENT = (
     click.option("--published", callback=options.moment, metavar="WHEN", help=_WHEN),
     click.option("--on", callback=options.day, metavar="DATE", help="Apply the law of this day, whatever the ad says."),
     click.option("--medium", type=click.Choice(MEDIA), help="Where it appears; not all rules speak of all."),
+    click.option("--select", multiple=True, metavar="RULE", help=_SELECT),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Ask all rules but this one or these; repeatable."),
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
     click.option(
         "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
     ),
@@ -57,7 +67,7 @@ _GATE = (
         "--fail-level", type=click.Choice(LEVELS), default="error", show_default=True,
         help="The least severity that fails the run.",
     ),
-    click.option("--strict", is_flag=True, help="Fail on what is unclear too."),
+    click.option("--strict", is_flag=True, help="Fail on ads that are undecided too."),
     click.option("--exit-zero", is_flag=True, help="0 where findings would give 1; what cannot be judged stays 2."),
     click.option("--waivers", metavar="FILE", help="Waivers, instead of the nearest compliance-waivers.toml."),
     click.option("--today", callback=options.day, metavar="DATE", help="The day by which waivers expire."),
@@ -85,6 +95,10 @@ _DISPLAY = (
     click.option(
         "--color", type=click.Choice(options.COLORS), default="auto", show_default=True,
         help="Colours; auto: on a terminal, unless NO_COLOR says otherwise.",
+    ),
+    click.option(
+        "--path-prefix", metavar="FOLDER", default="",
+        help="Put FOLDER before each path in the formats for CI, which are counted from the repository's root.",
     ),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli import console
+from compliance.interfaces.cli import console, garbage
 from compliance.interfaces.cli.baselines import BaselineFile, known_before
 from compliance.interfaces.cli.configuration import Configurations, Scope
 from compliance.interfaces.cli.inputs import PassedOver, content_of
@@ -15,11 +15,14 @@ from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Sha
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
 from compliance.interfaces.cli.purposes import Purposes
+from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
 from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
+from compliance.rulebook import selection
 from compliance.rulebook.book import HOME
 from compliance.sources import STANDARD_INPUT, collect
+from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,10 +39,16 @@ class Run:
     """One run: takes results, keeps count, and knows its exit code."""
 
     def __init__(
-        self, asked: Asked, outputs: Outputs, waiving: Waiving, new_baseline: BaselineFile | None, passed: PassedOver
+        self,
+        asked: Asked,
+        outputs: Outputs,
+        waiving: Waiving,
+        gate: Gate,
+        new_baseline: BaselineFile | None,
+        passed: PassedOver,
     ) -> None:
         self._asked, self._outputs, self._waiving = asked, outputs, waiving
-        self._gate = Gate(asked.fail_level, asked.strict)
+        self._gate = gate
         self._tally = Tally()
         self._fails = False
         self._new_baseline, self._passed = new_baseline, passed
@@ -73,7 +82,7 @@ class Run:
             console.tell("nothing to read: none of the files holds an ad")
         if summary["unreadable"] or nothing:
             return COULD_NOT_JUDGE
-        return FAILS if self._fails and not self._asked.exit_zero and not self._asked.write_baseline else FINE
+        return FAILS if self._fails else FINE
 
     def _report(self, result: wire.AdResult, document: Document | None, trace: str = "") -> None:
         if self._baseline:
@@ -81,7 +90,7 @@ class Run:
         if self._new_baseline:
             self._new_baseline.document(result)
         self._fails = self._fails or self._gate.fails(result)
-        result = shown(result, self._asked.min_severity)
+        result = shown(result, self._asked.min_severity, self._gate)
         self._tally.add(result)
         self._outputs.document(result, document, trace)
 
@@ -96,11 +105,13 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     passed = PassedOver()
     jobs = collected(asked, configurations, exclude_is_given, purposes, passed)
     verify(jobs, configurations, judge)
+    if asked.select or asked.ignore:
+        selection.verify((*asked.select, *asked.ignore), judge.rulebooks())
     with Ending():
-        if asked.fix:
-            from compliance.interfaces.cli.mending import mend
+        if asked.fix or asked.diff:
+            from compliance.interfaces.cli.mending import Mending
 
-            mend(jobs, judge)
+            Mending(judge, asked.paths, show_only=asked.diff).mend(jobs)
         return _written(asked, configurations, files, judge, jobs, passed)
 
 
@@ -116,18 +127,22 @@ def _written(
     upward = None if configurations.isolated else configurations.upward
     waiving = Waiving(asked.waivers, upward, asked.today, judge)
     progress = Progress(len(jobs))
+    green = asked.exit_zero or asked.write_baseline
+    gate = Gate("never") if green else Gate(asked.fail_level, asked.strict)
     outputs = Outputs(
         asked.form,
         files,
         languages=judge.checker().languages,
         color=console.wants_color(asked.color, os.environ, sys.stdout.isatty()),
         rulebooks=judge.rulebooks(),
+        gate=gate,
+        addresses=addresses(os.environ, asked.path_prefix),
         before_writing=progress.clear,
     )
     kept = None
     try:
         kept = BaselineFile(asked.baseline) if asked.write_baseline and asked.baseline else None
-        return _judge_all(Run(asked, outputs, waiving, kept, passed), judge, jobs, progress, asked.jobs)
+        return _judge_all(Run(asked, outputs, waiving, gate, kept, passed), judge, jobs, progress, asked.jobs)
     finally:
         progress.clear()
         outputs.drop()
@@ -137,6 +152,7 @@ def _written(
 
 def _judge_all(run: Run, judge: Judge, jobs: Sequence[Job], progress: Progress, processes: int) -> int:
     done = 0
+    garbage.resume()
     try:
         with Interrupt(len(jobs) > 1) as interrupt:
             for one in judged(judge, jobs, processes):
@@ -182,6 +198,8 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
+        select=asked.select,
+        ignore=asked.ignore,
         usual=usual,
         trace=console.columns() if asked.trace and asked.form == "text" else 0,
     )
@@ -190,8 +208,13 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
 def collected(
     asked: Asked, configurations: Configurations, exclude_is_given: bool, purposes: Purposes, passed: PassedOver
 ) -> list[Job]:
-    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed."""
+    """Return the inputs with what their configuration says; `UsageError` where there are none, unless allowed.
+
+    A file named outright is judged though its configuration excludes it: who names it wants it judged. Programs that
+    name files for somebody, as pre-commit does, say `--force-exclude`.
+    """
     arguments = (*asked.paths, *listed(asked.files_from))
+    outright = set() if asked.force_exclude else {display_path(path) for path in arguments if os.path.isfile(path)}
     jobs = []
     found, own = purposes.ads(collect(arguments, asked.exclude))
     for source in own:
@@ -199,7 +222,7 @@ def collected(
     for source in found:
         path = asked.stdin_name if source.path == STANDARD_INPUT else source.path
         configuration = configurations.of(path)
-        if exclude_is_given or not configuration.excludes(path):
+        if exclude_is_given or source.shown in outright or not configuration.excludes(path):
             jobs.append(Job(source, configuration.scope(path)))
     if not jobs and not asked.allow_empty:
         named = ", ".join(arguments) or f"{asked.files_from} names no file, so it"

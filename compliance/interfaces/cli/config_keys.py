@@ -63,8 +63,8 @@ ABOUT_RUNS = tuple(
     # a file may ask for more than the default, not switch the gate off
     _OPTIONS[name]._replace(choices=SEVERITIES) if name == "fail-level" else _OPTIONS[name]
     for name in (
-        "exclude", "allow-empty", "rules", "elections", "format", "lang", "color", "min-severity", "fail-level",
-        "strict", "jobs", "waivers", "baseline",
+        "exclude", "allow-empty", "rules", "elections", "format", "lang", "color", "min-severity",
+        "fail-level", "strict", "jobs", "waivers", "baseline",
     )
 )  # fmt: skip
 SECTION = "paths"

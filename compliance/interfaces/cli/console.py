@@ -52,6 +52,8 @@ def put(text: str) -> None:
 
 def tell(message: str) -> None:
     """Write one line to standard error, nothing in it able to steer the terminal."""
+    from compliance.interfaces.cli.help import language
     from compliance.render.display import visible
+    from compliance.render.spoken import spoken
 
-    print(f"compliance: {visible(message)}", file=sys.stderr)
+    print(f"compliance: {visible(spoken(message, language()))}", file=sys.stderr)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.checker import Checker, Metadata
+from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
+from compliance.model.known import Known
 from compliance.rulebook.book import HOME
+from compliance.rulebook.selection import chosen
 from compliance.sources import STANDARD_INPUT, NoAd, load_source
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class Shared(NamedTuple):
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     usual: str = HOME  # whose law, where nothing names another
     trace: int = 0  # columns of the trace, 0 for none
 
@@ -79,7 +83,7 @@ class Judge:
         shared = self.shared
         name = shared.jurisdiction or jurisdiction or shared.usual
         if name not in self._checkers:
-            self._checkers[name] = Checker(
+            made = Checker(
                 name,
                 election=shared.election,
                 election_date=shared.election_date,
@@ -88,6 +92,8 @@ class Judge:
                 rules=shared.rules,
                 elections=shared.elections,
             )
+            made.rulebook = chosen(made.rulebook, shared.select, shared.ignore)
+            self._checkers[name] = made
         return self._checkers[name]
 
     def rulebooks(self) -> list[Rulebook]:
@@ -98,11 +104,12 @@ class Judge:
         """Yield what the rules say of each ad in one input, or that it cannot be read, or is none."""
         shared, scope = self.shared, job.scope
         checker = self.checker(scope.jurisdiction)
-        known = Metadata(scope.medium, None, scope.language, scope.election)
+        option = Known(shared.medium, shared.published)
+        configured = Known(scope.medium, None, scope.language, scope.election)
         try:
             for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
                 try:
-                    found = checker.judged(ad, medium=shared.medium, published=shared.published, otherwise=known)
+                    found = checker.judged(ad, option=option, otherwise=configured)
                 except SourceError as error:
                     yield Judged(checker.unreadable(error), None, str(error))
                     continue

@@ -16,10 +16,9 @@ from compliance.rulebook.texts import fill
 from compliance.sources import STANDARD_INPUT, load_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from compliance.authoring.fix import Edit
-    from compliance.checker import Checker
     from compliance.interfaces.cli.judging import Job, Judge
     from compliance.model.document import Document
 
@@ -27,41 +26,82 @@ if TYPE_CHECKING:
 _CODECS = {"windows-1251": "cp1251"}
 
 
-def mend(jobs: Iterable[Job], judge: Judge) -> None:
-    """Change the text files among the inputs, and say on standard error what was changed and what cannot be."""
-    say = words(judge.checker().languages[0])
-    seen: set[str] = set()
-    for job in jobs:
-        path = job.source.path
-        if path == STANDARD_INPUT:
-            _refuse(judge.shared.stdin_name, say)
-        elif os.path.realpath(path) not in seen:
-            seen.add(os.path.realpath(path))
-            _mend(job, judge.checker(job.scope.jurisdiction), say)
+class Mending:
+    """Mends the text files among the inputs, or only shows how (`show_only`), and tells of each on standard error.
+
+    A link is followed inside the folder that was named, or that the file stands in; what lies elsewhere, and what may
+    not be written, stays.
+    """
+
+    def __init__(self, judge: Judge, arguments: Sequence[str], show_only: bool = False) -> None:
+        self._judge = judge
+        self._say = words(judge.checker().languages[0])
+        self._folders = [os.path.abspath(argument) for argument in arguments if os.path.isdir(argument)]
+        self._show_only = show_only
+        self._seen: set[str] = set()
+
+    def mend(self, jobs: Iterable[Job]) -> None:
+        """Change the files in order, each once however many names lead to it."""
+        for job in jobs:
+            path = job.source.path
+            if path == STANDARD_INPUT:
+                self._refuse("fix_not_here", self._judge.shared.stdin_name)
+            elif os.path.realpath(path) not in self._seen:
+                self._seen.add(os.path.realpath(path))
+                self._mend(job)
+
+    def _mend(self, job: Job) -> None:
+        try:
+            loaded = load_source(job.source)
+        except SourceError:
+            return  # said when it is judged
+        document = loaded[0].document
+        if len(loaded) > 1 or loaded[0].ad is not None or document.pointer:
+            return self._refuse("fix_not_here", document.path)
+        edits = form_fixes(document, self._judge.checker(job.scope.jurisdiction))
+        if not edits:
+            return None
+        if self._show_only:
+            return _show(document, edits)
+        if not self._is_within(job.source.path):
+            return self._refuse("fix_link_outside", document.path)
+        if not _may_be_written(job.source.path):
+            return self._refuse("fix_read_only", document.path)
+        if not _write(job.source.path, document, edits):
+            return self._refuse("fix_not_here", document.path)
+        return self._tell(document, edits)
+
+    def _tell(self, document: Document, edits: list[Edit]) -> None:
+        for edit in edits:
+            place = document.span(edit.start, edit.start + len(edit.before))
+            around = _around(document.text, edit)
+            shown = {"path": document.path, "line": place.line, "column": place.column, **around}
+            console.tell(fill(self._say["fixed"], shown))
+        console.tell(fill(self._say["fixed_count"], {"path": document.path, "count": len(edits)}))
+
+    def _refuse(self, why: str, path: str) -> None:
+        console.tell(fill(self._say[why], {"path": path}))
+
+    def _is_within(self, path: str) -> bool:
+        """Tell whether the file itself lies in the folder that was named, or else in the one that its name is in."""
+        absolute = os.path.abspath(path)
+        named = [folder for folder in self._folders if absolute.startswith(os.path.join(folder, ""))]
+        roots = named or [os.path.dirname(absolute)]
+        return any(os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), "")) for root in roots)
 
 
-def _mend(job: Job, checker: Checker, say: Mapping[str, str]) -> None:
-    try:
-        loaded = load_source(job.source)
-    except SourceError:
-        return  # said when it is judged
-    document = loaded[0].document
-    if len(loaded) > 1 or loaded[0].ad is not None or document.pointer:
-        return _refuse(document.path, say)
-    edits = form_fixes(document, checker)
-    if not edits:
-        return None
-    if not _is_ours_to_change(job.source.path):
-        return console.tell(fill(say["fix_not_ours"], {"path": document.path}))
-    if not _write(job.source.path, document, edits):
-        return _refuse(document.path, say)
-    for edit in edits:
-        place = document.span(edit.start, edit.start + len(edit.before))
-        around = _around(document.text, edit)
-        shown = {"path": document.path, "line": place.line, "column": place.column, **around}
-        console.tell(fill(say["fixed"], shown))
-    console.tell(fill(say["fixed_count"], {"path": document.path, "count": len(edits)}))
-    return None
+def _may_be_written(path: str) -> bool:
+    """Tell whether anybody may write to the file, and so may we: one kept from all is meant to stay, even for root."""
+    return bool(os.stat(path).st_mode & 0o222) and os.access(path, os.W_OK)
+
+
+def _show(document: Document, edits: list[Edit]) -> None:
+    """Show the changes as a unified diff."""
+    from difflib import unified_diff
+
+    before, after = document.text.splitlines(), apply(document.text, edits).splitlines()
+    for line in unified_diff(before, after, document.path, document.path, lineterm="", n=1):
+        console.tell(line)
 
 
 def _around(text: str, edit: Edit) -> dict[str, str]:
@@ -84,20 +124,3 @@ def _write(path: str, document: Document, edits: list[Edit]) -> bool:
         return False
     rewrite(path, changed)
     return True
-
-
-def _is_ours_to_change(path: str) -> bool:
-    """Return whether a file may be changed: nobody took the right away, and no link leads out of its folder.
-
-    The mode counts, not what the system lets us do: a run as root in a container may write everything.
-    """
-    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or os.curdir)
-    within = real.startswith(folder.rstrip(os.sep) + os.sep)
-    try:
-        return within and bool(os.stat(real).st_mode & 0o222) and os.access(real, os.W_OK)
-    except OSError:
-        return False
-
-
-def _refuse(path: str, say: Mapping[str, str]) -> None:
-    console.tell(fill(say["fix_not_here"], {"path": path}))

@@ -70,7 +70,14 @@ def languages(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that chooses the languages of messages."""
     text = "Languages of messages, such as en, ky or ru,en; text is shown in the first."
     return click.option(
-        "--lang", "languages", callback=codes, metavar="CODES", default="en", show_default=True, help=text
+        "--lang",
+        "languages",
+        callback=codes,
+        metavar="CODES",
+        default="en",
+        show_default=True,
+        envvar="COMPLIANCE_LANG",
+        help=text,
     )(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
     from compliance.render import Renderer
+    from compliance.render.addresses import Addresses
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 MOST_SUMMARY = 1 << 20
@@ -45,17 +47,21 @@ class Outputs:
         languages: Sequence[str],
         color: bool,
         rulebooks: Iterable[Rulebook],
+        addresses: Addresses,
+        gate: Gate,
         before_writing: Callable[[], None],
     ) -> None:
         self._form, self._before = form, before_writing
         language, columns = languages[0], console.columns()
-        self._screen = renderer(
-            form, language=language, languages=languages, color=color, columns=columns, rulebooks=rulebooks
-        )
+        shared: Any = {
+            "language": language, "languages": languages, "rulebooks": rulebooks, "addresses": addresses,
+            "gate": gate,
+        }  # fmt: skip
+        self._screen = renderer(form, color=color, columns=columns, **shared)
         self._files: list[tuple[AtomicFile, Renderer]] = []
         try:
             for name, path in files:
-                made = renderer(name, language=language, languages=languages, rulebooks=rulebooks)
+                made = renderer(name, **shared)
                 self._files.append((AtomicFile(path), made))
         except UsageError:
             self.drop()

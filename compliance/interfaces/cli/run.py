@@ -7,14 +7,16 @@ Each command is a module of its own that is imported when it is called. Exit cod
 from __future__ import annotations
 
 import contextlib
-import gc
+import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from compliance.errors import ComplianceError
+from compliance.interfaces.cli import garbage
+from compliance.interfaces.cli.help import language, speaking
 from compliance.interfaces.cli.progress import Ended
 from compliance.version import VERSION
 
@@ -33,6 +35,7 @@ COMMANDS = {
     "schema": "Print or apply a JSON Schema.",
     "config": "Show the settings that hold, and where each comes from.",
 }
+_LANG = "Language of this help and of messages, such as ky or ru."
 COULD_NOT_JUDGE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 
 
@@ -84,6 +87,9 @@ Examples:
 Exit codes: 0 nothing wrong, 1 something wrong, 2 could not be judged.""",
 )
 @click.version_option(VERSION, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--lang", metavar="CODE", expose_value=False, help="Language of this help and of messages, such as ky or ru."
+)
 def cli() -> None:
     """Check election advertising for its imprint: who made, ordered and paid for it, from which fund, and when."""
 
@@ -91,10 +97,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave the process with its exit code.
 
-    A tenth of the time that one ad takes went to collecting garbage while modules and rules are loaded, where there is
-    none, and a tenth to taking the interpreter apart: the first is put off, the second left to the system.
+    A tenth of the time that one ad takes went to taking the interpreter apart: that is left to the system.
     """
-    gc.set_threshold(100_000)
+    garbage.put_off()
     code = run(sys.argv[1:])
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
@@ -106,8 +111,13 @@ def run(arguments: Sequence[str]) -> int:
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:  # a shell asks for completions
         cli.main(list(arguments), prog_name=PROGRAM)
     _speak_utf8()
+    with speaking(arguments) as rest:
+        return _ended(rest)
+
+
+def _ended(arguments: list[str]) -> int:
     try:
-        code = _invoke(list(arguments))
+        code = _invoke(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
@@ -144,7 +154,13 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 with `\\n` on every system, whatever the locale says."""
+    """Write UTF-8 with `\\n` on every system, whatever the locale says.
+
+    With PYTHONUNBUFFERED a write that the reader of a pipe took only in part is taken for whole: the rest would be lost
+    and the run end as if it had been read, so that there is a buffer in any case.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(cast("io.RawIOBase", sys.stdout.detach())))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -154,9 +170,10 @@ def _speak_utf8() -> None:
 def _say(message: str) -> int:
     """Write one error to standard error, nothing in it able to steer the terminal."""
     from compliance.render.display import visible
+    from compliance.render.spoken import spoken
 
     for line in message.splitlines():
-        print(f"{PROGRAM}: {visible(line)}", file=sys.stderr)
+        print(f"{PROGRAM}: {visible(spoken(line, language()))}", file=sys.stderr)
     return COULD_NOT_JUDGE
 
 

@@ -27,6 +27,7 @@ class Asked(NamedTuple):
     paths: tuple[str, ...]
     files_from: str | None
     exclude: tuple[str, ...]
+    force_exclude: bool
     stdin_name: str
     allow_empty: bool
     config: str | None
@@ -38,6 +39,8 @@ class Asked(NamedTuple):
     published: date | datetime | None
     on: date | None
     medium: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
     strict: bool
     fail_level: str
     exit_zero: bool
@@ -51,8 +54,10 @@ class Asked(NamedTuple):
     outputs: tuple[str, ...]
     languages: tuple[str, ...]
     color: str
+    path_prefix: str
     jobs: int
     fix: bool
+    diff: bool
     elections_file: str | None
 
 

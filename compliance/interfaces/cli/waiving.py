@@ -49,13 +49,14 @@ class Waiving:
 
         `arguments` are what was to be checked: a folder that holds the file means that all its ads were.
         """
+        not_asked = frozenset[str]().union(*(rulebook.not_asked for rulebook in self._judge.rulebooks()))
         for path, waivers in sorted(self._files.items(), key=lambda item: display_path(item[0])):
             folder = os.path.dirname(os.path.abspath(path))
             complete = any(_holds(argument, folder) for argument in arguments)
             gone = frozenset(
                 ad for ad in waivers.paths() if not os.path.lexists(os.path.join(folder, ad.partition("#")[0]))
             )
-            leftover = waivers.leftover(complete, gone)
+            leftover = waivers.leftover(complete, gone, not_asked)
             if leftover:
                 checker = self._judge.checker()
                 yield entry(waivers.document, leftover, checker.rulebook.id, checker.languages), waivers.document

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
 from compliance.render.places import end_of, place
-from compliance.render.said import LEVELS, details, level, message
+from compliance.render.said import LEVELS, details, fault, level, message, outside
 from compliance.render.spool import Spool
 from compliance.render.words import words
+from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -32,19 +35,27 @@ SHOWN = 10
 class GithubRenderer:
     """Prints the findings at the end, sorted by level and then in the order of the ads."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(
+        self,
+        language: str = "en",
+        rulebooks: Iterable[Rulebook] = (),
+        addresses: Addresses = HERE,
+        gate: Gate = GATE,
+    ) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._commands = {name: Spool() for name in LEVELS}
-        self._markdown = MarkdownRenderer(language, rulebooks)
+        self._markdown = MarkdownRenderer(language, rulebooks, gate)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""
         self._markdown.document(result, source)
+        result = self._addresses.named(result)
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
-            self._commands["error"].put(_command("error", {"file": visible(result["path"])}, [text]) + "\n")
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
+            lines = [text, *outside(result, self._say)]
+            self._commands["error"].put(_command("error", {"file": visible(result["path"])}, lines) + "\n")
         for finding in result["findings"]:
             self._commands[level(finding)].put(self._annotation(result, finding, source) + "\n")
         return ""
@@ -74,7 +85,7 @@ class GithubRenderer:
         lines = [message(finding, self._language, self._say), *told]
         if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
-        return _command(level(finding), properties, lines)
+        return _command(level(finding), properties, lines + outside(result, self._say))
 
 
 def _command(name: str, properties: dict[str, Any], lines: list[str]) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.display import visible
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.formats.machine import Items
 from compliance.render.places import end_of, place
-from compliance.render.said import UNREADABLE, Fingerprints, level, message
+from compliance.render.said import UNREADABLE, Fingerprints, fault, level, message, outside
 from compliance.render.words import words
 
 if TYPE_CHECKING:
@@ -27,18 +27,19 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 class GitlabRenderer:
     """Renders each item of the array as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._seen = Fingerprints()
         self._items = Items("[", 2)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Return the entries of one ad."""
+        result = self._addresses.named(result)
         self._seen.begin(result)
         pieces = []
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
             pieces.append(self._entry(result, UNREADABLE, "", text, "critical", (1, 1)))
         for finding in result["findings"]:
             span = place(result, finding).span
@@ -57,7 +58,7 @@ class GitlabRenderer:
     ) -> dict[str, Any]:
         return {
             "check_name": name,
-            "description": text,
+            "description": " ".join([text, *outside(result, self._say)]),
             "fingerprint": self._seen.of(name, key),
             "location": {
                 "lines": {"begin": lines[0], "end": lines[1]},

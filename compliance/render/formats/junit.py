@@ -1,9 +1,11 @@
 """JUnit XML: a test suite for each ad, a test case for each rule that was put to it.
 
-A rule that fails is a `failure` (its `type` is the severity), one that is unclear an `error`, one that could not be
-decided for want of a fact, or is waived, or known from the baseline, `skipped`; passes are there too. Rules that do not
-apply to the ad have no case. An ad that could not be read is a suite with one error. Lines and columns stand in the
-text, in code points. `testcase@file` is for GitLab, which reads it; the schema junit-10 does not know it.
+A case is red exactly where it fails the run, by `--fail-level` and `--strict`: a rule that fails is then a `failure`
+(its `type` is the severity), one that is unclear an `error`. What does not fail the run is told in `system-out` of a
+green case. One that could not be decided for want of a fact, or is waived, or known from the baseline, is `skipped`;
+passes are there too. Rules that do not apply to the ad have no case. An ad that could not be read is a suite with one
+error. Lines and columns stand in the text, in code points. `testcase@file` is for GitLab, which reads it; the schema
+junit-10 does not know it.
 """
 
 from __future__ import annotations
@@ -11,21 +13,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as Xml
 
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import UNREADABLE, details, excused, location, message, waiver
+from compliance.render.said import UNREADABLE, details, excused, fault, location, message, outside, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
+from compliance.report.gate import GATE
+from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
+_TOLD = "system-out"
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
@@ -43,8 +50,14 @@ class _Case(NamedTuple):
 class JunitRenderer:
     """Renders each suite as it comes, and at the end the root element before them, which has the totals."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(
+        self,
+        language: str = "en",
+        rulebooks: Iterable[Rulebook] = (),
+        addresses: Addresses = HERE,
+        gate: Gate = GATE,
+    ) -> None:
+        self._language, self._addresses, self._gate = language, addresses, gate
         self._say = words(language)
         self._books = Books(rulebooks)
         self._suites = Spool()
@@ -53,6 +66,7 @@ class JunitRenderer:
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the suite of one ad."""
+        result = self._addresses.named(result)
         cases = list(self._cases(result))
         tally = {"tests": len(cases)}
         tally |= {key: sum(case.kind == kind for case in cases) for key, kind in _COUNTED.items()}
@@ -60,6 +74,10 @@ class JunitRenderer:
             self._totals[key] += count
         name = self._unique(location(result))
         suite = Xml.Element("testsuite", _clean({"name": name, **tally, "time": 0}))
+        book = self._books.of(result)
+        if book and book.not_asked:
+            left_out = {"name": "not_asked", "value": " ".join(sorted(book.not_asked))}
+            Xml.SubElement(Xml.SubElement(suite, "properties"), "property", left_out)
         for case in cases:
             _append(suite, case, name, visible(result["path"]))
         Xml.indent(suite, level=1)
@@ -84,8 +102,13 @@ class JunitRenderer:
     def _cases(self, result: wire.AdResult) -> Iterator[_Case]:
         """Yield the cases of an ad by rule: what was found, what passed, what was skipped."""
         if "error" in result:
-            text = visible(result["error"]["message"])
-            yield _Case(UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}",))
+            text = fault(result, self._language)
+            yield _Case(
+                UNREADABLE, "error", UNREADABLE, text, (f"{location(result)}: {text}", *outside(result, self._say))
+            )
+        if verdict := self._gate.beyond(result):
+            text = fill(self._say["fails_the_run"], {"verdict": self._say[verdict]})
+            yield _Case("verdict", "error", verdict, text, (f"{location(result)}: {text}",))
         several = len(result["imprints"]) > 1
         names: dict[str, int] = {}
         cases = [
@@ -107,9 +130,12 @@ class JunitRenderer:
         text = message(finding, self._language, self._say)
         quote = visible(quoted(result, finding))
         told = details(result, finding, self._books, self._language, self._say)
-        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told)
+        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told, *outside(result, self._say))
         if excused(finding):
             return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
+        if not self._gate.counts(finding):
+            kind = "" if finding["outcome"] == "unclear" else f"{self._say[finding['severity']]}: "
+            return _Case(name, _TOLD, body=(kind + body[0], *body[1:]))
         kind = "failure" if finding["outcome"] == "fail" else "error"
         return _Case(name, kind, finding["severity"] if kind == "failure" else "unclear", text, body)
 
@@ -125,7 +151,8 @@ def _append(suite: Xml.Element, case: _Case, name: str, path: str) -> None:
     attributes: dict[str, str | int] = {"classname": name, "name": case.name, "file": path, "time": 0}
     element = Xml.SubElement(suite, "testcase", _clean(attributes))
     if case.kind:
-        inner = Xml.SubElement(element, case.kind, _clean({"type": case.type, "message": case.message}))
+        said = {} if case.kind == _TOLD else {"type": case.type, "message": case.message}
+        inner = Xml.SubElement(element, case.kind, _clean(said))
         inner.text = "\n".join(case.body).translate(_NOT_XML) or None
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, named, tallied
+from compliance.render.closing import undecided, verdicts
 from compliance.render.display import visible
 from compliance.render.places import place, quoted
-from compliance.render.said import citation, excused, level, location, said, sourced, waiver
+from compliance.render.said import citation, excused, fault, level, location, said, sourced, waiver
 from compliance.render.words import words
-from compliance.report.build import TOOL, VERDICTS
+from compliance.report.build import TOOL
+from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 LIMIT = (1 << 20) - 1024
 _HALF = LIMIT // 2
 _MARKS = {"error": "🟥", "warning": "🟧", "note": "🟦"}
-_VERDICT_MARKS = {"compliant": "✅", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
-_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "compliant")
+_VERDICT_MARKS = {"compliant": "✅", "partial": "◐", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
+_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _LINKING = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
 
@@ -50,19 +53,24 @@ class _Capped:
         else:
             self.left += weight
 
-    def within(self, room: int) -> tuple[str, int]:
-        """Return what fits into `room` bytes, and the weight of the rest."""
+    def within(self, room: int) -> tuple[list[str], int]:
+        """Return the pieces that fit into `room` bytes, and the weight of the rest."""
         other = _Capped(room)
         for piece in self._pieces:
             other.put(*piece)
-        return "".join(text for text, _ in other._pieces), other.left + self.left
+        return [text for text, _ in other._pieces], other.left + self.left
+
+    def turns_away(self, weight: int) -> bool:
+        """Return whether no piece fits any more; one of this weight is then counted, and need not even be made."""
+        self.left += weight if self.left else 0
+        return bool(self.left)
 
 
 class MarkdownRenderer:
     """Collects the ads up to the limit, since the table comes first and lists the worst first."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), gate: Gate = GATE) -> None:
+        self._language, self._gate = language, gate
         self._say = words(language)
         self._books = Books(rulebooks)
         self._rows = {verdict: _Capped(_HALF) for verdict in _WORST_FIRST}
@@ -76,45 +84,50 @@ class MarkdownRenderer:
         shown = f"{_VERDICT_MARKS[verdict]} {self._say[verdict]}"
         name = code(location(result)).replace("|", "\\|")
         self._rows[verdict].put(f"| {name} | {shown} | {tallied(result['findings'], self._say)} |\n")
-        if result["findings"] or "error" in result:
+        if (result["findings"] or "error" in result) and not self._sections.turns_away(len(result["findings"])):
             self._sections.put("".join(self._section(result)), len(result["findings"]))
         return ""
 
     def end(self, summary: wire.Summary) -> Iterator[str]:
         """Yield the report."""
         say = self._say
-        verdicts = [v for v in VERDICTS if summary[v]]
-        tally = [f"{_VERDICT_MARKS[v]} {say[v]}: **{summary[v]}**" for v in verdicts]
+        tally = [f"{_VERDICT_MARKS[v]} {say[v]}: **{count}**" for v, count in verdicts(summary).items()]
         head = f"# {say['report_title']}\n\n" + " · ".join([f"{say['ads']}: **{summary['documents']}**", *tally]) + "\n"
+        if line := undecided(summary, self._gate, say):
+            head += f"\n{escape(line)}\n"
         table, left = self._table()
         if table or left:
             head += f"\n| {say['ad_column']} | {say['verdict']} | {say['findings']} |\n| --- | --- | --- |\n"
         if left:
             table += f"\n{fill(say['ads_left_out'], {'count': left})}\n"
         body, lost = self._sections.within(LIMIT - len((head + table).encode("utf-8", "surrogatepass")))
+        yield head + table
+        yield from body
         if lost:
-            body += f"\n{fill(say['findings_left_out'], {'count': lost})}\n"
-        yield head + table + body + self._foot()
+            yield f"\n{fill(say['findings_left_out'], {'count': lost})}\n"
+        yield self._foot()
 
     def _table(self) -> tuple[str, int]:
         """Return the rows that fit, the worst first, and how many do not."""
         room, table, left = _HALF, "", 0
         for verdict in _WORST_FIRST:
             rows, more = self._rows[verdict].within(room if not left else 0)
-            table, left = table + rows, left + more
-            room -= len(rows.encode("utf-8", "surrogatepass"))
+            told = "".join(rows)
+            table, left = table + told, left + more
+            room -= len(told.encode("utf-8", "surrogatepass"))
         return table, left
 
     def _foot(self) -> str:
         rules = "".join(f" · {self._say['rulebook']}: {escape(name)}" for name in map(named, self._books.used()[:20]))
         covered = self._covered.line(self._say)
-        coverage = f"{escape(covered)}\n\n" if covered else ""
+        told = [line for line in (covered, self._covered.not_asked(self._say)) if line]
+        coverage = "".join(f"{escape(line)}\n\n" for line in told)
         return f"\n---\n\n{coverage}{TOOL['name']} {TOOL['version']}{rules}. {self._say['limits']}\n"
 
     def _section(self, result: wire.AdResult) -> Iterable[str]:
         yield f"\n## {_VERDICT_MARKS[result['verdict']]} {code(location(result))}\n\n"
         if "error" in result:
-            yield f"{self._say['unreadable']}: {escape(result['error']['message'])}\n"
+            yield f"{self._say['unreadable']}: {escape(fault(result, self._language))}\n"
             return
         if facts := circumstances(result, self._books.of(result), self._say, self._language):
             yield escape(" · ".join(facts)) + "\n"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.places import Utf8Columns, end_of, place
-from compliance.render.said import UNREADABLE, details, level, message, sourced
+from compliance.render.said import UNREADABLE, details, fault, level, message, outside, sourced
 from compliance.render.words import words
 from compliance.report.build import TOOL
 
@@ -30,8 +31,8 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 class RdjsonLinesRenderer:
     """Renders each finding as one line as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._columns = Utf8Columns()
@@ -45,16 +46,19 @@ class RdjsonLinesRenderer:
         yield from ()
 
     def _diagnostics(self, result: wire.AdResult, source: Document | None) -> list[dict[str, Any]]:
+        result = self._addresses.named(result)
         if "error" in result:
-            text = f"{self._say['unreadable']}: {visible(result['error']['message'])}"
-            fault = {"code": {"value": UNREADABLE}, "message": text, "severity": "ERROR"}
-            return [{**fault, "location": {"path": result["path"]}, "source": {"name": TOOL["name"]}}]
+            text = f"{self._say['unreadable']}: {fault(result, self._language)}"
+            text = "\n".join([text, *outside(result, self._say)])
+            entry = {"code": {"value": UNREADABLE}, "message": text, "severity": "ERROR"}
+            return [{**entry, "location": {"path": result["path"]}, "source": {"name": TOOL["name"]}}]
         return [self._diagnostic(result, finding, source) for finding in result["findings"]]
 
     def _diagnostic(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> dict[str, Any]:
         lines = [
             message(finding, self._language, self._say),
             *details(result, finding, self._books, self._language, self._say),
+            *outside(result, self._say),
         ]
         if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
@@ -85,8 +89,8 @@ class RdjsonLinesRenderer:
 class RdjsonRenderer(RdjsonLinesRenderer):
     """Renders one object, each diagnostic as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        super().__init__(language, rulebooks)
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        super().__init__(language, rulebooks, addresses)
         self._items = Items('{\n  "diagnostics": [', 4)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render.addresses import HERE, Addresses, is_outside, uri
 from compliance.render.books import Books
-from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.formats.sarif_rules import Catalogue, unlinked
-from compliance.render.places import end_of, line_of, place, uri
-from compliance.render.said import Fingerprints, said, waiver
+from compliance.render.places import end_of, line_of, place
+from compliance.render.said import Fingerprints, fault, outside, said, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -46,8 +46,8 @@ class SarifRenderer:
     Rules and laws are numbered in the order in which findings name them.
     """
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = ()) -> None:
-        self._language = language
+    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
+        self._language, self._addresses = language, addresses
         self._say = words(language)
         self._books = Books(rulebooks)
         self._catalogue = Catalogue(self._books, language, self._say)
@@ -58,12 +58,13 @@ class SarifRenderer:
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep the results of one ad."""
+        result = self._addresses.named(result)
         self._artifact(result)
         self._seen.begin(result)
         self._books.of(result)
         self._jurisdictions.add(result["jurisdiction"])
         if "error" in result:
-            self._notify(result, "error", f"{self._say['unreadable']}: {visible(result['error']['message'])}")
+            self._notify(result, "error", f"{self._say['unreadable']}: {fault(result, self._language)}")
         if result.get("truncated"):
             self._notify(result, "warning", self._say["truncated"])
         lines = _LineHashes(source)
@@ -94,7 +95,11 @@ class SarifRenderer:
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": not summary["unreadable"]}],
             "newlineSequences": ["\r\n", "\n", "\r"],
-            "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which the check was run."}}},
+            "originalUriBaseIds": {
+                _ROOT: {
+                    "description": {"text": "The root of the repository, else the folder in which the check was run."}
+                }
+            },
             "properties": {"rulebooks": self._catalogue.versions(), "summary": summary},
             "taxonomies": self._catalogue.taxonomies(),
             "tool": {"driver": {**TOOL, "language": self._language, **self._catalogue.driver()}},
@@ -106,6 +111,8 @@ class SarifRenderer:
             return
         self._indices[path] = len(self._indices)
         artifact: dict[str, Any] = {"location": _location(path), "roles": ["analysisTarget"]}
+        if note := outside(result, self._say):
+            artifact["description"] = {"text": note[0]}
         if "sha256" in result:
             artifact["hashes"] = {"sha-256": result["sha256"]}
             artifact["length"] = result["bytes"]
@@ -200,7 +207,7 @@ class _Spooled:
 
 
 def _location(path: str) -> dict[str, Any]:
-    return {"uri": uri(path)} if path.startswith("/") else {"uri": uri(path), "uriBaseId": _ROOT}
+    return {"uri": path} if is_outside(path) else {"uri": uri(path), "uriBaseId": _ROOT}
 
 
 class _LineHashes:

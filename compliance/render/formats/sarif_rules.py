@@ -49,9 +49,13 @@ class Catalogue:
         """Return references to the law of a finding."""
         return [self._reference(result["jurisdiction"], law) for law in self._books.laws(result, finding)]
 
-    def versions(self) -> list[dict[str, str]]:
-        """Return which rulebooks judged."""
-        return [{"id": book.id, "version": book.version, "sha256": book.sha256} for book in self._books.used()]
+    def versions(self) -> list[dict[str, Any]]:
+        """Return which rulebooks judged, and which rules of theirs were not asked."""
+        return [
+            {"id": book.id, "version": book.version, "sha256": book.sha256}
+            | ({"not_asked": sorted(book.not_asked)} if book.not_asked else {})
+            for book in self._books.used()
+        ]
 
     def driver(self) -> dict[str, Any]:
         """Return the properties of `tool.driver` that turn on the rules."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.render.books import Books
-from compliance.render.circumstances import Covered, circumstances, counted, in_words, tallied
+from compliance.render.circumstances import Covered, circumstances, counted, tallied
+from compliance.render.closing import tally, undecided
 from compliance.render.display import excerpt, inert, visible, wrap
 from compliance.render.paint import painter
-from compliance.render.said import citation, excused, location, said, sourced, waiver
+from compliance.render.said import citation, excused, fault, location, said, sourced, waiver
 from compliance.render.words import words
-from compliance.report.build import VERDICTS
+from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
+    from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
 _MOST_LAWS = 2
@@ -27,11 +29,17 @@ class TextRenderer:
     """Renders one ad after the other; the law is quoted in full where it is named first."""
 
     def __init__(
-        self, language: str = "en", color: bool = False, columns: int = 100, rulebooks: Iterable[Rulebook] = ()
+        self,
+        language: str = "en",
+        color: bool = False,
+        columns: int = 100,
+        rulebooks: Iterable[Rulebook] = (),
+        gate: Gate = GATE,
     ) -> None:
         self._language = language
         self._columns = max(40, columns)
         self._paint = painter(color)
+        self._gate = gate
         self._words = words(language)
         self._quoted: set[str] = set()
         self._total: dict[str, int] = {}
@@ -43,7 +51,7 @@ class TextRenderer:
         verdict = result["verdict"]
         heading = f"{self._paint('path', inert(location(result)))}: {self._paint(verdict, self._words[verdict])}"
         if "error" in result:
-            return f"{heading}: {visible(result['error']['message'])}\n"
+            return f"{heading}: {fault(result, self._language)}\n"
         self._covered.add(result)
         for kind, count in counted(result["findings"]).items():
             self._total[kind] = self._total.get(kind, 0) + count
@@ -55,13 +63,15 @@ class TextRenderer:
         return "\n".join(lines) + "\n" + ("\n" if result["findings"] else "")
 
     def end(self, summary: wire.Summary) -> Iterator[str]:
-        """Yield the closing lines: the tally, and what a clean report does not say."""
-        verdicts = [f"{self._words[v]}: {summary[v]}" for v in VERDICTS if summary[v]]
-        tally = ", ".join(filter(None, [*verdicts, in_words(self._total, self._words)]))
+        """Yield the closing lines: the tally, what a clean report does not say, and how many ads are undecided."""
         head = self._paint("heading", f"{self._words['ads']}: {summary['documents']}")
-        yield head + (f" ({tally})\n" if tally else "\n")
+        yield head + tally(summary, self._total, self._words) + "\n"
         if covered := self._covered.line(self._words):
             yield from (self._paint("faint", line) + "\n" for line in wrap(covered, self._columns))
+        if left_out := self._covered.not_asked(self._words):
+            yield from (line + "\n" for line in wrap(left_out, self._columns))
+        if last := undecided(summary, self._gate, self._words):
+            yield from (line + "\n" for line in wrap(last, self._columns))
 
     def _circumstances(self, result: wire.AdResult) -> list[str]:
         parts = circumstances(result, self._books.of(result), self._words, self._language)

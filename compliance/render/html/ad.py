@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.model.fields import part_of
+from compliance.model.fields import LEAVES, part_of
 from compliance.render.circumstances import circumstances, named, tallied
 from compliance.render.display import visible
 from compliance.render.html.marks import SHOWN, Mark, Rest, Window, field_marks, leaves, marked, parts_of
 from compliance.render.places import place, quoted
-from compliance.render.said import act, citation, excused, level, location, said, sourced, waiver
+from compliance.render.said import act, citation, excused, fault, level, location, said, sourced, waiver
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class AdSection:
         self._shades = parts_of(result["imprints"], self._terms)
         self._names = {path: self._name(path) for path in SHOWN}
         self.number, self.verdict, self.location = number, result["verdict"], location(result)
-        self.fault = result["error"]["message"] if "error" in result else ""
+        self.fault = fault(result, language)
         self.tally = tallied(result["findings"], say)
         self.facts = " · ".join(circumstances(result, self._rulebook, say, language))
         self.text = self._text(source) if source is not None and source.text else []
@@ -120,7 +120,10 @@ class AdSection:
         for path, leaf in leaves(imprint):
             said_value = leaf.get("value", leaf["raw"])
             why = self._say["unreadable_value" if leaf["raw"] else "not_stated"]
-            value = {"said": None if said_value is None else str(said_value), "raw": leaf["raw"], "why": why}
+            word = None if said_value is None else str(said_value)
+            if word and LEAVES.get(path) and LEAVES[path].kind == "code":
+                word = self._say.get(f"code_{word}", word)
+            value = {"said": word, "raw": leaf["raw"], "why": why}
             found[part_of(path)].append({**value, "part": self._part(path)})
         return [
             {"term": self._term(part), "shade": self._shades[part], "values": values} for part, values in found.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.model.fields import LEAVES, PARTS, part_of
+from compliance.model.fields import LEAVES, PARTS, part_of, unindexed, walk
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -74,19 +74,9 @@ def parts_of(imprints: Sequence[wire.Imprint], terms: Mapping[str, Any]) -> dict
 
 def leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the stated values of an imprint by path, in the order of the table; all statements of a part."""
-    for part in PARTS:
-        first = [imprint[part]] if part in imprint else []
-        for statement in (*first, *imprint.get("also", {}).get(part, ())):
-            for path in SHOWN:
-                if part_of(path) == part:
-                    leaf = _leaf(statement, path.partition(".")[2])
-                    if leaf:
-                        yield path, leaf
-
-
-def _leaf(statement: dict[str, Any], name: str) -> dict[str, Any] | None:
-    leaf = statement.get(name) if name else statement
-    return leaf if leaf and "raw" in leaf else None
+    for path, leaf in walk(imprint):
+        if (named := unindexed(path)) in SHOWN and "raw" in leaf:
+            yield named, leaf
 
 
 def field_marks(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, named
+from compliance.render.closing import verdicts
 from compliance.render.html.ad import AdSection
 from compliance.render.html.pieces import render, templates
 from compliance.render.html.style import STYLE
 from compliance.render.spool import Spool
 from compliance.render.words import words
-from compliance.report.build import TOOL, VERDICTS
+from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
-_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "compliant")
+_WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
 _ALL_OPEN = 5
 
 
@@ -64,7 +65,7 @@ class HtmlRenderer:
         self._flush()
         say = self._say
         tiles = [("documents", say["ads"], summary["documents"])]
-        tiles += [(verdict, say[verdict], summary[verdict]) for verdict in VERDICTS if summary[verdict]]
+        tiles += [(verdict, say[verdict], count) for verdict, count in verdicts(summary).items()]
         head = {"language": self._language, "style": Markup(STYLE), "tiles": tiles}
         yield render("head.html", say=say, **head) + "\n"
         if self._count > 1:
@@ -73,15 +74,18 @@ class HtmlRenderer:
                 yield from self._rows[verdict].pieces()
             yield "</tbody></table>\n"
         yield from self._sections.pieces()
-        covered = self._covered.line(say)
+        covered, left_out = self._covered.line(say), self._covered.not_asked(say)
         duties = self._covered.duties(self._language)
         books = [named(book) for book in self._books.used()]
         tool = f"{TOOL['name']} {TOOL['version']}"
-        yield render("foot.html", say=say, covered=covered, duties=duties, books=books, tool=tool) + "\n"
+        yield (
+            render("foot.html", say=say, covered=covered, left_out=left_out, duties=duties, books=books, tool=tool)
+            + "\n"
+        )
 
     def _flush(self) -> None:
         for ad, body in self._first:
-            folded = self._count > _ALL_OPEN and ad.verdict == "compliant"
+            folded = self._count > _ALL_OPEN and ad.verdict == "compliant" and not ad.findings
             section = render("section.html", ad=ad, say=self._say, body=body, folded=folded, back=self._count > 1)
             self._sections.put(section + "\n")
         self._first.clear()

@@ -21,7 +21,7 @@ a{color:var(--link)}
 .tiles li{border:1px solid var(--line);border-radius:.4rem;padding:.35rem .75rem;background:var(--soft)}
 .tiles b{font-size:1.25rem;font-variant-numeric:tabular-nums}
 .tiles .non_compliant b,.tiles .unreadable b{color:var(--error)}
-.tiles .unclear b{color:var(--unclear)}
+.tiles .unclear b,.tiles .partial b{color:var(--unclear)}
 .tiles .compliant b{color:var(--good)}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line)}
@@ -31,7 +31,7 @@ th{color:var(--faint);font-weight:600}
 .badge{display:inline-block;border:1px solid;border-radius:1rem;padding:0 .6rem;font-size:.85rem;font-weight:600;
 white-space:nowrap;overflow-wrap:normal}
 .badge.non_compliant,.badge.unreadable{color:var(--error)}
-.badge.unclear{color:var(--unclear)}
+.badge.unclear,.badge.partial{color:var(--unclear)}
 .badge.compliant{color:var(--good)}
 section{border-top:2px solid var(--ink);margin-top:2rem;padding-top:.9rem;scroll-margin-top:.5rem}
 h2 .badge{margin-right:.35rem;font-size:.9rem}

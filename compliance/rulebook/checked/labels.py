@@ -16,10 +16,14 @@ _LegalForm = Literal[LEGAL_FORMS]  # type: ignore[valid-type]
 
 
 class LabelTable(Strict):
-    """The words that introduce one field in one language; `also` names a second field that they introduce as well."""
+    """The words that introduce one field in one language; `also` names a second field that they introduce as well.
+
+    `made` marks labels of the day on which an ad was made: where it also names the day it appears, that one is judged.
+    """
 
     field: Words
     also: str = ""
+    made: bool = False
     language: LanguageCode
     standard: str
     words: _Words = Field([])
@@ -140,6 +144,25 @@ class LanguageTable(Strict):
     endings: _Words
 
 
+class FormsTable(Strict):
+    """Endings by which forms of one word differ, on stems that end in one of the letters `after` (none: any).
+
+    `vowels`: the last vowel of the stem is one of these (none: any).
+    """
+
+    language: LanguageCode
+    after: str = ""
+    vowels: str = ""
+    endings: list[str] = Field(min_length=2)
+
+
+class SpellingTable(Strict):
+    """What is no slip: forms of a word, and ordinary words that look like a label."""
+
+    forms: list[FormsTable] = Field(default_factory=list)
+    ordinary: dict[LanguageCode, _Words] = Field(default_factory=dict)
+
+
 class LabelsFile(Strict):
     """labels.toml: every table that reading a text needs; one that a language has no words for is an empty list."""
 
@@ -155,6 +178,7 @@ class LabelsFile(Strict):
     months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]
     numbers: NumbersTable
     cues: CuesTable
+    spelling: SpellingTable = SpellingTable()
     language: dict[str, LanguageTable] = Field(min_length=1)
 
     @model_validator(mode="after")

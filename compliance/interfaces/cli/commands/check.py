@@ -8,6 +8,7 @@ import click
 
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
 from compliance.interfaces.cli.checking import check
+from compliance.interfaces.cli.help import speak
 from compliance.interfaces.cli.settings import Asked, given
 
 
@@ -18,7 +19,7 @@ Examples:
   compliance check ads/ --exclude 'drafts/'
   compliance check leaflet.txt --published 2021-07-10T07:30
   compliance check post.json --format json --lang ky,ru
-  compliance check - --election kg-2021-07-11 < leaflet.txt
+  compliance check - --election kg-2021-07-11-city-repeat < leaflet.txt
   compliance check ads/ --format github --output json=report.json
   git diff -z --name-only main -- ads/ | compliance check --files-from - --allow-empty
 
@@ -34,6 +35,7 @@ Exit codes: 0 no ad fails, 1 an ad fails (see --fail-level, --strict), 2 somethi
 def command(context: click.Context, /, **values: Any) -> int:
     """Check ads: text, Markdown or JSON files, folders, globs, or - for standard input."""
     asked = Asked(**values)
+    speak(asked.languages[0])
     if not asked.paths and asked.files_from is None:
         raise click.UsageError("Missing argument 'PATH...'.", context)
     chosen = asked.jurisdiction if given(context, "jurisdiction") else None

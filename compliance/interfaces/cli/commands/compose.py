@@ -11,8 +11,9 @@ from compliance.authoring.composer import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.help import language
 from compliance.interfaces.cli.inputs import content_of
-from compliance.model.fields import part_of
+from compliance.model.fields import LEAVES, PARTS, part_of
 from compliance.render.display import visible
 from compliance.render.words import words
 from compliance.rulebook import HOME, MEDIA
@@ -67,9 +68,10 @@ def names(facts: Iterable[Fact]) -> dict[Fact, str]:
 def _option(fact: Fact, name: str, rulebook: Rulebook) -> click.Option:
     """Return the option of a fact; its parameter has two underscores where the path has a dot."""
     said = [name, "--date"] if fact.field.kind == "date" else [name]
-    about = fill("{field}", {"field": fact.path}, rulebook, "en")
+    about = fill("{field}", {"field": fact.path}, rulebook, language())
     if "." in fact.path:
-        about += f": {fact.path.partition('.')[2].replace('_', ' ')}"
+        say = words(language())
+        about += "".join(f": {say.get(f'part_{part}', part)}" for part in fact.path.split(".")[1:])
     attributes: dict[str, Any] = {"metavar": "TEXT"}
     if fact.codes:
         attributes = {"type": click.Choice(fact.codes)}
@@ -93,7 +95,12 @@ Examples:
 Exit codes: 0 written, 1 a fact is missing or the ad would break a rule, 2 wrong use.""",
 )
 @click.option("--language", required=True, metavar="CODE", help="The language of the imprint, such as ky or ru.")
-@click.option("--json", "file", metavar="FILE", help="Facts as JSON, as the imprint of ad.v1.json; - reads stdin.")
+@click.option(
+    "--json",
+    "file",
+    metavar="FILE",
+    help="Facts as JSON: an ad by its fields, or its imprint alone (schema ad.v1); - reads stdin.",
+)
 @click.option("--medium", type=click.Choice(MEDIA), help="Where it will appear.")
 @click.option("--election", metavar="ID", help="The election it is about (see: compliance elections).")
 @options.jurisdiction
@@ -113,8 +120,24 @@ def command(
     """Write a compliant imprint from facts. What is not given is named, never made up."""
     checker = Checker(jurisdiction, languages=languages, rules=rules_dir, elections=elections_file)
     stated = {name.replace("__", "."): value for name, value in given.items() if value is not None}
-    facts = _from_file(file) | stated
+    ad = _from_file(file)
+    imprint = ad.get("imprint")
+    try:
+        facts = _written(_by_path(imprint if isinstance(imprint, dict) else ad), checker) | stated
+    except RecursionError as error:
+        raise UsageError(f"{file}: is nested too deeply") from error
+    if isinstance(imprint, dict):
+        medium, election = medium or ad.get("medium"), election or ad.get("election")
     return _say(compose(facts, checker, language, medium=medium, election=election), checker)
+
+
+def _written(facts: dict[str, Any], checker: Checker) -> dict[str, Any]:
+    """Return the facts that the wording has a place for; what else an ad may state is named, and left out."""
+    asked = {fact.path for fact in facts_of(checker.rulebook)}
+    left_out = [path for path in facts if path not in asked and path.removesuffix(".value") in {*LEAVES, *PARTS}]
+    if left_out:
+        console.tell(fill(words(checker.languages[0])["facts_left_out"], {"names": ", ".join(left_out)}))
+    return {path: value for path, value in facts.items() if path not in left_out}
 
 
 def _say(composed: Composed, checker: Checker) -> int:
@@ -147,7 +170,7 @@ def _shown(text: str) -> str:
 
 
 def _from_file(path: str | None) -> dict[str, Any]:
-    """Return the facts of a JSON file by path; a whole ad is taken for its imprint."""
+    """Return the object in a JSON file: an ad with its imprint, or the imprint alone."""
     if path is None:
         return {}
     try:
@@ -156,14 +179,9 @@ def _from_file(path: str | None) -> dict[str, Any]:
         raise UsageError(f"{path}: is nested too deeply") from error
     except ValueError as error:
         raise UsageError(f"{path}: is not JSON: {error}") from error
-    if isinstance(facts, dict) and isinstance(facts.get("imprint"), dict):
-        facts = facts["imprint"]
     if not isinstance(facts, dict):
         raise UsageError(f"{path}: holds no facts: an object with executor, customer, payer and the like")
-    try:
-        return _by_path(facts)
-    except RecursionError as error:
-        raise UsageError(f"{path}: is nested too deeply") from error
+    return facts
 
 
 def _by_path(facts: dict[str, Any], above: str = "") -> dict[str, Any]:

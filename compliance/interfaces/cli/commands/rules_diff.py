@@ -11,6 +11,7 @@ from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, options
 from compliance.interfaces.cli.inputs import ads
+from compliance.model.known import Known
 from compliance.rulebook import MEDIA
 from compliance.rulebook.changes import Change, changes
 
@@ -73,7 +74,7 @@ def _entries(
         if isinstance(loaded, SourceError):
             failed.append(loaded)
         else:
-            yield compared(loaded, both, medium=medium)
+            yield compared(loaded, both, Known(medium))
 
 
 def _put_json(

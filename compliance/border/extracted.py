@@ -1,0 +1,45 @@
+"""What `compliance extract` prints, as frozen Pydantic models: what was read of ads, without judging them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from compliance.border.imprint import Imprint, Span
+from compliance.border.report import _ALIASED, SourceFault, Tool, _Frozen
+
+
+class ExtractionStep(_Frozen):
+    """One step of an extraction: a stretch looked at, a label found, a block accepted or rejected, and why."""
+
+    kind: Literal["window", "label", "accepted", "rejected"]
+    reason: str
+    span: Span
+    raw: str
+
+
+class ExtractedDocument(_Frozen):
+    """What was read of one ad by `compliance extract`, without judging it."""
+
+    path: str
+    jurisdiction: str
+    imprints: tuple[Imprint, ...]
+    pointer: str = ""
+    sha256: str | None = None
+    bytes: int | None = None
+    encoding: str = "utf-8"
+    language: str | None = None
+    error: SourceFault | None = None
+    truncated: bool = False
+    steps: tuple[ExtractionStep, ...] = ()
+
+
+class Extraction(_Frozen):
+    """What `compliance extract --format json` prints (`schemas/imprint.v1.json`)."""
+
+    schema_: Literal["imprint.v1"] = Field(alias="schema", default="imprint.v1")
+    tool: Tool
+    documents: tuple[ExtractedDocument, ...]
+
+    model_config = _ALIASED
