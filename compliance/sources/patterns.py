@@ -30,6 +30,16 @@ class _Pattern(NamedTuple):
     negated: bool
     folders_only: bool
 
+    def words(self) -> str:
+        """Return a path without a sign as it is written, a name that may lie anywhere led by `**/`; else ""."""
+        parts = [part for run in self.runs for part in run]
+        if any(part.pattern for part in parts) or not parts:
+            return ""
+        path = "/".join(part.words for part in parts)
+        if len(self.runs) == 1:
+            return path
+        return f"**/{path}" if len(self.runs) == 2 and not self.runs[0] and len(parts) == 1 else ""
+
     def depths(self, names: list[str]) -> Iterable[int]:
         """Return how many of the names, counted from the first, make a path that the pattern names."""
         first, *rest = self.runs
@@ -61,10 +71,17 @@ class Excludes:
     excluded folder cannot be taken back.
     """
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("_looked_up", "_patterns", "_tried")
 
     def __init__(self, patterns: tuple[str, ...] | list[str] = ()) -> None:
         self._patterns = [parsed for parsed in map(_parse, patterns) if parsed]
+        self._looked_up: dict[str, list[int]] = {}  # those without a sign, of which a list may have thousands
+        self._tried: list[int] = []
+        for number, pattern in enumerate(self._patterns):
+            if words := pattern.words():
+                self._looked_up.setdefault(words, []).append(number)
+            else:
+                self._tried.append(number)
 
     def __bool__(self) -> bool:
         return bool(self._patterns)
@@ -77,11 +94,21 @@ class Excludes:
         """
         names = path.split("/")
         out = [False] * (len(names) + 1)
-        for pattern in self._patterns:
+        for number in self._candidates(names):
+            pattern = self._patterns[number]
             for depth in pattern.depths(names):
                 if folder or depth < len(names) or not pattern.folders_only:
                     out[depth] = not pattern.negated
         return any(out)
+
+    def _candidates(self, names: list[str]) -> list[int]:
+        """Return the patterns that may name a path, in their order."""
+        if not self._looked_up:
+            return self._tried
+        found = set(self._tried)
+        for depth, name in enumerate(names, 1):
+            found.update(self._looked_up.get("**/" + name, ()), self._looked_up.get("/".join(names[:depth]), ()))
+        return sorted(found)
 
 
 def name_fits(pattern: str, name: str) -> bool:

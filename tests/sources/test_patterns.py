@@ -124,3 +124,25 @@ def test_git_agrees_on_any_pattern(tmp_path: Path, pattern: str) -> None:
         ["git", "check-ignore", "--no-index", *paths], cwd=tmp_path, check=False, capture_output=True, text=True
     )
     assert [path for path in paths if Excludes([pattern]).excludes(path)] == asked.stdout.split(), pattern
+
+
+def test_a_list_twice_as_long_takes_a_path_no_more_work() -> None:
+    """Of 8,000 lines without a sign none is tried that does not fit."""
+    for say in ("ads/{}.txt", "{}.txt", "/x{}/"):
+        few, many = ([say.format(number) for number in range(count)] for count in (1_000, 2_000))
+        assert _tries_of(Excludes(many)) <= _tries_of(Excludes(few)) + 100
+
+
+def _tries_of(excludes: Excludes) -> int:
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        assert excludes.excludes("ads/900.txt") or excludes.excludes("x900/a")
+    finally:
+        sys.setprofile(None)
+    return count

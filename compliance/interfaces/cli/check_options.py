@@ -71,8 +71,8 @@ _GATE = (
     click.option("--exit-zero", is_flag=True, help="0 where findings would give 1; what cannot be judged stays 2."),
     click.option("--waivers", metavar="FILE", help="Waivers, instead of the nearest compliance-waivers.toml."),
     click.option("--today", callback=options.day, metavar="DATE", help="The day by which waivers expire."),
-    click.option("--baseline", metavar="FILE", help="Findings of a former run: what it has is known and does not fail."),
-    click.option("--write-baseline", is_flag=True, help="Write all findings into the --baseline file, and fail on none."),
+    click.option("--baseline", metavar="FILE", help="Findings of a former run: known, they do not fail."),
+    click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file, and fail on none."),
 )  # fmt: skip
 _DISPLAY = (
     click.option(

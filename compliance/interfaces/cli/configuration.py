@@ -7,6 +7,7 @@ file nearest to the current folder.
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.errors import UsageError
@@ -15,6 +16,8 @@ from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from compliance.sources.patterns import Excludes
 
 
 _ABOUT_ADS = ("jurisdiction", "medium", "election", "election-date", "language")
@@ -55,10 +58,8 @@ class Configuration(NamedTuple):
         """Return whether the file's own `exclude` leaves `path` out."""
         if "exclude" not in self.values or path == "-":
             return False
-        from compliance.sources.patterns import Excludes
-
         below = self.inside(path)
-        return bool(below) and Excludes(self.excluded()).excludes(below)
+        return bool(below) and _excludes(self.excluded()).excludes(below)
 
     def scope(self, path: str) -> Scope:
         """Return what is said of the ads in `path`: by the last section that matches, else by the file as a whole."""
@@ -108,9 +109,8 @@ class Configuration(NamedTuple):
         below = self.inside(path) if self.sections and path != "-" else ""
         if not below:
             return []
-        from compliance.sources.patterns import Excludes
-
-        return [n for n, section in enumerate(self.sections) if Excludes(texts(section["match"])).excludes(below)]
+        matches = [_excludes(tuple(texts(section["match"]))) for section in self.sections]
+        return [number for number, match in enumerate(matches) if match.excludes(below)]
 
 
 NOTHING = Configuration()
@@ -145,6 +145,14 @@ class Configurations:
 def texts(value: str | list[str]) -> list[str]:
     """Return one text or several as a list."""
     return [value] if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1024)
+def _excludes(patterns: tuple[str, ...]) -> Excludes:
+    """Return the patterns of one key, taken apart once a run and not once an ad."""
+    from compliance.sources.patterns import Excludes
+
+    return Excludes(patterns)
 
 
 def _read(path: str) -> Configuration:

@@ -1,0 +1,93 @@
+"""A baseline holds fingerprints, and any number of them reads back."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any, cast
+
+import pytest
+
+from compliance.border import report_wire as wire
+from compliance.errors import SourceError
+from compliance.report import baseline
+from compliance.report.baseline import BaselineWriter, read_baseline
+
+
+def entry(number: int, outcomes: str = "fail fail unclear", **more: Any) -> wire.AdResult:
+    findings = [
+        {"id": f"{number * 10 + place:016x}", "outcome": outcome, "message": {"en": "a long text " * 50}}
+        for place, outcome in enumerate(outcomes.split())
+    ]
+    path = f"archive/2021/leaflet-{number:05}.txt"
+    return cast("wire.AdResult", {"path": path, "findings": findings, "sha256": f"{number:064x}", **more})
+
+
+def written(*entries: wire.AdResult) -> bytes:
+    writer = BaselineWriter()
+    return "".join([*map(writer.document, entries), writer.end()]).encode()
+
+
+def marks(content: bytes, result: wire.AdResult) -> list[str]:
+    read_baseline(io.BytesIO(content), "known.json").mark(result)
+    return [finding["baseline"] for finding in result["findings"]]
+
+
+def test_it_is_about_a_hundred_bytes_a_finding() -> None:
+    """2,500 ads wrote 73 MB, which could not be read back."""
+    content = written(*map(entry, range(1_000)))
+    assert len(content) / 3_000 < 100
+    assert set(json.loads(content)) == {"schema", "documents"}
+    assert b"long text" not in content
+
+
+def test_what_it_holds_is_known_by_path_or_content_and_outcome() -> None:
+    content = written(entry(1), entry(2, ""), entry(3, pointer="/0/text"))
+    assert marks(content, entry(1)) == ["known"] * 3
+    assert marks(content, entry(1, path="moved.txt")) == ["known"] * 3
+    assert marks(content, entry(1, sha256="0" * 64)) == ["known"] * 3
+    assert marks(content, entry(1, path="moved.txt", sha256="0" * 64)) == ["new"] * 3
+    assert marks(content, entry(1, "fail fail fail")) == ["known", "known", "new"]
+    assert marks(content, entry(2)) == ["new"] * 3
+    assert marks(content, entry(3, pointer="/1/text")) == ["new"] * 3
+    assert marks(content, entry(3, pointer="/0/text")) == ["known"] * 3
+
+
+@pytest.mark.parametrize("entries", [[], [entry(5, "")], [entry(5)]])
+def test_it_may_be_laid_out_anew_and_be_empty(entries: list[wire.AdResult]) -> None:
+    content = written(*entries)
+    anew = json.dumps(json.loads(content), indent=2).encode()
+    assert marks(content, entry(5)) == marks(anew, entry(5))
+
+
+def test_any_size_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit of a whole report does not hold for it, and no more than a line is held as text."""
+    monkeypatch.setattr(baseline, "MOST_REPORT", 1_000)
+    content = written(*map(entry, range(2_000)))
+
+    class Lines(io.BytesIO):
+        longest = 0
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            line = super().readline(size)
+            Lines.longest = max(Lines.longest, len(line))
+            return line
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            assert 0 <= size <= 64
+            return super().read(size)
+
+    result = entry(1_999)
+    read_baseline(Lines(content), "known.json").mark(result)
+    assert {finding["baseline"] for finding in result["findings"]} == {"known"}
+    assert Lines.longest < 300
+    with pytest.raises(SourceError, match="--write-baseline"):
+        read_baseline(io.BytesIO(b'{"schema": "report.v1", "documents": [' + b" " * 2_000), "known.json")
+
+
+@pytest.mark.parametrize("cut", [1, 5, 60, 200])
+def test_half_a_baseline_is_none(cut: int) -> None:
+    content = written(*map(entry, range(3)))
+    with pytest.raises(SourceError, match="is no baseline"):
+        read_baseline(io.BytesIO(content[:-cut]) if cut > 1 else io.BytesIO(content + b"x"), "known.json")
