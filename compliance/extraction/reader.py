@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
+MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
 LABELLED, LIKELY, UNPOLITICAL, SURELY = 0.35, 0.5, 0.8, 0.9  # how likely: with labels, without, no vote, no doubt
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _WHOLE = ("executor.address.", "funding_source.")
@@ -133,8 +134,11 @@ def _read_text(
     imprints: list[Imprint] = []
     truncated = scan.truncated
     windows = scan.windows or ([(0, len(seen))] if scan.hinted else [])
+    looked_at = 0
     for start, end in windows:
-        imprints += _read_window(seen, start, end, lexicon, model, trace, source)
+        looked_at += end - start
+        weighing = model if looked_at <= MOST_WEIGHED else None
+        imprints += _read_window(seen, start, end, lexicon, weighing, trace, source)
         if len(imprints) > MOST_IMPRINTS * 8:
             truncated = True
             break
