@@ -87,7 +87,7 @@ def test_every_command_in_the_readmes_exists() -> None:
         .startswith((".venv/bin/compliance ", "compliance "))
     ]
     assert found
-    assert set(found) <= {*cli.COMMANDS, "--version", "--help"}
+    assert set(found) <= {*cli.COMMANDS, "--version", "--help", "--lang"}
 
 
 def test_the_report_in_the_readme_is_a_real_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
