@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
@@ -42,6 +43,8 @@ def read_payment(window: Window, start: int, end: int, labelled: bool, source: b
     return payment
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST = 2  # letters of the first word of a capacity that is cut short
 _REACH, _JOINED = 40, 3  # characters before a payment in which a word of denial may begin, and between the two
 
 
@@ -49,7 +52,10 @@ def denied(window: Window, start: int, end: int) -> bool:
     """Tell whether a payment at `start`–`end` is denied: at it, right before it, or further on in its sentence."""
     stop = window.sentence_end(end, len(window.text))
     near = window.within(max(0, start - _REACH), stop, "denied")
-    return any(term.end >= start - _JOINED for term in near)
+    if any(term.end >= start - _JOINED for term in near):
+        return True
+    verb = window.lexicon.denial and window.lexicon.denial.search(window.text, start, stop)
+    return verb is not None
 
 
 def _before_verb(window: Window, start: int, end: int) -> int:
@@ -277,9 +283,24 @@ def _name(window: Window, start: int, end: int) -> Place | None:
 
 def role_code(window: Window, start: int, end: int) -> str:
     """Return the code of the capacity that the words at `start`–`end` name; `other` for one that no list knows."""
-    code = _code(window.within(start, end, "role"))
+    roles = window.within(start, end, "role")
+    code = _code(roles) if roles else _shortened(window, start, end)
     finance = code in ("representative", "other") and window.within(start, end, "finance")
     return "finance_representative" if finance else code
+
+
+def _shortened(window: Window, start: int, end: int) -> str:
+    """Return the code of a capacity whose words are cut short («уп. пр. по фин.»); `other` where none begins so."""
+    words = [window.folded[match.start() : match.end()] for match in _LETTERS.finditer(window.text, start, end)]
+    if not words or len(words[0]) < _SHORTEST:
+        return "other"
+    return next((code for code, phrase in window.lexicon.roles if _begin(words, phrase)), "other")
+
+
+def _begin(words: list[str], phrase: tuple[str, ...]) -> bool:
+    """Tell whether words are beginnings of those of a phrase, in their order, the first of the first."""
+    rest = iter(phrase)
+    return phrase[0].startswith(words[0]) and all(any(one.startswith(word) for one in rest) for word in words)
 
 
 _OWNER_REACH = 90  # characters before and behind a fund in which its owner is named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -47,7 +48,18 @@ def order(term: Term) -> tuple[int, int]:
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
-    __slots__ = ("_automaton", "_entries", "abbreviations", "genitive", "identifier", "losses", "scan", "spellings")
+    __slots__ = (
+        "_automaton",
+        "_entries",
+        "abbreviations",
+        "denial",
+        "genitive",
+        "identifier",
+        "losses",
+        "roles",
+        "scan",
+        "spellings",
+    )
 
     def __init__(self, labels: dict[str, Any]) -> None:
         patterns: dict[bytes, list[Entry]] = {}
@@ -63,6 +75,12 @@ class Lexicon:
         self._entries = list(patterns.values())
         self._automaton = BytesAhoCorasick(list(patterns))
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
+        self.denial = _denial(labels["payment"].get("denial", {}))
+        self.roles = tuple(
+            (role["code"], tuple(fold(word.rstrip("*")).decode("latin-1") for word in phrase.split()))
+            for role in labels["role"]
+            for phrase in role["words"]
+        )
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.spellings = Spellings(_entries(labels), labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
@@ -127,6 +145,20 @@ class _Scan:
                     self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
                 )
         return self._automaton.find_matches_as_indexes(hay)
+
+
+def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
+    """Return what finds a denied verb of a kind: a word of denial before or behind a word with one of its endings."""
+
+    def one_of(words: list[str]) -> str:
+        return "|".join(map(re.escape, words))
+
+    ways = []
+    if table.get("behind"):
+        ways.append(rf"(?:{one_of(table['participles'])})\s{{1,3}}(?:{one_of(table['behind'])})\b")
+    if table.get("before"):
+        ways.append(rf"\b(?:{one_of(table['before'])})\s{{1,3}}[^\W\d_]{{2,20}}(?:{one_of(table['verbs'])})\b")
+    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
 
 
 def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:

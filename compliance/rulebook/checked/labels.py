@@ -60,6 +60,15 @@ class LegalFormTable(Strict):
     en: Words
 
 
+class DenialTable(Strict):
+    """How a verb is denied: by a word `before` it or `behind` it, where the verb has one of these endings."""
+
+    before: _Words = Field([])
+    verbs: _Words = Field([])
+    behind: _Words = Field([])
+    participles: _Words = Field([])
+
+
 class PaymentTable(Strict):
     """Words of sentences that say who paid."""
 
@@ -69,6 +78,7 @@ class PaymentTable(Strict):
     habit: _Words
     made: _Words
     denied: _Words
+    denial: DenialTable = DenialTable(before=[], verbs=[], behind=[], participles=[])
     genitive: _Words
     lead: _Words
     prepositions: _Words
