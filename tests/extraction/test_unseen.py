@@ -73,8 +73,8 @@ def test_one_in_sight_is_read_all_the_same(form: str, imprint: str) -> None:
     assert len(result.imprints) == 1
     (seen,) = CHECKER.read(Document(text)).imprints
     for leaf in seen.leaves.values():
-        assert text[leaf.start : leaf.end] == leaf.raw
-        assert leaf.start > text.rindex(imprint) - 1
+        assert text[slice(*leaf.place)] == leaf.raw
+        assert leaf.place[0] > text.rindex(imprint) - 1
 
 
 def test_a_comment_inside_a_value_leaves_the_value_and_its_place() -> None:
@@ -82,7 +82,7 @@ def test_a_comment_inside_a_value_leaves_the_value_and_its_place() -> None:
     (imprint,) = CHECKER.read(Document(text)).imprints
     leaf = imprint.leaves["customer.name"]
     assert leaf.value == "партия «Чынар»"
-    assert leaf.raw == text[leaf.start : leaf.end] == "партия <!-- проверить! -->«Чынар»"
+    assert leaf.raw == text[slice(*leaf.place)] == "партия <!-- проверить! -->«Чынар»"
 
 
 @pytest.mark.parametrize("imprint", [RU, KY])

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Run
@@ -121,9 +122,9 @@ def test_no_more_processes_than_there_is_work_for(run: Run, many: Path, monkeypa
     asked = []
 
     class Pool(concurrent.futures.ProcessPoolExecutor):
-        def __init__(self, processes: int, **options: object) -> None:
+        def __init__(self, processes: int, **options: Any) -> None:
             asked.append(processes)
-            super().__init__(1, **options)  # type: ignore[arg-type]
+            super().__init__(1, **options)
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
     assert run("check", "many", "--jobs", "5000", "--format", "jsonl").code == 0

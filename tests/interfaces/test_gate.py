@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -114,7 +115,7 @@ def test_an_ad_that_a_warning_leaves_undecided_fails_with_strict(run: Run, folde
 
 
 def test_a_run_with_strict_and_a_gate_counts_every_reason(folder: Path) -> None:
-    def entry(verdict: str, *findings: dict[str, object]) -> wire.AdResult:
+    def entry(verdict: str, *findings: Mapping[str, object]) -> wire.AdResult:
         return cast("wire.AdResult", {"verdict": verdict, "findings": list(findings)})
 
     warned = {"severity": "warning", "outcome": "fail"}

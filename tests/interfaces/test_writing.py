@@ -140,7 +140,7 @@ def test_a_planted_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.Monk
     victim, path = tmp_path / "victim", tmp_path / "report.json"
     victim.write_bytes(b"mine")
     tokens = iter([b"\0\0\0\0", b"\0\0\0\1"])
-    monkeypatch.setattr(atomic.os, "urandom", lambda _: next(tokens))
+    monkeypatch.setattr("os.urandom", lambda _: next(tokens))
     (tmp_path / "report.json.00000000.part").symlink_to(victim)
     replaced(path)
     assert (victim.read_bytes(), path.read_bytes()) == (b"mine", NEW)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,9 @@ def _compared(count: int) -> int:
 
         __hash__ = str.__hash__
 
-    pairs = [(Key(f"key {number}"), number) for number in range(count)] + [(Key(f"key {count - 1}"), 0)]
+    pairs: list[tuple[str, Any]] = [(Key(f"key {number}"), number) for number in range(count)] + [
+        (Key(f"key {count - 1}"), 0)
+    ]
     with pytest.raises(ValueError, match=f"'key {count - 1}' stands twice"):
         json_ad._without_repeats(pairs)
     return Key.times
