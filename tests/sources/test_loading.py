@@ -113,9 +113,9 @@ def _compared(count: int) -> int:
 
         __hash__ = str.__hash__
 
-    pairs: list[tuple[str, Any]] = [(Key(f"key {number}"), number) for number in range(count)] + [
-        (Key(f"key {count - 1}"), 0)
-    ]
+    pairs: list[tuple[str, Any]] = []
+    pairs.extend((Key(f"key {number}"), number) for number in range(count))
+    pairs.append((Key(f"key {count - 1}"), 0))
     with pytest.raises(ValueError, match=f"'key {count - 1}' stands twice"):
         json_ad._without_repeats(pairs)
     return Key.times
