@@ -55,6 +55,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     unit = entry.key == "print_run" and mark != "colon" and window.text[term.start].islower()
     if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
         return None
+    if entry.key == "publication_date" and mark == "none" and _behind_a_day(window, term.start):
+        return None
     opens = opens_clause(window, term.start)
     if mark == "none":
         prose = entry.form == "prose"
@@ -70,6 +72,12 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     notes = ("misspelt_label",) if entry.misspelt else ()
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
+
+
+def _behind_a_day(window: Window, start: int) -> bool:
+    """Tell whether a day stands right before a label word, which then belongs to it: «12.11.2025 күнү басылды»."""
+    before = window.text[max(0, start - 12) : start]
+    return before.endswith(" ") and before.rstrip(" ")[-1:].isdigit()
 
 
 def _polling_before(window: Window, term: Term) -> bool:
