@@ -62,7 +62,7 @@ class Fields(Leaves):
         if first >= last:
             self.empty.add(field)
             return
-        if any(term.start == first for term in window.within(first, last, "nothing")):
+        if any(first == term.start or last == term.end for term in window.within(first, last, "nothing")):
             self.blank.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
@@ -212,6 +212,7 @@ class Fields(Leaves):
         assert payment.fund is not None
         if "funding_source" in self.leaves:
             if anchor.mark == "sentence" or self.fund_labelled:
+                self._another_fund(payment)
                 return
             del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
             self.leaves.pop("funding_source.owner", None)
@@ -221,6 +222,19 @@ class Fields(Leaves):
         self.store("funding_source.kind", payment.fund, payment.fund_code)
         if payment.owner:
             self.store("funding_source.owner", payment.owner, None)
+
+    def _another_fund(self, payment: Payment) -> None:
+        """Keep a fund that is said to have paid as well, where it is another's or of another kind."""
+        assert payment.fund is not None
+        known = self.leaves.get("funding_source.owner")
+        owner = self.window.text[slice(*payment.owner)] if payment.owner else ""
+        other = known is not None and bool(owner) and compared(str(known.value), owner) == "other"
+        if "funding_source[1]" in self.leaves or not (other or payment.fund_code != self.fund_code):
+            return
+        self.store("funding_source[1]", payment.fund, None)
+        self.store("funding_source[1].kind", payment.fund, payment.fund_code)
+        if payment.owner:
+            self.store("funding_source[1].owner", payment.owner, None)
 
     def _date(self, anchor: Anchor, start: int, end: int) -> None:
         limit = max(end, min(anchor.limit or end, start + 60))
@@ -235,6 +249,9 @@ class Fields(Leaves):
             self.store("publication_date", place, None, notes, unread=True)
             return
         self.stated_date(stated, anchor.notes, self._same_label(anchor), anchor.entry.made)
+        for other in read_dates(self.window, stated.end, end):  # «17.11.2025, 30.11.2025»: a list, and no period
+            if other.value and self.window.text[stated.end : other.start].strip()[:1] in (",", "/", ";", "("):
+                self.stated_date(other, again=True, made=self.made)
 
     def _same_label(self, anchor: Anchor) -> bool:
         """Tell whether the words of a label introduced an earlier value of the block as well."""

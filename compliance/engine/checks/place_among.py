@@ -13,6 +13,7 @@ from compliance.model.fields import unindexed
 from compliance.model.imprint import Leaf, Where
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
+from compliance.text.folding import QUOTES
 
 
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
@@ -34,6 +35,9 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             answer = failed(leaf, "place_barred", {**values, "value": leaf.raw[slice(*elsewhere)]})
             start, end = _at(leaf, elsewhere)
             return answer._replace(start=start, end=end)
+        behind = _behind_name(parts.get("name"))
+        if barred(behind) is not None and known(behind) is None:
+            return failed(leaf, "place_barred", {**values, "value": behind.strip(" ,")})
         if "place" in parts:
             return Answer("unclear", "place_unknown", {**values, "value": parts["place"].raw}, leaf.start, leaf.end)
         return Answer("pass", "no_place_named", values, leaf.start, leaf.end)
@@ -41,13 +45,27 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     def ask(case: Case) -> Answer:
         leaves = {} if case.imprint is None else case.imprint.leaves
         found = [
-            judged(leaf, {name: leaves[key] for name in ("place", "street") if (key := f"{path}.{name}") in leaves})
+            judged(leaf, _beside(leaves, path))
             for path, leaf in leaves.items()
             if unindexed(path) == field and not vacancy(leaf)
         ]
         return gravest(found) if found else not_stated(field)
 
     return ask
+
+
+def _beside(leaves: Mapping[str, Leaf], path: str) -> dict[str, Leaf]:
+    """Return the parts of an address that are told apart, and the name of the party that it is the address of."""
+    keys = {"place": f"{path}.place", "street": f"{path}.street", "name": f"{path.rpartition('.')[0]}.name"}
+    return {name: leaves[key] for name, key in keys.items() if key in leaves}
+
+
+def _behind_name(name: Leaf | None) -> str:
+    """Return what stands behind the quotation marks of a name: a town without a word for it may be read with them."""
+    if name is None:
+        return ""
+    quoted = max(name.raw.rfind(mark) for mark in QUOTES)
+    return name.raw[quoted + 1 :] if quoted >= 0 else name.raw.partition(",")[2]
 
 
 def _finder(rulebook: Rulebook, group: str) -> Callable[[str], Place | None]:
