@@ -135,7 +135,7 @@ class Fields(Leaves):
         words = self.window.text[slice(*name)]
         if compared(str(known.value), words) != "other":
             return "executor"
-        return f"executor[{1 + sum(path.endswith('].name') and path.startswith('executor[') for path in self.leaves)}]"
+        return self.further("executor")
 
     def _names_somebody(self, place: Place) -> bool:
         window = self.window
@@ -229,12 +229,13 @@ class Fields(Leaves):
         known = self.leaves.get("funding_source.owner")
         owner = self.window.text[slice(*payment.owner)] if payment.owner else ""
         other = known is not None and bool(owner) and compared(str(known.value), owner) == "other"
-        if "funding_source[1]" in self.leaves or not (other or payment.fund_code != self.fund_code):
+        if not (other or payment.fund_code != self.fund_code):
             return
-        self.store("funding_source[1]", payment.fund, None)
-        self.store("funding_source[1].kind", payment.fund, payment.fund_code)
+        fund = self.further("funding_source")
+        self.store(fund, payment.fund, None)
+        self.store(f"{fund}.kind", payment.fund, payment.fund_code)
         if payment.owner:
-            self.store("funding_source[1].owner", payment.owner, None)
+            self.store(f"{fund}.owner", payment.owner, None)
 
     def _date(self, anchor: Anchor, start: int, end: int) -> None:
         limit = max(end, min(anchor.limit or end, start + 60))

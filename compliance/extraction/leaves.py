@@ -60,7 +60,7 @@ class Leaves:
             earlier, later = (place, self.places[path]) if made else (self.places[path], place)
             if not made:
                 self.store(path, later, stated.value, (*stated.notes, *notes), unread=True)
-            self.store(f"{path}[1]", earlier, stated.value if made else known.value, ("day_made",))
+            self.store(self.further(path), earlier, stated.value if made else known.value, ("day_made",))
             self.made = False
         elif again and stated.value:
             self.stated_twice(path, place, stated.value)
@@ -83,8 +83,12 @@ class Leaves:
         if "stated_twice" not in leaf.notes:
             self.leaves[path] = leaf._replace(confidence="low", notes=(*leaf.notes, "stated_twice"))
         part, dot, rest = path.partition(".")
-        number = sum(key.startswith(f"{part}[") and key.endswith(dot + rest) for key in self.leaves)
-        self.store(f"{part}[{number + 1}]{dot}{rest}", place, value)
+        self.store(self.further(part) + dot + rest, place, value)
+
+    def further(self, part: str) -> str:
+        """Return the path of the next further statement of a part: `customer[1]`, then `customer[2]`."""
+        stated = {path.partition(".")[0] for path in self.leaves if path.startswith(f"{part}[")}
+        return f"{part}[{len(stated) + 1}]"
 
     def store(
         self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
