@@ -17,7 +17,7 @@ from compliance.extraction.find.scan import SHORT, candidate_windows
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
-from compliance.model.document import Document
+from compliance.model.document import Document, Layer
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
@@ -25,6 +25,8 @@ from compliance.text.hidden import hidden_stretches, unseen, visible
 from compliance.text.language import Identifier, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compliance.rulebook import Rulebook
 
 MOST_IMPRINTS = 50
@@ -49,10 +51,10 @@ class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
     `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not,
-    `damage` those of words that lost letters.
+    `damage` those of words that lost letters, `layers` imprints in layers of the source that nobody sees.
     """
 
-    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "trace", "truncated", "visible")
+    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "layers", "trace", "truncated", "visible")
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class Extraction:
         identifier: Identifier,
         hidden: tuple[tuple[int, int], ...] = (),
         damage: tuple[tuple[int, int], ...] = (),
+        layers: tuple[Layer, ...] = (),
     ) -> None:
         self.imprints = imprints
         self.truncated = truncated
@@ -70,6 +73,7 @@ class Extraction:
         self.visible = visible
         self.hidden = hidden
         self.damage = damage
+        self.layers = layers
         self._identifier = identifier
         self._language: Language | None = None
 
@@ -99,7 +103,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
     trace: list[Step] | None = [] if explain else None
-    stretches = hidden_stretches(text)
+    stretches = hidden_stretches(text) if document.format == "text" else []
     seen = visible(text, stretches) if stretches else text
     model = weights.of(rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)
@@ -112,7 +116,28 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         merged, truncated = merged[:MOST_IMPRINTS], True
     damage = lexicon.losses.places(seen)
     merged = [_damaged(one, damage) for one in merged] if damage else merged
-    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage)
+    merged = [_noted(one, document) for one in merged] if document.segments else merged
+    layers = tuple(_in_layers(document, lexicon, model)) if document.layers else ()
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage, layers)
+
+
+def _in_layers(document: Document, lexicon: Lexicon, model: Model | None) -> Iterator[Layer]:
+    """Yield the imprints in the layers that nobody sees, each as the layer cut down to it."""
+    for layer in document.layers:
+        for found in _read_text(layer.text, layer.text, lexicon, model, None)[0][:MOST_IMPRINTS]:
+            start, end = found.place
+            yield layer._replace(text=layer.text[start:end])
+
+
+def _noted(imprint: Imprint, document: Document) -> Imprint:
+    """Lower the confidence of values that were read unsurely from the source, and name why."""
+    leaves = {
+        path: leaf._replace(confidence="low", notes=(*leaf.notes, *(note for note in notes if note not in leaf.notes)))
+        if (notes := document.notes(*leaf.place))
+        else leaf
+        for path, leaf in imprint.leaves.items()
+    }
+    return imprint._replace(leaves=leaves)
 
 
 def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from compliance.errors import SourceError
 from compliance.model.document import Document
+from compliance.model.known import NOTHING, Known
 from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
 from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
 from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
-from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
+from compliance.sources.formats import ASKED, JSON, TEXT, Asked, disguised, format_of, kind_of
 from compliance.text.damage import unreadable
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
+    from compliance.sources.formats import Format, Reader
 
 _TAIL = 1_000
 _REPORT = re.compile(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
@@ -44,10 +46,11 @@ class NoAd(SourceError):
 
 
 class Loaded(NamedTuple):
-    """One ad of a source: its document, and the JSON ad it came from (None: a plain text)."""
+    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it."""
 
     document: Document
     ad: Ad | None = None
+    known: Known = NOTHING
 
 
 def load_file(path: str, shown: str | None = None, named: bool = True) -> list[Loaded]:
@@ -77,15 +80,15 @@ def load_source(source: Source, standard_input: BinaryIO | None = None, name: st
     return load_file(source.path, source.shown, source.named)
 
 
-def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
-    """Return the ads in `content`, read as the name `shown` says: as JSON, as JSON Lines, else as a text.
+def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
+    """Return the ads in `content`, read as what it begins as or is called: a text, JSON, a format of the table.
 
     `SourceError` for what is named as, or begins as, a format that is not read.
     """
     if not content.strip():
         raise SourceError(shown, "is empty")
-    if what := not_read(shown):
-        raise SourceError(shown, f"is {what}, which is not read: save it as text")
+    if form := format_of(content, shown):
+        return _read_as(form, content, shown, asked)
     try:
         text, encoding = decode(content)
     except Undecodable as error:
@@ -101,11 +104,21 @@ def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
     if not named and is_own_report(text):
         raise NoAd(shown, "is a report of this program")
     if what := disguised(text):
-        advice = "save it as text" if "HTML" in what else "call it .json" if what == "JSON" else "call it .jsonl"
+        advice = "call it .json" if what == "JSON" else "call it .jsonl"
         raise SourceError(shown, f"is {what}, not a text: {advice}")
     if damage := unreadable(text):
         raise SourceError(shown, damage)
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
+
+
+def _read_as(form: Format, content: bytes, shown: str, asked: Asked) -> list[Loaded]:
+    """Return the ads in content of a format that has a reader of its own, which is loaded here."""
+    if not form.module:
+        raise SourceError(shown, f"is {form.said}, which is not read: save it as text")
+    from importlib import import_module
+
+    reader: Reader = import_module(f"compliance.sources.{form.module}").read
+    return reader(content, shown, asked)
 
 
 def is_own_report(text: str) -> bool:
