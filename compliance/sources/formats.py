@@ -52,7 +52,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), medium="online"),
+    Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), "web_page", medium="online"),
     Format("docx", "a document of a word processor", (".docx",)),
     Format("odt", "a document of a word processor", (".odt",)),
     Format("rtf", "a document of a word processor", (".rtf",), begins=(b"{\\rtf",)),
