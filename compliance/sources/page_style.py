@@ -24,6 +24,11 @@ _COLOUR = re.compile(
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9-]*|\*)?(?:[.#][\w-]+)*\Z", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
 _STYLES = re.compile(r"<!--|<(script|style|textarea|title|xmp|iframe|noscript|template)(?=[\s/>])", re.IGNORECASE)
+_ANY = re.compile("<style", re.IGNORECASE)
+_ENDS = {
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noscript", "template")
+}
 _NOT_CSS = re.compile(r"/\*|<!--|-->")
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z|@layer\b[^,]*\Z")
 _WHITE = {"white": "#fff", "#ffffff": "#fff", "black": "#000", "#000000": "#000"}
@@ -110,16 +115,20 @@ class Sheet:
 
 def _sheets(source: str) -> list[str]:
     """Return the contents of a page's `<style>` elements, but those in comments, scripts and what is not displayed."""
-    found, at, low = [], 0, source.lower() if "<style" not in source and "<STYLE" in source else source
-    while match := _STYLES.search(low, at):
+    found: list[str] = []
+    at = 0
+    if not _ANY.search(source):
+        return found
+    while match := _STYLES.search(source, at):
         if match[1] is None:
-            stop = low.find("-->", match.end())
+            stop = source.find("-->", match.end())
         else:
             name = match[1].lower()
-            start = low.find(">", match.end()) + 1
-            stop = low.find(f"</{name}", start) if start else -1
+            start = source.find(">", match.end()) + 1
+            end = _ENDS[name].search(source, start) if start else None
+            stop = end.start() if end else -1
             if name == "style" and start:
-                found.append(source[start : stop if stop >= 0 else len(source)])
+                found.append(source[start : stop if end else len(source)])
         if stop < 0:
             break
         at = stop + 2

@@ -17,6 +17,7 @@ from compliance.sources.page_tokens import Token, decoded, tokens, value
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BREAK = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+_BLANK = re.compile(r"[ \t\n\f\r]*\Z")
 _SPACES = " \t\n\f\r"
 
 
@@ -213,6 +214,8 @@ class _Tree:
     def _looks(self, token: Token, identity: str) -> tuple[str, bool]:
         """Return how an element hides its content ("": it does not), and whether its style makes it a block."""
         name, attributes, source = token.name, token.attributes, self._source
+        if not attributes and not self._sheet and name != "dialog":
+            return _UNSEEN.get(name, ""), False
         hides, block, seen = _UNSEEN.get(name, ""), False, None
         kind = "not_displayed"
         if self._sheet:
@@ -280,6 +283,9 @@ class _Tree:
 
     def _run(self, first: int, last: int, owner: int) -> None:
         """Write a run of text; blanks become one, and none stands at the edge of a line."""
+        if _BLANK.match(self._source, first, last):
+            self._runs.apart(" ")
+            return
         for start, end, said in decoded(self._source, first, last):
             if end - start != len(said):  # a reference is longer than what it stands for
                 self._runs.put(said, self._at(start), end - start, owner)

@@ -13,6 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 _NEXT = re.compile(r"<(?=[A-Za-z/!?])")
+_BARE = re.compile(r"<(/?)([A-Za-z][^\t\n\f\r />]*)>")  # a tag without attributes, as most are
 _NAME = re.compile(r"</?([A-Za-z][^\t\n\f\r />]*)")
 _ATTRIBUTE = re.compile(
     r"[\t\n\f\r /]*+(?:(?P<end>>)|(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
@@ -55,7 +56,7 @@ def tokens(source: str) -> Iterator[Token]:
     ...  for token in tokens(source)]
     [('open', 'p'), ('text', 'a'), ('comment', 'b'), ('close', 'p')]
     """
-    at, size = 0, len(source)
+    at, size = int(source.startswith("\ufeff")), len(source)
     while at < size:
         mark = _NEXT.search(source, at)
         stop = mark.start() if mark else size
@@ -63,7 +64,12 @@ def tokens(source: str) -> Iterator[Token]:
             yield Token("text", at, stop, at, stop)
         if mark is None:
             return
-        token = _marked(source, stop)
+        bare = _BARE.match(source, stop)
+        if bare:
+            at = bare.end()
+            token = Token("close" if bare[1] else "open", stop, at, at, at, bare[2].lower())
+        else:
+            token = _marked(source, stop)
         yield token
         at = token.end
         if token.kind == "open" and (token.name in RAW or token.name in _DECODED or token.name == "plaintext"):
