@@ -46,11 +46,15 @@ class NoAd(SourceError):
 
 
 class Loaded(NamedTuple):
-    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it."""
+    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it.
+
+    `fault` tells why one of several in a source cannot be read; its document is then empty.
+    """
 
     document: Document
     ad: Ad | None = None
     known: Known = NOTHING
+    fault: str = ""
 
 
 def load_file(path: str, shown: str | None = None, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
