@@ -267,8 +267,16 @@ class Fields(Leaves):
             return
         self.stated_date(stated, anchor.notes, self._same_label(anchor), anchor.entry.made)
         for other in read_dates(self.window, stated.end, end):  # «17.11.2025, 30.11.2025»: a list, and no period
-            if other.value and self.window.text[stated.end : other.start].strip()[:1] in (",", "/", ";", "("):
+            if other.value and self._listed(stated.end, other.start):
                 self.stated_date(other, again=True, made=self.made)
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Tell whether what stands between two days makes them a list: a comma, «и», «же»."""
+        between = self.window.text[start:end].strip()
+        return between[:1] in (",", "/", ";", "(") or any(
+            between == self.window.text[term.start : term.end]
+            for term in self.window.within(start, end, "conjunctions")
+        )
 
     def _same_label(self, anchor: Anchor) -> bool:
         """Tell whether the words of a label introduced an earlier value of the block as well."""

@@ -22,12 +22,16 @@ _QUOTED = re.compile(r"[«„][^»”“\n]{2,60}[»”“]")
 _PAYMENT = frozenset(("payer", "funding_source"))
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _BETWEEN, _BEHIND = 16, 20  # characters between two days of a period, and from the second to a word behind it
+_HOUR = 16  # characters before a day in which its hour may stand
+_CLOCK = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])(?::(?=[0-5]\d)|\.(?=[03]0))(?P<minute>\d\d)(?![\d:]|\.\d)"
+_HOUR_BEHIND = re.compile(rf"[^\d\n;|]{{0,16}}?{_CLOCK}")
+_HOUR_BEFORE = re.compile(rf"{_CLOCK}[^\d\n;|.]{{0,8}}\Z")
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
 def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     """Return the imprints of a window, each with the places beside it that are no value of any of them."""
-    imprints = [_with_period(window, one) for one in imprints]
+    imprints = [_with_hour(window, _with_period(window, one)) for one in imprints]
     leaves = [(path, leaf) for one in imprints for path, leaf in one.leaves.items()]
     return [one._replace(unweighed=tuple(dict.fromkeys(_Search(window, one, leaves).found()))) for one in imprints]
 
@@ -45,6 +49,22 @@ def _with_period(window: Window, imprint: Imprint) -> Imprint:
             closing = Leaf(last.value, window.clean.source[start:stop], start, stop, day.confidence, ("period_end",))
             return imprint._replace(leaves={**imprint.leaves, "publication_date[1]": closing})
     return imprint
+
+
+def _with_hour(window: Window, imprint: Imprint) -> Imprint:
+    """Return an imprint with the hour that stands beside its day: «29.11.2025, 07:30», «саат 09.00»."""
+    day = imprint.leaves.get("publication_date")
+    if day is None or not isinstance(day.value, date):
+        return imprint
+    source = window.clean.source
+    start, end = day.place
+    found = _HOUR_BEHIND.match(source, end) or _HOUR_BEFORE.search(source, max(0, start - _HOUR), start)
+    if found is None:
+        return imprint
+    begin, stop = found.start("hour"), found.end("minute")
+    said = f"{int(found['hour']):02}:{found['minute']}"
+    hour = Leaf(said, source[begin:stop], begin, stop, day.confidence)
+    return imprint._replace(leaves={**imprint.leaves, "publication_date.time": hour})
 
 
 def _is_period(window: Window, start: int, last: Stated) -> bool:
@@ -73,9 +93,10 @@ class _Search:
         for start, end in self._sentences():
             before = self._source(start, end)[1] <= self._start
             for begin, stop in self._money(start, end):
-                body = self._window.within(begin, stop, "legal_form")
-                if body or not before:
-                    yield Unweighed(*self._source(begin, stop), pays=bool(body))
+                others = self._window.within(begin, stop, "legal_form", "doubt")
+                pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
+                if pays or not before:
+                    yield Unweighed(*self._source(begin, stop), pays=pays)
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (self._names, self._days, self._copies, self._doubts):

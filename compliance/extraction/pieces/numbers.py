@@ -110,7 +110,9 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     factor = 1
     if tail and not text[stop : tail[0].start].strip(" .-"):
         factor, stop = int(tail[0].entry.key), tail[0].end
-    if len(digits) > 12 or (len(digits) > 1 and digits[0] == "0"):  # «S 000»: its first digit was misread
+    if len(digits) > 12 or (
+        len(digits) > 1 and digits[0] == "0" and digits.strip("0")
+    ):  # «S 000»: its first digit was misread
         return Number(None, match.start(), stop, (*notes, "not_a_number"))
     if fraction and factor == 1:
         return Number(None, match.start(), stop, (*notes, "fraction"))
