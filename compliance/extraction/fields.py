@@ -6,7 +6,7 @@ from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import read_party
+from compliance.extraction.parties import another_body, read_party
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.dates import read_date, read_dates
 from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
@@ -28,7 +28,7 @@ class Fields(Leaves):
         self.blank: set[str] = set()
         self.denied = False
         self.fund_code = ""
-        self.fund_labelled = False
+        self.fund_labelled = self.fund_explicit = False
         for anchor in block:
             self._label(anchor)
             self._read(anchor, *value_place(window, anchor, anchors))
@@ -115,6 +115,9 @@ class Fields(Leaves):
             self.empty.add(field)
             return
         part = self._further(party.name, anchor) if field == "executor" else field
+        other = another_body(self.window, party.address) if field == "executor" and party.address else None
+        if other:
+            party = party._replace(address=(party.address[0], other[0]) if party.address else None)
         if party.name:
             self._put(f"{part}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
@@ -126,6 +129,17 @@ class Fields(Leaves):
             if party.address:
                 self._put(f"{part}.address", party.address, anchor)
                 self.address_parts(party.address, part)
+            if other:
+                self._second_maker(*other[1])
+
+    def _second_maker(self, start: int, end: int) -> None:
+        """Keep the body that one label names behind the first maker's address as a further maker."""
+        party, part = read_party(self.window, start, end), self.further("executor")
+        if party.name:
+            self.store(f"{part}.name", party.name, None)
+        if party.address:
+            self.store(f"{part}.address", party.address, None)
+            self.address_parts(party.address, part)
 
     def _further(self, name: Place | None, anchor: Anchor) -> str:
         """Return the part that a maker's name belongs to: another printer of the same ad is a further statement."""
@@ -211,12 +225,14 @@ class Fields(Leaves):
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None
         if "funding_source" in self.leaves:
-            if anchor.mark == "sentence" or self.fund_labelled:
+            paid = "payer.name" in self.leaves or "payer.role" in self.leaves
+            pays = not (paid or self.fund_explicit) and (payment.name or payment.role)  # the first to say who paid
+            if not pays and (anchor.mark == "sentence" or self.fund_labelled):
                 self._another_fund(payment)
                 return
             del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
             self.leaves.pop("funding_source.owner", None)
-        self.fund_labelled = anchor.mark != "sentence"
+        self.fund_labelled, self.fund_explicit = anchor.mark != "sentence", anchor.explicit
         self._put("funding_source", payment.fund, anchor)
         self.fund_code = payment.fund_code
         self.store("funding_source.kind", payment.fund, payment.fund_code)

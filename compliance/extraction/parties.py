@@ -283,6 +283,21 @@ _STREET = ("street_before", "street_after")
 _SETTLEMENT = ("place_before", "place_after", "region", "towns")
 
 
+def another_body(window: Window, address: Place | None) -> tuple[int, Place] | None:
+    """Return where an address really ends and what follows: «…, 12; ОсОО «Б», г. Ош» names a second body."""
+    if address is None:
+        return None
+    start, end = address
+    for term in window.within(start + 1, end, "legal_form"):
+        form = window.text[term.start : term.end]
+        between = window.text[start : term.start].rstrip()
+        joins = window.within(max(start, term.start - 6), term.start, "conjunctions")
+        if sum(map(str.isupper, form)) > 1 and (between.endswith(";") or joins):
+            stop = joins[-1].start if joins else term.start
+            return window.trim(start, stop)[1], (term.start, end)
+    return None
+
+
 def split_address(window: Window, start: int, end: int) -> dict[str, Place]:
     """Return place, street and house of an address where its comma-parts tell them apart; each may be missing."""
     found: dict[str, Place] = {}

@@ -10,7 +10,9 @@ from compliance.extraction.find.lexicon import Lexicon, Term, order
 from compliance.text.folding import QUOTES
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
-PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
+PLACEHOLDER = re.compile(
+    r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[A-Za-z_]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
+)
 _BLANKS = (
     "__",
     "....",
@@ -18,6 +20,8 @@ _BLANKS = (
     "[",
     "{",
     "<",
+    "$",
+    "%",
     "xxx",
     "XXX",
     "\u0445\u0445\u0445",

@@ -194,10 +194,15 @@ def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
         add("stop" if kind == "stop" else "address", kind, words)
     for month, words in labels["months"].items():
         add("month", month, words)
+    for place, words in labels.get("period", {}).items():
+        add("period", place, words)
+    for part, words in labels.get("doubt", {}).items():
+        add("doubt", part, words)
     for word, factor in labels["numbers"]["multipliers"].items():
         add("multiplier", str(factor), [word])
     add("unit", "", labels["numbers"]["units"])
-    add("number_word", "", labels["numbers"]["words"])
+    for word, number in labels["numbers"]["words"].items():
+        add("number_word", str(number), [word])
     for kind in (
         "polling",
         "election",
