@@ -22,7 +22,7 @@ from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, visible
-from compliance.text.language import Identifier, Language
+from compliance.text.language import Language
 
 if TYPE_CHECKING:
     from compliance.rulebook import Rulebook
@@ -48,11 +48,10 @@ class Step(NamedTuple):
 class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
-    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not,
-    `damage` those of words that lost letters.
+    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not.
     """
 
-    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "trace", "truncated", "visible")
+    __slots__ = ("_damage", "_language", "_lexicon", "hidden", "imprints", "trace", "truncated", "visible")
 
     def __init__(
         self,
@@ -60,18 +59,25 @@ class Extraction:
         truncated: bool,
         trace: tuple[Step, ...],
         visible: str,
-        identifier: Identifier,
+        lexicon: Lexicon,
         hidden: tuple[tuple[int, int], ...] = (),
-        damage: tuple[tuple[int, int], ...] = (),
+        damage: tuple[tuple[int, int], ...] | None = None,
     ) -> None:
         self.imprints = imprints
         self.truncated = truncated
         self.trace = trace
         self.visible = visible
         self.hidden = hidden
-        self.damage = damage
-        self._identifier = identifier
+        self._damage = damage
+        self._lexicon = lexicon
         self._language: Language | None = None
+
+    @property
+    def damage(self) -> tuple[tuple[int, int], ...]:
+        """The places of words that lost letters; looked for when it is asked for."""
+        if self._damage is None:
+            self._damage = self._lexicon.losses.places(self.visible)
+        return self._damage
 
     @property
     def language(self) -> str:
@@ -85,7 +91,7 @@ class Extraction:
 
     def _identified(self) -> Language:
         if self._language is None:
-            self._language = self._identifier.identify(self.visible)
+            self._language = self._lexicon.identifier.identify(self.visible)
         return self._language
 
 
@@ -110,9 +116,9 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    damage = lexicon.losses.places(seen)
+    damage = lexicon.losses.places(seen) if merged else None
     merged = [_damaged(one, damage) for one in merged] if damage else merged
-    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage)
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage)
 
 
 def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from compliance.text.folding import ALPHABET, bytes_of, shapes
+
 # The page in which UTF-8 was read: two of its bytes are a letter, of which the first is one of four.
 _PAGES = {
     "Latin-1": "latin-1",
@@ -21,6 +23,16 @@ _PAIRS = {
     for page, codec in _PAGES.items()
 }
 _ACCENTED = re.compile("[\u00c0-\u00ff\u00a8\u00b8]{4,}")  # no language writes four letters with accents in a row
+# One character of each pair is one of these or foreign to the alphabet, whose byte is that of the question mark.
+_SUSPECT = bytes_of(
+    "?\u00a8\u00b8"
+    + "".join(bytes(range(0x80, 0xC0)).decode(codec, "ignore") for page, codec in _PAGES.items() if page != "IBM 866")
+    + "".join(map(chr, range(0xC0, 0x100)))
+)
+_CYRILLIC = bytes(
+    byte for byte in bytes_of(letter for letter in ALPHABET if letter.isalpha() and not letter.isascii())
+    if byte not in _SUSPECT
+)  # fmt: skip
 _LATIN = re.compile("[A-Za-z]")
 _VOWELS = re.compile("[AEIOUYaeiouy]")
 _INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
@@ -41,6 +53,8 @@ def unreadable(text: str) -> str:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return _without_cyrillic(sample)
+    if _plain(shapes(sample)):
+        return ""
     written = sum(not character.isspace() for character in sample)
     for page, pair in _PAIRS.items():
         if 2 * len(pair.findall(sample)) >= max(_GARBLED * written, _FEWEST // 2):
@@ -48,6 +62,18 @@ def unreadable(text: str) -> str:
     if sum(map(len, _ACCENTED.findall(sample))) >= _GARBLED * written:
         return "was saved in a Cyrillic code page and read in a Latin one: its letters are not those that were written"
     return _without_cyrillic(sample)
+
+
+def _plain(sample: bytes) -> bool:
+    """Tell whether so much of a text are letters, and so little what damage makes, that there can be none of it.
+
+    What is counted below as a pair, an accented letter or a lost one is one of `_SUSPECT` at least; and where a fifth
+    of a text is Cyrillic it was not typed on Latin keys.
+    """
+    rest = sample.translate(None, _CYRILLIC)
+    letters = len(sample) - len(rest)
+    suspects = len(rest) - len(rest.translate(None, _SUSPECT))
+    return 5 * letters > len(sample) and 2 * suspects < _GARBLED * letters
 
 
 def _without_cyrillic(sample: str) -> str:
@@ -67,7 +93,7 @@ def _without_cyrillic(sample: str) -> str:
 class Losses:
     """Finds words that lost letters, by the words of a language that has letters poorer code pages lack."""
 
-    __slots__ = ("_dropped", "_letters", "_telling", "_words")
+    __slots__ = ("_dropped", "_letters", "_telling", "_words", "_written")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         languages = [table for code, table in labels["language"].items() if code != "other"]
@@ -77,6 +103,7 @@ class Losses:
         special = {word for word in words if sum(map(word.count, own)) > 1 and len(word) > 3}
         lost = str.maketrans("", "", self._letters)
         self._dropped = frozenset(word.translate(lost) for word in special if len(word.translate(lost)) > 1) - words
+        self._written = self._dropped.union(*((word.capitalize(), word.upper()) for word in self._dropped))
         self._telling = frozenset(re.sub(f"[{self._letters}]", "?", word) for word in special)
         self._words = re.compile(r"[^\W\d_]+")
 
@@ -89,7 +116,7 @@ class Losses:
         if "?" in text or "\ufffd" in text:
             found = self._replaced(text)
         suspect = self._letters and not any(map(text.__contains__, self._letters))
-        if not found and suspect and not self._dropped.isdisjoint(text.lower().split()):
+        if not found and suspect and not self._written.isdisjoint(text.split()):
             words = [match for match in self._words.finditer(text) if match[0].lower() in self._dropped]
             if len({match[0].lower() for match in words}) > 1:
                 found = [match.span() for match in words]

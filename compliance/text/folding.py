@@ -16,6 +16,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Folding is about letters as shapes; which words they form is the rulebook's business.
 _SAME_LETTER = (
@@ -65,6 +69,7 @@ for _group in _groups:
 for _character in _hidden:
     _table[_code[_character]] = _DROPPED
 _TABLE = bytes(_table)
+ALPHABET = frozenset(_code)  # the characters that have a byte of their own
 _PLAIN = {ord(letter): group[0] for group in _SAME_LETTER for letter in group if not letter.isdigit()}
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
@@ -87,6 +92,28 @@ _IN_TAIL = re.compile(f"[{''.join(_TAIL)}]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _MIXED = re.compile(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
 _HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
+_REMEMBERED = 1 << 16  # characters of a text that is worth remembering
+_last: tuple[str, bytes] = ("", b"")
+
+
+def shapes(text: str) -> bytes:
+    """Return one byte per character of `text`, every character of the alphabet its own; all others are `?`.
+
+    The last short text is remembered: it is looked at for damage, folded to be searched, and folded once more for
+    the names of elections.
+    """
+    global _last
+    known, found = _last
+    if known is not text:
+        found = codecs.charmap_encode(text, "replace", _MAP)[0]
+        if len(text) <= _REMEMBERED:
+            _last = text, found
+    return found
+
+
+def bytes_of(characters: Iterable[str]) -> bytes:
+    """Return the bytes that stand in `shapes(…)` for those of the characters that the alphabet has."""
+    return bytes(sorted({_code[character] for character in characters if character in _code}))
 
 
 def fold(text: str) -> bytes:
@@ -97,7 +124,7 @@ def fold(text: str) -> bytes:
     >>> len(fold("й\u0306 👍"))
     4
     """
-    folded = codecs.charmap_encode(text, "replace", _MAP)[0]
+    folded = shapes(text)
     if b"?" in folded and not text.isascii():
         text, found = _IN_TAIL.subn(_plain, text)
         if found:

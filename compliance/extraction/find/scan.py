@@ -45,6 +45,8 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
         base = max(0, offset - OVERLAP) if len(hay) > CHUNK else 0
         hits = lexicon.scan.find(piece)
         for index, start, end in hits:
+            if start and not cluster.short and piece[start - 1] in _NO_OPENERS:
+                continue  # inside a word: most of the hits in prose
             window = cluster.add(index, base + start, base + end)
             if window:
                 windows.append(window)
@@ -63,7 +65,7 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_short", "_start", "_thorough", "hinted")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough", "hinted", "short")
 
     def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
@@ -74,13 +76,13 @@ class _Cluster:
         self._marked = False
         self._count = 0
         self.hinted: set[str] = set()
-        self._short = len(hay) <= SHORT
+        self.short = len(hay) <= SHORT
 
     def add(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """Add a hit; return the cluster before it when that is complete and worth a look."""
         hay = self._hay
         field, strong = self._lexicon.scan.fields[index]
-        if self._short:
+        if self.short:
             self.hinted.add(field)
         marked = _MARK.match(hay, end, end + 8) is not None
         abbreviated = end - start <= 5 and hay[end : end + 1] == b"."  # «зак. …; тир. …»
