@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.assign import weights
-from compliance.extraction.assign.model import Model
-from compliance.extraction.assign.read import Read, read_window
 from compliance.extraction.blocks import anchors_of, split_blocks
 from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
@@ -25,7 +24,13 @@ from compliance.text.hidden import hidden_stretches, unseen, visible
 from compliance.text.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compliance.extraction.assign.model import Model
+    from compliance.extraction.assign.read import Read
     from compliance.rulebook import Rulebook
+
+    Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
@@ -107,7 +112,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     trace: list[Step] | None = [] if explain else None
     stretches = hidden_stretches(text)
     seen = visible(text, stretches) if stretches else text
-    model = weights.of(rulebook)
+    model = partial(weights.of, rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
@@ -133,7 +138,7 @@ def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
 
 
 def _read_text(
-    seen: str, source: str, lexicon: Lexicon, model: Model | None, trace: list[Step] | None
+    seen: str, source: str, lexicon: Lexicon, model: Weights, trace: list[Step] | None
 ) -> tuple[list[Imprint], bool]:
     """Return the imprints in what is seen of a source, and whether there were too many to be read."""
     scan = candidate_windows(seen, lexicon)
@@ -167,7 +172,7 @@ def _read_window(
     start: int,
     end: int,
     lexicon: Lexicon,
-    model: Model | None,
+    weighing: Weights | None,
     trace: list[Step] | None,
     source: str = "",
 ) -> list[Imprint]:
@@ -185,11 +190,16 @@ def _read_window(
                 )
             )
     found, verdict, vacant = by_labels(window, anchors, trace)
-    if model is None or len(found) > 1 or (found and _settled(found[0])):
+    if weighing is None or len(found) > 1 or (found and _settled(found[0])):
         return found
     political = _political(window)
     if not found and len(text) > SHORT and not (political and verdict != "refused" and _named(window) > 2):
         return found  # in a long text, prose that no weighing would take for an imprint is not weighed
+    model = weighing()
+    if model is None:
+        return found
+    from compliance.extraction.assign.read import read_window
+
     learned = read_window(window, model, verdict)
     if learned is not None:
         _leave_out(learned.leaves, vacant, found)

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,16 +84,12 @@ _PLAIN_LETTERS = {
     "Ð": "D", "þ": "t", "Þ": "T", "ß": "s", "ẞ": "S", "ı": "i", "ə": "a", "Ə": "A", "ŋ": "n", "Ŋ": "N", "ħ": "h",
     "Ħ": "H", "ĸ": "k", "ſ": "s",
 }  # fmt: skip
-_TAIL: dict[str, str] = {}
-for _number in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)):
-    _character = chr(_number)
-    _base = _PLAIN_LETTERS.get(_character) or unicodedata.normalize("NFD", _character)[0]
-    if _character not in _code and _base != _character and _base in _code and _base.isalpha():
-        _TAIL[_character] = _base
-_IN_TAIL = re.compile(f"[{''.join(_TAIL)}]")
+_tail: dict[str, str] = {}  # those met so far
+_RARE = map(chr, (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)))
+_IN_TAIL = late(f"[{''.join(letter for letter in _RARE if letter not in _code)}]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_MIXED = re.compile(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
-_HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
+_MIXED = late(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
+_HIDDEN_RUN = late(re.escape(_HIDDEN_BYTE) + b"+")
 _REMEMBERED = 1 << 16  # characters of a text that is worth remembering
 _last: tuple[str, bytes] = ("", b"")
 
@@ -132,8 +130,26 @@ def fold(text: str) -> bytes:
     return folded.translate(_TABLE)
 
 
+def fold_all(texts: Iterable[str]) -> list[bytes]:
+    """Return what `fold` makes of each text; of many short ones in a fraction of the time.
+
+    >>> fold_all(["Тираж", "экз."]) == [fold("тираж"), fold("ЭКЗ.")]
+    True
+    """
+    listed = list(texts)
+    ends = list(accumulate(map(len, listed)))
+    folded = fold("".join(listed))
+    return [folded[end - len(text) : end] for text, end in zip(listed, ends, strict=True)]
+
+
 def _plain(match: re.Match[str]) -> str:
-    return _TAIL[match[0]]
+    letter = match[0]
+    if letter not in _tail:
+        from unicodedata import normalize
+
+        base = _PLAIN_LETTERS.get(letter) or normalize("NFD", letter)[0]
+        _tail[letter] = base if base in _code and base.isalpha() else letter
+    return _tail[letter]
 
 
 def plain(text: str) -> str:

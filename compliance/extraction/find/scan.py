@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.text.folding import LETTERS, HiddenMap, fold, has_hidden, without_hidden
+from compliance.text.late import late
 
 CHUNK = 1 << 20  # characters searched at a time, so that memory stays bounded
 OVERLAP = 64  # longer than any label
@@ -17,7 +18,7 @@ BUSIEST = 160  # label words of one window: an imprint has about ten
 MOST = 120  # windows of one document
 SHORT = 1_500  # characters of a text that is read whole where no stretch of it stands out
 
-_MARK = re.compile(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
+_MARK = late(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
 _NO_OPENERS = LETTERS
 
 
