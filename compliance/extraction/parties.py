@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
-_POSTCODE = re.compile(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
-_HOUSE = re.compile(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
-_INNER_BREAK = re.compile(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
+_POSTCODE = late(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
+_HOUSE = late(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
+_INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 
 
 class Party(NamedTuple):

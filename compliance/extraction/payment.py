@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
 
 class Payment(NamedTuple):
@@ -43,7 +43,7 @@ def read_payment(window: Window, start: int, end: int, labelled: bool, source: b
     return payment
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = late(r"[^\W\d_]+")
 _SHORTEST = 2  # letters of the first word of a capacity that is cut short
 _REACH, _JOINED = 40, 3  # characters before a payment in which a word of denial may begin, and between the two
 

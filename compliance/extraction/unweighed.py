@@ -5,7 +5,6 @@ A verdict weighs every statement or says that it did not: what is found here mak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -16,16 +15,17 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
+from compliance.text.late import late
 
 _BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
-_QUOTED = re.compile(r"[«„][^»”“\n]{2,60}[»”“]")
+_QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _PAYMENT = frozenset(("payer", "funding_source"))
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _BETWEEN, _BEHIND = 16, 20  # characters between two days of a period, and from the second to a word behind it
 _HOUR = 16  # characters before a day in which its hour may stand
 _CLOCK = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])(?::(?=[0-5]\d)|\.(?=[03]0))(?P<minute>\d\d)(?![\d:]|\.\d)"
-_HOUR_BEHIND = re.compile(rf"[^\d\n;|]{{0,16}}?{_CLOCK}")
-_HOUR_BEFORE = re.compile(rf"{_CLOCK}[^\d\n;|.]{{0,8}}\Z")
+_HOUR_BEHIND = late(rf"[^\d\n;|]{{0,16}}?{_CLOCK}")
+_HOUR_BEFORE = late(rf"{_CLOCK}[^\d\n;|.]{{0,8}}\Z")
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from compliance.model.fields import LEAVES, PARTS, part_of, walk
 from compliance.render.display import visible
 from compliance.render.spoken import spoken
 from compliance.render.words import words
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compliance.model.document import Document
 
 _LONGEST_STEP = 60
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = late(r"\[\d+\]")
 
 
 def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:

@@ -8,12 +8,12 @@ sentence that is not there stays English.
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 
 from compliance.rulebook.files.load import RULES
+from compliance.text.late import late
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = late(r"\{(\w+)\}")
 _DEEPEST = 4
 
 

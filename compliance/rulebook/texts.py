@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from compliance.text.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.model.answer import Answer
     from compliance.rulebook.book import Rule, Rulebook
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_SLOT = late(r"\{([a-z_]+)\}")
 _INNER = str.maketrans("«»", "„“")  # quotation marks inside quotation marks
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\Z")
+_DATE = late(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\Z")
 
 
 def slots(template: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,9 +12,10 @@ from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 from compliance.text.names import compared
 
-_QUOTED = re.compile(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
+_QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:

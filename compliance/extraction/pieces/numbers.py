@@ -7,21 +7,22 @@ from typing import NamedTuple
 
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.text.folding import LOOK_ALIKE_DIGITS
+from compliance.text.late import late
 
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
     r"(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?![0-9])"  # thousands set apart
     rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
     r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
-_MORE = re.compile(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
-_REST = re.compile(r"\.?[ ](\d{1,3})(?!\d)")  # behind a multiplier: «2 миң 500»
+_MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+_REST = late(r"\.?[ ](\d{1,3})(?!\d)")  # behind a multiplier: «2 миң 500»
 _THOUSAND, _HUNDRED = 1000, 100
-_ORDINAL = re.compile(r"-[^\W\d_]")
-_LONE_LETTER = re.compile(rf"(?<!\w)[{_LETTERS}] $")
+_ORDINAL = late(r"-[^\W\d_]")
+_LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
 
 
 class Number(NamedTuple):

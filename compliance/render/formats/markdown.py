@@ -19,6 +19,7 @@ from compliance.render.words import words
 from compliance.report.build import TOOL
 from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +34,8 @@ _HALF = LIMIT // 2
 _MARKS = {"error": "🟥", "warning": "🟧", "note": "🟦"}
 _VERDICT_MARKS = {"compliant": "✅", "partial": "◐", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
 _WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
-_ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LINKING = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
+_ACTIVE = late(r"([\\`*_\[\]<>#|~&!])")
+_LINKING = late(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
 
 
 class _Capped:
