@@ -28,26 +28,27 @@ def main(arguments: Sequence[str] | None = None, project: Path = ROOT, data: Pat
     asked = _parser().parse_args(arguments)
     table = plan.guards(data / "guards.toml")
     why = plan.accepted(data / "accepted.toml")
-    chosen = plan.kinds(project, data / "kinds.toml") if asked.kinds else _chosen(asked, project, table)
-    chosen = [mutant for mutant in chosen if asked.named in mutant.kind] if asked.kinds else chosen
+    stale: list[str] = []
+    chosen = _by_hand(asked, project, data, stale) if asked.kinds else _chosen(asked, project, table)
     rows: list[dict[str, Any]] = []
     with workshop(project) as shop, tempfile.TemporaryDirectory() as scratch:
         calls = asked.calls or Path(scratch)
+        calls.mkdir(parents=True, exist_ok=True)
         for mutant in chosen:
             guard = plan.guard_of(mutant.module, table)
             if guard is None:
                 raise SystemExit(f"{mutant.module}: no guard in guards.toml")
             outcome = Outcome("accepted", 0.0)
             if mutant.key not in why:
-                base = shop.baseline(guard.tests, calls / f"calls-{table.index(guard)}.json")
+                base = shop.baseline(guard.tests, calls / f"calls-{guard.digest}.json")
                 mutated = mutant.apply((project / mutant.module).read_text(encoding="utf-8"))
                 outcome = shop.test(mutant, mutated, guard.tests, base, not asked.quick)
             rows.append(_row(mutant, guard.package, outcome, why.get(mutant.key, "")))
             print(_line(rows[-1]), file=sys.stderr, flush=True)
     if asked.json:
         asked.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(told(rows))
-    return int(any(row["outcome"] == "survived" for row in rows))
+    print("\n".join([*stale, told(rows)]))
+    return int(bool(stale) or any(row["outcome"] == "survived" for row in rows))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,6 +65,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--calls", type=Path, help="keep in this folder what each test calls, for the next run")
     parser.add_argument("--json", type=Path, help="write every mutant and its outcome to this file")
     return parser
+
+
+def _by_hand(asked: argparse.Namespace, project: Path, data: Path, stale: list[str]) -> list[Mutant]:
+    found: list[Mutant] = []
+    for row in plan.kinds(data / "kinds.toml"):
+        try:
+            found += [plan.by_hand(project, row)] if asked.named in row["name"] else []
+        except ValueError as error:
+            stale.append(str(error))
+    return found
 
 
 def _chosen(asked: argparse.Namespace, project: Path, table: Sequence[plan.Guard]) -> list[Mutant]:
@@ -84,7 +95,7 @@ def _row(mutant: Mutant, package: str, outcome: Outcome, why: str) -> dict[str, 
 
 def _line(row: dict[str, Any]) -> str:
     where = f"{row['module']}:{row['at']}"
-    return f"{row['outcome']:8} {row['seconds']:6} s  {where} {row['function']}  {row['change']}"
+    return f"{row['outcome']:8} {row['seconds']:6} s  {where} {row['function']}  {' '.join(row['change'].split())}"
 
 
 def told(rows: Iterable[dict[str, Any]]) -> str:

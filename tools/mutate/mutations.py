@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _CODE = re.compile(r"[\w./*-]{1,40}")  # a code, a key, a name: not a sentence, not a pattern
@@ -117,12 +117,10 @@ class _Walk(ast.NodeVisitor):
         self._within(node.name, node.body)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        for default in (*node.args.defaults, *node.args.kw_defaults):
-            if default is not None:
-                self.visit(default)
-        self._within(node.name, node.body)
+        defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
+        self._within(node.name, [*defaults, *node.body])
 
-    def _within(self, name: str, body: list[ast.stmt]) -> None:
+    def _within(self, name: str, body: Sequence[ast.AST]) -> None:
         self._inside.append(name)
         for statement in body:
             self.visit(statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -19,6 +20,11 @@ class Guard(NamedTuple):
     package: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """A name for the tests, equal for equal ones."""
+        return sha256("\n".join(self.tests).encode()).hexdigest()[:8]
 
 
 def guards(path: Path = HERE / "guards.toml") -> list[Guard]:
@@ -57,15 +63,17 @@ def sample(pool: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     return [pool[index] for index in sorted(drawn)]
 
 
-def kinds(project: Path, path: Path = HERE / "kinds.toml") -> list[Mutant]:
-    """Return the mistakes made by hand; `ValueError` where a file no longer has the words that one changes, once."""
-    return [_kind(project, row) for row in _read(path)["kind"]]
+def kinds(path: Path = HERE / "kinds.toml") -> list[dict[str, str]]:
+    """Return the mistakes made by hand, as they are written."""
+    rows: list[dict[str, str]] = _read(path)["kind"]
+    return rows
 
 
-def _kind(project: Path, row: dict[str, Any]) -> Mutant:
+def by_hand(project: Path, row: dict[str, str]) -> Mutant:
+    """Return a mistake made by hand; `ValueError` where its file does not have the words that it changes, once."""
     source = (project / row["file"]).read_text(encoding="utf-8")
     if source.count(row["find"]) != 1:
-        raise ValueError(f"kind {row['name']!r}: {row['file']} has {row['find']!r} {source.count(row['find'])} times")
+        raise ValueError(f"{row['file']} has {row['find']!r} {source.count(row['find'])} times: {row['name']!r}")
     start = source.index(row["find"])
     line = source.count("\n", 0, start) + 1
     before = source.split("\n")[line - 1].strip()

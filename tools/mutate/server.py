@@ -136,6 +136,12 @@ class _Traced:
             self._called.add((frame.f_code.co_filename, frame.f_code.co_qualname))
 
 
+def touches(row: dict[str, Any], function: str) -> bool:
+    """Tell whether a test calls a function; any function of a module where only that is named, as `module.py::`."""
+    calls: list[str] = row["calls"]
+    return any(call.startswith(function) for call in calls) if function.endswith("::") else function in calls
+
+
 def _dotted(name: str) -> str:
     return ".".join(part for part in name.split(".") if not part.startswith("<"))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tools.mutate.mutations import Mutant
-from tools.mutate.server import ELSEWHERE, TIMED_OUT
+from tools.mutate.server import ELSEWHERE, TIMED_OUT, touches
 
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", "__pycache__", ".*_cache", ".venv", ".hypothesis", "*.egg-info", "dist", "build", "site", "node_modules"
@@ -45,11 +45,11 @@ class Baseline(NamedTuple):
 
     def files(self, function: str) -> list[str]:
         """Return the test files in which a function is called."""
-        return list(dict.fromkeys(name.split("::")[0] for name, row in self.rows.items() if function in row["calls"]))
+        return list(dict.fromkeys(name.split("::")[0] for name, row in self.rows.items() if touches(row, function)))
 
     def seconds(self, function: str = "") -> float:
         """Return how long the tests that call a function take, or all of them."""
-        return sum(float(row["seconds"]) for row in self.rows.values() if not function or function in row["calls"])
+        return sum(float(row["seconds"]) for row in self.rows.values() if not function or touches(row, function))
 
 
 class Workshop:
@@ -95,7 +95,7 @@ class Workshop:
         target = self._copy / mutant.module
         original = target.read_bytes()
         calls = f"{mutant.module}::{mutant.function}"
-        chosen = base.files(calls) if mutant.function else []
+        chosen = base.files(calls)
         narrow = {"tests": [*chosen, mutant.module], "known": str(base.path), "function": calls}
         whole = {"tests": list(tests)}
         rounds = ([(narrow, base.seconds(calls))] if chosen else []) + (
