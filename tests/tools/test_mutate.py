@@ -116,7 +116,7 @@ def test_what_is_noticed_and_what_is_not(
             for change in ("age >= 18 → age > 18", "18 → 19")
         )
     )
-    assert main(["--package", "toy"], toy, toy / "data") == 0
+    assert main(["--package", "toy", "--thorough"], toy, toy / "data") == 0
 
 
 def test_a_mistake_made_by_hand_must_find_its_words(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, project: Path = ROOT, data: Pat
             if mutant.key not in why:
                 base = shop.baseline(guard.tests, calls / f"calls-{guard.digest}.json")
                 mutated = mutant.apply((project / mutant.module).read_text(encoding="utf-8"))
-                outcome = shop.test(mutant, mutated, guard.tests, base, not asked.quick)
+                outcome = shop.test(mutant, mutated, guard.tests, base, asked.thorough)
             rows.append(_row(mutant, guard.package, outcome, why.get(mutant.key, "")))
             print(_line(rows[-1]), file=sys.stderr, flush=True)
     if asked.json:
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="draws the sample: equal seeds draw equal ones")
     parser.add_argument("--kinds", action="store_true", help="the mistakes made by hand instead")
     parser.add_argument("--named", default="", help="with --kinds: those whose name has these words")
-    parser.add_argument("--quick", action="store_true", help="run only the tests that call the mutated function")
+    parser.add_argument("--thorough", action="store_true", help="run all the guards' tests on what survives the first")
     parser.add_argument("--calls", type=Path, help="keep in this folder what each test calls, for the next run")
     parser.add_argument("--json", type=Path, help="write every mutant and its outcome to this file")
     return parser

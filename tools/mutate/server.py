@@ -153,10 +153,11 @@ class _Chosen:
         self._known, self._function = known, function
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        rows = [(self._known.get(item.nodeid), item) for item in items]
-        kept = [
-            (row["seconds"] if row else 0.0, item) for row, item in rows if not row or self._function in row["calls"]
-        ]
+        kept: list[tuple[float, pytest.Item]] = []
+        for item in items:
+            row = self._known.get(item.nodeid)
+            if row is None or touches(row, self._function):
+                kept.append((row["seconds"] if row else 0.0, item))
         items[:] = [item for _, item in sorted(kept, key=lambda pair: pair[0])]
 
 

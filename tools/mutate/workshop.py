@@ -98,9 +98,8 @@ class Workshop:
         chosen = base.files(calls)
         narrow = {"tests": [*chosen, mutant.module], "known": str(base.path), "function": calls}
         whole = {"tests": list(tests)}
-        rounds = ([(narrow, base.seconds(calls))] if chosen else []) + (
-            [(whole, base.seconds())] if thorough or not chosen else []
-        )
+        rounds: list[tuple[dict[str, Any], float]] = [(narrow, base.seconds(calls))] if chosen else []
+        rounds += [(whole, base.seconds())] if thorough or not chosen else []
         spent = 0.0
         try:
             target.write_bytes(mutated.encode())
@@ -109,7 +108,9 @@ class Workshop:
                 spent += seconds
                 if code == ELSEWHERE:
                     raise NotGreen(self._why(code))
-                if code not in (_GREEN, _NO_TESTS):
+                if code == _NO_TESTS:
+                    raise NotGreen(f"no test of {mutant.module} was run: the table of calls is out of date")
+                if code != _GREEN:
                     return Outcome("timeout" if code == TIMED_OUT else "killed", spent)
         finally:
             target.write_bytes(original)
