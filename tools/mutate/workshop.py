@@ -47,6 +47,11 @@ class Baseline(NamedTuple):
         """Return the test files in which a function is called."""
         return list(dict.fromkeys(name.split("::")[0] for name, row in self.rows.items() if touches(row, function)))
 
+    @property
+    def all_files(self) -> set[str]:
+        """The test files of which it is known what they call."""
+        return {name.split("::")[0] for name in self.rows}
+
     def seconds(self, function: str = "") -> float:
         """Return how long the tests that call a function take, or all of them."""
         return sum(float(row["seconds"]) for row in self.rows.values() if not function or touches(row, function))
@@ -96,6 +101,7 @@ class Workshop:
         original = target.read_bytes()
         calls = f"{mutant.module}::{mutant.function}"
         chosen = base.files(calls)
+        chosen += [file for file in self._files(tests) if file not in base.all_files] if chosen else []
         narrow = {"tests": [*chosen, mutant.module], "known": str(base.path), "function": calls}
         whole = {"tests": list(tests)}
         rounds: list[tuple[dict[str, Any], float]] = [(narrow, base.seconds(calls))] if chosen else []
@@ -115,6 +121,12 @@ class Workshop:
         finally:
             target.write_bytes(original)
         return Outcome("survived", spent)
+
+    def _files(self, tests: Sequence[str]) -> Iterator[str]:
+        for name in tests:
+            path = self._copy / name
+            for file in sorted(path.rglob("test_*.py")) if path.is_dir() else (path,):
+                yield file.relative_to(self._copy).as_posix()
 
     def _why(self, code: int) -> str:
         why = "the package came from elsewhere, or pytest broke" if code == ELSEWHERE else f"pytest ended with {code}"
