@@ -178,12 +178,12 @@ def _read_window(
     source: str = "",
 ) -> list[Imprint]:
     window = Window(Clean(text, start, end, source), lexicon)
-    found = _imprints(window, text, start, end, model, trace)
+    found = _imprints(window, text, start, end, weighing, trace)
     return with_unweighed(window, found) if found else found
 
 
 def _imprints(
-    window: Window, text: str, start: int, end: int, model: Model | None, trace: list[Step] | None
+    window: Window, text: str, start: int, end: int, weighing: Weights | None, trace: list[Step] | None
 ) -> list[Imprint]:
     anchors = anchors_of(window)
     if trace is not None:
