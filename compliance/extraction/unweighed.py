@@ -5,11 +5,13 @@ A verdict weighs every statement or says that it did not: what is found here mak
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from typing import NamedTuple
 
-from compliance.extraction.pieces.dates import Stated, read_dates
+from compliance.extraction.periods import with_hour, with_period
+from compliance.extraction.pieces.dates import read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
@@ -18,70 +20,69 @@ from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
 
 _BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_LONGEST = 400  # characters of a value that may reach into a sentence from before it
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _PAYMENT = frozenset(("payer", "funding_source"))
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
-_BETWEEN, _BEHIND = 16, 20  # characters between two days of a period, and from the second to a word behind it
-_HOUR = 16  # characters before a day in which its hour may stand
-_CLOCK = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])(?::(?=[0-5]\d)|\.(?=[03]0))(?P<minute>\d\d)(?![\d:]|\.\d)"
-_HOUR_BEHIND = late(rf"[^\d\n;|]{{0,16}}?{_CLOCK}")
-_HOUR_BEFORE = late(rf"{_CLOCK}[^\d\n;|.]{{0,8}}\Z")
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
 def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
-    """Return the imprints of a window, each with the places beside it that are no value of any of them."""
-    imprints = [_with_hour(window, _with_period(window, one)) for one in imprints]
-    leaves = [(path, leaf) for one in imprints for path, leaf in one.leaves.items()]
-    return [one._replace(unweighed=tuple(dict.fromkeys(_Search(window, one, leaves).found()))) for one in imprints]
-
-
-def _with_period(window: Window, imprint: Imprint) -> Imprint:
-    """Return an imprint with the last day of a period, where its day is the first: both are judged."""
-    day = imprint.leaves.get("publication_date")
-    if day is None or not isinstance(day.value, date) or "publication_date[1]" in imprint.leaves:
-        return imprint
-    begin, end = window.clean.begin, window.clean.end
+    """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
     dates = read_dates(window, 0, len(window.text))
-    for first, last in pairwise(dates):
-        if (begin(first.start), end(first.end)) == day.place and last.value and _is_period(window, first.end, last):
-            start, stop = begin(last.start), end(last.end)
-            closing = Leaf(last.value, window.clean.source[start:stop], start, stop, day.confidence, ("period_end",))
-            return imprint._replace(leaves={**imprint.leaves, "publication_date[1]": closing})
-    return imprint
+    imprints = [with_hour(window, with_period(window, one, dates)) for one in imprints]
+    leaves = sorted(((path, leaf) for one in imprints for path, leaf in one.leaves.items()), key=_begin)
+    sentences = list(_sentences(window))
+    found = []
+    for one in imprints:
+        near = _near(sentences, leaves, one)
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(_Search(window, one, *near).found()))))
+    return found
 
 
-def _with_hour(window: Window, imprint: Imprint) -> Imprint:
-    """Return an imprint with the hour that stands beside its day: «29.11.2025, 07:30», «саат 09.00»."""
-    day = imprint.leaves.get("publication_date")
-    if day is None or not isinstance(day.value, date):
-        return imprint
-    source = window.clean.source
-    start, end = day.place
-    found = _HOUR_BEHIND.match(source, end) or _HOUR_BEFORE.search(source, max(0, start - _HOUR), start)
-    if found is None:
-        return imprint
-    begin, stop = found.start("hour"), found.end("minute")
-    said = f"{int(found['hour']):02}:{found['minute']}"
-    hour = Leaf(said, source[begin:stop], begin, stop, day.confidence)
-    return imprint._replace(leaves={**imprint.leaves, "publication_date.time": hour})
+def _begin(stated: tuple[str, Leaf]) -> int:
+    return stated[1].place[0]
 
 
-def _is_period(window: Window, start: int, last: Stated) -> bool:
-    """Tell whether what stands between two days, or behind the second, makes them the ends of a period."""
-    between = window.text[start : last.start].strip(" ,.г")
-    joins = [term.start for term in window.within(start, last.start, "period") if term.entry.key == "between"]
-    ends = [term.start for term in window.within(last.end, last.end + _BEHIND, "period") if term.entry.key == "behind"]
-    return len(between) <= _BETWEEN and (bool(joins or ends) or between in ("-", "–", "—"))
+def _sentences(window: Window) -> Iterator[Sentence]:
+    text, start = window.text, 0
+    while start < len(text):
+        end = window.sentence_end(start, len(text))
+        if text[start:end].strip():
+            yield Sentence(window.clean.begin(start), window.clean.end(end), start, end)
+        start = end + 1
+
+
+def _near(
+    sentences: list[Sentence], leaves: list[tuple[str, Leaf]], imprint: Imprint
+) -> tuple[list[Sentence], list[tuple[str, Leaf]]]:
+    """Return the sentences that an imprint stands in and those beside it, and the values that may stand in them."""
+    first, last = imprint.place[0] - _BESIDE, imprint.place[1] + _BESIDE
+    found = sentences[max(0, bisect_left(sentences, (first,)) - 1) : bisect_left(sentences, (last,))]
+    found = [sentence for sentence in found if sentence.last > first]
+    begin = found[0].first if found else first
+    until = found[-1].last if found else last
+    values = leaves[bisect_left(leaves, begin - _LONGEST, key=_begin) : bisect_left(leaves, until, key=_begin)]
+    return found, values
+
+
+class Sentence(NamedTuple):
+    """A sentence by its places in the source, `first`–`last`, and in clean text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
 
 
 class _Search:
     """The values of the imprints of a window, against the sentences that one of them stands in."""
 
-    def __init__(self, window: Window, imprint: Imprint, leaves: list[tuple[str, Leaf]]) -> None:
-        self._window = window
+    def __init__(
+        self, window: Window, imprint: Imprint, sentences: list[Sentence], leaves: list[tuple[str, Leaf]]
+    ) -> None:
+        self._window, self._sentences = window, sentences
         self._start = min((leaf.place[0] for leaf in imprint.leaves.values()), default=imprint.place[0])
-        self._end = imprint.place[1]
         self._used = [(*leaf.place, part_of(path)) for path, leaf in leaves]
         self._named = [leaf.place for path, leaf in leaves if ".address" not in path]
         self._ranges = [leaf.place for _, leaf in leaves if "range" in leaf.notes]
@@ -90,8 +91,8 @@ class _Search:
         self._quoted = {quoted for _, leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
 
     def found(self) -> Iterator[Unweighed]:
-        for start, end in self._sentences():
-            before = self._source(start, end)[1] <= self._start
+        for _, last, start, end in self._sentences:
+            before = last <= self._start
             for begin, stop in self._money(start, end):
                 others = self._window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
@@ -102,16 +103,6 @@ class _Search:
             for find in (self._names, self._days, self._copies, self._doubts):
                 for begin, stop in find(start, end):
                     yield Unweighed(*self._source(begin, stop))
-
-    def _sentences(self) -> Iterator[Place]:
-        """Yield the sentences of the window that the imprint stands in, and those beside it."""
-        text, start = self._window.text, 0
-        while start < len(text):
-            end = self._window.sentence_end(start, len(text))
-            first, last = self._source(start, max(start + 1, end))
-            if last > self._start - _BESIDE and first < self._end + _BESIDE and text[start:end].strip():
-                yield start, end
-            start = end + 1
 
     def _money(self, start: int, end: int) -> Iterator[Place]:
         """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""

@@ -8,8 +8,6 @@ from compliance.extraction.window import Window
 from compliance.text.late import late
 
 _LETTERS = late(r"[^\W\d_]+")
-
-
 _SHORTEST = 2  # letters of the first word of a capacity that is cut short
 
 
