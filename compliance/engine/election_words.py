@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.text.folding import fold
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,12 +26,12 @@ _CHUNK = 1 << 20  # characters searched at a time
 
 # A day is a number of one or two digits with a month behind it; its year stands behind the month, or before the day
 # («2021-жылдын 11-июлу»). Every repetition is bounded: hostile text costs no more than its length.
-_NUMBER = re.compile(r"\d+")
-_MONTH = re.compile(
+_NUMBER = late(r"\d+")
+_MONTH = late(
     r"[\s\-–—‑]{1,3}(?P<word>[^\W\d_]{3,14})(?:[\s,]{1,3}(?P<after>(?:19|20)\d\d)(?!\d))?"
     r"|[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d\d))?(?![\d./]?\d)"
 )
-_YEAR_GAP = re.compile(r"[^\W\d_]{0,10}[\s\-–—‑]{0,2}[^\W\d_]{0,10}\s{1,3}")
+_YEAR_GAP = late(r"[^\W\d_]{0,10}[\s\-–—‑]{0,2}[^\W\d_]{0,10}\s{1,3}")
 
 
 class Mention(NamedTuple):

@@ -11,6 +11,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from compliance.text.late import late
+
 if TYPE_CHECKING:
     from compliance.sources.loading import Loaded
 
@@ -81,15 +83,13 @@ _BEGINS = tuple(begin for begin, _ in _MAGIC)
 _HEADS = tuple(
     b"From: |Received: |Return-Path: |Delivered-To: |MIME-Version: |Message-ID: |Subject: |Date: |X-".split(b"|")
 )
-_HEADER = re.compile(
-    rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE
-)
-_NEWS = re.compile(
+_HEADER = late(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE)
+_NEWS = late(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+nitf\b[^>]*>\s*)?<(?:\w{1,20}:)?"
     r"(?:newsItem|newsMessage|packageItem|rss|feed|RDF|nitf)[\s>]"
 )
 _ZIP = b"PK\x03\x04"
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MARKUP = late(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def format_of(content: bytes, name: str) -> Format | None:

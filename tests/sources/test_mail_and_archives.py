@@ -84,8 +84,8 @@ def test_parts_are_decoded_as_they_say(charset: str, kind: str, checker: Checker
 def test_attachments_are_ads_of_their_own(checker: Checker) -> None:
     message = mail("Во вложении листовки.")
     message.add_attachment(PAGE.encode(), maintype="text", subtype="html", filename="листовка.html")
-    message.add_attachment(IMPRINT.encode("cp1251", "xmlcharrefreplace"), maintype="application", subtype="octet-stream",
-                           filename="a/b.txt")  # fmt: skip
+    legacy = IMPRINT.encode("cp1251", "xmlcharrefreplace")
+    message.add_attachment(legacy, maintype="application", subtype="octet-stream", filename="a/b.txt")
     message.add_attachment(b"\x00\x01", maintype="application", subtype="octet-stream", filename="x.bin")
     body, page, text = load(message.as_bytes(), "letter.eml")
     assert body.document.text == "Шайлоо: парктар\n\nВо вложении листовки."
