@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from compliance.extraction.parties import is_address
 from compliance.extraction.pieces.dates import Stated, read_date, read_dates
 from compliance.extraction.pieces.numbers import Number, placeholder, read_number
 
@@ -119,3 +120,15 @@ def test_dates_stand_in_order_of_place_and_none_twice(window: MakeWindow) -> Non
     assert [stated.value for stated in read_dates(window(text), 0, len(text))] == [
         date(2021, 7, 7), date(2021, 7, 6), date(2021, 7, 5),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("720017", True), ("620017", True), ("72001", False), ("7200171", False), ("кв 720017", True), ("1720017", False),
+        ("72 0017", False), ("«720017»", False), ("720017 «Лист»", True),
+    ],
+)  # fmt: skip
+def test_six_digits_are_a_postcode(text: str, is_one: bool, window: MakeWindow) -> None:
+    """And make an address of the part that they stand in, but for a name in quotation marks."""
+    assert is_address(window(text), 0, len(text)) == is_one
