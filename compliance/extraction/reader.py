@@ -15,6 +15,7 @@ from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
+from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import Document
 from compliance.model.fields import PARTIES, part_of
@@ -177,6 +178,13 @@ def _read_window(
     source: str = "",
 ) -> list[Imprint]:
     window = Window(Clean(text, start, end, source), lexicon)
+    found = _imprints(window, text, start, end, weighing, trace)
+    return with_unweighed(window, found) if found else found
+
+
+def _imprints(
+    window: Window, text: str, start: int, end: int, weighing: Weights | None, trace: list[Step] | None
+) -> list[Imprint]:
     anchors = anchors_of(window)
     if trace is not None:
         trace.append(Step("window", start, end, "label words stand here"))

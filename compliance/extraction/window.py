@@ -10,7 +10,9 @@ from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
-PLACEHOLDER = late(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
+PLACEHOLDER = late(
+    r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[A-Za-z_]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
+)
 _BLANKS = (
     "__",
     "....",
@@ -18,6 +20,8 @@ _BLANKS = (
     "[",
     "{",
     "<",
+    "$",
+    "%",
     "xxx",
     "XXX",
     "\u0445\u0445\u0445",

@@ -32,6 +32,8 @@ def spoken(message: str, language: str, depth: int = 0) -> str:
         if (values := _values(template, message)) is not None:
             told = {name: spoken(value, language, depth + 1) for name, value in values.items()}
             return _SLOT.sub(lambda slot, told=told: told[slot[1]], said)  # type: ignore[misc]
+    if "; " in message:  # several things that are wrong with one input
+        return "; ".join(spoken(part, language, depth + 1) for part in message.split("; "))
     head, sign, rest = message.partition(": ")
     return f"{head}{sign}{spoken(rest, language, depth + 1)}" if sign else message
 

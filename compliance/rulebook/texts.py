@@ -58,7 +58,7 @@ def _shown(name: str, value: Any, rulebook: Rulebook | None, language: str) -> s
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(name, part, rulebook, language) for part in value)
     shown = str(value)
-    if rulebook is None:
+    if rulebook is None or name == "example":  # what people write themselves, as the program reads it
         return shown
     if name == "field":
         terms = rulebook.terms.get(shown) or rulebook.terms.get(shown.partition(".")[0]) or {}

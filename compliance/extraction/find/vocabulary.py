@@ -58,6 +58,9 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     yield from _counting(labels["numbers"])
     for kind in (*_CUES, *_SMALL):
         yield labels["cues"][kind], Entry("cue" if kind in _CUES else kind, kind)
+    for category in ("period", "doubt"):
+        for key, words in labels.get(category, {}).items():
+            yield words, Entry(category, key)
 
 
 def _labels(labels: list[dict[str, Any]]) -> Iterator[tuple[Iterable[str], Entry]]:
@@ -83,4 +86,5 @@ def _counting(numbers: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     for word, factor in numbers["multipliers"].items():
         yield (word,), Entry("multiplier", str(factor))
     yield numbers["units"], Entry("unit", "")
-    yield numbers["words"], Entry("number_word", "")
+    for word, number in numbers["words"].items():
+        yield (word,), Entry("number_word", str(number))

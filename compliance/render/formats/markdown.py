@@ -154,9 +154,7 @@ class MarkdownRenderer:
             yield f"  - {say['fix']}: {escape(said(finding['fix'], self._language))}"
         laws = sourced(self._books.laws(result, finding))
         cited = (f"{escape(citation(law, self._language, say))}{_link(law['url'])}" for law in laws)
-        yield from (f"  - {say['law']}: {line}" for line in list(dict.fromkeys(cited))[:2])
-        for law in sourced(self._books.penalties(result, finding))[:1]:
-            yield f"  - {say['penalty']}: {escape(citation(law, self._language, say))}{_link(law['url'])}"
+        yield from (f"  - {say['law']}: {line}" for line in list(cited)[:1])
 
 
 def escape(text: str) -> str:

@@ -238,6 +238,7 @@ def _rule(table: dict[str, Any]) -> Rule:
         medium_known=table.get("medium_known", False),
         when=_conditions(table.get("when", {})),
         if_known=_conditions(table.get("if_known", {})),
+        after=tuple(table.get("after", ())),
     )
 
 
