@@ -108,7 +108,8 @@ class _Search:
         """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""
         window = self._window
         backing = [term for term in window.within(start, end, "doubt") if term.entry.key == "backing"]
-        if not (backing or window.within(start, end, "paid", "active", "fund")):
+        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in _PAYMENT]
+        if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
             return
         if not any(part in _PAYMENT for part in self._parts(start, end)):
             if backing or self._names_somebody(start, end):
