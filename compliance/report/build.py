@@ -243,7 +243,8 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
-    if any(rule.id in rulebook.not_asked and rule.severity != "note" for rule in rulebook.rules):
+    left_out = rulebook.not_asked
+    if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
     return "compliant" if "pass" in outcomes else "unclear"
 

@@ -120,7 +120,12 @@ class Rulebook:
     @property
     def first_day(self) -> date:
         """The first day on which any rule binds."""
-        return min((rule.versions[0].first for rule in self.rules if rule.versions), default=date.min)
+        found = self.derived.get("first_day")
+        if found is None:
+            days = (rule.versions[0].first for rule in self.rules if rule.versions)
+            found = self.derived["first_day"] = min(days, default=date.min)
+        assert isinstance(found, date)
+        return found
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule with this id or alias, or None."""
