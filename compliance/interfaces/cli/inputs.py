@@ -33,7 +33,7 @@ def ads(
     sources = collect(tuple(paths), tuple(exclude))
     if not sources and not allow_empty:
         raise UsageError(
-            f"nothing to read: {', '.join(paths)} holds no text, Markdown or JSON file that is not excluded"
+            f"nothing to read: {', '.join(paths)} holds no file of a kind that is read and not excluded"
         )
     passed = PassedOver()
     for source in sources:
