@@ -8,8 +8,6 @@ from compliance.extraction.window import Window
 from compliance.text.late import late
 
 _POSTCODE = late(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
-
-
 _STREET = ("street_before", "street_after")
 _SETTLEMENT = ("place_before", "place_after", "region", "towns")
 _HOUSE = late(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
