@@ -26,7 +26,9 @@ def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, name
         if not named and _are_lines_without_ads(text):
             raise NoAd(shown, "is JSON Lines without an ad") from error
         raise SourceError(shown, f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise SourceError(shown, "is nested too deeply") from error
+    except ValueError as error:
         raise SourceError(shown, f"is not JSON that can be read: {error}") from error
     if not named and not _speaks_of_ads(content):
         raise NoAd(shown, "is JSON without an ad")
@@ -48,7 +50,9 @@ def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, nam
         except json.JSONDecodeError as error:
             fault = f"line {number + 1}, column {error.colno}: {error.msg}"
             raise SourceError(shown, f"is not JSON Lines: {fault}") from error
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise SourceError(shown, "is nested too deeply") from error
+        except ValueError as error:
             raise SourceError(shown, f"is not JSON that can be read: {error}") from error
         if not named and not _speaks_of_ads(content):
             raise NoAd(shown, "is JSON Lines without an ad")
