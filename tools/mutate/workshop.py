@@ -101,12 +101,16 @@ class Workshop:
     def test(self, mutant: Mutant, mutated: str, tests: Sequence[str], base: Baseline, thorough: bool) -> Outcome:
         """Return how a mutant fares: by the tests that call its function, then, where `thorough`, by all of them.
 
+        Without that only the cheaper files of those tests are run, so that what survives may still be killed.
+
         A cache or a fixture is filled by the first test that needs it, so what calls a function is not the whole truth.
         """
         target = self._copy / mutant.module
         original = target.read_bytes()
         calls = f"{mutant.module}::{mutant.function}"
         rounds = self._narrow(mutant.module, calls, tests, base)
+        if not thorough:
+            del rounds[1:]
         if thorough or not rounds:
             rounds.append(({"tests": list(tests)}, base.seconds()))
         spent = 0.0
