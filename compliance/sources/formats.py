@@ -9,6 +9,8 @@ import json
 import os
 import re
 
+from compliance.text.late import late
+
 TEXT, JSON, LINES = "text", "json", "lines"
 _READ = {".json": JSON, ".jsonl": LINES, ".ndjson": LINES}
 _NOT_READ = {
@@ -22,7 +24,7 @@ _NOT_READ = {
     "a picture": (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".heic"),
 }
 _BY_SUFFIX = {suffix: name for name, suffixes in _NOT_READ.items() for suffix in suffixes}
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MARKUP = late(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def kind_of(name: str) -> str:

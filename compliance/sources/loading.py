@@ -17,14 +17,15 @@ from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
 from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
 from compliance.text.damage import unreadable
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
 
 _TAIL = 1_000
-_REPORT = re.compile(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
-_REPORT_HEAD = re.compile(rb'\s*\{\s*"(?:documents|diagnostics|schema|\$schema)"')
-_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
+_REPORT = late(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
+_REPORT_HEAD = late(rb'\s*\{\s*"(?:documents|diagnostics|schema|\$schema)"')
+_ESCAPED = late(r"\\(?=x[0-9a-f]{2})")
 
 
 class Source(NamedTuple):

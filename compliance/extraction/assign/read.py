@@ -10,9 +10,10 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import legal_form
-from compliance.extraction.payment import denied, fund_owner, role_code
+from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
+from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 
 _BY_VALUE = ("publication_date", "print_run")
@@ -82,7 +83,8 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
     elif field == "payer.name":
         found.payer_kind((start, end))
     elif field == "payer.role":
-        found.store("payer.kind", (start, end), role_code(window, start, end))
+        if code := role_code(window, start, end):
+            found.store("payer.kind", (start, end), code)
     elif field == "funding_source":
         _fund(found, start, end)
 
