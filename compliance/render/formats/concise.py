@@ -13,6 +13,7 @@ from compliance.render.closing import tally, undecided
 from compliance.render.display import inert, visible
 from compliance.render.paint import painter
 from compliance.render.places import place
+from compliance.render.places import where as told
 from compliance.render.said import UNREADABLE, excused, fault, said
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -58,5 +59,7 @@ class ConciseRenderer:
             role = "unclear" if finding["outcome"] == "unclear" else finding["severity"]
             kind = self._paint(role, self._say[excused(finding) or role])
             at = f" (#{visible(finding['pointer'])})" if finding.get("pointer") else "" if span else pointer
+            if words := told(result, finding, self._language):
+                at += f" ({words})"
             text = said(finding["message"], self._language)
             yield f"{self._paint('path', where)}: {kind} {finding['rule']} {text}{at}"
