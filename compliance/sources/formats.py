@@ -53,8 +53,8 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), medium="online"),
-    Format("docx", "a document of a word processor", (".docx",)),
-    Format("odt", "a document of a word processor", (".odt",)),
+    Format("docx", "a document of a word processor", (".docx",), "docx"),
+    Format("odt", "a document of a word processor", (".odt",), "odt"),
     Format("rtf", "a document of a word processor", (".rtf",), begins=(b"{\\rtf",)),
     Format("pdf", "a PDF", (".pdf",), begins=(b"%PDF",)),
     Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), begins=(

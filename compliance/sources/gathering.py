@@ -1,0 +1,125 @@
+"""Pieces of a source put together to one text, each with its place, beside what nobody sees and what was not read."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from compliance.errors import SourceError
+from compliance.model.document import Document, Layer, Place, Segment, Unread
+from compliance.sources.loading import Loaded
+
+MOST_TEXT = 20_000_000  # characters of one document: some 10,000 pages
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+class TooLong(ValueError):
+    """There is more text than a document may hold."""
+
+
+class Gathering(NamedTuple):
+    """What a reader found: the text, where each stretch of it stands, what is hidden, and what could not be read."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    layers: tuple[Layer, ...]
+    unread: tuple[Unread, ...]
+
+
+class Gatherer:
+    """Puts pieces together in reading order; line ends and blank lines never pile up."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._segments: list[Segment] = []
+        self._layers: list[Layer] = []
+        self._unread: list[Unread] = []
+
+    def add(self, text: str, place: Place, scanned: bool = False) -> None:
+        """Add a stretch that stands at one place; `scanned`: it was recognised in a picture."""
+        text = clean(text)
+        if not text:
+            return
+        start = self._length
+        self._write(text)
+        last = self._segments[-1] if self._segments else None
+        if last is not None and last.end == start and last.place == place and place.box is None:
+            self._segments[-1] = last._replace(end=self._length)
+        else:
+            self._segments.append(Segment(start, self._length, place, note="scanned" if scanned else ""))
+
+    def between(self, separator: str) -> None:
+        """Add what stands between two stretches: a blank, a tab, a line end; nothing at the beginning of a text."""
+        if not self._length or not separator:
+            return
+        tail = "".join(self._pieces[-3:])[-3:]
+        if separator.startswith("\n"):
+            separator = separator[max(len(tail) - len(tail.rstrip("\n")), 0) :]
+        if separator:
+            self._write(separator)
+
+    def append(self, other: Gatherer) -> None:
+        """Add all that another one has gathered."""
+        shift = self._length
+        self._write(other.gathered().text)
+        moved = (one._replace(start=one.start + shift, end=one.end + shift) for one in other._segments)
+        self._segments += moved
+        self._layers += other._layers
+        self._unread += other._unread
+
+    def hide(self, kind: str, text: str, place: Place) -> None:
+        """Keep what stands in the source and is not seen."""
+        text = clean(text).strip()
+        if not text:
+            return
+        self._grow(len(text))
+        last = self._layers[-1] if self._layers else None
+        if last is not None and (last.kind, last.place) == (kind, place):
+            self._layers[-1] = last._replace(text=last.text + text if len(text) < 2 else f"{last.text} {text}")
+        else:
+            self._layers.append(Layer(kind, text, place))
+
+    def miss(self, what: str, place: Place) -> None:
+        """Tell that something could not be read."""
+        if Unread(what, place) not in self._unread[-50:]:
+            self._unread.append(Unread(what, place))
+
+    def gathered(self) -> Gathering:
+        """Return all of it."""
+        end = self._segments[-1].end if self._segments else 0
+        return Gathering("".join(self._pieces)[:end], tuple(self._segments), tuple(self._layers), tuple(self._unread))
+
+    def _write(self, text: str) -> None:
+        self._grow(len(text))
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _grow(self, count: int) -> None:
+        if self._length + count > MOST_TEXT:
+            raise TooLong(f"holds more than {MOST_TEXT:,} characters")
+
+
+def clean(text: str) -> str:
+    """Return a text without soft hyphens and characters that stand for nothing.
+
+    >>> clean("Нус\\u00adкасы\\x00: 500")
+    'Нускасы: 500'
+    """
+    return _ODD.sub("", text.replace("\u00ad", ""))
+
+
+def loaded(found: Gathering, content: bytes, shown: str, format: str) -> list[Loaded]:
+    """Return a source's one ad; `SourceError` where nothing of it can be read, which names what and where."""
+    text, segments, layers, unread = found
+    if not text.strip():
+        if unread:
+            names = list(dict.fromkeys(one.place.where for one in unread))
+            raise SourceError(shown, f"holds no text that can be read: look at {', '.join(names[:5])}")
+        raise SourceError(shown, "holds no text that is seen" if layers else "is empty")
+    digest = sha256(content).hexdigest()
+    document = Document(
+        text, shown, "utf-8", len(content), digest, format=format, segments=segments, layers=layers, unread=unread
+    )
+    return [Loaded(document)]
