@@ -1,0 +1,229 @@
+"""Words in a picture of a page, recognised by Tesseract, with their boxes and how sure it is of them.
+
+The program runs beside this one, without a network and with a limit of time; languages and thresholds are data
+(rules/scans.json). What is recognised is never sure: each word is marked as scanned.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from typing import NamedTuple
+
+from compliance.model.document import Box, Place
+from compliance.rulebook.files.load import RULES
+from compliance.sources.gathering import Gatherer
+from compliance.sources.layout import Word, lines_of
+
+DOTS = 300  # per inch, at which pages are drawn for recognition
+MOST_DOTS = 24_000_000  # of one picture: A3 at 300 dots per inch
+_SECONDS = 120
+_ENOUGH = 90.0  # a first reading that is this sure needs no second one
+_FEWEST = 6  # letters: less are no text
+
+
+class NoEngine(Exception):
+    """Tesseract or its data for a language is not installed; `str()` says what to install."""
+
+
+class Picture(NamedTuple):
+    """A page in grey, row by row from the top, and how many dots an inch has."""
+
+    width: int
+    height: int
+    rows: bytes
+    dots: float
+
+
+class Scans(NamedTuple):
+    """How scans are read: the languages, what to install for them, and how sure a reading must be, of 100."""
+
+    languages: list[str]
+    packages: list[str]
+    least_confidence: float
+    least_confidence_of_a_line: float
+
+
+class Reading(NamedTuple):
+    """Words with how sure each of them is, in reading order; boxes in dots of the picture."""
+
+    words: list[tuple[Word, float]]
+    confidence: float  # over all letters
+    letters: int
+
+
+@cache
+def scans() -> Scans:
+    """Return how scans are read."""
+    with open(os.path.join(RULES, "scans.json"), encoding="utf-8") as file:
+        return Scans(**json.load(file))
+
+
+def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
+    """Return the words of a page in a picture; what is not sure enough is told as unread.
+
+    `NoEngine` where Tesseract or a language is not installed.
+    """
+    best = _best(picture)
+    if best.letters < _FEWEST or best.confidence < scans().least_confidence:
+        if best.letters >= _FEWEST or _has_ink(picture):
+            gatherer.miss("scan", place)
+        return []
+    scale = 72 / picture.dots
+    sure: dict[int, float] = {id(word): confidence for word, confidence in best.words}
+    words: list[Word] = []
+    for line in lines_of([word for word, _ in best.words]):
+        mean = sum(sure.get(id(word), 100.0) for word in line.words) / len(line.words)
+        if mean < scans().least_confidence_of_a_line and any(one.isalnum() for one in line.text):
+            gatherer.miss("scan", place._replace(box=_scaled(line.box, scale)))
+        words += [word._replace(box=_scaled(word.box, scale)) for word in line.words]
+    return words
+
+
+def _best(picture: Picture) -> Reading:
+    """Return the surest reading: upright, then as Tesseract thinks that it is turned, then with another threshold."""
+    command = _command()
+    best = _read(command, picture, [])
+    if _is_sure(best):
+        return best
+    turns = _turns(command[0], picture)
+    if turns:
+        turned = _turned(picture, turns)
+        best = max(best, _back(_read(command, turned, []), turned, turns), key=_worth)
+    if not _is_sure(best):
+        turned = _turned(picture, turns)
+        best = max(best, _back(_read(command, turned, _BY_NEIGHBOURHOOD), turned, turns), key=_worth)
+    return best
+
+
+_BY_NEIGHBOURHOOD = ["-c", "thresholding_method=2"]  # after Sauvola, for paper that is not lit evenly
+
+
+def _is_sure(reading: Reading) -> bool:
+    return reading.letters >= _FEWEST and reading.confidence >= _ENOUGH
+
+
+def _worth(reading: Reading) -> float:
+    return sum(confidence * len(word.text) for word, confidence in reading.words if confidence > 60)
+
+
+@cache
+def _command() -> list[str]:
+    """Return how Tesseract is called; `NoEngine` where it or the data for a language is missing."""
+    program = shutil.which("tesseract")
+    advice = f"install {', '.join(scans().packages)}"
+    if program is None:
+        raise NoEngine(advice)
+    listed = _run([program, "--list-langs"], b"")
+    if any(language not in listed.split() for language in scans().languages):
+        raise NoEngine(advice)
+    return [program, "stdin", "stdout", "-l", "+".join(scans().languages)]
+
+
+def _run(command: list[str], content: bytes) -> str:
+    """Return what a program writes; "" where it fails or takes too long."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=_SECONDS, env=environment, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _read(command: list[str], picture: Picture, options: list[str]) -> Reading:
+    dots = str(min(max(round(picture.dots), 70), 2400))
+    told = _run([*command, "--psm", "3", "--dpi", dots, *options, "tsv"], _as_pgm(picture))
+    lines: dict[tuple[str, ...], list[tuple[str, Box, float]]] = {}
+    for row in told.splitlines()[1:]:
+        cells = row.split("\t", 11)
+        if len(cells) == 12 and cells[0] == "5" and (text := cells[11].replace("\u00ad", "").strip()):
+            left, top, width, height = (float(cell) for cell in cells[6:10])
+            word = text, (left, top, left + width, top + height), float(cells[10])
+            lines.setdefault(tuple(cells[1:5]), []).append(word)
+    words: list[tuple[Word, float]] = []
+    for line in lines.values():
+        words += _line(line, words[-1][0].angle if words else 1)
+    letters = sum(len(word.text) for word, _ in words)
+    confidence = sum(sure * len(word.text) for word, sure in words) / letters if letters else 0.0
+    return Reading(words, confidence, sum(one.isalnum() for word, _ in words for one in word.text))
+
+
+def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, float]]:
+    """Return the words of a line with boxes of its height; it may run along an edge, down or up the page.
+
+    `before` is the angle of the line before it: a single word does not tell whether it runs down or up.
+    """
+    boxes = [box for _, box, _ in line]
+    first, last = boxes[0], boxes[-1]
+    angle = 0
+    if len(line) > 1:
+        across, down = last[0] + last[2] - first[0] - first[2], last[1] + last[3] - first[1] - first[3]
+        angle = 0 if abs(across) >= abs(down) else 1 if down > 0 else 3
+    elif len(line[0][0]) > 2 and first[3] - first[1] > 1.5 * (first[2] - first[0]):
+        angle = before if before in (1, 3) else 1
+    least = [min(box[edge] for box in boxes) for edge in (0, 1)]
+    most = [max(box[edge] for box in boxes) for edge in (2, 3)]
+    found = []
+    for number, (text, box, sure) in enumerate(line, 1):
+        whole = (least[0], box[1], most[0], box[3]) if angle else (box[0], least[1], box[2], most[1])
+        found.append((Word(text, whole, "\n" if number == len(line) else " ", angle, True), sure))
+    return found
+
+
+def _as_pgm(picture: Picture) -> bytes:
+    return b"P5 %d %d 255\n" % (picture.width, picture.height) + picture.rows
+
+
+def _turns(program: str, picture: Picture) -> int:
+    """Return by how many quarter turns clockwise a picture must be turned to be upright, as far as Tesseract sees."""
+    told = _run([program, "stdin", "stdout", "--psm", "0", "--dpi", "300"], _as_pgm(picture))
+    for line in told.splitlines():
+        name, _, value = line.partition(":")
+        if name == "Rotate" and value.strip().isdecimal():
+            return int(value) // 90 % 4
+    return 0
+
+
+def _turned(picture: Picture, turns: int) -> Picture:
+    """Return a picture turned clockwise by quarter turns."""
+    if not turns:
+        return picture
+    width, height, rows, dots = picture
+    if turns == 2:
+        return Picture(width, height, rows[::-1], dots)
+    columns = [rows[column::width] for column in range(width)]  # from the left, each from the top
+    if turns == 1:
+        return Picture(height, width, b"".join(column[::-1] for column in columns), dots)
+    return Picture(height, width, b"".join(columns[::-1]), dots)
+
+
+def _back(reading: Reading, turned: Picture, turns: int) -> Reading:
+    """Return a reading of a turned picture with boxes in the picture as it was."""
+    width, height = turned.width, turned.height
+
+    def back(word: Word) -> Word:
+        left, top, right, bottom = word.box
+        boxes: list[Box] = [
+            word.box,
+            (top, width - right, bottom, width - left),
+            (width - right, height - bottom, width - left, height - top),
+            (height - bottom, left, height - top, right),
+        ]
+        return word._replace(box=boxes[turns], angle=(word.angle - turns) % 4)
+
+    return reading._replace(words=[(back(word), sure) for word, sure in reading.words])
+
+
+def _has_ink(picture: Picture) -> bool:
+    """Return whether there is anything on a page but paper."""
+    sample = picture.rows[:: max(1, len(picture.rows) // 500_000)]
+    return max(sample, default=255) - min(sample, default=255) > 60
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale
