@@ -12,7 +12,9 @@ from typing import NamedTuple
 from compliance.model.document import Box, Place
 from compliance.sources.gathering import Gatherer
 
-_WIDE = 2.2  # heights of a line: a gap above that divides columns, or the cells of a table
+_APART = 0.8  # heights of a line: a gap above that may be a gutter between columns
+_WIDE = 2.2  # a gap above that divides the cells of a table
+_GUTTER = 6.0  # points that a gutter has at least
 _BLANK = 1.9  # heights from line to line: above that a new block begins
 _HYPHENS = "-\u00ad\u2010\ufffe"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -75,7 +77,8 @@ def write_lines(lines: Sequence[Line], page: int, gatherer: Gatherer) -> None:
     before: Line | None = None
     joined = False
     where = f"page {page}"
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    after_each: list[Line | None] = [*lines[1:], None]
+    for line, following in zip(lines, after_each, strict=False):
         if before is not None and not joined:
             gatherer.between(separator(before, line))
         after = following.words[0].text if following is not None and following.row != line.row else ""
@@ -124,7 +127,8 @@ def _turned(word: Word, back: bool = False) -> Word:
 def separator(one: Line, other: Line) -> str:
     """Return what stands between two lines: a tab in a row, a line end, or a blank line before a new block."""
     if one.row == other.row:
-        return "\t"
+        gap = _gap(_turned(one.words[-1]), _turned(other.words[0]))
+        return " " if gap is not None and gap <= _WIDE else "\t"
     if one.words[0].angle != other.words[0].angle:
         return "\n\n"
     first, second = _turned_box(one), _turned_box(other)
@@ -149,7 +153,7 @@ def _fragments(words: Sequence[Word]) -> list[Line]:
         if gap is None or (before is not None and "\n" in before.ends and not joins):
             row += 0 if lines and _shares_row(lines[-1], word) else 1
             lines.append(Line([word], row))
-        elif gap > _WIDE:
+        elif gap > _APART:
             lines.append(Line([word], row))
         else:
             lines[-1].words.append(word)
@@ -184,7 +188,7 @@ def _sorted_if_scrambled(lines: list[Line]) -> list[Line]:
     """Return lines from top to bottom where they were written in no order, as when one is often above the last."""
     boxes = [line.box for line in lines]
     jumps = sum(_is_above(other, one) for one, other in pairwise(boxes))
-    if jumps < _FEWEST_ROWS or jumps < 0.25 * len(lines):
+    if jumps < len(lines) - 1 and (jumps < _FEWEST_ROWS or jumps < 0.25 * len(lines)):
         return lines
     order = sorted(range(len(lines)), key=lambda number: (round(boxes[number][1] / 3), boxes[number][0]))
     found: list[Line] = []
@@ -216,7 +220,7 @@ def _in_columns(lines: list[Line]) -> list[Line]:
         stretch, gutter = _stretch(rows, at)
         if stretch and _is_prose(stretch, gutter):
             for side in _sides(stretch, gutter):
-                found += side
+                found += (line for row in side for line in row)
             at += len(stretch)
         else:
             found += rows[at]
@@ -226,31 +230,33 @@ def _in_columns(lines: list[Line]) -> list[Line]:
 
 def _stretch(rows: list[list[Line]], at: int) -> tuple[list[list[Line]], float]:
     """Return the rows from `at` on that leave the same gutter free, and its middle; none if fewer than three do."""
-    if len(rows[at]) != 2:
-        return [], 0.0
-    left, right = rows[at][0].box[2], rows[at][1].box[0]
-    end, top = at, rows[at][0].box[1]
-    while end < len(rows):
-        boxes = [line.box for line in rows[end]]
-        before = max([left, *(box[2] for box in boxes if box[0] < left)])
-        behind = min([right, *(box[0] for box in boxes if box[0] >= left)])
-        if behind - before < 4 or len(boxes) > 2 or boxes[0][1] < top - 1:
-            break
-        left, right, top, end = before, behind, boxes[0][1], end + 1
-    stretch = rows[at:end]
-    return (stretch, (left + right) / 2) if sum(len(row) == 2 for row in stretch) >= _FEWEST_ROWS else ([], 0.0)
+    best: tuple[list[list[Line]], float] = [], 0.0
+    for one, other in pairwise(rows[at]):
+        left, right = one.box[2], other.box[0]
+        end, top, both = at, rows[at][0].box[1], 0
+        while end < len(rows):
+            boxes = [line.box for line in rows[end]]
+            before = [box[2] for box in boxes if box[2] <= right]
+            behind = [box[0] for box in boxes if box[0] >= left]
+            left, right = max([left, *before]), min([right, *behind])
+            if right - left < _GUTTER or len(before) + len(behind) != len(boxes) or boxes[0][1] < top - 1:
+                break
+            both += bool(before and behind)
+            top, end = boxes[0][1], end + 1
+        if both >= _FEWEST_ROWS and end - at > len(best[0]):
+            best = rows[at:end], (one.box[2] + other.box[0]) / 2
+    return best
 
 
-def _sides(stretch: list[list[Line]], gutter: float) -> Iterator[list[Line]]:
-    """Yield the lines of the left column and those of the right one, as rows of their own."""
+def _sides(stretch: list[list[Line]], gutter: float) -> Iterator[list[list[Line]]]:
+    """Yield the rows of the left column and those of the right one."""
     number = stretch[0][0].row
     for left in (True, False):
         side = []
         for row in stretch:
-            for line in row:
-                if (line.box[0] < gutter) is left:
-                    side.append(Line(line.words, number))
-                    number += 1
+            if lines := [Line(line.words, number) for line in row if (line.box[0] < gutter) is left]:
+                side.append(lines)
+                number += 1
         yield side
 
 
@@ -259,9 +265,9 @@ def _is_prose(stretch: list[list[Line]], gutter: float) -> bool:
     for side in _sides(stretch, gutter):
         if len(side) < _FEWEST_ROWS:
             return False
-        widths = [line.box[2] - line.box[0] for line in side]
-        words = [len(line.words) for line in side]
-        labels = sum(line.text.endswith(":") for line in side)
+        widths = [row[-1].box[2] - row[0].box[0] for row in side]
+        words = [sum(len(line.words) for line in row) for row in side]
+        labels = sum(row[-1].text.endswith(":") for row in side)
         if median(words) < 3 or median(widths) < _FULL * max(widths) or 2 * labels > len(side):
             return False
     return True

@@ -45,6 +45,7 @@ class Scans(NamedTuple):
     packages: list[str]
     least_confidence: float
     least_confidence_of_a_line: float
+    letters_by_frequency: list[str]  # of each language, the commonest first
 
 
 class Reading(NamedTuple):
@@ -85,17 +86,17 @@ def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
 
 def _best(picture: Picture) -> Reading:
     """Return the surest reading: upright, then as Tesseract thinks that it is turned, then with another threshold."""
-    command = _command()
-    best = _read(command, picture, [])
+    engine = command()
+    best = _read(engine, picture, [])
     if _is_sure(best):
         return best
-    turns = _turns(command[0], picture)
+    turns = _turns(engine[0], picture)
     if turns:
         turned = _turned(picture, turns)
-        best = max(best, _back(_read(command, turned, []), turned, turns), key=_worth)
+        best = max(best, _back(_read(engine, turned, []), turned, turns), key=_worth)
     if not _is_sure(best):
         turned = _turned(picture, turns)
-        best = max(best, _back(_read(command, turned, _BY_NEIGHBOURHOOD), turned, turns), key=_worth)
+        best = max(best, _back(_read(engine, turned, _BY_NEIGHBOURHOOD), turned, turns), key=_worth)
     return best
 
 
@@ -111,7 +112,7 @@ def _worth(reading: Reading) -> float:
 
 
 @cache
-def _command() -> list[str]:
+def command() -> list[str]:
     """Return how Tesseract is called; `NoEngine` where it or the data for a language is missing."""
     program = shutil.which("tesseract")
     advice = f"install {', '.join(scans().packages)}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +13,8 @@ import pypdfium2.raw as raw
 from compliance.model.document import Box, Place
 from compliance.sources.gathering import Gatherer
 from compliance.sources.layout import Line, Word, separator
-from compliance.sources.pdf_values import values
+from compliance.sources.ocr import scans
+from compliance.sources.pdf_values import among, values
 from compliance.sources.pdfium import Drawn, Frame, Glyphs, Letters, Objects
 from compliance.text.damage import unreadable
 
@@ -23,10 +24,8 @@ _DOTS = 100  # per inch, to see whether letters leave ink
 _MOST_DOTS = 3_000  # on the longer side of such a picture
 _FEW = 10  # letters: a page with less is as good as without text
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
-_FREQUENT = frozenset("аеинортлсукыбэөү")  # of Russian and Kyrgyz; letters that were exchanged are others
-_LEAST_FREQUENT = 0.38
+_EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
 _ENOUGH = 60  # letters by which a page is judged
-_CYRILLIC = re.compile("[а-яёөүңА-ЯЁӨҮҢ]")
 _EDGE = 4  # lines at the top and at the bottom that may be repeated on every page
 
 
@@ -55,35 +54,35 @@ class Page:
 
         `recognise` reads the page as a picture where it has no text.
         """
-        found = self._seen(gatherer)
-        found += values(self._page, self._form, self._frame, self.place, gatherer)
+        glyphs = list(self._letters.words())
+        hidden = self._hidden(glyphs)
+        seen = [one for number, one in enumerate(glyphs) if number not in hidden]
+        found = [one.word for one in seen if one.known and not _is_private(one.word.text)]
+        garbled = len(seen) - len(found) > _GARBLED * len(seen) or is_garbled(" ".join(word.text for word in found))
+        if garbled:
+            found = []
+        elif len(found) < len(seen):
+            gatherer.miss("letters", self.place)
+        found = among(found, values(self._page, self._form, self._frame, self.place, gatherer))
         if sum(len(word.text) for word in found) < _FEW and self._objects.count:
-            return recognise(self) or found
+            words = recognise(self)
+            if garbled and not words:
+                gatherer.miss("letters", self.place)
+            hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
+            self._hide(glyphs, hidden, gatherer)
+            return words or found
+        self._hide(glyphs, hidden, gatherer)
         for picture in self._objects.covers:
             left, top, right, bottom = picture.box
             if picture.is_picture and min(right - left, bottom - top) >= _LEAST_PICTURE:
                 gatherer.miss("picture", self.place._replace(box=picture.box))
         return found
 
-    def _seen(self, gatherer: Gatherer) -> list[Word]:
-        glyphs = list(self._letters.words())
-        hidden = self._hidden(glyphs)
+    def _hide(self, glyphs: list[Glyphs], hidden: dict[int, str], gatherer: Gatherer) -> None:
         for kind in dict.fromkeys(hidden.values()):
-            self._hide(kind, [one.word for place, one in enumerate(glyphs) if hidden.get(place) == kind], gatherer)
-        seen = [one for place, one in enumerate(glyphs) if place not in hidden]
-        unknown = [one.word for one in seen if not one.known or _is_private(one.word.text)]
-        text = " ".join(one.word.text for one in seen)
-        if len(unknown) > _GARBLED * len(seen) or is_garbled(text):
-            gatherer.miss("letters", self.place)
-            return []
-        if unknown:
-            gatherer.miss("letters", self.place._replace(box=unknown[0].box))
-        return [one.word for one in seen if one.known and not _is_private(one.word.text)]
-
-    def _hide(self, kind: str, words: list[Word], gatherer: Gatherer) -> None:
-        box = Line(words, 0).box
-        text = "".join(word.text + (word.ends or "") for word in words)
-        gatherer.hide(kind, text, self.place._replace(box=box))
+            words = [one.word for number, one in enumerate(glyphs) if hidden.get(number) == kind]
+            text = "".join(word.text + word.ends for word in words)
+            gatherer.hide(kind, text, self.place._replace(box=Line(words, 0).box))
 
     def _hidden(self, glyphs: list[Glyphs]) -> dict[int, str]:
         """Return the words that are not seen, by number, and why."""
@@ -163,10 +162,18 @@ def is_garbled(text: str) -> bool:
     """
     if unreadable(text):
         return bool(text.strip())
-    letters = _CYRILLIC.findall(text)
-    if len(letters) < _ENOUGH:
-        return False
-    return sum(letter.lower() in _FREQUENT for letter in letters) < _LEAST_FREQUENT * len(letters)
+    return any(map(str.isalpha, text)) and min(_mean_rank(text, order) for order in _orders()) > _EXCHANGED
+
+
+@cache
+def _orders() -> list[dict[str, int]]:
+    return [{letter: rank for rank, letter in enumerate(order)} for order in scans().letters_by_frequency]
+
+
+def _mean_rank(text: str, order: dict[str, int]) -> float:
+    """Return the mean rank of a text's letters among those of a language, the commonest being 0; 0 of a short text."""
+    ranks = [order[letter] for letter in text.lower() if letter in order]
+    return sum(ranks) / len(ranks) if len(ranks) >= _ENOUGH else 0.0
 
 
 def _is_private(text: str) -> bool:

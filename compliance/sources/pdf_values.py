@@ -21,15 +21,36 @@ _SPOKEN = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
 _NOTES = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_SQUARE)
 
 
-def values(page: Any, form: Any, frame: Frame, place: Place, gatherer: Gatherer) -> list[Word]:
+def among(words: list[Word], values: list[list[Word]]) -> list[Word]:
+    """Return words with each value behind the word on its left, as it is seen; one that has none goes to the end."""
+    found = list(words)
+    for value in values:
+        left, top, _, bottom = value[0].box
+        before = [
+            (word.box[2], number)
+            for number, word in enumerate(found)
+            if word.box[2] <= left + 5 and top <= (word.box[1] + word.box[3]) / 2 <= bottom
+        ]
+        if before:
+            at = max(before)[1]
+            value[-1] = value[-1]._replace(ends=found[at].ends)
+            found[at] = found[at]._replace(ends=" ")
+            found[at + 1 : at + 1] = value
+        else:
+            found += value
+    return found
+
+
+def values(page: Any, form: Any, frame: Frame, place: Place, gatherer: Gatherer) -> list[list[Word]]:
     """Return the words of form fields and of text typed on a page; hidden ones and notes go to `gatherer`."""
-    found: list[Word] = []
+    found: list[list[Word]] = []
     for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, number)
         if not annotation:
             continue
         try:
-            found += _words(annotation, form, frame, place, gatherer)
+            if words := _words(annotation, form, frame, place, gatherer):
+                found.append(words)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
     return found
