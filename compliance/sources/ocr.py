@@ -45,6 +45,7 @@ class Scans(NamedTuple):
     packages: list[str]
     least_confidence: float
     least_confidence_of_a_line: float
+    letters_for_digits: dict[str, str]  # what a digit among initials really is
     letters_by_frequency: list[str]  # of each language, the commonest first
 
 
@@ -172,8 +173,19 @@ def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, f
     found = []
     for number, (text, box, sure) in enumerate(line, 1):
         whole = (least[0], box[1], most[0], box[3]) if angle else (box[0], least[1], box[2], most[1])
-        found.append((Word(text, whole, "\n" if number == len(line) else " ", angle, True), sure))
+        found.append((Word(_with_initials(text), whole, "\n" if number == len(line) else " ", angle, True), sure))
     return found
+
+
+def _with_initials(text: str) -> str:
+    """Return a word in which no initial was taken for a digit: a digit with a full stop behind one is a letter.
+
+    >>> _with_initials("М.3."), _with_initials("ул.3."), _with_initials("3.5")
+    ('М.З.', 'ул.3.', '3.5')
+    """
+    if len(text) < 4 or not text[-4].isupper() or text[-3] != "." or text[-1] != ".":
+        return text
+    return text[:-2] + scans().letters_for_digits.get(text[-2], text[-2]) + "."
 
 
 def _as_pgm(picture: Picture) -> bytes:

@@ -6,13 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from office_files import docx, paragraph, run, zipped
 
 from compliance import check
 from compliance.errors import SourceError
 from compliance.sources import docx as reader
 from compliance.sources.gathering import Gathering
 from compliance.sources.parts import MOST_DEPTH
-from tests.sources.office_files import docx, paragraph, run, zipped
 
 _BOX = "<w:txbxContent>" + paragraph(run("Тираж: 500")) + "</w:txbxContent>"
 

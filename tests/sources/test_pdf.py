@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office_files import converted
+from pdf_files import IMPRINT, Box, by_hand, drawn, ink, looked_at, written
 
 from compliance import check
 from compliance.errors import SourceError
 from compliance.sources import ocr
 from compliance.sources import pdf as reader
 from compliance.sources.gathering import Gathering
-from tests.sources.office_files import converted
-from tests.sources.pdf_files import IMPRINT, Box, by_hand, drawn, ink, looked_at, written
 
 pytest.importorskip("pypdfium2", reason="the extra [documents] is not installed")
 LEFT = (
