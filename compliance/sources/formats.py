@@ -55,7 +55,7 @@ FORMATS = (
     Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), medium="online"),
     Format("docx", "a document of a word processor", (".docx",), "docx"),
     Format("odt", "a document of a word processor", (".odt",), "odt"),
-    Format("rtf", "a document of a word processor", (".rtf",), begins=(b"{\\rtf",)),
+    Format("rtf", "a document of a word processor", (".rtf",), "rtf", begins=(b"{\\rtf",)),
     Format("pdf", "a PDF", (".pdf",), module="pdf", begins=(b"%PDF",)),
     Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), "picture", begins=(
         b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*",

@@ -36,6 +36,7 @@ class Gatherer:
         self._segments: list[Segment] = []
         self._layers: list[Layer] = []
         self._unread: list[Unread] = []
+        self._hidden_at = 0  # how much text there was when the last layer was told
 
     def add(self, text: str, place: Place, scanned: bool = False) -> None:
         """Add a stretch that stands at one place; `scanned`: it was recognised in a picture."""
@@ -54,6 +55,9 @@ class Gatherer:
         """Add what stands between two stretches: a blank, a tab, a line end; nothing at the beginning of a text."""
         if not self._length or not separator:
             return
+        if separator.startswith("\n"):
+            while self._pieces and self._pieces[-1] in ("\t", " "):
+                self._length -= len(self._pieces.pop())
         tail = "".join(self._pieces[-3:])[-3:]
         if separator.startswith("\n"):
             separator = separator[max(len(tail) - len(tail.rstrip("\n")), 0) :]
@@ -71,15 +75,17 @@ class Gatherer:
 
     def hide(self, kind: str, text: str, place: Place) -> None:
         """Keep what stands in the source and is not seen."""
-        text = clean(text).strip()
+        text = clean(text)
         if not text:
             return
         self._grow(len(text))
         last = self._layers[-1] if self._layers else None
         if last is not None and (last.kind, last.place) == (kind, place):
-            self._layers[-1] = last._replace(text=last.text + text if len(text) < 2 else f"{last.text} {text}")
+            apart = "" if self._hidden_at == self._length else " "
+            self._layers[-1] = last._replace(text=last.text + apart + text)
         else:
             self._layers.append(Layer(kind, text, place))
+        self._hidden_at = self._length
 
     def miss(self, what: str, place: Place) -> None:
         """Tell that something could not be read."""
@@ -89,7 +95,9 @@ class Gatherer:
     def gathered(self) -> Gathering:
         """Return all of it."""
         end = self._segments[-1].end if self._segments else 0
-        return Gathering("".join(self._pieces)[:end], tuple(self._segments), tuple(self._layers), tuple(self._unread))
+        stripped = (layer._replace(text=layer.text.strip()) for layer in self._layers)
+        layers = tuple(layer for layer in stripped if layer.text)
+        return Gathering("".join(self._pieces)[:end], tuple(self._segments), layers, tuple(self._unread))
 
     def _write(self, text: str) -> None:
         self._grow(len(text))
