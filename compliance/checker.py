@@ -123,6 +123,10 @@ class Checker:
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
         """
         found = self.read(loaded.document, explain)
+        if loaded.known.declared:
+            from compliance.engine.declared import declared_in
+
+            found.imprints = declared_in(found.imprints, loaded.known.declared)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
@@ -177,6 +181,10 @@ class Checker:
             damage, layers = found.damage, found.layers
             if heavy(damage):
                 raise SourceError(document.path, _damage_said(document, damage), document.pointer)
+            if known.declared:
+                from compliance.engine.declared import declared_in
+
+                imprints = declared_in(imprints, known.declared)
             language = language or found.language
         else:
             imprints = known.imprints

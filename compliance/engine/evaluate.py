@@ -114,7 +114,9 @@ def _unless_unread(evaluation: Evaluation, case: Case) -> Evaluation:
     answer = evaluation.answer
     if answer.outcome != "fail" or answer.reason not in check(evaluation.rule.check).absent:
         return evaluation
-    return evaluation._replace(answer=Answer("unclear", "part_unread", answer.params, place=case.unread[0].place))
+    first = case.unread[0]
+    reason = "not_disclosed" if first.what == "not_disclosed" else "part_unread"
+    return evaluation._replace(answer=Answer("unclear", reason, answer.params, place=first.place))
 
 
 def _needs_imprint(rule: Rule) -> bool:

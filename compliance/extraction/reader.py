@@ -17,7 +17,7 @@ from compliance.extraction.find.scan import SHORT, candidate_windows
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
-from compliance.model.document import Document, Layer
+from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
@@ -103,7 +103,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
     trace: list[Step] | None = [] if explain else None
-    stretches = hidden_stretches(text) if document.format == "text" else []
+    stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
     model = weights.of(rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\r\n?|\n")
 _START = attrgetter("start")
 LINED = frozenset(("text", "html"))  # formats in which lines and columns are those of the file
+# Formats whose text is what somebody typed, and may hold Markdown and HTML of its own.
+PLAIN = frozenset(("text", "csv", "xlsx", "json-lines"))
 
 Box = tuple[float, float, float, float]
 

@@ -110,7 +110,7 @@ def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
         return bool(document.notes(0, len(document.text)))
     read = judged.case.imprints[evaluation.imprint]
     leaf = read.leaves.get(_field(evaluation, judged))
-    if leaf is None and document.notes(*read.place):
+    if leaf is None and isinstance(read.start, int) and document.notes(*read.place):
         return True  # what is missing may only have been read badly
     return (leaf.confidence if leaf else read.confidence) == "low"
 

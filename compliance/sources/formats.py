@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -19,11 +18,11 @@ TEXT, JSON, LINES = "text", "json", "lines"
 
 
 class Asked(NamedTuple):
-    """What a caller wants of reading: `columns` of a table by what they hold, or the name of a ready map."""
+    """What a caller wants of reading: which columns hold what, or the name of a ready map (`--map`)."""
 
-    columns: Mapping[str, str] = {}
     table_map: str = ""
     depth: int = 0  # how many containers lie around the content
+    named: bool = True  # whether a person named the file, and so meant it as an ad
 
 
 ASKED = Asked()
@@ -52,7 +51,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), medium="online"),
+    Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), "web_page", medium="online"),
     Format("docx", "a document of a word processor", (".docx",), "docx"),
     Format("odt", "a document of a word processor", (".odt",), "odt"),
     Format("rtf", "a document of a word processor", (".rtf",), "rtf", begins=(b"{\\rtf",)),
@@ -61,8 +60,8 @@ FORMATS = (
         b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*",
     )),
     Format("email", "an e-mail", (".eml",), medium="online"),
-    Format("csv", "a table", (".csv", ".tsv")),
-    Format("xlsx", "a table", (".xlsx",)),
+    Format("csv", "a table", (".csv", ".tsv"), "csv_table"),
+    Format("xlsx", "a table", (".xlsx",), "xlsx_table"),
     Format("xml", "an XML document", (".xml", ".rss", ".atom")),
     Format("zip", "an archive", (".zip",)),
     Format("", "a web page (HTML)", (".mhtml",)),
@@ -75,6 +74,7 @@ FORMATS = (
 )  # fmt: skip
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _BY_NAME = {one.name: one for one in FORMATS if one.name}
+_MEDIA = {one.name: one.medium for one in FORMATS if one.medium} | dict.fromkeys(("wordpress", "rss", "atom"), "online")
 _READ = {".json": JSON, ".jsonl": LINES, ".ndjson": LINES}
 _MAGIC = tuple((begin, one) for one in FORMATS for begin in one.begins)
 _BEGINS = tuple(begin for begin, _ in _MAGIC)
@@ -99,7 +99,7 @@ def format_of(content: bytes, name: str) -> Format | None:
 
 def usual_medium(format_name: str) -> str | None:
     """Return where ads of a format usually appear, None where the format does not say."""
-    return _BY_NAME[format_name].medium if format_name in _BY_NAME else None
+    return _MEDIA.get(format_name)
 
 
 def suffixes() -> tuple[str, ...]:

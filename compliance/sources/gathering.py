@@ -11,11 +11,8 @@ from compliance.model.document import Document, Layer, Place, Segment, Unread
 from compliance.sources.loading import Loaded
 
 MOST_TEXT = 20_000_000  # characters of one document: some 10,000 pages
+_MOST_NAMED = 10
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-
-
-class TooLong(ValueError):
-    """There is more text than a document may hold."""
 
 
 class Gathering(NamedTuple):
@@ -36,12 +33,13 @@ class Gatherer:
         self._segments: list[Segment] = []
         self._layers: list[Layer] = []
         self._unread: list[Unread] = []
+        self._taken, self._is_full = 0, False
         self._hidden_at = 0  # how much text there was when the last layer was told
 
     def add(self, text: str, place: Place, scanned: bool = False) -> None:
         """Add a stretch that stands at one place; `scanned`: it was recognised in a picture."""
         text = clean(text)
-        if not text:
+        if not text or not self._has_room(text, place):
             return
         start = self._length
         self._write(text)
@@ -76,9 +74,8 @@ class Gatherer:
     def hide(self, kind: str, text: str, place: Place) -> None:
         """Keep what stands in the source and is not seen."""
         text = clean(text)
-        if not text:
+        if not text or not self._has_room(text, place):
             return
-        self._grow(len(text))
         last = self._layers[-1] if self._layers else None
         if last is not None and (last.kind, last.place) == (kind, place):
             apart = "" if self._hidden_at == self._length else " "
@@ -100,13 +97,16 @@ class Gatherer:
         return Gathering("".join(self._pieces)[:end], tuple(self._segments), layers, tuple(self._unread))
 
     def _write(self, text: str) -> None:
-        self._grow(len(text))
         self._pieces.append(text)
         self._length += len(text)
 
-    def _grow(self, count: int) -> None:
-        if self._length + count > MOST_TEXT:
-            raise TooLong(f"holds more than {MOST_TEXT:,} characters")
+    def _has_room(self, text: str, place: Place) -> bool:
+        """Count a text; from the limit on, the rest is told as not read."""
+        self._taken += len(text)
+        if self._taken > MOST_TEXT and not self._is_full:
+            self._is_full = True
+            self.miss("rest", place)
+        return not self._is_full
 
 
 def clean(text: str) -> str:
@@ -123,8 +123,9 @@ def loaded(found: Gathering, content: bytes, shown: str, format: str) -> list[Lo
     text, segments, layers, unread = found
     if not text.strip():
         if unread:
-            names = list(dict.fromkeys(one.place.where for one in unread))
-            raise SourceError(shown, f"holds no text that can be read: look at {', '.join(names[:5])}")
+            pages = list(dict.fromkeys(str(one.place.page) for one in unread if one.place.page is not None))
+            where = f"page {', '.join(pages[:_MOST_NAMED])}" if pages else unread[0].place.where
+            raise SourceError(shown, f"holds no text that can be read: look at {where}")
         raise SourceError(shown, "holds no text that is seen" if layers else "is empty")
     digest = sha256(content).hexdigest()
     document = Document(

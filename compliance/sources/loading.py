@@ -53,7 +53,7 @@ class Loaded(NamedTuple):
     known: Known = NOTHING
 
 
-def load_file(path: str, shown: str | None = None, named: bool = True) -> list[Loaded]:
+def load_file(path: str, shown: str | None = None, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
     """Return the ads in the file at `path`: one, or as many as a JSON array holds.
 
     `shown` is the path that errors and documents carry. Raises `SourceError` for whatever cannot be read, `NoAd` for
@@ -68,16 +68,18 @@ def load_file(path: str, shown: str | None = None, named: bool = True) -> list[L
             content = read_limited(stream, shown)
     except OSError as error:
         raise SourceError(shown, reason(error)) from error
-    return load_bytes(content, shown, named)
+    return load_bytes(content, shown, named, asked)
 
 
-def load_source(source: Source, standard_input: BinaryIO | None = None, name: str = "-") -> list[Loaded]:
+def load_source(
+    source: Source, standard_input: BinaryIO | None = None, name: str = "-", asked: Asked = ASKED
+) -> list[Loaded]:
     """Return the ads in one collected source; `name` is what standard input is called in reports."""
     if source.fault:
         raise SourceError(source.shown, source.fault)
     if source.path == STANDARD_INPUT and standard_input is not None:
-        return load_bytes(read_limited(standard_input, name), name)
-    return load_file(source.path, source.shown, source.named)
+        return load_bytes(read_limited(standard_input, name), name, asked=asked)
+    return load_file(source.path, source.shown, source.named, asked)
 
 
 def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
@@ -88,7 +90,7 @@ def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = AS
     if not content.strip():
         raise SourceError(shown, "is empty")
     if form := format_of(content, shown):
-        return _read_as(form, content, shown, asked)
+        return _read_as(form, content, shown, asked, named)
     try:
         text, encoding = decode(content)
     except Undecodable as error:
@@ -100,7 +102,7 @@ def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = AS
         from compliance.sources.json_ad import load_json, load_lines
 
         load = load_json if kind == JSON else load_lines
-        return load(text, shown, encoding, len(content), digest, named)
+        return load(text, shown, encoding, len(content), digest, named, asked)
     if not named and is_own_report(text):
         raise NoAd(shown, "is a report of this program")
     if what := disguised(text):
@@ -111,14 +113,14 @@ def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = AS
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
 
 
-def _read_as(form: Format, content: bytes, shown: str, asked: Asked) -> list[Loaded]:
+def _read_as(form: Format, content: bytes, shown: str, asked: Asked, named: bool) -> list[Loaded]:
     """Return the ads in content of a format that has a reader of its own, which is loaded here."""
     if not form.module:
         raise SourceError(shown, f"is {form.said}, which is not read: save it as text")
     from importlib import import_module
 
     reader: Reader = import_module(f"compliance.sources.{form.module}").read
-    return reader(content, shown, asked)
+    return reader(content, shown, asked if named else asked._replace(named=False))
 
 
 def is_own_report(text: str) -> bool:

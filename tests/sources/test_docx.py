@@ -186,7 +186,7 @@ def test_a_file_of_iso_29500_strict_is_read_alike() -> None:
         (docx("<w:p><w:r>"), "well-formed"),
         (zipped({"word/document.xml": "<x/>"}), "no main document"),
         (docx("<w:sdt>" * MOST_DEPTH + "</w:sdt>" * MOST_DEPTH), "nested too deeply"),
-        (docx(paragraph(run("x" * (4 << 20)))), "packed like a bomb"),
+        (docx(paragraph(run("x" * (4 << 20)))), "packed so tightly"),
     ],
 )
 def test_what_is_damaged_or_beyond_bounds_is_refused(content: bytes, why: str) -> None:

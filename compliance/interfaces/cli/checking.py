@@ -198,6 +198,7 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
+        table_map=asked.table_map,
         select=asked.select,
         ignore=asked.ignore,
         usual=usual,
