@@ -43,15 +43,19 @@ class Gatherer:
             return
         start = self._length
         self._write(text)
-        last = self._segments[-1] if self._segments else None
-        if last is not None and last.end == start and last.place == place and place.box is None:
-            self._segments[-1] = last._replace(end=self._length)
-        else:
-            self._segments.append(Segment(start, self._length, place, note="scanned" if scanned else ""))
+        if place.box is None and self._segments:
+            last = self._segments[-1]
+            if last.end == start and last.place == place:
+                self._segments[-1] = last._replace(end=self._length)
+                return
+        self._segments.append(Segment(start, self._length, place, None, "scanned" if scanned else ""))
 
     def between(self, separator: str) -> None:
         """Add what stands between two stretches: a blank, a tab, a line end; nothing at the beginning of a text."""
         if not self._length or not separator:
+            return
+        if separator == " ":
+            self._write(separator)
             return
         if separator.startswith("\n"):
             while self._pieces and self._pieces[-1] in ("\t", " "):
@@ -115,7 +119,7 @@ def clean(text: str) -> str:
     >>> clean("Нус\\u00adкасы\\x00: 500")
     'Нускасы: 500'
     """
-    return _ODD.sub("", text.replace("\u00ad", ""))
+    return text if text.isprintable() else _ODD.sub("", text.replace("\u00ad", ""))
 
 
 def loaded(found: Gathering, content: bytes, shown: str, format: str) -> list[Loaded]:

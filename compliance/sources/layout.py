@@ -38,22 +38,20 @@ class Word(NamedTuple):
 class Line:
     """Words that stand side by side; fragments of one line of the page have the same `row`."""
 
-    __slots__ = ("row", "words")
+    __slots__ = ("_box", "row", "words")
 
     def __init__(self, words: list[Word], row: int) -> None:
         self.words = words
         self.row = row
+        self._box: Box | None = None
 
     @property
     def box(self) -> Box:
-        """The box around all words."""
-        boxes = [word.box for word in self.words]
-        return (
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        )
+        """The box around all words, of which there are no more once it was asked for."""
+        if self._box is None:
+            left, top, right, bottom = zip(*(word.box for word in self.words), strict=True)
+            self._box = min(left), min(top), max(right), max(bottom)
+        return self._box
 
     @property
     def text(self) -> str:
@@ -65,8 +63,11 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """Return the lines of a page, columns one after the other, and writing along an edge behind the rest."""
     lines: list[Line] = []
     for angle, _ in Counter(word.angle for word in words).most_common():
-        turned = [_turned(word) for word in words if word.angle == angle]
         base = lines[-1].row + 1 if lines else 0
+        turned = [_turned(word) for word in words if word.angle == angle]
+        if angle == 0 and base == 0:
+            lines = _in_columns(_sorted_if_scrambled(_fragments(turned)))
+            continue
         for line in _in_columns(_sorted_if_scrambled(_fragments(turned))):
             lines.append(Line([_turned(word, back=True) for word in line.words], base + line.row))
     return lines
@@ -171,9 +172,12 @@ def _gap(one: Word, other: Word) -> float | None:
 
 def _beside(one: Word, other: Word) -> bool:
     """Return whether a word stands to the right of another one on the same line."""
-    overlap = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
-    height = min(one.box[3] - one.box[1], other.box[3] - other.box[1])
-    return overlap > 0.4 * height and other.box[0] >= one.box[0]
+    _, top, _, bottom = one.box
+    left, other_top, _, other_bottom = other.box
+    upper = top if top > other_top else other_top
+    lower = bottom if bottom < other_bottom else other_bottom
+    height, other_height = bottom - top, other_bottom - other_top
+    return lower - upper > 0.4 * (height if height < other_height else other_height) and left >= one.box[0]
 
 
 def _shares_row(line: Line, word: Word) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -26,6 +28,9 @@ _FEW = 10  # letters: a page with less is as good as without text
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
 _EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
 _ENOUGH = 60  # letters by which a page is judged
+_PRIVATE = re.compile(
+    r"[\ue000-\uf8ff\ufffd\x00-\x1f](?=.)|(?<=.)[\ue000-\uf8ff\ufffd\x00-\x1f]"
+)  # but a lone sign of a list
 _EDGE = 4  # lines at the top and at the bottom that may be repeated on every page
 
 
@@ -43,6 +48,7 @@ class Page:
         self._frame = Frame(self._page)
         self._letters = Letters(self._page, self._frame)
         self._objects = Objects(self._page, self._frame)
+        self._last_cover = max((cover.order for cover in self._objects.covers), default=-1)
 
     def close(self) -> None:
         """Let go of the page."""
@@ -56,8 +62,8 @@ class Page:
         """
         glyphs = list(self._letters.words())
         hidden = self._hidden(glyphs)
-        seen = [one for number, one in enumerate(glyphs) if number not in hidden]
-        found = [one.word for one in seen if one.known and not _is_private(one.word.text)]
+        seen = [one for number, one in enumerate(glyphs) if number not in hidden] if hidden else glyphs
+        found = [one.word for one in seen if one.known and not _PRIVATE.search(one.word.text)]
         garbled = len(seen) - len(found) > _GARBLED * len(seen) or is_garbled(" ".join(word.text for word in found))
         if garbled:
             found = []
@@ -104,6 +110,8 @@ class Page:
         return hidden
 
     def _is_covered(self, drawn: Drawn, box: Box) -> bool:
+        if drawn.order > self._last_cover:
+            return False
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(
             order > drawn.order and left <= x <= right and top <= y <= bottom
@@ -160,9 +168,13 @@ def is_garbled(text: str) -> bool:
     >>> is_garbled("Заказчик: кандидат Омуралиева М.З., исполнитель: ОсОО «Печать плюс», тираж: 500")
     False
     """
-    if unreadable(text):
-        return bool(text.strip())
-    return any(map(str.isalpha, text)) and min(_mean_rank(text, order) for order in _orders()) > _EXCHANGED
+    counts = Counter(text.lower())
+    ranks = [_mean_rank(counts, order) for order in _orders()]
+    if min(rank for rank, _ in ranks) > _EXCHANGED:
+        return True
+    if max(known for _, known in ranks) > len(text) // 2:
+        return False
+    return bool(text.strip() and unreadable(text))
 
 
 @cache
@@ -170,15 +182,10 @@ def _orders() -> list[dict[str, int]]:
     return [{letter: rank for rank, letter in enumerate(order)} for order in scans().letters_by_frequency]
 
 
-def _mean_rank(text: str, order: dict[str, int]) -> float:
-    """Return the mean rank of a text's letters among those of a language, the commonest being 0; 0 of a short text."""
-    ranks = [order[letter] for letter in text.lower() if letter in order]
-    return sum(ranks) / len(ranks) if len(ranks) >= _ENOUGH else 0.0
-
-
-def _is_private(text: str) -> bool:
-    """Return whether a word has letters without a meaning: of the private area, replaced ones, or controls."""
-    return any("\ue000" <= one <= "\uf8ff" or one == "\ufffd" or one < " " for one in text) and len(text) > 1
+def _mean_rank(counts: Counter[str], order: dict[str, int]) -> tuple[float, int]:
+    """Return the mean rank of letters in a language, the commonest being 0, and how many there are; 0 of too few."""
+    known = sum(counts[letter] for letter in order)
+    return (sum(counts[letter] * rank for letter, rank in order.items()) / known if known >= _ENOUGH else 0.0), known
 
 
 class Repeated:

@@ -16,6 +16,7 @@ from compliance.sources.layout import Word
 MOST_OBJECTS = 200_000
 _MOST_CHARACTERS = 2_000_000
 _TOKEN = re.compile(r"[^\s\ufffe]+")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # ways of drawing letters that leave no ink: neither filled nor stroked, or merely to clip
@@ -72,12 +73,12 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return the box of a rectangle as it is seen."""
+        if self.turn == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         one, other = self._point(left, top), self._point(right, bottom)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 0:
-            return x - self.left, self.top - y
         if self.turn == 1:
             return y - self.bottom, x - self.left
         if self.turn == 2:
@@ -101,18 +102,23 @@ class Letters:
 
     def words(self) -> Iterator[Glyphs]:
         """Yield the words in the order of PDFium, which follows lines and the order of drawing."""
-        text, page, turn = self._text(), self._text_page.raw, self._frame.turn
+        text, page, handle = self._text(), self._text_page.raw, self._handle
+        known: dict[int | None, tuple[int, bool]] = {}  # by object: its angle, and whether its letters are told
+        has_ligatures = _LIGATURE.search(text) is not None
         for match in _TOKEN.finditer(text):
             start, end = match.span()
             behind = text[end : end + 1]
-            hyphen = behind == "\ufffe"
-            ends = "" if hyphen or not behind else "\n" if behind in "\r\n" else " "
-            written = match[0].translate(_LIGATURES) + ("\ufffe" if hyphen else "")
-            angle = (turn + round(raw.FPDFText_GetCharAngle(page, start) * _QUARTERS)) % 4
-            known = raw.FPDFText_HasUnicodeMapError(page, start) <= 0
-            yield Glyphs(
-                Word(written, self._box(start, end - 1), ends, angle), _drawing(self._handle, start) or 0, known
-            )
+            written, ends = match[0].translate(_LIGATURES) if has_ligatures else match[0], " "
+            if behind == "\ufffe":
+                written, ends = written + behind, ""
+            elif behind in "\r\n":
+                ends = "\n" if behind else ""
+            drawn = _drawing(handle, start)
+            if drawn not in known:
+                angle = (self._frame.turn + round(raw.FPDFText_GetCharAngle(page, start) * _QUARTERS)) % 4
+                known[drawn] = angle, raw.FPDFText_HasUnicodeMapError(page, start) <= 0
+            angle, told = known[drawn]
+            yield Glyphs(Word(written, self._box(start, end - 1), ends, angle), drawn or 0, told)
 
     def close(self) -> None:
         """Let go of the page's text."""
@@ -133,8 +139,14 @@ class Letters:
         left, bottom, right, top = edges.left, edges.bottom, edges.right, edges.top
         if first != last:
             raw.FPDFText_GetLooseCharBox(page, last, edges)
-            left, bottom = min(left, edges.left), min(bottom, edges.bottom)
-            right, top = max(right, edges.right), max(top, edges.top)
+            if edges.left < left:
+                left = edges.left
+            if edges.bottom < bottom:
+                bottom = edges.bottom
+            if edges.right > right:
+                right = edges.right
+            if edges.top > top:
+                top = edges.top
         return self._frame.box(left, bottom, right, top)
 
 
