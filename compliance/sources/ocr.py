@@ -8,34 +8,32 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from functools import cache
+from statistics import median
 from typing import NamedTuple
 
 from compliance.model.document import Box, Place
 from compliance.rulebook.files.load import RULES
 from compliance.sources.gathering import Gatherer
 from compliance.sources.layout import Word, lines_of
+from compliance.sources.views import Picture, View, enlarged, plain, straightened, turned
 
 DOTS = 300  # per inch, at which pages are drawn for recognition
 MOST_DOTS = 24_000_000  # of one picture: A3 at 300 dots per inch
 _SECONDS = 120
 _ENOUGH = 90.0  # a first reading that is this sure needs no second one
 _FEWEST = 6  # letters: less are no text
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\.(\d)\.[,;:)»]*\Z")
+_FEWEST_DOTS = 24  # of a line's height, below which it is looked at enlarged
+_BY_NEIGHBOURHOOD = ("-c", "thresholding_method=2")  # after Sauvola, for paper that is not lit evenly
 
 
 class NoEngine(Exception):
     """Tesseract or its data for a language is not installed; `str()` says what to install."""
-
-
-class Picture(NamedTuple):
-    """A page in grey, row by row from the top, and how many dots an inch has."""
-
-    width: int
-    height: int
-    rows: bytes
-    dots: float
 
 
 class Scans(NamedTuple):
@@ -86,22 +84,30 @@ def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
 
 
 def _best(picture: Picture) -> Reading:
-    """Return the surest reading: upright, then as Tesseract thinks that it is turned, then with another threshold."""
+    """Return the surest reading: as it is, turned as Tesseract advises, level, larger, and with another threshold."""
     engine = command()
-    best = _read(engine, picture, [])
+    view = plain(picture)
+    best = _read(engine, view)
     if _is_sure(best):
         return best
-    turns = _turns(engine[0], picture)
-    if turns:
-        turned = _turned(picture, turns)
-        best = max(best, _back(_read(engine, turned, []), turned, turns), key=_worth)
-    if not _is_sure(best):
-        turned = _turned(picture, turns)
-        best = max(best, _back(_read(engine, turned, _BY_NEIGHBOURHOOD), turned, turns), key=_worth)
-    return best
+    changes: list[Callable[[View], View]] = [lambda view: turned(view, _turns(engine[0], view.picture)), straightened]
+    if _is_small(best):
+        changes.append(lambda view: enlarged(view, MOST_DOTS))
+    for change in changes:
+        changed = change(view)
+        if changed is not view:
+            view = changed
+            best = max(best, _read(engine, view), key=_worth)
+            if _is_sure(best):
+                return best
+    return max(best, _read(engine, view, _BY_NEIGHBOURHOOD), key=_worth)
 
 
-_BY_NEIGHBOURHOOD = ["-c", "thresholding_method=2"]  # after Sauvola, for paper that is not lit evenly
+def _is_small(reading: Reading) -> bool:
+    """Return whether letters are too few dots high to be told apart."""
+    boxes = [word.box for word, _ in reading.words if len(word.text) > 2]
+    heights = [min(bottom - top, right - left) for left, top, right, bottom in boxes]
+    return not heights or median(heights) < _FEWEST_DOTS
 
 
 def _is_sure(reading: Reading) -> bool:
@@ -137,9 +143,9 @@ def _run(command: list[str], content: bytes) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _read(command: list[str], picture: Picture, options: list[str]) -> Reading:
-    dots = str(min(max(round(picture.dots), 70), 2400))
-    told = _run([*command, "--psm", "3", "--dpi", dots, *options, "tsv"], _as_pgm(picture))
+def _read(command: list[str], view: View, options: tuple[str, ...] = ()) -> Reading:
+    dots = str(min(max(round(view.picture.dots), 70), 2400))
+    told = _run([*command, "--psm", "3", "--dpi", dots, *options, "tsv"], _as_pgm(view.picture))
     lines: dict[tuple[str, ...], list[tuple[str, Box, float]]] = {}
     for row in told.splitlines()[1:]:
         cells = row.split("\t", 11)
@@ -150,6 +156,9 @@ def _read(command: list[str], picture: Picture, options: list[str]) -> Reading:
     words: list[tuple[Word, float]] = []
     for line in lines.values():
         words += _line(line, words[-1][0].angle if words else 1)
+    words = [
+        (word._replace(box=view.back(word.box), angle=(word.angle - view.turns) % 4), sure) for word, sure in words
+    ]
     letters = sum(len(word.text) for word, _ in words)
     confidence = sum(sure * len(word.text) for word, sure in words) / letters if letters else 0.0
     return Reading(words, confidence, sum(one.isalnum() for word, _ in words for one in word.text))
@@ -180,12 +189,13 @@ def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, f
 def _with_initials(text: str) -> str:
     """Return a word in which no initial was taken for a digit: a digit with a full stop behind one is a letter.
 
-    >>> _with_initials("М.3."), _with_initials("ул.3."), _with_initials("3.5")
-    ('М.З.', 'ул.3.', '3.5')
+    >>> _with_initials("М.3.,"), _with_initials("ул.3."), _with_initials("3.5")
+    ('М.З.,', 'ул.3.', '3.5')
     """
-    if len(text) < 4 or not text[-4].isupper() or text[-3] != "." or text[-1] != ".":
+    match = _INITIALS.search(text)
+    if match is None or not match[1].isupper():
         return text
-    return text[:-2] + scans().letters_for_digits.get(text[-2], text[-2]) + "."
+    return text[: match.start(2)] + scans().letters_for_digits.get(match[2], match[2]) + text[match.end(2) :]
 
 
 def _as_pgm(picture: Picture) -> bytes:
@@ -200,36 +210,6 @@ def _turns(program: str, picture: Picture) -> int:
         if name == "Rotate" and value.strip().isdecimal():
             return int(value) // 90 % 4
     return 0
-
-
-def _turned(picture: Picture, turns: int) -> Picture:
-    """Return a picture turned clockwise by quarter turns."""
-    if not turns:
-        return picture
-    width, height, rows, dots = picture
-    if turns == 2:
-        return Picture(width, height, rows[::-1], dots)
-    columns = [rows[column::width] for column in range(width)]  # from the left, each from the top
-    if turns == 1:
-        return Picture(height, width, b"".join(column[::-1] for column in columns), dots)
-    return Picture(height, width, b"".join(columns[::-1]), dots)
-
-
-def _back(reading: Reading, turned: Picture, turns: int) -> Reading:
-    """Return a reading of a turned picture with boxes in the picture as it was."""
-    width, height = turned.width, turned.height
-
-    def back(word: Word) -> Word:
-        left, top, right, bottom = word.box
-        boxes: list[Box] = [
-            word.box,
-            (top, width - right, bottom, width - left),
-            (width - right, height - bottom, width - left, height - top),
-            (height - bottom, left, height - top, right),
-        ]
-        return word._replace(box=boxes[turns], angle=(word.angle - turns) % 4)
-
-    return reading._replace(words=[(back(word), sure) for word, sure in reading.words])
 
 
 def _has_ink(picture: Picture) -> bool:

@@ -14,6 +14,7 @@ from compliance.sources.formats import ASKED, Asked
 from compliance.sources.gathering import Gatherer, Gathering, loaded
 from compliance.sources.layout import Word, lines_of, write_lines
 from compliance.sources.loading import Loaded
+from compliance.sources.views import Picture
 
 MOST_PAGES = 5_000
 _PASSWORD = 4  # PDFium's code for a document that wants one
@@ -60,7 +61,7 @@ def _gather(document: Any, shown: str) -> Gathering:
     def recognised(page: Page) -> list[Word]:
         nonlocal lacking
         try:
-            return ocr.recognise(ocr.Picture(*page.picture(ocr.DOTS, ocr.MOST_DOTS)), page.place, gatherer)
+            return ocr.recognise(Picture(*page.picture(ocr.DOTS, ocr.MOST_DOTS)), page.place, gatherer)
         except ocr.NoEngine as error:
             lacking = str(error)
             gatherer.miss("page", page.place)

@@ -17,6 +17,7 @@ from compliance.sources.formats import ASKED, Asked
 from compliance.sources.gathering import Gatherer, Gathering, loaded
 from compliance.sources.layout import lines_of, write_lines
 from compliance.sources.loading import Loaded
+from compliance.sources.views import Picture
 
 MOST_PAGES = 200
 MOST_DOTS = 120_000_000  # of a picture before it is made smaller: what unpacks to more is refused
@@ -41,7 +42,7 @@ def gather(content: bytes, shown: str) -> Gathering:
     return gatherer.gathered()
 
 
-def _pages(content: bytes, shown: str) -> Iterator[ocr.Picture]:
+def _pages(content: bytes, shown: str) -> Iterator[Picture]:
     try:
         from PIL import Image
     except ImportError as error:
@@ -63,7 +64,7 @@ def _pages(content: bytes, shown: str) -> Iterator[ocr.Picture]:
             raise SourceError(shown, f"is a picture of more than {MOST_DOTS // 1_000_000} million dots") from error
 
 
-def _grey(image: Any) -> ocr.Picture:
+def _grey(image: Any) -> Picture:
     """Return a picture in grey on white paper, upright as its camera says, with the contrast that it can have."""
     from PIL import Image, ImageOps
 
@@ -78,5 +79,5 @@ def _grey(image: Any) -> ocr.Picture:
         share = (ocr.MOST_DOTS / (grey.width * grey.height)) ** 0.5
         grey = grey.resize((max(1, int(grey.width * share)), max(1, int(grey.height * share))))
         dots *= share
-    grey = ImageOps.autocontrast(grey, cutoff=1)
-    return ocr.Picture(grey.width, grey.height, grey.tobytes(), dots if dots >= 1 else 72.0)
+    grey = ImageOps.autocontrast(grey, cutoff=(0.05, 1))  # of a page, ink may be less than a hundredth
+    return Picture(grey.width, grey.height, grey.tobytes(), dots if dots >= 1 else 72.0)

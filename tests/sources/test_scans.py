@@ -181,3 +181,12 @@ def test_damaged_pictures_and_pictures_beyond_bounds_are_refused(monkeypatch: py
 def test_an_empty_sheet_is_empty() -> None:
     with pytest.raises(SourceError, match="is empty"):
         picture.read(_saved(Image.new("L", (800, 800), 255)), "scan.png")
+
+
+@needs_engine
+def test_tilted_and_small_print_is_read() -> None:
+    tilted = _page(*IMPRINT).rotate(5, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    found = _gather(tilted)
+    assert "Тираж: 500" in found.text
+    assert all(ink((1400, 600, tilted.tobytes()), one.place.box, 200) > 4 for one in found.segments if one.place.box)
+    assert "Тираж: 500" in _gather(_page(*IMPRINT, points=6), "JPEG", quality=50).text
