@@ -140,7 +140,9 @@ class Checker:
         known of it. `SourceError` if what an ad says of itself cannot be: an election that does not exist, a fact of
         another type.
         """
-        document, ad, known = loaded
+        document, ad, known, fault = loaded
+        if fault:
+            raise SourceError(document.path, fault, document.pointer)
         if ad is None and known is NOTHING and document.format == "text":
             return self.weighed(document, option.over(otherwise))
         try:
@@ -300,6 +302,8 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     loaded = given.ads_in(ad)
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
+    if loaded[0].fault:
+        raise SourceError(loaded[0].document.path, loaded[0].fault, loaded[0].document.pointer)
     return loaded[0]
 
 

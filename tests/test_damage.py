@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance import Ad, Checker, SourceError
+from compliance.text import damage
 from compliance.text.damage import unreadable
 
 CHECKER = Checker("kg")
@@ -89,3 +92,29 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert unreadable(text) == ""
     result = CHECKER.check(text)
     assert "kg/form/text-whole" not in {finding.rule for finding in result.findings}
+
+
+_PIECES = (
+    RU[:60],
+    KY[:60],
+    RU[60:90],
+    "Кө",
+    "???? ",
+    " " * 40,
+    "Vote for us, all of you. ",
+    "tktrnjhfn ",
+    "ё",
+    "é",
+    "📅 ",
+)
+_PAGES = ("utf-8", "latin-1", "cp1252", "cp1251", "koi8-r", "cp866")
+_MIXED = st.lists(st.tuples(st.sampled_from(_PAGES), st.sampled_from(_PIECES)), max_size=30)
+
+
+@given(_MIXED)
+def test_the_short_way_never_passes_what_the_long_way_refuses(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece.encode().decode(codec, "replace") for codec, piece in pieces)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(damage, "_plain", lambda sample: False)
+        told = damage.unreadable(text)
+    assert damage.unreadable(text) == told

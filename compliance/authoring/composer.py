@@ -13,6 +13,7 @@ from compliance.model.document import Document
 from compliance.model.fields import LEAVES, Field, walk
 from compliance.model.known import Known
 from compliance.rulebook.texts import fill
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from compliance.border import report_wire as wire
     from compliance.rulebook import Rulebook
 
-_CORE = re.compile('[«“„"](.+)[»”“"]')
-_BLANKS = re.compile(r"\s+")
+_CORE = late('[«“„"](.+)[»”“"]')
+_BLANKS = late(r"\s+")
 
 
 class Composed(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.model.document import Document
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from compliance.model.imprint import Imprint, Label
 
 _STOPS = ".;"
-_ENDS_A_SENTENCE = re.compile(r"(?:\w{4}|[\d»”\")])\.\Z")
+_ENDS_A_SENTENCE = late(r"(?:\w{4}|[\d»”\")])\.\Z")
 
 
 class Edit(NamedTuple):

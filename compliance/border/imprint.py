@@ -204,6 +204,12 @@ class Party(_Frozen):
         return given
 
 
+class PublicationDate(StatedDate):
+    """The day on which the ad appears, and the hour if it is stated (`07:30`, local time)."""
+
+    time: Stated[str] | None = None
+
+
 class FundingSource(Stated[str]):
     """From which account it was paid: whose it is, and its `kind` as a code: `election_fund`, `special_account`, …"""
 
@@ -231,7 +237,7 @@ class Also(_Frozen):
     sponsor: tuple[Party, ...] = ()
     controlling_entity: tuple[Party, ...] = ()
     funding_source: tuple[FundingSource, ...] = ()
-    publication_date: tuple[StatedDate, ...] = ()
+    publication_date: tuple[PublicationDate, ...] = ()
     print_run: tuple[StatedCount, ...] = ()
     authorisation: tuple[StatedAuthorisation, ...] = ()
     political_label: tuple[Stated[str], ...] = ()
@@ -258,7 +264,7 @@ class Imprint(_Frozen):
     sponsor: Party | None = None
     controlling_entity: Party | None = None
     funding_source: FundingSource | None = None
-    publication_date: StatedDate | None = None
+    publication_date: PublicationDate | None = None
     print_run: StatedCount | None = None
     authorisation: StatedAuthorisation | None = None
     political_label: Stated[str] | None = None

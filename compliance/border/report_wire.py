@@ -73,6 +73,12 @@ class FundingSource(Stated):
     kind: NotRequired[Stated]
 
 
+class PublicationDate(Stated):
+    """The day on which the ad appears, and the hour if it is stated."""
+
+    time: NotRequired[Stated]
+
+
 class Also(TypedDict):
     """Further statements of parts that an ad makes more than once."""
 
@@ -86,7 +92,7 @@ class Also(TypedDict):
     sponsor: NotRequired[list[Party]]
     controlling_entity: NotRequired[list[Party]]
     funding_source: NotRequired[list[FundingSource]]
-    publication_date: NotRequired[list[Stated]]
+    publication_date: NotRequired[list[PublicationDate]]
     print_run: NotRequired[list[Stated]]
     authorisation: NotRequired[list[Stated]]
     political_label: NotRequired[list[Stated]]
@@ -109,7 +115,7 @@ class Imprint(TypedDict):
     sponsor: NotRequired[Party]
     controlling_entity: NotRequired[Party]
     funding_source: NotRequired[FundingSource]
-    publication_date: NotRequired[Stated]
+    publication_date: NotRequired[PublicationDate]
     print_run: NotRequired[Stated]
     authorisation: NotRequired[Stated]
     political_label: NotRequired[Stated]

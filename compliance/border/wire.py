@@ -68,17 +68,28 @@ def _same_words(code: Leaf, words: Leaf) -> bool:
 class _Teller:
     """Tells the fields of one imprint, as the table nests them."""
 
-    __slots__ = ("_document", "_leaves")
+    __slots__ = ("_document", "_leaves", "_stated")
 
     def __init__(self, leaves: Mapping[str, Leaf], document: Document) -> None:
         self._leaves, self._document = leaves, document
+        stated: set[str] = set()  # the path of every leaf, and of all it is part of
+        for path in leaves:
+            while path and path not in stated:
+                stated.add(path)
+                path = path.rpartition(".")[0]
+        self._stated = stated
 
     def told(self, field: Field, path: str, above: str = "") -> Any:
         """Return what is stated of the field at that path, a list of it where it is one, None for nothing."""
         if field.kind == "list":
             return self._list(path)
         whole = self._leaf(field, path, above) if path in self._leaves else None
-        parts = {part.name: told for part in field.parts if (told := self.told(part, f"{path}.{part.name}", path))}
+        parts = {
+            part.name: told
+            for part in field.parts
+            if ((below := f"{path}.{part.name}") in self._stated or part.kind == "list")
+            and (told := self.told(part, below, path))
+        }
         if parts and field.kind != "party":
             return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
         return whole or parts or None

@@ -8,10 +8,10 @@ all must give the same outcome, or nothing is decided.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from compliance.engine.leaves import gravest, not_stated, stated_all
+from compliance.engine.leaves import gravest, not_stated, stated, stated_all
 from compliance.model.answer import Answer, Outcome
 from compliance.model.case import Case
 from compliance.model.election import Election
@@ -44,7 +44,8 @@ def timed(field: str, judge: Judge) -> Ask:
             if case.published is None:
                 return not_stated(field)
             return _answer(case.published, case.elections, None, judge)
-        return gravest(_of_statement(leaf, case, judge) for leaf in leaves)
+        hour = stated(case.imprint, f"{field}.time")
+        return gravest(_of_statement(_timed(leaf, hour), case, judge) for leaf in leaves)
 
     return ask
 
@@ -58,6 +59,16 @@ def of_fact(fact: str, judge: Judge) -> Ask:
         return not_given if moment is None else _answer(moment, case.elections, None, judge)
 
     return ask
+
+
+def _timed(leaf: Leaf, hour: Leaf | None) -> Leaf:
+    """Return the statement of a day with the hour that is stated beside it; a further day has no hour."""
+    if hour is None or hour.value is None or not isinstance(leaf.value, date) or "period_end" in leaf.notes:
+        return leaf
+    try:
+        return leaf._replace(value=datetime.combine(leaf.value, time.fromisoformat(str(hour.value))))
+    except ValueError:
+        return leaf
 
 
 def _of_statement(leaf: Leaf, case: Case, judge: Judge) -> Answer:
@@ -76,7 +87,13 @@ def _moments(leaf: Leaf, published: date | None) -> tuple[date, ...]:
         return () if published is None else (published,)
     if published is None:
         return (own,)
-    return (published,) if day_of(published) == own else (own, published)
+    if day_of(published) != day_of(own):
+        return (own, published)
+    return (published if isinstance(published, datetime) else own,)
+
+
+def _day(leaf: Leaf) -> date | None:
+    return day_of(leaf.value) if isinstance(leaf.value, date) else None
 
 
 def _answer(moment: date, elections: tuple[Election, ...], leaf: Leaf | None, judge: Judge) -> Answer:
@@ -92,6 +109,6 @@ def _answer(moment: date, elections: tuple[Election, ...], leaf: Leaf | None, ju
             names = [election.id for election in elections]
             return Answer("unclear", "elections_differ", {"date": shown, "elections": names}, start, end)
     params = {"date": shown, "polling_day": election.date.isoformat(), **params}
-    if outcome == "fail" and leaf is not None and leaf.confidence == "low" and leaf.value == day_of(moment):
+    if outcome == "fail" and leaf is not None and leaf.confidence == "low" and day_of(moment) == _day(leaf):
         return Answer("unclear", "reading_unsure", {**params, "value": leaf.raw}, start, end)
     return Answer(outcome, reason, params, start, end)

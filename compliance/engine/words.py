@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -11,14 +10,15 @@ from ahocorasick_rs import BytesAhoCorasick
 from compliance.model.case import Case
 from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
-from compliance.text.folding import HiddenMap, fold, has_hidden, without_hidden
+from compliance.text.folding import HiddenMap, fold, fold_all, has_hidden, without_hidden
+from compliance.text.late import late
 
 Place = tuple[int, int]
 Found = Mapping[str, list[Place]]
 
 _CHUNK, _OVERLAP, _MOST = 1 << 20, 96, 2_000  # characters at a time, longest phrase, places kept of one text
-_NEXT = re.compile(r"[\s-]{1,2}([^\W\d_]{1,24})")
-_BEFORE = re.compile(r"([^\W\d_]{1,24})[\s.-]{1,3}\Z")
+_NEXT = late(r"[\s-]{1,2}([^\W\d_]{1,24})")
+_BEFORE = late(r"([^\W\d_]{1,24})[\s.-]{1,3}\Z")
 _NONE: list[Place] = []
 
 
@@ -43,9 +43,9 @@ class WordIndex:
         entries: dict[bytes, list[_Entry]] = {}
         for group, table in groups.items():
             before, behind = _folded(table.get("not_before", ())), _folded(table.get("not_behind", ()))
-            for word in table["words"]:
-                entry = _Entry(group, word.endswith("*"), before, behind)
-                entries.setdefault(fold(word.rstrip("*")), []).append(entry)
+            words: list[str] = table["words"]
+            for word, folded in zip(words, fold_all(word.rstrip("*") for word in words), strict=True):
+                entries.setdefault(folded, []).append(_Entry(group, word.endswith("*"), before, behind))
         self._entries = list(entries.values())
         self._automaton = BytesAhoCorasick(list(entries)) if entries else None
         self._last: tuple[str, Found] = ("", {})

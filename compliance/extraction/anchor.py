@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.extraction.find.lexicon import Entry
+from compliance.extraction.find.vocabulary import Entry
 
 _EXPLICIT = frozenset(("colon", "bar", "tab", "equals", "newline", "semicolon", "after"))
 

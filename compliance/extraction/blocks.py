@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import PAYMENT, find_anchors
-from compliance.extraction.find.lexicon import Entry, Term
-from compliance.extraction.parties import is_address
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.find.vocabulary import Entry
+from compliance.extraction.pieces.addresses import is_address
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.text.folding import QUOTES

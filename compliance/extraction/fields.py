@@ -6,11 +6,12 @@ from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import read_party
+from compliance.extraction.parties import bracket_behind, last_clause, read_party
 from compliance.extraction.payment import Payment, denied, read_payment
+from compliance.extraction.pieces.addresses import another_body
 from compliance.extraction.pieces.dates import read_date, read_dates
 from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
-from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.imprint import Label
 from compliance.text.folding import mixes_scripts
@@ -28,7 +29,7 @@ class Fields(Leaves):
         self.blank: set[str] = set()
         self.denied = False
         self.fund_code = ""
-        self.fund_labelled = False
+        self.fund_labelled = self.fund_explicit = False
         for anchor in block:
             self._label(anchor)
             self._read(anchor, *value_place(window, anchor, anchors))
@@ -99,7 +100,7 @@ class Fields(Leaves):
     def _party(self, anchor: Anchor, start: int, end: int) -> None:
         field = anchor.field
         if anchor.mark == "after":
-            start = self._last_clause(start, end)
+            start = last_clause(self.window, start, end)
         elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
@@ -110,11 +111,14 @@ class Fields(Leaves):
         if loose and party.name and not self._names_somebody(party.name):
             return
         if anchor.mark == "after" and field == "executor" and party.address is None:
-            party = party._replace(address=self._bracket_behind(anchor))
+            party = party._replace(address=bracket_behind(self.window, anchor.end))
         if party.name is None and party.address is None:
             self.empty.add(field)
             return
         part = self._further(party.name, anchor) if field == "executor" else field
+        another = another_body(self.window, *party.address) if field == "executor" and party.address else None
+        if another and party.address:
+            party = party._replace(address=(party.address[0], another[0]))
         if party.name:
             self._put(f"{part}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
             if field == "customer":
@@ -126,6 +130,17 @@ class Fields(Leaves):
             if party.address:
                 self._put(f"{part}.address", party.address, anchor)
                 self.address_parts(party.address, part)
+            if another:
+                self._second_maker(*another[1])
+
+    def _second_maker(self, start: int, end: int) -> None:
+        """Keep the body that one label names behind the first maker's address as a further maker."""
+        party, part = read_party(self.window, start, end), self.further("executor")
+        if party.name:
+            self.store(f"{part}.name", party.name, None)
+        if party.address:
+            self.store(f"{part}.address", party.address, None)
+            self.address_parts(party.address, part)
 
     def _further(self, name: Place | None, anchor: Anchor) -> str:
         """Return the part that a maker's name belongs to: another printer of the same ad is a further statement."""
@@ -144,39 +159,6 @@ class Fields(Leaves):
             any(mark in letters for mark in '«"„“')
             or letters[:1].isupper()
             or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
-        )
-
-    def _bracket_behind(self, anchor: Anchor) -> Place | None:
-        """Return an address in brackets behind the verb: «… ЖЧК басты (Ош ш., Навои көч., 9)»."""
-        text = self.window.text
-        if not text[anchor.end :].lstrip(" ").startswith("("):
-            return None
-        opening = text.find("(", anchor.end)
-        closing = text.find(")", opening, opening + 160)
-        return self.window.trim(opening + 1, closing) if closing > 0 else None
-
-    def _last_clause(self, start: int, end: int) -> int:
-        """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
-        window = self.window
-        made = [term.end for term in window.within(start, end, "made", "agent")]
-        start = max([start, *made])
-        if window.text[start:end].rstrip().endswith(")"):
-            opening = window.text.rfind("(", start, end)
-            head = window.text.rfind(")", start, opening)
-        else:
-            opening, head = end, window.text.rfind(")", start, end)
-        start = max(start, head + 1)
-        names = [window.text.find(mark, start, opening) for mark in '«"„']
-        names += [term.start for term in window.within(start, opening, "legal_form", "status")]
-        named = person(window, start, opening)
-        names += [named[0]] if named else []
-        first = min((place for place in names if place >= 0), default=start)
-        return (
-            first
-            if window.within(start, first, "lead", "label", "made")
-            or start == head + 1
-            or "," in window.text[start:first]
-            else start
         )
 
     def _payment(self, anchor: Anchor, start: int, end: int) -> None:
@@ -211,12 +193,14 @@ class Fields(Leaves):
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None
         if "funding_source" in self.leaves:
-            if anchor.mark == "sentence" or self.fund_labelled:
+            paid = "payer.name" in self.leaves or "payer.role" in self.leaves
+            pays = not (paid or self.fund_explicit) and (payment.name or payment.role)  # the first to say who paid
+            if not pays and (anchor.mark == "sentence" or self.fund_labelled):
                 self._another_fund(payment)
                 return
             del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
             self.leaves.pop("funding_source.owner", None)
-        self.fund_labelled = anchor.mark != "sentence"
+        self.fund_labelled, self.fund_explicit = anchor.mark != "sentence", anchor.explicit
         self._put("funding_source", payment.fund, anchor)
         self.fund_code = payment.fund_code
         self.store("funding_source.kind", payment.fund, payment.fund_code)
@@ -251,8 +235,16 @@ class Fields(Leaves):
             return
         self.stated_date(stated, anchor.notes, self._same_label(anchor), anchor.entry.made)
         for other in read_dates(self.window, stated.end, end):  # «17.11.2025, 30.11.2025»: a list, and no period
-            if other.value and self.window.text[stated.end : other.start].strip()[:1] in (",", "/", ";", "("):
+            if other.value and self._listed(stated.end, other.start):
                 self.stated_date(other, again=True, made=self.made)
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Tell whether what stands between two days makes them a list: a comma, «и», «же»."""
+        between = self.window.text[start:end].strip()
+        return between[:1] in (",", "/", ";", "(") or any(
+            between == self.window.text[term.start : term.end]
+            for term in self.window.within(start, end, "conjunctions")
+        )
 
     def _same_label(self, anchor: Anchor) -> bool:
         """Tell whether the words of a label introduced an earlier value of the block as well."""

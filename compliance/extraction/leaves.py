@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.extraction.parties import split_address
+from compliance.extraction.pieces.addresses import split_address
 from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.numbers import Number, unit_end
 from compliance.extraction.pieces.persons import Place, person

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.addresses import addressed, bracketed_address, is_address, is_form
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
-_POSTCODE = re.compile(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
-_HOUSE = re.compile(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
-_INNER_BREAK = re.compile(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
+_INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 
 
 class Party(NamedTuple):
@@ -26,12 +25,12 @@ def read_party(window: Window, start: int, end: int) -> Party:
     """Split the value of an executor's or customer's label into name, legal form and address."""
     start, end = window.trim(start, _stop(window, start, end))
     start = _skip_lead(window, start, end)
-    bracket = _bracketed_address(window, start, end)
+    bracket = bracketed_address(window, start, end)
     if bracket:
         opening, closing = bracket
         rest = window.trim(closing + 1, end)
         name = window.trim(start, opening)
-        if rest[0] < rest[1] and not _addressed(window, *rest) and name[0] >= name[1]:
+        if rest[0] < rest[1] and not addressed(window, *rest) and name[0] >= name[1]:
             name = rest
         return _party(window, name, window.trim(opening + 1, closing))
     parts = [part for part in (window.trim(*part) for part in _pieces(window, start, end)) if part[0] < part[1]]
@@ -85,6 +84,38 @@ def _pieces(window: Window, start: int, end: int) -> list[Place]:
     return found
 
 
+def bracket_behind(window: Window, place: int) -> Place | None:
+    """Return an address in brackets behind the verb: «… ЖЧК басты (Ош ш., Навои көч., 9)»."""
+    text = window.text
+    if not text[place:].lstrip(" ").startswith("("):
+        return None
+    opening = text.find("(", place)
+    closing = text.find(")", opening, opening + 160)
+    return window.trim(opening + 1, closing) if closing > 0 else None
+
+
+def last_clause(window: Window, start: int, end: int) -> int:
+    """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
+    made = [term.end for term in window.within(start, end, "made", "agent")]
+    start = max([start, *made])
+    if window.text[start:end].rstrip().endswith(")"):
+        opening = window.text.rfind("(", start, end)
+        head = window.text.rfind(")", start, opening)
+    else:
+        opening, head = end, window.text.rfind(")", start, end)
+    start = max(start, head + 1)
+    names = [window.text.find(mark, start, opening) for mark in '«"„']
+    names += [term.start for term in window.within(start, opening, "legal_form", "status")]
+    named = person(window, start, opening)
+    names += [named[0]] if named else []
+    first = min((place for place in names if place >= 0), default=start)
+    return (
+        first
+        if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first]
+        else start
+    )
+
+
 def _stop(window: Window, start: int, end: int) -> int:
     """Return where a value ends because a tax number, a telephone or the like begins, with no address behind it."""
     for term in window.within(start, end, "stop"):
@@ -119,84 +150,12 @@ def _legal_form_at(window: Window, place: int, end: int) -> bool:
     return any(term.start == place and term.entry.key != "outlet" for term in window.within(place, end, "legal_form"))
 
 
-def _bracketed_address(window: Window, start: int, end: int) -> Place | None:
-    opening = window.text.find("(", start, end)
-    while opening >= 0:
-        closing = window.text.find(")", opening, end)
-        closing = end if closing < 0 else closing
-        if _addressed(window, opening + 1, closing):
-            return opening, closing
-        opening = window.text.find("(", closing, end)
-    return None
-
-
-def _addressed(window: Window, start: int, end: int) -> bool:
-    return bool(_POSTCODE.search(window.text, start, end)) or any(
-        _address_term(window, term, start, end) for term in window.within(start, end, "address")
-    )
-
-
-def is_address(window: Window, start: int, end: int) -> bool:
-    """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
-    text = window.text
-    forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
-    quotes = [place for mark in '«„"“' if (place := text.find(mark, start, end)) >= 0]
-    if forms or quotes:
-        opening = min(quotes, default=end)
-        return not forms and _addressed(window, start, opening)
-    return _addressed(window, start, end)
-
-
-def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
-    """Tell whether an address word does its work: «ш.» behind a name, «ул.» before one, a town by itself."""
-    text, kind = window.text, term.entry.key
-    short = term.end - term.start <= 3
-    if term.end - term.start <= 2 and text[max(0, term.start - 1)] == ".":  # the second of two initials
-        return False
-    if (
-        short
-        and text[term.start : term.end].isupper()
-        and text[term.start : term.start + 1].isalpha()
-        and not text[start:end].isupper()
-    ):
-        return False
-    if kind == "towns":
-        rest = text[term.end : end].strip(" .,")
-        lower = text[start:end].islower() and window.text[: term.start].islower()
-        return (
-            (text[term.start].isupper() or lower)
-            and (not rest or not rest[0].islower())
-            and text[max(0, term.start - 1)] not in '«"„“'
-        )
-    before, after = text[start : term.start].strip(" ."), text[term.end : end].lstrip(" .")
-    if kind.endswith("_after"):
-        return before[-1:].isalnum() or (short and bool(after))
-    if kind.endswith("_before"):
-        return after[:1].isalnum() or after[:1] in '«"„'
-    if kind == "house":
-        return after[:1].isdigit() or before[-1:].isdigit()
-    if kind == "building":
-        return after[:1] in ("«", '"', "„", "№") or after[:1].isalnum()
-    return bool(before or after)
-
-
-def _is_form(window: Window, term: Term) -> bool:
-    """Tell whether a legal form is written as one: abbreviations in capitals, phrases in any case."""
-    word = window.text[term.start : term.end]
-    return (
-        " " in word
-        or len(word) > 5
-        or sum(character.isupper() for character in word) >= 2
-        or term.entry.key == "outlet"
-    )
-
-
 def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Party:
     """Read «Бишкек ш., Манас көч., 40, «Нур» ЖЧК»: the address before the name."""
     for index in range(1, len(parts)):
         start, end = parts[index]
         named = any(mark in window.text[start:end] for mark in '«"„“”') or any(
-            _is_form(window, term) for term in window.within(start, end, "legal_form")
+            is_form(window, term) for term in window.within(start, end, "legal_form")
         )
         if not flags[index] and (named or person(window, start, end)):
             return _party(window, (start, parts[-1][1]), (parts[0][0], parts[index - 1][1]))
@@ -216,7 +175,7 @@ def _name_behind_address(window: Window, start: int, end: int) -> int | None:
     places += [
         term.start
         for term in window.within(start, end, "legal_form")
-        if _is_form(window, term) and term.entry.key != "outlet"
+        if is_form(window, term) and term.entry.key != "outlet"
     ]
     later = [place for place in places if place > start]
     return min(later, default=None)
@@ -235,15 +194,13 @@ def _unparted(window: Window, parts: list[Place]) -> Party:
 def _continues(window: Window, parts: list[Place]) -> bool:
     """Tell whether later comma-parts still name the party (a legal form or a quoted name), not something else."""
     start, end = parts[-1]
-    return (
-        any(_is_form(window, term) for term in window.within(start, end, "legal_form")) or window.text[start] in '«"„'
-    )
+    return any(is_form(window, term) for term in window.within(start, end, "legal_form")) or window.text[start] in '«"„'
 
 
 def _address_inside(window: Window, start: int, end: int) -> int | None:
     """Return where an address begins inside one comma-part: behind the legal form, the quotes or the initials."""
     text = window.text
-    if not _addressed(window, start, end):
+    if not addressed(window, start, end):
         return None
     cut = start
     for mark in '»”"':
@@ -253,11 +210,11 @@ def _address_inside(window: Window, start: int, end: int) -> int | None:
     if text.find("„", start, end) >= 0:
         cut = max(cut, text.rfind("“", start, end) + 1)
     for term in window.within(start, end, "legal_form"):
-        if _is_form(window, term) and term.end > cut and (cut == start or not text[cut : term.start].strip()):
+        if is_form(window, term) and term.end > cut and (cut == start or not text[cut : term.start].strip()):
             cut = term.end
     if cut == start and (named := person(window, start, end)):
         cut = named[1]
-    if cut > start and cut < end and _addressed(window, cut, end):
+    if cut > start and cut < end and addressed(window, cut, end):
         return window.trim(cut, end)[0]
     return None
 
@@ -272,40 +229,8 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:
     """Return the legal form written in a name: a real one before a kind of house, outside quotation marks first."""
-    forms = [term for term in window.within(start, end, "legal_form") if _is_form(window, term)]
+    forms = [term for term in window.within(start, end, "legal_form") if is_form(window, term)]
     forms.sort(
         key=lambda term: (term.entry.key == "outlet", window.open_quote(start, term.start), term.start - term.end)
     )
     return forms[0] if forms else None
-
-
-_STREET = ("street_before", "street_after")
-_SETTLEMENT = ("place_before", "place_after", "region", "towns")
-
-
-def split_address(window: Window, start: int, end: int) -> dict[str, Place]:
-    """Return place, street and house of an address where its comma-parts tell them apart; each may be missing."""
-    found: dict[str, Place] = {}
-    for part in (window.trim(*part) for part in window.parts(start, end, ",;\n")):
-        if part[0] >= part[1]:
-            continue
-        kinds = {
-            term.entry.key for term in window.within(*part, "address") if _address_term(window, term, part[0], part[1])
-        }
-        if kinds & set(_STREET) and "street" not in found:
-            found["street"], house = _street(window, *part)
-            if house:
-                found["house"] = house
-        elif "street" in found and (window.text[part[0]].isdigit() or "house" in kinds):
-            found["house"] = (found.get("house", part)[0], part[1])
-        elif kinds & set(_SETTLEMENT) and "street" not in found:
-            found["place"] = (found.get("place", part)[0], part[1])
-    return found
-
-
-def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
-    """Split «Манас көч. 40» into street and house number."""
-    match = _HOUSE.search(window.text, start, end)
-    if match is None or match.start() == start:
-        return (start, end), None
-    return window.trim(start, match.start()), window.trim(match.start(), end)

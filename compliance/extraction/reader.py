@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.assign import weights
-from compliance.extraction.assign.model import Model
-from compliance.extraction.assign.read import Read, read_window
 from compliance.extraction.blocks import anchors_of, split_blocks
 from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
@@ -16,18 +15,23 @@ from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
+from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, visible
-from compliance.text.language import Identifier, Language
+from compliance.text.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from compliance.extraction.assign.model import Model
+    from compliance.extraction.assign.read import Read
     from compliance.rulebook import Rulebook
+
+    Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
@@ -50,11 +54,11 @@ class Step(NamedTuple):
 class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
-    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not,
-    `damage` those of words that lost letters, `layers` imprints in layers of the source that nobody sees.
+    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not, `layers`
+    imprints in layers of the source that nobody sees.
     """
 
-    __slots__ = ("_identifier", "_language", "damage", "hidden", "imprints", "layers", "trace", "truncated", "visible")
+    __slots__ = ("_damage", "_language", "_lexicon", "hidden", "imprints", "layers", "trace", "truncated", "visible")
 
     def __init__(
         self,
@@ -62,9 +66,9 @@ class Extraction:
         truncated: bool,
         trace: tuple[Step, ...],
         visible: str,
-        identifier: Identifier,
+        lexicon: Lexicon,
         hidden: tuple[tuple[int, int], ...] = (),
-        damage: tuple[tuple[int, int], ...] = (),
+        damage: tuple[tuple[int, int], ...] | None = None,
         layers: tuple[Layer, ...] = (),
     ) -> None:
         self.imprints = imprints
@@ -72,10 +76,17 @@ class Extraction:
         self.trace = trace
         self.visible = visible
         self.hidden = hidden
-        self.damage = damage
         self.layers = layers
-        self._identifier = identifier
+        self._damage = damage
+        self._lexicon = lexicon
         self._language: Language | None = None
+
+    @property
+    def damage(self) -> tuple[tuple[int, int], ...]:
+        """The places of words that lost letters; looked for when it is asked for."""
+        if self._damage is None:
+            self._damage = self._lexicon.losses.places(self.visible)
+        return self._damage
 
     @property
     def language(self) -> str:
@@ -89,7 +100,7 @@ class Extraction:
 
     def _identified(self) -> Language:
         if self._language is None:
-            self._language = self._identifier.identify(self.visible)
+            self._language = self._lexicon.identifier.identify(self.visible)
         return self._language
 
 
@@ -105,7 +116,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     trace: list[Step] | None = [] if explain else None
     stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
-    model = weights.of(rulebook)
+    model = partial(weights.of, rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
@@ -114,14 +125,14 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     merged = _merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
-    damage = lexicon.losses.places(seen)
+    damage = lexicon.losses.places(seen) if merged else None
     merged = [_damaged(one, damage) for one in merged] if damage else merged
     merged = [_noted(one, document) for one in merged] if document.segments else merged
     layers = tuple(_in_layers(document, lexicon, model)) if document.layers else ()
-    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon.identifier, hidden, damage, layers)
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage, layers)
 
 
-def _in_layers(document: Document, lexicon: Lexicon, model: Model | None) -> Iterator[Layer]:
+def _in_layers(document: Document, lexicon: Lexicon, model: Weights) -> Iterator[Layer]:
     """Yield the imprints in the layers that nobody sees, each as the layer cut down to it."""
     for layer in document.layers:
         for found in _read_text(layer.text, layer.text, lexicon, model, None)[0][:MOST_IMPRINTS]:
@@ -152,7 +163,7 @@ def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
 
 
 def _read_text(
-    seen: str, source: str, lexicon: Lexicon, model: Model | None, trace: list[Step] | None
+    seen: str, source: str, lexicon: Lexicon, model: Weights, trace: list[Step] | None
 ) -> tuple[list[Imprint], bool]:
     """Return the imprints in what is seen of a source, and whether there were too many to be read."""
     scan = candidate_windows(seen, lexicon)
@@ -186,11 +197,18 @@ def _read_window(
     start: int,
     end: int,
     lexicon: Lexicon,
-    model: Model | None,
+    weighing: Weights | None,
     trace: list[Step] | None,
     source: str = "",
 ) -> list[Imprint]:
     window = Window(Clean(text, start, end, source), lexicon)
+    found = _imprints(window, text, start, end, weighing, trace)
+    return with_unweighed(window, found) if found else found
+
+
+def _imprints(
+    window: Window, text: str, start: int, end: int, weighing: Weights | None, trace: list[Step] | None
+) -> list[Imprint]:
     anchors = anchors_of(window)
     if trace is not None:
         trace.append(Step("window", start, end, "label words stand here"))
@@ -204,11 +222,16 @@ def _read_window(
                 )
             )
     found, verdict, vacant = by_labels(window, anchors, trace)
-    if model is None or len(found) > 1 or (found and _settled(found[0])):
+    if weighing is None or len(found) > 1 or (found and _settled(found[0])):
         return found
     political = _political(window)
     if not found and len(text) > SHORT and not (political and verdict != "refused" and _named(window) > 2):
         return found  # in a long text, prose that no weighing would take for an imprint is not weighed
+    model = weighing()
+    if model is None:
+        return found
+    from compliance.extraction.assign.read import read_window
+
     learned = read_window(window, model, verdict)
     if learned is not None:
         _leave_out(learned.leaves, vacant, found)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon, Term, order
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
-PLACEHOLDER = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|[xX\u0445\u0425]{3,}")
+PLACEHOLDER = late(
+    r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[A-Za-z_]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
+)
 _BLANKS = (
     "__",
     "....",
@@ -18,16 +20,18 @@ _BLANKS = (
     "[",
     "{",
     "<",
+    "$",
+    "%",
     "xxx",
     "XXX",
     "\u0445\u0445\u0445",
     "\u0425\u0425\u0425",
 )  # none of the above without one
 _CLOSING = frozenset("»\"”“’'‘›″)]>%")
-_STOP = re.compile(r"[.!?…\n]")
-_PARTING = re.compile(r"[«»„“”\"()\[\],;\n\t|:]")
+_STOP = late(r"[.!?…\n]")
+_PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
-_FULL_NAME = re.compile(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
+_FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
 
 

@@ -9,6 +9,7 @@ from compliance.model.imprint import Where
 
 Outcome = Literal["pass", "fail", "unclear", "not_applicable"]
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # the gravest first
 Verdict = Literal["compliant", "non_compliant", "unclear"]
 
 

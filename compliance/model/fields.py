@@ -74,7 +74,7 @@ _PARTIES = (
 FIELDS: tuple[Field, ...] = (
     *(Field(name, "party", parts=PARTY) for name in _PARTIES),
     Field("funding_source", "text", parts=(Field("owner", "text"), Field("kind", "code", FUND_KINDS, words=".."))),
-    Field("publication_date", "date"),
+    Field("publication_date", "date", parts=(Field("time", "text"),)),
     Field("print_run", "count"),
     Field("authorisation", "code", get_args(Authorisation)),
     Field("political_label", "text"),

@@ -26,7 +26,8 @@ class Leaf(NamedTuple):
 
     `raw == text[start:end]`, unless it was given as a field. `notes` are codes that say what was odd, in the order
     seen: `misspelt_label`, `look_alike_label`, `look_alike`, `ocr`, `impossible_date`, `no_year`, `unreadable_date`,
-    `in_words`, `fraction`, `range`, `placeholder`, `no_label`, `damaged`, …
+    `in_words`, `fraction`, `range`, `placeholder`, `no_label`, `damaged`, `day_made`,
+    `period_end`, …
     """
 
     value: str | int | date | None
@@ -53,12 +54,21 @@ class Label(NamedTuple):
     standard: str = ""
 
 
+class Unweighed(NamedTuple):
+    """Words in or beside an imprint that state something and are none of its values; `pays`: that a body pays."""
+
+    start: int
+    end: int
+    pays: bool = False
+
+
 class Imprint(NamedTuple):
     """One imprint as read.
 
     `leaves` maps the path of a leaf (`compliance.model.fields`) to the leaf; one that is not stated is absent. A leaf
     that is a code has the code as value and the words as raw. `start`, `end` delimit the block; `occurrences` are all
-    its places, the first among them, and none where the imprint was given as fields.
+    its places, the first among them, and none where the imprint was given as fields. `unweighed`: what
+    stands in or beside the block and is none of its values.
     """
 
     leaves: dict[str, Leaf]
@@ -68,6 +78,7 @@ class Imprint(NamedTuple):
     occurrences: tuple[tuple[int, int], ...]
     language: str = "und"
     confidence: Confidence = "high"
+    unweighed: tuple[Unweighed, ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:

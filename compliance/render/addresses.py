@@ -7,14 +7,14 @@ those for people name files from the working folder, where they can be opened.
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from compliance.border import report_wire as wire
 
-_ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
+_ABSOLUTE = late(r"/|[A-Za-z]:/")
 _OUTSIDE = "file:///"
 
 
@@ -65,6 +65,8 @@ def uri(path: str) -> str:
     """
     if is_outside(path):
         return path
+    from urllib.parse import quote
+
     encoded = path.encode("utf-8", "surrogatepass")
     if not _ABSOLUTE.match(path):
         return quote(encoded, safe="/")

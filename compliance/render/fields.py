@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from compliance.model.document import LINED
@@ -10,6 +9,7 @@ from compliance.model.fields import LEAVES, PARTS, part_of, walk
 from compliance.render.display import visible
 from compliance.render.spoken import spoken
 from compliance.render.words import words
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from compliance.model.document import Document
 
 _LONGEST_STEP = 60
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = late(r"\[\d+\]")
 
 
 def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
     """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd."""
     say = words(language)
-    spoken = entry.get("language", "und")
-    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({spoken})"]
+    read_in = entry.get("language", "und")
+    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({read_in})"]
     for imprint in entry["imprints"]:
         for path, leaf in walk(imprint):
             term = terms.get(part_of(path), {}).get(language) or path
@@ -37,7 +37,7 @@ def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[
         lines += [
             f"  {visible(terms[p].get(language, p))}: {say['not_stated']}" for p in _absent(imprint) if p in terms
         ]
-    lines += [_step(step, source) for step in entry.get("steps", ())]
+    lines += [_step(step, source, terms, language) for step in entry.get("steps", ())]
     lines += [_layer(layer, say, language) for layer in entry.get("layers", ())]
     lines += [
         f"  {say.get('unread_' + one['what'], one['what'])} [{_place(one['place'], language)}]"
@@ -57,11 +57,21 @@ def _place(place: wire.Place, language: str) -> str:
     return visible(", ".join(spoken(part, language) for part in place["where"].split(", ")))
 
 
-def _step(step: wire.Step, source: Document) -> str:
-    span, found = step["span"], " ".join(visible(step["raw"]).split())
+def _step(step: wire.Step, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
+    say, span = words(language), step["span"]
+    found = " ".join(visible(step["raw"]).split())
     shown = found if len(found) <= _LONGEST_STEP else found[: _LONGEST_STEP - 1] + "…"
     line, column = source.end_position(span["end"])
-    return f"  {step['kind']} [{span['line']}:{span['column']}–{line}:{column}] {step['reason']}: “{shown}”"
+    kind = say.get(f"step_{step['kind']}", step["kind"])
+    reason = _label(step["reason"], terms, language) if step["kind"] == "label" else spoken(step["reason"], language)
+    return f"  {kind} [{span['line']}:{span['column']}–{line}:{column}] {visible(reason)}: “{shown}”"
+
+
+def _label(reason: str, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
+    """Return the law's word for the field that a label introduces, and the sign behind it."""
+    field, _, mark = reason.partition(" (")
+    term = terms.get(part_of(field), {}).get(language, field)
+    return f"{term} ({words(language).get('mark_' + mark.rstrip(')'), mark.rstrip(')'))})"
 
 
 def _absent(imprint: wire.Imprint) -> list[str]:

@@ -8,12 +8,12 @@ sentence that is not there stays English.
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 
 from compliance.rulebook.files.load import RULES
+from compliance.text.late import late
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = late(r"\{(\w+)\}")
 _DEEPEST = 4
 
 
@@ -32,6 +32,8 @@ def spoken(message: str, language: str, depth: int = 0) -> str:
         if (values := _values(template, message)) is not None:
             told = {name: spoken(value, language, depth + 1) for name, value in values.items()}
             return _SLOT.sub(lambda slot, told=told: told[slot[1]], said)  # type: ignore[misc]
+    if "; " in message:  # several things that are wrong with one input
+        return "; ".join(spoken(part, language, depth + 1) for part in message.split("; "))
     head, sign, rest = message.partition(": ")
     return f"{head}{sign}{spoken(rest, language, depth + 1)}" if sign else message
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_place, wire_span
+from compliance.engine.causes import told_once
+from compliance.model.answer import SEVERITIES
 from compliance.report.findings import findings
 from compliance.report.parts import Referred, answers
 from compliance.version import VERSION
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 SCHEMA = "report.v1"
 TOOL: wire.Tool = {"name": "compliance", "version": VERSION}
 VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "partial", "non_compliant", "unclear", "unreadable")
-SEVERITIES = ("error", "warning", "note")
 MAX_FINDINGS = 200
 LONGEST_LAYER = 500  # characters of a hidden text that are shown
 
@@ -88,9 +89,10 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
 
 
 def asked(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> Sequence[Evaluation]:
-    """Return the answers of the rules that are asked."""
+    """Return the answers of the rules that are asked, each fault told once."""
     left_out = rulebook.not_asked
-    return [e for e in evaluations if e.rule.id not in left_out] if left_out else evaluations
+    told = told_once(evaluations, left_out)
+    return [e for e in told if e.rule.id not in left_out] if left_out else told
 
 
 def _describe(entry: wire.AdResult | wire.Extracted, document: Document, language: str | None) -> None:
@@ -241,7 +243,8 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
-    if any(rule.id in rulebook.not_asked and rule.severity != "note" for rule in rulebook.rules):
+    left_out = rulebook.not_asked
+    if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
     return "compliant" if "pass" in outcomes else "unclear"
 

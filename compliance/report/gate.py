@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compliance.report.build import MAX_FINDINGS, SEVERITIES
+from compliance.model.answer import SEVERITIES
+from compliance.report.build import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from compliance.border import report_wire as wire

@@ -15,6 +15,7 @@ from compliance.model.answer import Severity
 from compliance.model.document import Document
 from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.rulebook.selection import matches
+from compliance.text.late import late
 from compliance.text.moment import parse_day
 
 if TYPE_CHECKING:
@@ -32,11 +33,9 @@ KEYS = {
     "until": "The last day on which it holds, such as 2026-12-31.",
 }
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
-_PLAIN = re.compile(
-    r"[^/\s*?\[\\](?:[^*?\[\\\n]*[^/\s*?\[\\])?(?<!//)"
-)  # no sign of a pattern, no end that it would lose
+_PLAIN = late(r"[^/\s*?\[\\](?:[^*?\[\\\n]*[^/\s*?\[\\])?(?<!//)")  # no sign of a pattern, no end that it would lose
 _MOST_ADVISED, _LONGEST_ADVISED = 20, 200
-_LINE = re.compile(r"line (\d+)")
+_LINE = late(r"line (\d+)")
 
 
 class Waiver(NamedTuple):

@@ -32,7 +32,7 @@ class Rule(NamedTuple):
     fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
     is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact
     or a field must have for it to bind. One of `when` that is not known makes a violation unclear; one of `if_known`
-    that is not known leaves nothing to ask.
+    that is not known leaves nothing to ask. `after` names the rules it yields to where they speak of the same words.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Rule(NamedTuple):
     medium_known: bool = False
     when: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012 - a named tuple's default, never written to
     if_known: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012
+    after: tuple[str, ...] = ()
 
 
 class Rulebook:
@@ -119,7 +120,12 @@ class Rulebook:
     @property
     def first_day(self) -> date:
         """The first day on which any rule binds."""
-        return min((rule.versions[0].first for rule in self.rules if rule.versions), default=date.min)
+        found = self.derived.get("first_day")
+        if found is None:
+            days = (rule.versions[0].first for rule in self.rules if rule.versions)
+            found = self.derived["first_day"] = min(days, default=date.min)
+        assert isinstance(found, date)
+        return found
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule with this id or alias, or None."""

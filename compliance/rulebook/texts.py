@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from compliance.text.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.model.answer import Answer
     from compliance.rulebook.book import Rule, Rulebook
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_SLOT = late(r"\{([a-z_]+)\}")
 _INNER = str.maketrans("«»", "„“")  # quotation marks inside quotation marks
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\Z")
+_DATE = late(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\Z")
 
 
 def slots(template: str) -> frozenset[str]:
@@ -56,7 +58,7 @@ def _shown(name: str, value: Any, rulebook: Rulebook | None, language: str) -> s
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(name, part, rulebook, language) for part in value)
     shown = str(value)
-    if rulebook is None:
+    if rulebook is None or name == "example":  # what people write themselves, as the program reads it
         return shown
     if name == "field":
         terms = rulebook.terms.get(shown) or rulebook.terms.get(shown.partition(".")[0]) or {}

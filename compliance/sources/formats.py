@@ -11,6 +11,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from compliance.text.late import late
+
 if TYPE_CHECKING:
     from compliance.sources.loading import Loaded
 
@@ -59,11 +61,11 @@ FORMATS = (
     Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), "picture", begins=(
         b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*",
     )),
-    Format("email", "an e-mail", (".eml",), medium="online"),
+    Format("email", "an e-mail", (".eml",), "mail", medium="online"),
     Format("csv", "a table", (".csv", ".tsv"), "csv_table"),
     Format("xlsx", "a table", (".xlsx",), "xlsx_table"),
-    Format("xml", "an XML document", (".xml", ".rss", ".atom")),
-    Format("zip", "an archive", (".zip",)),
+    Format("xml", "an XML document", (".xml", ".rss", ".atom"), "newsroom_xml"),
+    Format("zip", "an archive", (".zip",), "archive"),
     Format("", "a web page (HTML)", (".mhtml",)),
     Format("", "a document of a word processor", (".doc", ".pages")),
     Format("", "an e-mail", (".msg",)),
@@ -78,8 +80,16 @@ _MEDIA = {one.name: one.medium for one in FORMATS if one.medium} | dict.fromkeys
 _READ = {".json": JSON, ".jsonl": LINES, ".ndjson": LINES}
 _MAGIC = tuple((begin, one) for one in FORMATS for begin in one.begins)
 _BEGINS = tuple(begin for begin, _ in _MAGIC)
+_HEADS = tuple(
+    b"From: |Received: |Return-Path: |Delivered-To: |MIME-Version: |Message-ID: |Subject: |Date: |X-".split(b"|")
+)
+_HEADER = late(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE)
+_NEWS = late(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+nitf\b[^>]*>\s*)?<(?:\w{1,20}:)?"
+    r"(?:newsItem|newsMessage|packageItem|rss|feed|RDF|nitf)[\s>]"
+)
 _ZIP = b"PK\x03\x04"
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MARKUP = late(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def format_of(content: bytes, name: str) -> Format | None:
@@ -92,8 +102,8 @@ def format_of(content: bytes, name: str) -> Format | None:
         return next(one for begin, one in _MAGIC if content.startswith(begin))
     if content.startswith(_ZIP):
         return _packed(content, name)
-    if _looks_like_markup(content):
-        return _BY_NAME["html"]
+    if written := _written(content):
+        return _BY_NAME[written]
     return _BY_SUFFIX.get(_suffix(name))
 
 
@@ -148,18 +158,23 @@ def _packed(content: bytes, name: str) -> Format:
     return named if kind or "[Content_Types].xml" in inside else _BY_NAME["zip"]
 
 
-def _looks_like_markup(content: bytes) -> bool:
+def _written(content: bytes) -> str:
+    """Return which format of its own a text is written in, by its beginning: a page, an e-mail, XML of a newsroom."""
     head = content[:2048]
+    if head.startswith(_HEADS):
+        return "email" if _is_mail(content[:8192]) else ""
     if b"<" not in head:
-        return False
-    return (
-        _MARKUP.match(
-            head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", "replace")
-            .removeprefix("\xef\xbb\xbf")
-            .removeprefix("\ufeff")
-        )
-        is not None
-    )
+        return ""
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
+    text = head[: len(head) & ~1].decode(encoding, "replace").removeprefix("\xef\xbb\xbf").removeprefix("\ufeff")
+    return "html" if _MARKUP.match(text) else "xml" if _NEWS.match(text) else ""
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether content begins with the headers of an e-mail: three of them, one that only programs write."""
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    names = {match[0].lower() for line in lines if (match := _HEADER.match(line))}
+    return len(names) >= 3 and not names.isdisjoint((b"mime-version:", b"message-id:", b"received:"))
 
 
 def _suffix(name: str) -> str:

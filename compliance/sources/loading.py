@@ -18,15 +18,16 @@ from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
 from compliance.sources.formats import ASKED, JSON, TEXT, Asked, disguised, format_of, kind_of
 from compliance.text.damage import unreadable
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
     from compliance.sources.formats import Format, Reader
 
 _TAIL = 1_000
-_REPORT = re.compile(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
-_REPORT_HEAD = re.compile(rb'\s*\{\s*"(?:documents|diagnostics|schema|\$schema)"')
-_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
+_REPORT = late(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
+_REPORT_HEAD = late(rb'\s*\{\s*"(?:documents|diagnostics|schema|\$schema)"')
+_ESCAPED = late(r"\\(?=x[0-9a-f]{2})")
 
 
 class Source(NamedTuple):
@@ -46,11 +47,15 @@ class NoAd(SourceError):
 
 
 class Loaded(NamedTuple):
-    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it."""
+    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it.
+
+    `fault` tells why one of several in a source cannot be read; its document is then empty.
+    """
 
     document: Document
     ad: Ad | None = None
     known: Known = NOTHING
+    fault: str = ""
 
 
 def load_file(path: str, shown: str | None = None, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:

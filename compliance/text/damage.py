@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
+
+from compliance.text.folding import ALPHABET, bytes_of, shapes
+from compliance.text.late import late
 
 # The page in which UTF-8 was read: two of its bytes are a letter, of which the first is one of four.
 _PAGES = {
@@ -13,18 +17,18 @@ _PAGES = {
     "KOI8-R": "koi8-r",
     "IBM 866": "cp866",
 }
-_PAIRS = {
-    page: re.compile(
-        f"[{re.escape(bytes(range(0xD0, 0xD4)).decode(codec, 'ignore'))}]"
-        f"[{re.escape(bytes(range(0x80, 0xC0)).decode(codec, 'ignore'))}]"
-    )
-    for page, codec in _PAGES.items()
-}
-_ACCENTED = re.compile("[\u00c0-\u00ff\u00a8\u00b8]{4,}")  # no language writes four letters with accents in a row
-_LATIN = re.compile("[A-Za-z]")
-_VOWELS = re.compile("[AEIOUYaeiouy]")
-_INSIDE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
-_WORD = re.compile(r"[^\W\d_?\ufffd]*[?\ufffd](?:[^\W\d_]|[?\ufffd](?=[^\W\d_?\ufffd]))*")
+_ACCENTED = late("[\u00c0-\u00ff\u00a8\u00b8]{4,}")  # no language writes four letters with accents in a row
+# What no damage leaves behind, and what some might: one character of each pair below is of the second kind, or foreign
+# to the alphabet, whose byte is that of the question mark.
+_SOUND = bytes_of(
+    letter for letter in ALPHABET if "А" <= letter <= "я" or ("\u0460" <= letter < "\u0530" and letter not in "Ґґ")
+)
+_SUSPECT = bytes_of(letter for letter in ALPHABET if not letter.isascii()) + b"?"
+_LETTERS = late(r"[^\W\d_]+")
+_LATIN = late("[A-Za-z]")
+_VOWELS = late("[AEIOUYaeiouy]")
+_INSIDE = late(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_WORD = late(r"[^\W\d_?\ufffd]*[?\ufffd](?:[^\W\d_]|[?\ufffd](?=[^\W\d_?\ufffd]))*")
 _GARBLED = 0.3  # share of a text that makes all of it unreadable
 _FEWEST = 40  # letters by which a text is judged
 _FEW_VOWELS = 0.18  # English and Turkic texts in Latin letters have twice as many, Cyrillic typed on Latin keys half
@@ -41,13 +45,37 @@ def unreadable(text: str) -> str:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return _without_cyrillic(sample)
+    if _plain(shapes(sample)):
+        return ""
     written = sum(not character.isspace() for character in sample)
-    for page, pair in _PAIRS.items():
+    for page, pair in _pairs():
         if 2 * len(pair.findall(sample)) >= max(_GARBLED * written, _FEWEST // 2):
             return f"was saved as UTF-8 and read as {page}: its letters are not those that were written"
     if sum(map(len, _ACCENTED.findall(sample))) >= _GARBLED * written:
         return "was saved in a Cyrillic code page and read in a Latin one: its letters are not those that were written"
     return _without_cyrillic(sample)
+
+
+@cache
+def _pairs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what finds a letter that was read as two, for each page."""
+    first, second = bytes(range(0xD0, 0xD4)), bytes(range(0x80, 0xC0))
+    return tuple(
+        (page, re.compile(f"[{re.escape(first.decode(codec))}][{re.escape(second.decode(codec, 'ignore'))}]"))
+        for page, codec in _PAGES.items()
+    )
+
+
+def _plain(sample: bytes) -> bool:
+    """Tell whether so much of a text are letters, and so little what damage makes, that there can be none of it.
+
+    What is counted below as a pair, an accented letter or a lost one is one of `_SUSPECT` at least, once the sound
+    letters are gone; and where a fifth of a text is Cyrillic it was not typed on Latin keys.
+    """
+    rest = sample.translate(None, _SOUND)
+    letters = len(sample) - len(rest)
+    suspects = len(rest) - len(rest.translate(None, _SUSPECT))
+    return 5 * letters > len(sample) and 2 * suspects < _GARBLED * letters
 
 
 def _without_cyrillic(sample: str) -> str:
@@ -64,21 +92,38 @@ def _without_cyrillic(sample: str) -> str:
     return "was typed on Latin keys: its letters make no words" if few else ""
 
 
+class _Spoilt(NamedTuple):
+    """Words as a poorer code page leaves them: without the letters it lacks, also as written, or with `?` for each."""
+
+    dropped: frozenset[str]
+    written: frozenset[str]
+    telling: frozenset[str]
+
+
 class Losses:
     """Finds words that lost letters, by the words of a language that has letters poorer code pages lack."""
 
-    __slots__ = ("_dropped", "_letters", "_telling", "_words")
+    __slots__ = ("_labels", "_letters", "_own", "_spoilt")
 
     def __init__(self, labels: dict[str, Any]) -> None:
         languages = [table for code, table in labels["language"].items() if code != "other"]
-        own = {letter for table in languages for letter in table["letters"] if letter not in "ёщъ"}
-        self._letters = "".join(sorted(own | {letter.upper() for letter in own}))
-        words = {word.rstrip("*") for phrase in _phrases(labels) for word in phrase.lower().split()}
-        special = {word for word in words if sum(map(word.count, own)) > 1 and len(word) > 3}
-        lost = str.maketrans("", "", self._letters)
-        self._dropped = frozenset(word.translate(lost) for word in special if len(word.translate(lost)) > 1) - words
-        self._telling = frozenset(re.sub(f"[{self._letters}]", "?", word) for word in special)
-        self._words = re.compile(r"[^\W\d_]+")
+        self._own = {letter for table in languages for letter in table["letters"] if letter not in "ёщъ"}
+        self._letters = "".join(sorted(self._own | {letter.upper() for letter in self._own}))
+        self._labels = labels
+        self._spoilt: _Spoilt | None = None
+
+    @property
+    def _known(self) -> _Spoilt:
+        """The words; made when a text first gives cause to look for them."""
+        if self._spoilt is None:
+            words = {word.rstrip("*") for phrase in _phrases(self._labels) for word in phrase.lower().split()}
+            special = {word for word in words if sum(map(word.count, self._own)) > 1 and len(word) > 3}
+            lost = str.maketrans("", "", self._letters)
+            dropped = frozenset(word.translate(lost) for word in special if len(word.translate(lost)) > 1) - words
+            written = dropped.union(*((word.capitalize(), word.upper()) for word in dropped))
+            telling = frozenset(re.sub(f"[{self._letters}]", "?", word) for word in special)
+            self._spoilt = _Spoilt(dropped, written, telling)
+        return self._spoilt
 
     def places(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the places of damaged words: with U+FFFD, with `?` for a letter, or with letters dropped throughout.
@@ -89,8 +134,8 @@ class Losses:
         if "?" in text or "\ufffd" in text:
             found = self._replaced(text)
         suspect = self._letters and not any(map(text.__contains__, self._letters))
-        if not found and suspect and not self._dropped.isdisjoint(text.lower().split()):
-            words = [match for match in self._words.finditer(text) if match[0].lower() in self._dropped]
+        if not found and suspect and not self._known.written.isdisjoint(text.split()):
+            words = [match for match in _LETTERS.finditer(text) if match[0].lower() in self._known.dropped]
             if len({match[0].lower() for match in words}) > 1:
                 found = [match.span() for match in words]
         return tuple(found)
@@ -100,7 +145,7 @@ class Losses:
         likely: list[tuple[int, int]] = []
         for match in _WORD.finditer(text):
             word = match[0]
-            if "\ufffd" in word or word.lower() in self._telling:
+            if "\ufffd" in word or word.lower() in self._known.telling:
                 sure.append(match.span())
             elif (inside := _INSIDE.search(word)) and not word.isascii() and not _starts_anew(word, inside.start()):
                 named = text[: match.start()].rfind("«") > text[: match.start()].rfind("»")

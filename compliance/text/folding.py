@@ -13,9 +13,15 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from compliance.text.late import late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Folding is about letters as shapes; which words they form is the rulebook's business.
 _SAME_LETTER = (
@@ -65,6 +71,7 @@ for _group in _groups:
 for _character in _hidden:
     _table[_code[_character]] = _DROPPED
 _TABLE = bytes(_table)
+ALPHABET = frozenset(_code)  # the characters that have a byte of their own
 _PLAIN = {ord(letter): group[0] for group in _SAME_LETTER for letter in group if not letter.isdigit()}
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
@@ -77,16 +84,34 @@ _PLAIN_LETTERS = {
     "Ð": "D", "þ": "t", "Þ": "T", "ß": "s", "ẞ": "S", "ı": "i", "ə": "a", "Ə": "A", "ŋ": "n", "Ŋ": "N", "ħ": "h",
     "Ħ": "H", "ĸ": "k", "ſ": "s",
 }  # fmt: skip
-_TAIL: dict[str, str] = {}
-for _number in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)):
-    _character = chr(_number)
-    _base = _PLAIN_LETTERS.get(_character) or unicodedata.normalize("NFD", _character)[0]
-    if _character not in _code and _base != _character and _base in _code and _base.isalpha():
-        _TAIL[_character] = _base
-_IN_TAIL = re.compile(f"[{''.join(_TAIL)}]")
+_tail: dict[str, str] = {}  # those met so far
+_RARE = map(chr, (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)))
+_IN_TAIL = late(f"[{''.join(letter for letter in _RARE if letter not in _code)}]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_MIXED = re.compile(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
-_HIDDEN_RUN = re.compile(re.escape(_HIDDEN_BYTE) + b"+")
+_MIXED = late(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
+_HIDDEN_RUN = late(re.escape(_HIDDEN_BYTE) + b"+")
+_REMEMBERED = 1 << 16  # characters of a text that is worth remembering
+_last: tuple[str, bytes] = ("", b"")
+
+
+def shapes(text: str) -> bytes:
+    """Return one byte per character of `text`, every character of the alphabet its own; all others are `?`.
+
+    The last short text is remembered: it is looked at for damage, folded to be searched, and folded once more for
+    the names of elections.
+    """
+    global _last
+    known, found = _last
+    if known is not text:
+        found = codecs.charmap_encode(text, "replace", _MAP)[0]
+        if len(text) <= _REMEMBERED:
+            _last = text, found
+    return found
+
+
+def bytes_of(characters: Iterable[str]) -> bytes:
+    """Return the bytes that stand in `shapes(…)` for those of the characters that the alphabet has."""
+    return bytes(sorted({_code[character] for character in characters if character in _code}))
 
 
 def fold(text: str) -> bytes:
@@ -97,7 +122,7 @@ def fold(text: str) -> bytes:
     >>> len(fold("й\u0306 👍"))
     4
     """
-    folded = codecs.charmap_encode(text, "replace", _MAP)[0]
+    folded = shapes(text)
     if b"?" in folded and not text.isascii():
         text, found = _IN_TAIL.subn(_plain, text)
         if found:
@@ -105,8 +130,26 @@ def fold(text: str) -> bytes:
     return folded.translate(_TABLE)
 
 
+def fold_all(texts: Iterable[str]) -> list[bytes]:
+    """Return what `fold` makes of each text; of many short ones in a fraction of the time.
+
+    >>> fold_all(["Тираж", "экз."]) == [fold("тираж"), fold("ЭКЗ.")]
+    True
+    """
+    listed = list(texts)
+    ends = list(accumulate(map(len, listed)))
+    folded = fold("".join(listed))
+    return [folded[end - len(text) : end] for text, end in zip(listed, ends, strict=True)]
+
+
 def _plain(match: re.Match[str]) -> str:
-    return _TAIL[match[0]]
+    letter = match[0]
+    if letter not in _tail:
+        from unicodedata import normalize
+
+        base = _PLAIN_LETTERS.get(letter) or normalize("NFD", letter)[0]
+        _tail[letter] = base if base in _code and base.isalpha() else letter
+    return _tail[letter]
 
 
 def plain(text: str) -> str:

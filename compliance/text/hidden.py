@@ -12,32 +12,33 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from compliance.text.late import late
 from compliance.text.markup import Tag, find_tag
 
 _UNSEEN = "\u200b"  # stands for a character that is not seen: it is dropped wherever text is made clean
-_NEXT = re.compile(
+_NEXT = late(
     r"(?P<comment><!(?:--|\[|[^\W\d_])|<\?[A-Za-z])|(?P<tag></?[A-Za-z])|(?P<struck>(?<!~)~~(?=[^~\s]))|(?P<picture>!\[)"
     r"|(?m:^)[ ]{0,3}(?P<definition>\[(?://|#|_|comment)\]:|\[[^\]\n]{1,80}\]:[ \t]*(?:#|<>)(?=[ \t]))"
 )
 _ENDS = {
-    "comment": re.compile("-->"),
-    "declaration": re.compile(">"),
-    "struck": re.compile(r"(?<=[^\s~])~~(?!~)|\n[ \t]*\r?\n"),
-    "words": re.compile(r"\]\(|\]\[|\n[ \t]*\r?\n"),
-    ")": re.compile(r"\)|\n[ \t]*\r?\n"),
-    "]": re.compile(r"\]|\n[ \t]*\r?\n"),
-    '"': re.compile(r"\"|\n[ \t]*\r?\n"),
-    "'": re.compile(r"'|\n[ \t]*\r?\n"),
-    "line": re.compile(r"\r?\n"),
+    "comment": late("-->"),
+    "declaration": late(">"),
+    "struck": late(r"(?<=[^\s~])~~(?!~)|\n[ \t]*\r?\n"),
+    "words": late(r"\]\(|\]\[|\n[ \t]*\r?\n"),
+    ")": late(r"\)|\n[ \t]*\r?\n"),
+    "]": late(r"\]|\n[ \t]*\r?\n"),
+    '"': late(r"\"|\n[ \t]*\r?\n"),
+    "'": late(r"'|\n[ \t]*\r?\n"),
+    "line": late(r"\r?\n"),
     **{
-        name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII)
+        name: late(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII)
         for name in ("script", "style", "title", "iframe", "noframes", "noembed")
     },
 }
 _TITLES = {"(": ")", '"': '"', "'": "'"}
-_YAML = re.compile(r"(?:[^\s:#\[\]{}](?:[^:\n]*[^\s:])?:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*)\Z")
-_TOML = re.compile(r"(?:[\w\"'.-]+[ \t]*=.*|\[.*\]|[ \t]+.*|#.*|[ \t]*|[\"'\]}].*)\Z")
-_TELLING = ("<", "~~", "![", "]:")  # none of the rest without one of them
+_YAML = late(r"(?:[^\s:#\[\]{}](?:[^:\n]*[^\s:])?:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*)\Z")
+_TOML = late(r"(?:[\w\"'.-]+[ \t]*=.*|\[.*\]|[ \t]+.*|#.*|[ \t]*|[\"'\]}].*)\Z")
+_TELLING = (("<", "<"), ("~", "~~"), ("[", "!["), ("]", "]:"))  # none of the rest without one; single signs are cheap
 _FENCES = ("---", "+++", "\ufeff---", "\ufeff+++")
 _LEAST = 20  # characters of an attribute's value that is worth telling of
 
@@ -59,7 +60,7 @@ def hidden_stretches(text: str) -> list[Hidden]:
     >>> [text[stretch.first : stretch.last] for stretch in hidden_stretches(text)]
     [' Тираж: 500 ']
     """
-    if not any(map(text.__contains__, _TELLING)) and not text.startswith(_FENCES):
+    if not any(sign in text and mark in text for sign, mark in _TELLING) and not text.startswith(_FENCES):
         return []
     return _Finder(text).found
 

@@ -18,20 +18,23 @@ class Language(NamedTuple):
 class Identifier:
     """Tells the language of texts; made once from `[language]` of labels.toml, safe to share between threads."""
 
-    __slots__ = ("_tables",)
+    __slots__ = ("_tables", "_words")
 
     def __init__(self, languages: dict[str, Any]) -> None:
         self._tables = {
             code: (table["letters"].lower(), frozenset(table["words"]), tuple(table["endings"]))
             for code, table in languages.items()
         }
+        self._words = frozenset().union(*(common for _, common, _ in self._tables.values()))
 
     def identify(self, text: str) -> Language:
         """Return the language of `text`; a long one is judged by its beginning and its end."""
         sample = (text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + " " + text[-_SAMPLE // 2 :]).lower()
         words = sample.split()
+        telling = list(filter(self._words.__contains__, words))
         scores = {
-            code: 2 * (sum(map(sample.count, letters)) + sum(map(common.__contains__, words)))
+            code: 2
+            * (sum(map(sample.count, filter(sample.__contains__, letters))) + sum(map(common.__contains__, telling)))
             for code, (letters, common, _) in self._tables.items()
         }
         known = {code: score for code, score in scores.items() if code != "other"}

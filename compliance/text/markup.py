@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
-_STOP = re.compile(r"[>\"']")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_NOT_DISPLAYED = re.compile(
+from compliance.text.late import late
+
+_NAME = late(r"</?([A-Za-z][^\s/>]*)")
+_STOP = late(r"[>\"']")
+_ATTRIBUTE = late(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_NOT_DISPLAYED = late(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+\s*(?:;|!|\Z)"
     r"|font-size\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|\Z)",
     re.IGNORECASE,

@@ -7,15 +7,15 @@ the words with a capital letter are.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from compliance.text.folding import QUOTES, fold
+from compliance.text.late import late
 
 Likeness = Literal["same", "other", "unsure"]
 
-_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_QUOTED = late(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
+_WORD = late(r"[^\W\d_]{2,}")
 _LONGEST_ENDING = 4
 
 

@@ -61,10 +61,16 @@ def test_a_run_is_read_in_every_form(written: str, raw: str, value: int, one: On
     assert (leaf.value, leaf.raw, leaf.confidence, leaf.notes) == (value, raw, "high", ())
 
 
-@pytest.mark.parametrize("written", ["один", "бир", "үч жүз", "он беш миң"])
-def test_a_run_in_words_is_stated_but_not_read(written: str, one: One) -> None:
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("один", 1), ("бир", 1), ("үч жүз", 300), ("он беш миң", 15_000), ("две тысячи пятьсот", 2_500),
+        ("эки миң беш жүз отуз", 2_530), ("тысяча двести", 1_200), ("двадцать одна тысяча", 21_000),
+    ],
+)  # fmt: skip
+def test_a_run_in_words_is_read(written: str, value: int, one: One) -> None:
     leaf = run(written, one)
-    assert (leaf.value, leaf.raw, leaf.notes) == (None, written, ("in_words",))
+    assert (leaf.value, leaf.raw, leaf.notes) == (value, written, ("in_words",))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def test_on_the_eve_the_hour_decides(run: Run, real_ad: Path) -> None:
     [result] = json.loads(ran.out)["documents"]
     assert (ran.code, result["verdict"]) == (0, "unclear")
     assert "hour_decides" in {finding["message_id"] for finding in result["findings"]}
+    assert "--published 2021-07-10T07:30" in run("check", "-", stdin=eve).out.replace("\n", " ")
     assert run("check", "-", "--strict", stdin=eve).code == 1
     assert run("check", "-", "--published", "2021-07-10T07:30", "--strict", stdin=eve).code == 0
     assert run("check", "-", "--published", "2021-07-10T08:30", stdin=eve).code == 1

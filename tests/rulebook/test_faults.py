@@ -45,7 +45,11 @@ def only(folder: Path) -> Fault:
     return found[0]
 
 
+AFTER = 'severity = "error"\nafter = '
 ONE_FAULT = [
+    (RUN, 'severity = "error"', AFTER + '["kg/timing/date-rael"]', "did you mean 'kg/timing/date-real'?"),
+    (RUN, 'severity = "error"', AFTER + '["kg/form/text-whole"]', "weighs less than 'error'"),
+    (RUN, 'severity = "error"', AFTER + '["kg/imprint/print-run-stated"]', "comes after this rule itself"),
     (RUN, 'check = "field_present"', 'check = "field_presnt"', "did you mean 'field_present'?"),
     (RUN, 'field = "print_run"', 'field = "printrun"', "Input should be"),
     (RUN, 'field = "print_run"', 'field = "print_run"\nfeild = "print_run"', "unknown key"),

@@ -104,3 +104,77 @@ def test_any_bytes_are_decoded_as_named_or_refused(content: bytes) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=300))
 def test_utf_8_text_is_never_taken_for_something_else(text: str) -> None:
     assert decode(text.encode("utf-8")) == (text, "utf-8")
+
+
+# ------------------------------------------------------------------------------------- thresholds, at both sides
+
+
+def encoding_of(content: bytes) -> str:
+    """Return the encoding that bytes are read in, "" where they are refused."""
+    try:
+        return decode(content)[1]
+    except Undecodable:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ГЬРСЧЯРГЭА ЖЛЗДГГХЭНИ", True),  # 7 of 20 letters are frequent ones: just enough
+        ("ЖЧВЧНЧСРИН НГЗНШЬРЩЦЮ", True),
+        ("ЯЧШКЮНЮНЧЛ ВИЮШЩРЬЛВЗ", False),  # 6 of 20
+    ],
+)
+def test_a_third_of_frequent_letters_makes_a_cyrillic_code_page(text: str, read: bool) -> None:
+    content = text.encode("cp1251")
+    if read:
+        assert decode(content) == (text, "windows-1251")
+    else:
+        with pytest.raises(Undecodable, match="it as UTF-8"):
+            decode(content)
+
+
+def test_a_code_page_that_hardly_fits_is_named_all_the_same() -> None:
+    with pytest.raises(Undecodable, match=r"at offset 0 is not valid UTF-8, it looks like KOI8-R\)"):
+        decode("счбыаабцсг лэлввбиьыу".encode("koi8-r"))
+
+
+def test_accents_side_by_side_are_latin_where_they_hardly_look_cyrillic() -> None:
+    text = "abúùcd abûñcd abóõcd abãécd abàöcd"
+    assert decode(text.encode("cp1252")) == (text, "windows-1252")
+
+
+@pytest.mark.parametrize(("known", "other", "read"), [(19, 1, True), (20, 1, True), (18, 1, False), (9, 1, False)])
+def test_one_sign_in_twenty_may_be_no_letter_of_a_latin_page(known: int, other: int, read: bool) -> None:
+    text = "abcé " * known + "abc÷ " * other
+    if read:
+        assert decode(text.encode("cp1252")) == (text, "windows-1252")
+    else:
+        with pytest.raises(Undecodable):
+            decode(text.encode("cp1252"))
+
+
+@pytest.mark.parametrize(("high", "low", "read"), [(45, 55, True), (50, 50, True), (51, 49, False), (55, 45, False)])
+def test_latin_text_has_no_more_accents_than_letters(high: int, low: int, read: bool) -> None:
+    pairs = min(high, low)
+    text = "éa" * pairs + "é" * (high - pairs) + "e" * (low - pairs)
+    if read:
+        assert decode(text.encode("cp1252")) == (text, "windows-1252")
+    else:
+        with pytest.raises(Undecodable):
+            decode(text.encode("cp1252"))
+
+
+@pytest.mark.parametrize(("long", "single", "read"), [(75, 25, True), (70, 30, True), (65, 35, False)])
+def test_most_cyrillic_letters_stand_beside_others(long: int, single: int, read: bool) -> None:
+    """Letters that stand alone between ASCII ones are accents of a Latin code page."""
+    text = "поесть".ljust(long, "о") + " ," + "о, " * single
+    assert (encoding_of(text.encode("cp1251")) == "windows-1251") == read
+
+
+@pytest.mark.parametrize(("foreign", "read"), [(5, True), (6, False), (9, False)])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_one_sign_in_twenty_may_be_foreign_to_unmarked_utf_16(foreign: int, read: bool, encoding: str) -> None:
+    text = "Тираж: 100 экз. ".ljust(100 - foreign, "ы") + "票" * foreign
+    assert len(text) == 100
+    assert (encoding_of(text.encode(encoding)) == encoding) == read

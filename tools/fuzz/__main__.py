@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from tools.fuzz.targets import Target, targets
 
-SLOW = 2.0  # seconds that no input may take
-HANGS = 60.0  # seconds after which the process ends with where it stood
+SLOW = 2.0  # seconds of processor time that no input may take: others may be using the machine
+HANGS = 60.0  # seconds by the clock after which the process ends with where it stood: it waits for something
 
 
 class Fault(NamedTuple):
@@ -75,12 +75,12 @@ def fuzz(name: str, target: Target, seed: int, seconds: float = float("inf"), mo
         while time.monotonic() < ends and (most is None or count < most):
             content = target.make(Random(f"{name}:{seed + count}"))
             faulthandler.dump_traceback_later(HANGS, exit=True)
-            started = time.monotonic()
+            started = time.process_time()
             try:
                 target.run(content, folder)
             except Exception as error:  # whatever it is, it is a fault
                 faults.append(Fault(name, seed + count, f"{type(error).__name__}: {error}"[:400], content))
-            took = time.monotonic() - started
+            took = time.process_time() - started
             faulthandler.cancel_dump_traceback_later()
             slowest = max(slowest, took)
             if took > SLOW:

@@ -24,8 +24,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             if leaf.value >= least:
                 return Answer("pass", "number_enough", values, leaf.start, leaf.end)
             return failed(leaf, "number_too_small", values)
-        reason = "number_in_words" if "in_words" in leaf.notes else "number_unreadable"
-        return Answer("unclear", reason, values, leaf.start, leaf.end)
+        return Answer("unclear", "number_unreadable", values, leaf.start, leaf.end)
 
     def ask(case: Case) -> Answer:
         leaves = stated_all(case.imprint, field)
@@ -38,8 +37,8 @@ CHECK = Check(
     "imprint", build,
     params={"field": Param("leaf", "The number that is judged."), "least": Param("number", "The least that will do.")},
     reasons={
-        "number_enough": ("value",), "number_too_small": ("value",), "number_in_words": ("value",),
-        "number_unreadable": ("value",), "not_stated": ("field",),
+        "number_enough": ("value",), "number_too_small": ("value",), "number_unreadable": ("value",),
+        "not_stated": ("field",),
     },
     fails=("number_too_small",),
 )  # fmt: skip

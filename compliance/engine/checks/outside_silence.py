@@ -12,6 +12,7 @@ from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 
 _DAY = timedelta(days=1)
+_HALF_HOUR = timedelta(minutes=30)
 
 
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
@@ -36,7 +37,8 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         if moment < first or moment > election.date:
             return "pass", "outside_silence", params
         if moment == first and silence.time() != time.min:
-            return "unclear", "hour_decides", params
+            lawful = (silence - _HALF_HOUR).isoformat(timespec="minutes")
+            return "unclear", "hour_decides", {**params, "example": lawful}
         return "fail", "in_silence", params
 
     return timed(params["field"], judge)
@@ -48,7 +50,7 @@ CHECK = Check(
     reasons={
         **TIMED, "in_silence": ("date", "polling_day", "silence"),
         "outside_silence": ("date", "polling_day", "silence"),
-        "hour_decides": ("date", "polling_day", "silence"), "no_silence": ("date", "polling_day"),
+        "hour_decides": ("date", "polling_day", "silence", "example"), "no_silence": ("date", "polling_day"),
     },
     fails=("in_silence",),
     wanting=(*UNTIMED, "hour_decides"),

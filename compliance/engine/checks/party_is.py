@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.leaves import not_stated, stated
+from compliance.engine.leaves import failed, not_stated, stated
 from compliance.model.answer import Answer
 from compliance.model.case import Case
-from compliance.model.imprint import Leaf
+from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 from compliance.text.names import compared
+
+_QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
@@ -34,7 +37,9 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         values = {"first": first.raw, "second": second.raw}
         kind = stated(case.imprint, f"{party}.kind")
         if kind is not None and kind.value in codes:
-            return Answer("pass", "acts_for_other", values, first.start, first.end)
+            return _capacity(case.imprint, party, second) or Answer(
+                "pass", "acts_for_other", values, first.start, first.end
+            )
         likeness = compared(first.raw, second.raw)
         if likeness == "same":
             return Answer("pass", "names_agree", values, first.start, first.end)
@@ -48,6 +53,15 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return Answer("fail", "names_differ", values, first.start, first.end)
 
     return ask
+
+
+def _capacity(imprint: Imprint | None, party: str, other: Leaf) -> Answer | None:
+    """Return the failure of one whose stated capacity is for another than `other`, by a quoted name."""
+    role = stated(imprint, f"{party}.role")
+    named = role and _QUOTED.search(role.raw)
+    if role is None or not named or not _set_off(other) or compared(named[0], other.raw) != "other":
+        return None
+    return failed(role, "names_differ", {"first": role.raw, "second": other.raw})
 
 
 def _set_off(*leaves: Leaf) -> bool:

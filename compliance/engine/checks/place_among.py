@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from compliance.engine.leaves import failed, gravest, not_stated, vacancy
+from compliance.engine.leaves import doubtful, failed, gravest, not_stated, vacancy
 from compliance.engine.words import Place, index_of
 from compliance.model.answer import Answer
 from compliance.model.case import Case
@@ -32,9 +32,10 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         if here is not None:
             return Answer("pass", "place_known", values, *_at(leaf, here))
         if elsewhere is not None:
-            answer = failed(leaf, "place_barred", {**values, "value": leaf.raw[slice(*elsewhere)]})
+            values = {**values, "value": leaf.raw[slice(*elsewhere)]}
+            sure = leaf._replace(confidence="high") if doubtful(leaf) else leaf  # a place abroad is named, in any case
             start, end = _at(leaf, elsewhere)
-            return answer._replace(start=start, end=end)
+            return failed(sure, "place_barred", values)._replace(start=start, end=end)
         behind = _behind_name(parts.get("name"))
         if barred(behind) is not None and known(behind) is None:
             return failed(leaf, "place_barred", {**values, "value": behind.strip(" ,")})

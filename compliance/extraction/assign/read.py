@@ -10,9 +10,10 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import legal_form
-from compliance.extraction.payment import denied, fund_owner, role_code
+from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
+from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 
 _BY_VALUE = ("publication_date", "print_run")

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.dates import read_dates
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
 # Letters that print as digits do («Т0кмок»): a digit between letters belongs to the word.
 _WORD = (
     r"(?:[036]?(?:[^\W\d_]+[03468](?=[^\W\d_])){1,3}[^\W\d_]+|[036](?=[^\W\d_]{4})[^\W\d_]+|[^\W\d_]+)"
     r"(?:[-’'`‑][^\W\d_]+)*"
 )
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<num>(?![036][^\W\d_]{4})[-−]?\d+(?:[ \u00a0.,'’]\d{3}(?!\d))*(?:[.,]\d+)?)"
     r"|(?P<init>[^\W\d_]\.(?:\s?-?[^\W\d_]\.)?)"
     rf"|(?P<word>{_WORD})"
     r"|(?P<nl>\n+)|(?P<blank>_{2,}|\.{4,}|…+)|(?P<punct>[^\w\s]|_)"
 )
-_QUOTED = re.compile(r'«[^«»\n]{1,70}»|„[^„“”\n]{1,70}[“”]|“[^“”\n]{1,70}”|"[^"\n]{1,60}"')
+_QUOTED = late(r'«[^«»\n]{1,70}»|„[^„“”\n]{1,70}[“”]|“[^“”\n]{1,70}”|"[^"\n]{1,60}"')
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))

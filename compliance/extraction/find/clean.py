@@ -7,13 +7,13 @@ border of a column). Places of the clean text lead back to the source exactly: a
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from compliance.text.folding import COMBINING, INVISIBLE, SPACES, fold
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SPACE = re.escape(SPACES)
 _HIDDEN = re.escape(INVISIBLE)
 _MARKS = re.escape(COMBINING)
-_IRREGULAR = re.compile(
+_IRREGULAR = late(
     rf"(?P<break>(?<=[^\W\d_])(?:-|[\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     rf"|(?P<hidden>[{_HIDDEN}]+)"
     rf"|(?P<marks>[^\W\d_][{_MARKS}]+)"
@@ -88,7 +88,9 @@ class Clean:
             self.notes.add("decomposed")
             return composed if len(composed) == 1 else None
         if kind == "entity":
-            character = html.unescape(found)
+            from html import unescape
+
+            character = unescape(found)
             if len(character) != 1:
                 return None
             self.notes.add("entity")
@@ -108,6 +110,16 @@ class Clean:
             return self.start + place
         index = bisect_right(self._places, place) - 1
         return self._begins[index] + place - self._places[index]
+
+    def locate(self, offset: int) -> int:
+        """Return the clean place of the source character at `offset`: the nearest one where it was left out."""
+        if len(self._places) == 1:
+            return offset - self.start
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0:
+            return 0
+        place = self._places[index] + offset - self._begins[index]
+        return min(place, self._places[index + 1]) if index + 1 < len(self._places) else place
 
     def end(self, place: int) -> int:
         """Return the source offset behind the clean character at `place - 1`."""

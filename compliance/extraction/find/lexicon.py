@@ -8,23 +8,10 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from compliance.extraction.find.spellings import Spellings
+from compliance.extraction.find.vocabulary import Entry, entries
 from compliance.text.damage import Losses
-from compliance.text.folding import fold
+from compliance.text.folding import fold, fold_all
 from compliance.text.language import Identifier
-
-
-class Entry(NamedTuple):
-    """One word or phrase of the rulebook: what it is (`category`), which (`key`), and how it may stand in a text."""
-
-    category: str
-    key: str
-    language: str = ""
-    stem: bool = False  # any ending may follow
-    form: str = ""  # "words" | "prose" | "after" for labels; "before" | "after" for the owner of a fund; …
-    misspelt: bool = False
-    standard: str = ""
-    also: str = ""
-    made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
 
 
 class Term(NamedTuple):
@@ -62,16 +49,12 @@ class Lexicon:
     )
 
     def __init__(self, labels: dict[str, Any]) -> None:
+        known = list(entries(labels))
         patterns: dict[bytes, list[Entry]] = {}
-        for phrase, entry in _entries(labels):
-            stem = phrase.endswith("*")
-            entry = entry._replace(stem=stem)
-            if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS:
-                phrase = f" {phrase} "
-            for variant in {phrase, phrase.upper()} if phrase.isascii() else {phrase}:
-                known = patterns.setdefault(fold(variant.rstrip("*")), [])
-                if entry not in known:
-                    known.append(entry)
+        for folded, (_, entry) in zip(fold_all(_searched(*one) for one in known), known, strict=True):
+            meanings = patterns.setdefault(folded, [])
+            if entry not in meanings:
+                meanings.append(entry)
         self._entries = list(patterns.values())
         self._automaton = BytesAhoCorasick(list(patterns))
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
@@ -82,7 +65,7 @@ class Lexicon:
             for phrase in role["words"]
         )
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
-        self.spellings = Spellings(_entries(labels), labels.get("spelling", {}))
+        self.spellings = Spellings(known, labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
         self.losses = Losses(labels)
         self.scan = _Scan(patterns)
@@ -147,6 +130,11 @@ class _Scan:
         return self._automaton.find_matches_as_indexes(hay)
 
 
+def _searched(phrase: str, entry: Entry) -> str:
+    """Return what is looked for in texts to find a phrase."""
+    return f" {phrase} " if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS else phrase.rstrip("*")
+
+
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
     """Return what finds a denied verb of a kind: a word of denial before or behind a word with one of its endings."""
 
@@ -159,59 +147,3 @@ def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
     if table.get("before"):
         ways.append(rf"\b(?:{one_of(table['before'])})\s{{1,3}}[^\W\d_]{{2,20}}(?:{one_of(table['verbs'])})\b")
     return re.compile("|".join(ways), re.IGNORECASE) if ways else None
-
-
-def _entries(labels: dict[str, Any]) -> list[tuple[str, Entry]]:
-    """Flatten the tables of labels.toml into (phrase, entry) pairs."""
-    found: list[tuple[str, Entry]] = []
-
-    def add(category: str, key: str, words: list[str], **more: Any) -> None:
-        found.extend((word, Entry(category, key, **more)) for word in words)
-
-    for label in labels["label"]:
-        for form in ("words", "prose", "after", "misspelt"):
-            add(
-                "label", label["field"], label.get(form, []), language=label["language"], also=label.get("also", ""),
-                form="words" if form == "misspelt" else form, misspelt=form == "misspelt", standard=label["standard"],
-                made=label.get("made", False),
-            )  # fmt: skip
-    payment = labels["payment"]
-    for name in ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead"):
-        add(name, name, payment[name])
-    for fund in labels["fund"]:
-        add("fund", fund["code"], fund["words"], language=fund["language"], form=fund["owner"])
-    for role in labels["role"]:
-        add("role", role["code"], role["words"], form="first" if role.get("head_first") else "last")
-    add("role_tail", "", labels["role_tail"]["words"])
-    add("finance", "", labels["role_tail"]["finance"])
-    for kind, words in labels["customer_kind"].items():
-        add("status" if kind == "status" else "customer_kind", kind, words)
-    for legal_form in labels["legal_form"]:
-        add("legal_form", legal_form["code"], legal_form["words"])
-    for kind, words in labels["executor"].items():
-        add("executor", kind, words)
-    for kind, words in labels["address"].items():
-        add("stop" if kind == "stop" else "address", kind, words)
-    for month, words in labels["months"].items():
-        add("month", month, words)
-    for word, factor in labels["numbers"]["multipliers"].items():
-        add("multiplier", str(factor), [word])
-    add("unit", "", labels["numbers"]["units"])
-    add("number_word", "", labels["numbers"]["words"])
-    for kind in (
-        "polling",
-        "election",
-        "colophon",
-        "contract",
-        "guidance",
-        "slots",
-        "nothing",
-        "particles",
-        "conjunctions",
-    ):
-        add(
-            "cue" if kind in ("polling", "election", "colophon", "contract", "guidance") else kind,
-            kind,
-            labels["cues"][kind],
-        )
-    return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.text.folding import LETTERS, HiddenMap, fold, has_hidden, without_hidden
+from compliance.text.late import late
 
 CHUNK = 1 << 20  # characters searched at a time, so that memory stays bounded
 OVERLAP = 64  # longer than any label
@@ -17,7 +18,7 @@ BUSIEST = 160  # label words of one window: an imprint has about ten
 MOST = 120  # windows of one document
 SHORT = 1_500  # characters of a text that is read whole where no stretch of it stands out
 
-_MARK = re.compile(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
+_MARK = late(b"[" + re.escape(LETTERS) + rb"]{0,4}[ ).]{0,2}[:|=;\t\n-]")
 _NO_OPENERS = LETTERS
 
 
@@ -45,6 +46,8 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
         base = max(0, offset - OVERLAP) if len(hay) > CHUNK else 0
         hits = lexicon.scan.find(piece)
         for index, start, end in hits:
+            if start and not cluster.short and piece[start - 1] in _NO_OPENERS:
+                continue  # inside a word: most of the hits in prose
             window = cluster.add(index, base + start, base + end)
             if window:
                 windows.append(window)
@@ -63,7 +66,7 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_short", "_start", "_thorough", "hinted")
+    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough", "hinted", "short")
 
     def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
@@ -74,13 +77,13 @@ class _Cluster:
         self._marked = False
         self._count = 0
         self.hinted: set[str] = set()
-        self._short = len(hay) <= SHORT
+        self.short = len(hay) <= SHORT
 
     def add(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         """Add a hit; return the cluster before it when that is complete and worth a look."""
         hay = self._hay
         field, strong = self._lexicon.scan.fields[index]
-        if self._short:
+        if self.short:
             self.hinted.add(field)
         marked = _MARK.match(hay, end, end + 8) is not None
         abbreviated = end - start <= 5 and hay[end : end + 1] == b"."  # «зак. …; тир. …»

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.text.folding import fold
+from compliance.text.folding import fold, fold_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compliance.extraction.find.lexicon import Entry
+    from compliance.extraction.find.vocabulary import Entry
 
 _FEWEST_LETTERS = 7  # of a label that is looked for by distance; words shorter than that are near to too many others
 _FEWEST_OF_ADDRESS = 5
@@ -60,12 +60,14 @@ class Spellings:
             for phrase, entry in entries
             if entry.category == "label" and entry.form == "words" and not phrase.endswith("*") and not entry.misspelt
         ]
-        known = [_spelling(phrase, entry) for phrase, entry in labels]
+        folded = fold_all(phrase for phrase, _ in labels)
+        known = [_spelling(*label, one.decode("latin-1")) for label, one in zip(labels, folded, strict=True)]
         self._spellings = [one for one in known if len(one.folded) >= _fewest(one.entry)]
         self._of_field: dict[tuple[str, str], list[Spelling]] = {}
         for one in known:
             self._of_field.setdefault((one.entry.key, one.entry.language), []).append(one)
-        ordinary = [_folded(word) for words in spelling.get("ordinary", {}).values() for word in words]
+        listed = fold_all(word for words in spelling.get("ordinary", {}).values() for word in words)
+        ordinary = [word.decode("latin-1") for word in listed]
         self._ordinary = frozenset(word for word in ordinary if not word.endswith("*"))
         self._ordinary_stems = tuple(word[:-1] for word in ordinary if word.endswith("*"))
         self._forms: dict[str, list[_Forms]] = {}
@@ -151,8 +153,7 @@ class Spellings:
         return (not form.after or stem[-1] in form.after) and (not form.vowels or vowel in form.vowels)
 
 
-def _spelling(phrase: str, entry: Entry) -> Spelling:
-    folded = _folded(phrase)
+def _spelling(phrase: str, entry: Entry, folded: str) -> Spelling:
     return Spelling(folded, tuple(folded.split(" ")), frozenset(folded), phrase[:1].upper() + phrase[1:], entry)
 
 

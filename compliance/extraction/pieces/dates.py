@@ -10,25 +10,24 @@ from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.numbers import DIGIT
 from compliance.extraction.window import Window
 from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
+from compliance.text.late import late
 
-_NUMERIC = re.compile(
+_NUMERIC = late(
     rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
 )
-_SPACED = re.compile(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
+_SPACED = late(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
-_ISO = re.compile(
-    r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
-)
-_ROMAN = re.compile(
+_ISO = late(r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+_ROMAN = late(
     rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)"
 )
-_NO_YEAR = re.compile(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
-_DAY_BEFORE = re.compile(
+_NO_YEAR = late(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
+_DAY_BEFORE = late(
     r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
 )
-_YEAR_BEHIND = re.compile(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
-_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
-_DATELIKE = re.compile(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
+_YEAR_BEHIND = late(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
+_YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
+_DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
 _ROMAN_MONTHS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
@@ -89,7 +88,7 @@ def _numeric(match: re.Match[str]) -> Stated | None:
     parts, notes = [], ()  # type: list[int], tuple[str, ...]
     for name in ("year", "month", "day"):
         digits = match[name]
-        if name == "month" and match.re is _ROMAN:
+        if name == "month" and match.re.pattern == _ROMAN.pattern:
             parts.append(_ROMAN_MONTHS.get("".join(ROMAN_LETTERS.get(letter, letter) for letter in digits), 0))
             continue
         mended = "".join(LOOK_ALIKE_DIGITS.get(character, character) for character in digits)
@@ -101,7 +100,7 @@ def _numeric(match: re.Match[str]) -> Stated | None:
     year, month, day = parts
     if len(match["year"]) == 2:
         year += 2000
-        if match.re is not _ROMAN and match["mark"] == ",":
+        if match.re.pattern != _ROMAN.pattern and match["mark"] == ",":
             return None
     value = _possible(year, month, day)
     return Stated(value, match.start(), match.end(), notes if value else (*notes, "impossible_date"), day, month)

@@ -1,4 +1,4 @@
-"""Print runs: «1», «5 000 экз.», «10 миң», «2,5 тыс.», «1 (один)»; words alone are stated but not read."""
+"""Print runs: «1», «5 000 экз.», «10 миң», «2,5 тыс.», «1 (один)»; in words too: «две тысячи»."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from typing import NamedTuple
 
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.text.folding import LOOK_ALIKE_DIGITS
+from compliance.text.late import late
 
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
     r"(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?![0-9])"  # thousands set apart
     rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
     r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
-_MORE = re.compile(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
-_ORDINAL = re.compile(r"-[^\W\d_]")
-_LONE_LETTER = re.compile(rf"(?<!\w)[{_LETTERS}] $")
+_MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+_REST = late(r"\.?[ ](\d{1,3})(?!\d)")  # behind a multiplier: «2 миң 500»
+_THOUSAND, _HUNDRED = 1000, 100
+_ORDINAL = late(r"-[^\W\d_]")
+_LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
 
 
 class Number(NamedTuple):
@@ -38,13 +41,32 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
         if _is_reference(text, match.start()) or _ORDINAL.match(text, match.end()):
             continue
         return _resolve(window, match, end)
-    words = window.within(start, end, "number_word")
+    words = number_words(window, start, end)
     if words:
-        return Number(None, words[0].start, words[-1].end, ("in_words",))
+        return words
     blank = PLACEHOLDER.search(text, start, end)
     if blank:
         return Number(None, blank.start(), blank.end(), ("placeholder",))
     return None
+
+
+def number_words(window: Window, start: int, end: int) -> Number | None:
+    """Return the first number said in words in `start`–`end`: «две тысячи пятьсот», «эки миң беш жүз»."""
+    words = window.within(start, end, "number_word")
+    total = part = 0
+    stop = start
+    for index, term in enumerate(words):
+        if index and window.text[stop : term.start].strip(" -\n"):
+            words = words[:index]
+            break
+        number, stop = int(term.entry.key), term.end
+        if number == _THOUSAND or (number == _HUNDRED and 0 < part < number):  # «эки жүз»
+            part = max(part, 1) * number
+        else:
+            part += number
+        if number == _THOUSAND:
+            total, part = total + part, 0
+    return Number(total + part or None, words[0].start, stop, ("in_words",)) if words else None
 
 
 def number_before(window: Window, start: int, unit: int) -> Number | None:
@@ -64,10 +86,12 @@ def placeholder(window: Window, start: int, end: int) -> tuple[int, int] | None:
     if match and not any(character.isalnum() for character in window.text[start : match.start()]):
         return match.span()
     slots = window.within(start, end, "slots")
-    letters = sum(character.isalnum() for character in window.text[start:end])
+    query = window.text.find("??", start, end)
+    if not slots and query < 0:
+        return None
+    letters = sum(map(str.isalnum, window.text[start:end]))
     if slots and letters == sum(map(str.isalnum, "".join(window.text[term.start : term.end] for term in slots))):
         return slots[0].start, slots[-1].end
-    query = window.text.find("??", start, end)
     return None if letters or query < 0 else (query, query + 2)
 
 
@@ -89,12 +113,16 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     factor = 1
     if tail and not text[stop : tail[0].start].strip(" .-"):
         factor, stop = int(tail[0].entry.key), tail[0].end
-    if len(digits) > 12 or (len(digits) > 1 and digits[0] == "0"):  # «S 000»: its first digit was misread
+    if len(digits) > 12 or (
+        len(digits) > 1 and digits[0] == "0" and digits.strip("0")
+    ):  # «S 000»: its first digit was misread
         return Number(None, match.start(), stop, (*notes, "not_a_number"))
     if fraction and factor == 1:
         return Number(None, match.start(), stop, (*notes, "fraction"))
     places = len(fraction) - 1 if fraction else 0
     scaled, rest = divmod(int(digits + fraction[1:]) * factor, 10**places)
+    if factor == _THOUSAND and not fraction and (behind := _REST.match(text, stop, end)):
+        scaled, stop = scaled + int(behind[1]), behind.end()
     value = -scaled if match["sign"] else scaled
     if _MORE.match(text, stop, end):
         notes = (*notes, "range")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
 Place = tuple[int, int]
 
@@ -12,8 +13,8 @@ _LETTER = r"[^\W\d_]"
 _INITIAL = rf"{_LETTER}\.(?:\s?-?{_LETTER}\.)?"
 _WORD = rf"{_LETTER}+(?:[-’'`]{_LETTER}+)*"
 # Surname and initials, initials and surname; capitals are tested afterwards, so that «к. Ош» is no initial.
-_WITH_INITIALS = re.compile(rf"(?P<a>{_WORD})\s{{0,2}}(?P<ai>{_INITIAL})|(?P<bi>{_INITIAL})\s{{0,2}}(?P<b>{_WORD})")
-_TOKEN = re.compile(rf"{_WORD}")
+_WITH_INITIALS = late(rf"(?P<a>{_WORD})\s{{0,2}}(?P<ai>{_INITIAL})|(?P<bi>{_INITIAL})\s{{0,2}}(?P<b>{_WORD})")
+_TOKEN = late(rf"{_WORD}")
 
 
 def person(window: Window, start: int, end: int) -> Place | None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 
 from compliance.errors import UsageError
 from compliance.rulebook.files.opening import held_open
+from compliance.text.late import late
 
 _BUFFER = 1 << 16
 _MOST_TRIES = 8
 _LONGEST = 80  # characters of the file's own name in that of the neighbour: names end at 255 bytes
-_TOKEN = re.compile(r"\.[0-9a-f]{8}\.part")
+_TOKEN = late(r"\.[0-9a-f]{8}\.part")
 
 
 class AtomicFile:

@@ -8,8 +8,8 @@ import click
 
 from compliance.interfaces.cli import options
 from compliance.interfaces.cli.settings import configured
+from compliance.model.answer import SEVERITIES
 from compliance.render import FORMATS
-from compliance.report.build import SEVERITIES
 from compliance.report.gate import LEVELS
 from compliance.rulebook import MEDIA
 

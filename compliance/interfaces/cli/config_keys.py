@@ -12,7 +12,7 @@ import click
 
 from compliance.interfaces.cli import options
 from compliance.interfaces.cli.check_options import check_options
-from compliance.report.build import SEVERITIES
+from compliance.model.answer import SEVERITIES
 
 
 class Key(NamedTuple):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
 from compliance.render.spoken import spoken
+from compliance.text.late import late
 
 LANG = "COMPLIANCE_LANG"
-_EXTRA = re.compile(r"  \[([^\[\]]+)\]$")
-_EXAMPLE = re.compile(r"^(\s*)((?:git [^|]*\| )?compliance .*?)(\s{3,})(\S.*)$")
+_EXTRA = late(r"  \[([^\[\]]+)\]$")
+_EXAMPLE = late(r"^(\s*)((?:git [^|]*\| )?compliance .*?)(\s{3,})(\S.*)$")
 _now = ["en"]
 
 

@@ -33,12 +33,16 @@ def ads(
     sources = collect(tuple(paths), tuple(exclude))
     if not sources and not allow_empty:
         raise UsageError(
-            f"nothing to read: {', '.join(paths)} holds no text, Markdown or JSON file that is not excluded"
+            f"nothing to read: {', '.join(paths)} holds no file of a kind that is read and not excluded"
         )
     passed = PassedOver()
     for source in sources:
         try:
-            yield from load_source(source, standard_input(), stdin_name, Asked(table_map))
+            for ad in load_source(source, standard_input(), stdin_name, Asked(table_map)):
+                if ad.fault:  # one of several: the others go on
+                    fault = SourceError(ad.document.path, ad.fault, ad.document.pointer)
+                    tell(str(fault))
+                yield fault if ad.fault else ad
         except NoAd as error:
             passed.add(error.path)
         except SourceError as error:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from compliance.report.build import Foot
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # Legal in JSON strings, but able to steer a terminal or to turn writing round: C1 controls, line and direction marks.
 # Lone surrogates, which have no bytes in UTF-8, are among them.
-_RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_RISKY = late("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def _escaped(match: re.Match[str]) -> str:

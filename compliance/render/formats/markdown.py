@@ -19,6 +19,7 @@ from compliance.render.words import words
 from compliance.report.build import TOOL
 from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
+from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +34,8 @@ _HALF = LIMIT // 2
 _MARKS = {"error": "🟥", "warning": "🟧", "note": "🟦"}
 _VERDICT_MARKS = {"compliant": "✅", "partial": "◐", "non_compliant": "❌", "unclear": "❔", "unreadable": "⛔"}
 _WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
-_ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LINKING = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
+_ACTIVE = late(r"([\\`*_\[\]<>#|~&!])")
+_LINKING = late(r"(?i)(https?|ftp)(:)(?=//)|\b(www)(\.)")
 
 
 class _Capped:
@@ -155,9 +156,7 @@ class MarkdownRenderer:
             yield f"  - {say['fix']}: {escape(said(finding['fix'], self._language))}"
         laws = sourced(self._books.laws(result, finding))
         cited = (f"{escape(citation(law, self._language, say))}{_link(law['url'])}" for law in laws)
-        yield from (f"  - {say['law']}: {line}" for line in list(dict.fromkeys(cited))[:2])
-        for law in sourced(self._books.penalties(result, finding))[:1]:
-            yield f"  - {say['penalty']}: {escape(citation(law, self._language, say))}{_link(law['url'])}"
+        yield from (f"  - {say['law']}: {line}" for line in list(cited)[:1])
 
 
 def escape(text: str) -> str:

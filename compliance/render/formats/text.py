@@ -1,8 +1,8 @@
-"""The report for people: the line of the ad, a marker under the evidence, what the law wants, and the fix."""
+"""The report for people: what is wrong and what to do, the line of the ad, a marker under the words, and the law."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, counted, tallied
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
-_MOST_LAWS = 2
-
 
 class TextRenderer:
-    """Renders one ad after the other; the law is quoted in full where it is named first."""
+    """Renders one ad after the other; of the law one line is said, the rest is `compliance explain`."""
 
     def __init__(
         self,
@@ -42,7 +40,6 @@ class TextRenderer:
         self._paint = painter(color)
         self._gate = gate
         self._words = words(language)
-        self._quoted: set[str] = set()
         self._total: dict[str, int] = {}
         self._books = Books(rulebooks)
         self._covered = Covered(self._books)
@@ -59,8 +56,10 @@ class TextRenderer:
         counts = tallied(result["findings"], self._words)
         lines = [heading + (f" ({counts})" if counts else "")]
         lines += self._circumstances(result)
+        shown = None
         for finding in result["findings"]:
-            lines += ["", *self._finding(result, finding, source)]
+            lines += ["", *self._finding(result, finding, None if shown == finding.get("span") else source)]
+            shown = finding.get("span", shown)
         return "\n".join(lines) + "\n" + ("\n" if result["findings"] else "")
 
     def end(self, summary: wire.Summary) -> Iterator[str]:
@@ -69,6 +68,8 @@ class TextRenderer:
         yield head + tally(summary, self._total, self._words) + "\n"
         if covered := self._covered.line(self._words):
             yield from (self._paint("faint", line) + "\n" for line in wrap(covered, self._columns))
+        if self._total:
+            yield self._paint("faint", fill(self._words["in_full"], {"command": "compliance explain"})) + "\n"
         if left_out := self._covered.not_asked(self._words):
             yield from (line + "\n" for line in wrap(left_out, self._columns))
         if last := undecided(summary, self._gate, self._words):
@@ -85,17 +86,14 @@ class TextRenderer:
             kind = f"{self._words[excused(finding)]}, {kind}"
         message = said(finding["message"], self._language)
         role = "unclear" if unclear else finding["severity"]
-        head = (
-            f"{_where(result, finding, self._language)}: {self._paint(role, kind)}: {self._paint('heading', message)}"
-        )
-        lines = [f"{head} [{finding['rule']}]", *self._evidence(result, finding, source)]
-        if waived := waiver(finding, self._words):
-            lines += [f"    {line}" for line in wrap(waived, self._columns - 4)]
-        lines += self._laws(sourced(self._books.laws(result, finding)), finding["rule"])
-        for law in sourced(self._books.penalties(result, finding))[:1]:
-            lines += self._labelled("penalty", citation(law, self._language, self._words))
+        at, told = _where(result, finding, self._language), self._paint("heading", message)
+        lines = [f"{at}: {self._paint(role, kind)}: {told} [{finding['rule']}]"]
         if "fix" in finding:
             lines += self._labelled("fix", said(finding["fix"], self._language))
+        lines += self._evidence(result, finding, source)
+        if waived := waiver(finding, self._words):
+            lines += [f"    {line}" for line in wrap(waived, self._columns - 4)]
+        lines += self._law(result, finding)
         return lines
 
     def _evidence(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> list[str]:
@@ -111,23 +109,10 @@ class TextRenderer:
         marker = self._paint(role, "^" * shown.under)
         return [f"{gutter}{shown.line}", f"{' ' * 5} | {' ' * shown.before}{marker}"]
 
-    def _laws(self, best: list[dict[str, Any]], rule: str) -> list[str]:
-        """Return the best sourced laws, and how many more there are."""
-        lines = [line for source in best[:_MOST_LAWS] for line in self._law(source)]
-        more = len(best) - _MOST_LAWS
-        if more > 0:
-            text = fill(self._words["more_law"], {"count": more, "command": f"compliance explain {rule}"})
-            lines.append(f"         {self._paint('faint', text)}")
-        return lines
-
-    def _law(self, law: dict[str, Any]) -> list[str]:
-        lines = self._labelled("law", citation(law, self._language, self._words))
-        if law["id"] in self._quoted:
-            return lines
-        self._quoted.add(law["id"])
-        detail = f"«{law['quote']}»" if law["quote"] else said(law["title"], self._language)
-        lines += [f"         {line}" for line in wrap(detail, self._columns - 9)]
-        return [*lines, f"         {self._paint('faint', visible(law['url']))}"] if law["url"] else lines
+    def _law(self, result: wire.AdResult, finding: wire.Finding) -> list[str]:
+        """Return the best sourced law; quotations, other sources and penalties are what `compliance explain` tells."""
+        best = sourced(self._books.laws(result, finding))[:1]
+        return [line for law in best for line in self._labelled("law", citation(law, self._language, self._words))]
 
     def _labelled(self, key: str, text: str) -> list[str]:
         label = self._words[key]

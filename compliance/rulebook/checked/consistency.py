@@ -38,7 +38,7 @@ def faults_between(jurisdiction: str, files: Files, broken: Set[str], bases: Seq
         levels = set(words.content.get("levels", {})) if words else None
         faults += calendar_faults(calendar, known.languages, levels)
     if coverage := sound.get("coverage"):
-        faults += coverage_faults(coverage, known.languages, set(files.rules), known.below)
+        faults += coverage_faults(coverage, known.languages, set(files.rules), known.below.keys())
     faults += _shared_faults(files, sound, broken, known)
     rules = {name: source for name, source in files.rules.items() if source.name not in broken}
     for name, source in rules.items():
@@ -66,7 +66,8 @@ def _names(sound: dict[str, Source], files: Files, broken: Set[str], bases: Sequ
         groups=None if own is None else set(own) | {name for book in bases for name in book.content_words},
         facts={**below, **files.facts.content["fact"], **facts} if shared and facts is not None else None,
         parts={*(head.content.get("fields", {}) if head else ()), *(name for book in bases for name in book.fields)},
-        below={rule.id for book in bases for rule in book.rules},
+        below={rule.id: rule.severity for book in bases for rule in book.rules},
+        rules={name: source.content for name, source in files.rules.items()},
     )
 
 

@@ -124,11 +124,31 @@ class AddressTable(Strict):
 
 
 class NumbersTable(Strict):
-    """Words of numbers of copies."""
+    """Words of numbers of copies: multipliers and number words with their values."""
 
     multipliers: dict[str, int]
     units: _Words
-    words: _Words
+    words: dict[str, int]
+
+
+class PeriodTable(Strict):
+    """Words that make two days a period: between them, or behind the second."""
+
+    between: list[str] = Field(default_factory=list)
+    behind: list[str] = Field(default_factory=list)
+
+
+class DoubtTable(Strict):
+    """Words that leave open what is stated: beside a number, beside a day, in a payment, in a party's name; and words
+    that speak of somebody who bears the cost without a payment being stated (`backing`);
+    whose money it may be, where a payment is stated (`money`)."""
+
+    print_run: list[str] = Field(default_factory=list)
+    publication_date: list[str] = Field(default_factory=list)
+    payment: list[str] = Field(default_factory=list)
+    party: list[str] = Field(default_factory=list)
+    backing: list[str] = Field(default_factory=list)
+    money: list[str] = Field(default_factory=list)
 
 
 class CuesTable(Strict):
@@ -187,6 +207,8 @@ class LabelsFile(Strict):
     address: AddressTable
     months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]
     numbers: NumbersTable
+    period: PeriodTable = PeriodTable()
+    doubt: DoubtTable = DoubtTable()
     cues: CuesTable
     spelling: SpellingTable = SpellingTable()
     language: dict[str, LanguageTable] = Field(min_length=1)

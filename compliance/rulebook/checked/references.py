@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compliance.model.answer import SEVERITIES
 from compliance.model.fields import LEAVES, PARTY_KINDS, part_of
 from compliance.rulebook.contract import Param, check
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class Names(NamedTuple):
-    """What the files of a rulebook, and of those it builds on, declare: what a rule may name. None: not readable."""
+    """What the files of a rulebook, and of those it builds on, declare: what a rule may name. None: not readable.
+
+    `below` are the rules of those it builds on with their severities, `rules` its own by id as they
+    are written, faulty ones too.
+    """
 
     languages: tuple[str, ...]
     laws: set[str] | None
@@ -24,7 +29,8 @@ class Names(NamedTuple):
     groups: set[str] | None
     facts: dict[str, dict[str, Any]] | None
     parts: set[str]
-    below: set[str]
+    below: dict[str, str]
+    rules: dict[str, dict[str, Any]]
 
 
 def near_name(name: str, known: Iterable[str]) -> str:
@@ -41,10 +47,35 @@ def reference_faults(source: Source, known: Names) -> Iterator[Fault]:
             for path, name in _named((key,), rule[key]):
                 yield from _one(source, path, name, param, known)
     yield from _code_faults(source, known)
+    yield from _order_faults(source, known)
     for table in ("when", "if_known"):
         for name, values in rule.get(table, {}).items():
             wanted = values if isinstance(values, list) else [values]
             yield from _condition_faults(source, (table, name), name, wanted, known)
+
+
+def _order_faults(source: Source, known: Names) -> Iterator[Fault]:
+    """Yield a fault for each rule in `after` that is none, weighs less, or comes after this one itself."""
+    rule = source.content
+    severities = known.below | {name: other.get("severity") for name, other in known.rules.items()}
+    for index, name in enumerate(rule.get("after", ())):
+        if name not in severities:
+            yield source.fault(("after", index), f"no rule {name!r}{near_name(name, severities)}")
+        elif severities[name] in SEVERITIES[SEVERITIES.index(rule["severity"]) + 1 :]:
+            yield source.fault(("after", index), f"{name!r} weighs less than {rule['severity']!r}")
+        elif rule["id"] in _before(name, known):
+            yield source.fault(("after", index), f"{name!r} comes after this rule itself")
+
+
+def _before(name: str, known: Names) -> set[str]:
+    """Return a rule and all that it yields to, however far."""
+    found, open_ = set[str](), [name]
+    while open_:
+        one = open_.pop()
+        if one not in found:
+            found.add(one)
+            open_ += known.rules.get(one, {}).get("after", ())
+    return found
 
 
 def _named(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:

@@ -81,6 +81,9 @@ class RuleBase(Strict):
     if_known: Conditions = Field(
         {}, description="Facts and fields with the values they must have; not known, nothing is asked."
     )
+    after: list[RuleId] = Field(
+        [], description="Rules that come first: where one of them speaks against the same words, this one is silent."
+    )
     replaces: list[RuleId] = Field([], description="Rules of a rulebook below that this one stands in for.")
     aliases: list[RuleId] = Field([], description="Former ids of this rule.")
     summary: Texts = Field(description="What holds when the rule passes, in one sentence.")

@@ -13,7 +13,7 @@ from compliance.model.election import Election, Place
 from compliance.rulebook.book import Rule, Rulebook, Version
 from compliance.rulebook.facts import Fact
 
-FORMAT = 3
+FORMAT = 4
 _VERSIONS = Rule._fields.index("versions")
 _AFTER = _VERSIONS + 1
 _HOURS = ("silence_starts", "polls_close")
@@ -106,6 +106,7 @@ def _rule(row: list[Any]) -> Rule:
         ),
         when={name: tuple(values) for name, values in rule.when.items()},
         if_known={name: tuple(values) for name, values in rule.if_known.items()},
+        after=tuple(rule.after),
     )
 
 

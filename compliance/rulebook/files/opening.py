@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import BinaryIO
 
+from compliance.text.late import late
+
 STANDARD_INPUT = "-"
-_HELD = re.compile(r"/dev/std(in|out|err)|/(?:dev|proc/self)/fd/(\d{1,9})")
+_HELD = late(r"/dev/std(in|out|err)|/(?:dev|proc/self)/fd/(\d{1,9})")
 _STANDARD = ("in", "out", "err")
 MAX_BYTES = 64 << 20  # what is larger is not read: endless input ends
 _KINDS = (

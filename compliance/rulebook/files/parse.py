@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,13 +15,14 @@ from compliance.rulebook.checked.files import RULE_KEYS
 from compliance.rulebook.facts import Fact
 from compliance.rulebook.files.lines import Path, line_of, lines_of
 from compliance.rulebook.files.opening import MAX_BYTES, opened
+from compliance.text.late import late
 
 SINGLE = (
     "jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose", "facts",
     "messages",
 )  # fmt: skip
 REQUIRED = ("jurisdiction", "law", "elections")
-_AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_AT = late(r"\s*\(at line (\d+), column \d+\)")
 
 
 class Source(NamedTuple):
@@ -238,6 +238,7 @@ def _rule(table: dict[str, Any]) -> Rule:
         medium_known=table.get("medium_known", False),
         when=_conditions(table.get("when", {})),
         if_known=_conditions(table.get("if_known", {})),
+        after=tuple(table.get("after", ())),
     )
 
 

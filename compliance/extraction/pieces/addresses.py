@@ -1,0 +1,127 @@
+"""Addresses: which words make one, where it stands in a bracket, its parts, and what follows it."""
+
+from __future__ import annotations
+
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.persons import Place
+from compliance.extraction.window import Window
+from compliance.text.late import late
+
+_POSTCODE = late(r"(?<!\d)7\d{5}(?!\d)|(?<!\d)\d{6}(?!\d)")
+_STREET = ("street_before", "street_after")
+_SETTLEMENT = ("place_before", "place_after", "region", "towns")
+_HOUSE = late(r"(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?$|(?<=\s)\d+[^\W\d_]?(?:[/-]\d+)?(?=\s)")
+
+
+def bracketed_address(window: Window, start: int, end: int) -> Place | None:
+    """Return the places of the brackets around the first address in `start`–`end`."""
+    opening = window.text.find("(", start, end)
+    while opening >= 0:
+        closing = window.text.find(")", opening, end)
+        closing = end if closing < 0 else closing
+        if addressed(window, opening + 1, closing):
+            return opening, closing
+        opening = window.text.find("(", closing, end)
+    return None
+
+
+def addressed(window: Window, start: int, end: int) -> bool:
+    """Tell whether `start`–`end` holds a postcode or a word that makes an address."""
+    return bool(_POSTCODE.search(window.text, start, end)) or any(
+        _address_term(window, term, start, end) for term in window.within(start, end, "address")
+    )
+
+
+def is_address(window: Window, start: int, end: int) -> bool:
+    """Tell whether a comma-part belongs to an address: it has an address word and no quoted name or legal form."""
+    text = window.text
+    forms = [term for term in window.within(start, end, "legal_form") if is_form(window, term)]
+    quotes = [place for mark in '«„"“' if (place := text.find(mark, start, end)) >= 0]
+    if forms or quotes:
+        opening = min(quotes, default=end)
+        return not forms and addressed(window, start, opening)
+    return addressed(window, start, end)
+
+
+def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
+    """Tell whether an address word does its work: «ш.» behind a name, «ул.» before one, a town by itself."""
+    text, kind = window.text, term.entry.key
+    short = term.end - term.start <= 3
+    if term.end - term.start <= 2 and text[max(0, term.start - 1)] == ".":  # the second of two initials
+        return False
+    if (
+        short
+        and text[term.start : term.end].isupper()
+        and text[term.start : term.start + 1].isalpha()
+        and not text[start:end].isupper()
+    ):
+        return False
+    if kind == "towns":
+        rest = text[term.end : end].strip(" .,")
+        lower = text[start:end].islower() and window.text[: term.start].islower()
+        return (
+            (text[term.start].isupper() or lower)
+            and (not rest or not rest[0].islower())
+            and text[max(0, term.start - 1)] not in '«"„“'
+        )
+    before, after = text[start : term.start].strip(" ."), text[term.end : end].lstrip(" .")
+    if kind.endswith("_after"):
+        return before[-1:].isalnum() or (short and bool(after))
+    if kind.endswith("_before"):
+        return after[:1].isalnum() or after[:1] in '«"„'
+    if kind == "house":
+        return after[:1].isdigit() or before[-1:].isdigit()
+    if kind == "building":
+        return after[:1] in ("«", '"', "„", "№") or after[:1].isalnum()
+    return bool(before or after)
+
+
+def is_form(window: Window, term: Term) -> bool:
+    """Tell whether a legal form is written as one: abbreviations in capitals, phrases in any case."""
+    word = window.text[term.start : term.end]
+    return (
+        " " in word
+        or len(word) > 5
+        or sum(character.isupper() for character in word) >= 2
+        or term.entry.key == "outlet"
+    )
+
+
+def another_body(window: Window, start: int, end: int) -> tuple[int, Place] | None:
+    """Return where an address really ends and what follows: «…, 12; ОсОО «Б», г. Ош» names a second body."""
+    for term in window.within(start + 1, end, "legal_form"):
+        form = window.text[term.start : term.end]
+        between = window.text[start : term.start].rstrip()
+        joins = window.within(max(start, term.start - 6), term.start, "conjunctions")
+        if sum(map(str.isupper, form)) > 1 and (between.endswith(";") or joins):
+            stop = joins[-1].start if joins else term.start
+            return window.trim(start, stop)[1], (term.start, end)
+    return None
+
+
+def split_address(window: Window, start: int, end: int) -> dict[str, Place]:
+    """Return place, street and house of an address where its comma-parts tell them apart; each may be missing."""
+    found: dict[str, Place] = {}
+    for part in (window.trim(*part) for part in window.parts(start, end, ",;\n")):
+        if part[0] >= part[1]:
+            continue
+        kinds = {
+            term.entry.key for term in window.within(*part, "address") if _address_term(window, term, part[0], part[1])
+        }
+        if kinds & set(_STREET) and "street" not in found:
+            found["street"], house = _street(window, *part)
+            if house:
+                found["house"] = house
+        elif "street" in found and (window.text[part[0]].isdigit() or "house" in kinds):
+            found["house"] = (found.get("house", part)[0], part[1])
+        elif kinds & set(_SETTLEMENT) and "street" not in found:
+            found["place"] = (found.get("place", part)[0], part[1])
+    return found
+
+
+def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
+    """Split «Манас көч. 40» into street and house number."""
+    match = _HOUSE.search(window.text, start, end)
+    if match is None or match.start() == start:
+        return (start, end), None
+    return window.trim(start, match.start()), window.trim(match.start(), end)

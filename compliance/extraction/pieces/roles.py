@@ -1,0 +1,142 @@
+"""Capacities: «ыйгарым укуктуу өкүлү Асанова Г.Т.», «уп. пр. по фин.», before or behind a name, whole or cut short."""
+
+from __future__ import annotations
+
+from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.text.late import late
+
+_LETTERS = late(r"[^\W\d_]+")
+_SHORTEST = 2  # letters of the first word of a capacity that is cut short
+
+
+def behind_lead(window: Window, start: int, end: int) -> int:
+    """Skip words that open a sentence without belonging to it: «Акысы …», «Бул материал …»."""
+    return over(window, start, end, "lead")
+
+
+def over(window: Window, place: int, end: int, *categories: str) -> int:
+    """Return the end of the terms of these categories that follow `place` one after another."""
+    for term in window.within(place, end, *categories):
+        if term.start < place:
+            continue
+        if window.text[place : term.start].strip():
+            break
+        place = term.end
+    return place
+
+
+def split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
+    """Split «ыйгарым укуктуу өкүлү Асанова Г.Т.» or its Russian like into capacity, its code and name."""
+    role, code, name = _split_role(window, start, end)
+    if role and code == "representative" and window.within(*role, "finance"):
+        code = "finance_representative"
+    return role, code, name
+
+
+def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
+    start, end = window.trim(behind_lead(window, start, end), end)
+    if window.text[start : start + 1] == "(":
+        start, end = window.trim(start + 1, end - (window.text[end - 1] == ")"))
+    roles = window.within(start, end, "role")
+    if not roles:
+        return None, "", _name(window, start, end)
+    code = _code(roles)
+    heads = [term for term in roles if term.entry.form == "first"]
+    if heads:
+        return _head_first(window, start, end, heads[0], code)
+    last = max(roles, key=lambda term: term.end)
+    rest = window.trim(last.end, end)
+    if window.text[rest[0] : rest[1]].strip("()") and window.text[last.end : last.end + 2].strip()[:1] not in (
+        ",",
+        ")",
+    ):
+        return window.trim(start, last.end), code, _name(window, *rest)
+    named = person(window, start, min(term.start for term in roles))
+    if named:
+        role_start = window.trim(named[1], last.end)[0]
+        role_start += window.text[role_start : role_start + 1] == "("
+        return (role_start, last.end), code, named
+    return window.trim(start, last.end), code, None
+
+
+def _code(roles: list[Term]) -> str:
+    for code in ("finance_representative", "representative", "candidate"):
+        if any(term.entry.key == code for term in roles):
+            return code
+    return "other"
+
+
+def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> tuple[Place | None, str, Place | None]:
+    before = window.trim(start, head.start)
+    if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
+        closing = window.text.find(")", head.start, end)
+        return window.trim(head.start, closing if closing > 0 else end), code, _name(window, *before)
+    stop = head.end
+    while True:
+        further = over(window, stop, end, "role_tail")
+        for role in window.within(further, end, "role"):
+            if not window.text[further : role.start].strip(" ,"):
+                further = role.end
+        quoted = window.trim(further, end)[0]
+        if window.text[quoted : quoted + 1] in ("«", '"', "„", "“"):
+            marks = {"«": "»", '"': '"', "„": "“", "“": "”"}
+            close = window.text.find(marks[window.text[quoted]], quoted + 1, end)
+            further = close + 1 if close > 0 else further
+        if further == stop:
+            break
+        stop = further
+    name = _name(window, stop, end)
+    if name is None:
+        named = person(window, head.end, end)
+        if named:
+            return window.trim(head.start, named[0]), code, named
+    elif (named := person(window, *name)) and named[0] > name[0] and window.text[name[0]].islower():
+        return window.trim(head.start, named[0]), code, named
+    return window.trim(head.start, stop), code, name
+
+
+def _name(window: Window, start: int, end: int) -> Place | None:
+    """Return the name of a person or body in `start`–`end`, or None when nothing there looks like one."""
+    start, end = window.trim(start, end)
+    first = window.trim(*window.parts(start, end, ",;(")[0])
+    if first[0] >= first[1]:
+        return None
+    start, end = first
+    letters = window.text[start:end]
+    signs = any(mark in letters for mark in '«"„“') or window.within(
+        start, end, "legal_form", "customer_kind", "status"
+    )
+    named = person(window, start, end)
+    if named and named[0] == start and named[1] < end and window.text[named[1] : end].strip()[:1].islower():
+        return named
+    if (
+        named
+        or signs
+        or (letters[:1].isupper() and len(letters.split()) <= 4 and not any(c.isdigit() for c in letters))
+    ):
+        return start, end
+    return None
+
+
+def role_code(window: Window, start: int, end: int) -> str:
+    """Return the code of the capacity that the words at `start`–`end` name; `other` for one that no list knows."""
+    roles = window.within(start, end, "role")
+    code = _code(roles) if roles else _shortened(window, start, end)
+    finance = code in ("representative", "other") and window.within(start, end, "finance")
+    return "finance_representative" if finance else code
+
+
+def _shortened(window: Window, start: int, end: int) -> str:
+    """Return the code of a capacity whose words are cut short («уп. пр. по фин.»); `other` where none begins so."""
+    words = [window.folded[match.start() : match.end()] for match in _LETTERS.finditer(window.text, start, end)]
+    if not words or len(words[0]) < _SHORTEST:
+        return "other"
+    return next((code for code, phrase in window.lexicon.roles if _begin(words, phrase)), "other")
+
+
+def _begin(words: list[str], phrase: tuple[str, ...]) -> bool:
+    """Tell whether words are beginnings of those of a phrase, in their order, the first of the first."""
+    rest = iter(phrase)
+    return phrase[0].startswith(words[0]) and all(any(one.startswith(word) for one in rest) for word in words)

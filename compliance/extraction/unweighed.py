@@ -1,0 +1,197 @@
+"""What stands in or beside an imprint and speaks of money, makers, days or copies, and was read as none of its values.
+
+A verdict weighs every statement or says that it did not: what is found here makes it `unclear`, with the place to look.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from compliance.extraction.periods import with_hour, with_period
+from compliance.extraction.pieces.dates import Stated, read_dates
+from compliance.extraction.pieces.numbers import number_before, number_words
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.model.fields import part_of
+from compliance.model.imprint import Imprint, Leaf, Unweighed
+from compliance.text.late import late
+
+_BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_LONGEST = 400  # characters of a value that may reach into a sentence from before it
+_QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
+_PAYMENT = frozenset(("payer", "funding_source"))
+_SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
+_NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
+
+
+def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
+    """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
+    dates = read_dates(window, 0, len(window.text))
+    imprints = [with_hour(window, with_period(window, one, dates)) for one in imprints]
+    locate = window.clean.locate
+    values = sorted(
+        Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
+        for one in imprints
+        for path, leaf in one.leaves.items()
+    )
+    found = []
+    for one in imprints:
+        search = _Search(window, one, values, dates)
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found()))))
+    return found
+
+
+class Value(NamedTuple):
+    """What was read, by its places in clean text."""
+
+    start: int
+    end: int
+    path: str
+    leaf: Leaf
+
+
+class _Search:
+    """The values of the imprints of a window, against the sentences that one of them stands in, and those beside it."""
+
+    def __init__(self, window: Window, imprint: Imprint, values: list[Value], dates: list[Stated]) -> None:
+        self._window = window
+        start, end = map(window.clean.locate, imprint.place)
+        self._first, self._last = max(0, start - _BESIDE), min(len(window.text), end + _BESIDE)
+        near = values[bisect_left(values, (self._first - _LONGEST,)) : bisect_left(values, (self._last,))]
+        self._used = [(value.start, value.end, part_of(value.path)) for value in near]
+        self._mask, self._named = bytearray(self._last), bytearray(self._last)
+        for value in near:
+            self._mask[value.start : value.end] = b"\1" * len(self._mask[value.start : value.end])
+            if ".address" not in value.path:
+                self._named[value.start : value.end] = b"\1" * len(self._named[value.start : value.end])
+        leaves = [value.leaf for value in near]
+        self._start = min((value.start for value in near if value.path in imprint.leaves), default=start)
+        self._ranges = [value.start for value in near if "range" in value.leaf.notes]
+        self._days_known = {leaf.value for leaf in leaves if isinstance(leaf.value, date)}
+        self._runs = {value.leaf.value for value in near if part_of(value.path) == "print_run"}
+        self._quoted = {quoted for leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
+        self._dates = [one for one in dates if self._first <= one.start < self._last]
+
+    def found(self) -> Iterator[Unweighed]:
+        for start, end in self._sentences():
+            before = end <= self._start
+            for begin, stop in self._money(start, end):
+                others = self._window.within(begin, stop, "legal_form", "doubt")
+                pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
+                if pays or not before:
+                    yield Unweighed(*self._source(begin, stop), pays=pays)
+            if before:
+                continue  # the ad's own words: its days and numbers are none of the imprint
+            for find in (self._names, self._days, self._copies, self._doubts):
+                for begin, stop in find(start, end):
+                    yield Unweighed(*self._source(begin, stop))
+
+    def _sentences(self) -> Iterator[Place]:
+        place = self._first
+        while place < self._last:
+            end = self._window.sentence_end(place, self._last)
+            yield place, end
+            place = end + 1
+
+    def _money(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""
+        window = self._window
+        backing = [term for term in window.within(start, end, "doubt") if term.entry.key == "backing"]
+        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in _PAYMENT]
+        if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
+            return
+        if not any(part in _PAYMENT for part in self._parts(start, end)):
+            if backing or self._names_somebody(start, end):
+                yield window.trim(start, end)
+            return
+        for term in (*backing, *window.within(start, end, "fund")):
+            if not self._covered(term.start, term.end):
+                yield term.start, term.end
+
+    def _names_somebody(self, start: int, end: int) -> bool:
+        """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""
+        window = self._window
+        terms = window.within(start, end, "fund", "legal_form", "role")
+        terms += [term for term in window.within(start, end, "doubt") if term.entry.key == "money"]
+        named = person(window, start, end)
+        places = [(term.start, term.end) for term in terms] + [
+            match.span() for match in _QUOTED.finditer(window.text, start, end)
+        ]
+        return any(not self._covered(*place) for place in (*places, *([named] if named else [])))
+
+    def _names(self, start: int, end: int) -> Iterator[Place]:
+        """Yield bodies that a sentence of the imprint names beside its values."""
+        window = self._window
+        value = self._mask.find(1, start, end)
+        if value < 0:
+            return
+        forms = [
+            (term.start, term.end)
+            for term in window.within(start, end, "legal_form")
+            if not any(self._named[term.start : term.end])
+            and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
+        ]
+        quoted = [
+            match.span()
+            for match in _QUOTED.finditer(window.text, value, end)
+            if not (self._covered(*match.span()) or match[0] in self._quoted)
+        ]
+        if (forms or quoted) and window.within(start, end, *_SPEAKING):
+            yield from (*forms, *quoted)
+
+    def _days(self, start: int, end: int) -> Iterator[Place]:
+        """Yield whole dates that are no value, no polling day and no date of a paper."""
+        left = [
+            one
+            for one in self._dates
+            if start <= one.start < end
+            and one.value
+            and one.value not in self._days_known
+            and not self._covered(one.start, one.end)
+        ]
+        if not left:
+            return
+        cues = self._window.within(start, end, "stop", "cue")
+        if any(term.entry.key == "polling" for term in cues):
+            return
+        papers = [term.end for term in cues if term.entry.key != "election"]
+        for stated in left:
+            if not any(place <= stated.start for place in papers):
+                yield stated.start, stated.end
+
+    def _copies(self, start: int, end: int) -> Iterator[Place]:
+        """Yield counted copies that are not the print run, and a run of which two numbers are given."""
+        if any(start <= place < end for place in self._ranges):
+            yield self._window.trim(start, end)
+        said = number_words(self._window, start, end)
+        bracketed = said and self._window.text[start : said.start].rstrip().endswith("(")
+        if said and bracketed and said.value not in self._runs and "print_run" in self._parts(start, end):
+            yield said.start, said.end
+        for unit in self._window.within(start, end, "unit"):
+            number = number_before(self._window, max(start, unit.start - 16), unit.start)
+            if number and not self._covered(number.start, number.end):
+                yield number.start, unit.end
+
+    def _doubts(self, start: int, end: int) -> Iterator[Place]:
+        """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
+        for term in self._window.within(start, end, "doubt"):
+            field = term.entry.key
+            for begin, stop, part in self._used:
+                within = begin <= term.start and term.end <= stop
+                beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
+                payment = field == "payment" and part in _PAYMENT
+                if (field == part and beside) or (payment and (within or beside)) or (field == "party" and within):
+                    yield term.start, term.end
+                    break
+
+    def _parts(self, start: int, end: int) -> set[str]:
+        return {part for begin, stop, part in self._used if begin < end and start < stop}
+
+    def _covered(self, start: int, end: int) -> bool:
+        return any(self._mask[start:end])
+
+    def _source(self, start: int, end: int) -> Place:
+        return self._window.clean.begin(start), self._window.clean.end(end)

@@ -1,0 +1,264 @@
+"""Which election is meant, at the edge of every distance: an invented calendar, and the words of the Kyrgyz one."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from compliance.engine.election_words import words_of
+from compliance.engine.resolve import resolve
+from compliance.errors import UsageError
+from compliance.model.election import Election, Place, Resolution
+from compliance.model.imprint import Imprint, Leaf
+from compliance.rulebook import load
+from compliance.text.folding import fold
+
+WORDS = words_of(load("kg"))
+MARCH = date(2021, 3, 1)
+
+
+def election(name: str, day: date, start: date | None = None, level: str = "parliamentary", **more: Any) -> Election:
+    return Election(
+        name, day, "regular", level, more.pop("nationwide", True), start, "reported" if start else "unknown", None,
+        "unknown", more.pop("status", "held"), (), "", {}, more.pop("places", ()), **more,
+    )  # fmt: skip
+
+
+def found(calendar: list[Election], text: str = "", day: date | None = None, **more: Any) -> Resolution:
+    lexicon = copy(WORDS)
+    lexicon.places = {one.id: tuple(fold(form) for place in one.places for form in place.forms) for one in calendar}
+    imprints = more.pop("imprints", (Imprint({}, (), len(text), len(text), ((len(text), len(text)),)),))
+    return resolve(calendar, text=text, imprints=imprints, on=day, lexicon=lexicon, **more)
+
+
+def ids(resolution: Resolution) -> list[str]:
+    return [one.id for one in resolution.elections]
+
+
+def by(resolution: Resolution) -> tuple[list[str], str]:
+    return ids(resolution), resolution.resolved_by
+
+
+# ------------------------------------------------------------------------------------------------ a day that is named
+
+PAST, NEXT = election("past", MARCH), election("next", date(2021, 4, 10), date(2021, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(1, (["past"], "text")), (30, (["past"], "text")), (31, (["next"], "calendar"))]
+)
+def test_an_election_is_just_past_for_thirty_days(days: int, expected: tuple[list[str], str]) -> None:
+    """Who thanks for a vote means the last election; later the campaign that is on is meant."""
+    assert by(found([PAST, NEXT], "На выборах 1 марта", MARCH + timedelta(days))) == expected
+
+
+def test_on_polling_day_its_own_election_is_to_come() -> None:
+    on_the_day = found([election("now", MARCH, MARCH - timedelta(30))], "Выборы 1 марта", MARCH)
+    assert by(on_the_day) == (["now"], "text")
+
+
+def test_one_to_come_goes_before_one_just_past() -> None:
+    text = "Выборы 1 марта прошли, выборы 10 апреля впереди"
+    assert by(found([PAST, NEXT], text, MARCH + timedelta(9))) == (["next"], "text")
+
+
+@pytest.mark.parametrize(("days", "meant"), [(-181, []), (-180, ["past"]), (180, ["past"]), (181, [])])
+def test_a_day_without_a_year_means_an_election_within_half_a_year(days: int, meant: list[str]) -> None:
+    assert ids(found([PAST], "Выборы 1 марта", MARCH + timedelta(days))) == meant
+
+
+def test_a_day_with_its_year_means_an_election_however_far() -> None:
+    assert by(found([PAST], "Выборы 1 марта 2021", MARCH + timedelta(900))) == (["past"], "text")
+    assert ids(found([PAST], "Выборы 1 марта 2020", MARCH - timedelta(99))) == []
+
+
+@pytest.mark.parametrize("written", ["01.03.21", "01.03.2021", "1/3/21", "2021-жылдын 1-марты", "1 марта 2021"])
+def test_ways_to_write_a_polling_day(written: str) -> None:
+    """Two digits of a year mean this century."""
+    assert by(found([PAST, election("other", date(2020, 3, 1))], f"Шайлоо {written}")) == (["past"], "text")
+
+
+@pytest.mark.parametrize("written", ["01.13.2021", "01.00.2021", "1 школа 2021", "101.03.2021", "01.03.1021"])
+def test_what_is_no_polling_day(written: str) -> None:
+    assert ids(found([PAST], f"Шайлоо {written}")) == []
+
+
+@pytest.mark.parametrize(("gap", "meant"), [(60, ["past"]), (61, [])])
+def test_a_day_before_an_election_word_stands_near_it(gap: int, meant: list[str]) -> None:
+    text = "1 марта 2021 " + "ж" * (gap - 14) + " шайлоо"
+    assert text.index("шайлоо") - text.index("1") == gap
+    assert ids(found([PAST], text)) == meant
+
+
+@pytest.mark.parametrize(("gap", "meant"), [(59, ["past"]), (60, []), (64, [])])
+def test_a_day_behind_an_election_word_stands_near_it_whole(gap: int, meant: list[str]) -> None:
+    """One that the edge may have cut short counts as none: «1.03.20» of 2021 is no day of 2020."""
+    day = "1.03.2021"
+    text = "шайлоо " + "ж" * (gap - len("шайлоо ") - len(day) - 1) + " " + day + " акы"
+    assert text.index(day) + len(day) == gap
+    assert ids(found([PAST, election("cut", date(2020, 3, 1))], text)) == meant
+
+
+def test_half_a_number_at_the_edge_is_none() -> None:
+    text = "11 марта".ljust(60, "ж") + " шайлоо"
+    assert text.index("шайлоо") - 60 == 1
+    assert ids(found([PAST], text, MARCH - timedelta(99))) == []
+
+
+def test_a_day_in_an_imprint_is_that_of_publication() -> None:
+    text = "шайлоо 1 марта 2021 шайлоо"
+    at = text.index("1 марта")
+    for start, end, meant in ((at, at + 1, []), (at - 2, at, ["past"]), (at + 1, at + 9, ["past"])):
+        assert ids(found([PAST], text, imprints=(Imprint({}, (), start, end, ((start, end),)),))) == meant
+
+
+@pytest.mark.parametrize("shift", [0, 3, 30, 59, 66, 80])
+def test_long_texts_are_searched_across_their_seams(shift: int) -> None:
+    text = "ж" * ((1 << 20) - shift) + " шайлоо 1 марта 2021 " + "ж" * 300
+    resolution = found([PAST], text)
+    assert by(resolution) == (["past"], "text")
+    assert text[resolution.start : resolution.end] == "1 марта 2021"
+    assert resolution.start == len(text) - 300 - len(" шайлоо 1 марта 2021 ") + 8
+
+
+# ----------------------------------------------------------------------------------------------------------- windows
+
+
+@pytest.mark.parametrize(("days", "meant"), [(0, ["now"]), (20, ["now"]), (21, [])])
+def test_the_window_of_a_campaign(days: int, meant: list[str]) -> None:
+    now = election("now", MARCH, MARCH - timedelta(20))
+    assert ids(found([now], "", MARCH - timedelta(days))) == meant
+    assert ids(found([now], "", MARCH + timedelta(1))) == []
+
+
+@pytest.mark.parametrize(("days", "meant"), [(35, ["past"]), (36, [])])
+def test_a_campaign_whose_start_nobody_knows(days: int, meant: list[str]) -> None:
+    assert ids(found([PAST], "", MARCH - timedelta(days))) == meant
+
+
+@pytest.mark.parametrize(("days", "meant"), [(180, ["long"]), (181, [])])
+def test_no_campaign_is_longer_than_half_a_year(days: int, meant: list[str]) -> None:
+    assert ids(found([election("long", MARCH, MARCH - timedelta(300))], "", MARCH - timedelta(days))) == meant
+
+
+def test_what_did_not_take_place_has_no_window() -> None:
+    for status in ("postponed", "not_held"):
+        assert ids(found([election("none", MARCH, status=status)], "", MARCH - timedelta(3))) == []
+
+
+@pytest.mark.parametrize(("stated", "meant"), [(date(2020, 3, 1), []), (date(2020, 2, 29), ["past"])])
+def test_a_stated_day_a_year_before_any_election_is_a_slip(stated: date, meant: list[str]) -> None:
+    """An older one is not believed, and the day that the caller knows counts."""
+    reading = Imprint({"publication_date": Leaf(stated, "", 0, 0)}, (), 0, 0, ((0, 0),))
+    assert ids(found([PAST], "", MARCH - timedelta(3), imprints=(reading,))) == meant
+
+
+def test_without_a_day_and_an_imprint_nothing_is_looked_for() -> None:
+    assert by(found([PAST], "Выборы 1 марта 2021", imprints=())) == ([], "unknown")
+    assert by(found([PAST], "Выборы 1 марта 2021", MARCH, imprints=())) == (["past"], "text")
+
+
+# ------------------------------------------------------------------------------------------------------------ places
+
+
+def town(name: str, day: date, start: date | None = None, form: str = "бишкек") -> Election:
+    return election(name, day, start, "city", nationwide=False, places=(Place({}, (form,)),))
+
+
+COUNCIL = "Бишкек шаардык кеңешине талапкер"
+
+
+@pytest.mark.parametrize(("days", "meant"), [(-181, []), (-180, ["a"]), (180, ["a"]), (181, [])])
+def test_a_place_means_an_election_within_half_a_year(days: int, meant: list[str]) -> None:
+    assert ids(found([town("a", MARCH)], COUNCIL, MARCH + timedelta(days))) == meant
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_elections_equally_near_the_one_to_come_is_meant(order: int) -> None:
+    calendar = [town("past", MARCH, MARCH), town("next", MARCH + timedelta(80), MARCH + timedelta(79))][::order]
+    assert by(found(calendar, COUNCIL, MARCH + timedelta(40))) == (["next"], "place")
+    assert by(found(calendar, COUNCIL, MARCH + timedelta(39))) == (["past"], "place")
+
+
+def test_a_campaign_that_is_on_goes_before_a_nearer_election() -> None:
+    calendar = [town("past", MARCH, MARCH), town("on", MARCH + timedelta(30), MARCH)]
+    assert ids(found(calendar, COUNCIL, MARCH + timedelta(1))) == ["on"]
+    assert ids(found(calendar, COUNCIL, MARCH)) == ["past"]  # both are on, and it is today
+
+
+def test_all_elections_of_that_place_and_day_are_meant() -> None:
+    calendar = [town("a", MARCH), town("b", MARCH), town("later", MARCH + timedelta(7))]
+    assert ids(found(calendar, COUNCIL, MARCH - timedelta(50))) == ["a", "b"]
+
+
+def test_the_words_that_named_the_place_are_told() -> None:
+    resolution = found([town("a", MARCH)], "Биздин " + COUNCIL, MARCH - timedelta(50))
+    assert (resolution.start, resolution.end) == (7, 13)
+
+
+def test_a_place_is_a_word_of_its_own() -> None:
+    assert ids(found([town("a", MARCH, form="ош")], "Талаш шаардык кеңешине талапкер", MARCH - timedelta(99))) == []
+    assert ids(found([town("a", MARCH, form="ош")], "Ош шаардык кеңешине талапкер", MARCH - timedelta(99))) == ["a"]
+
+
+def test_who_names_a_level_means_those_that_it_takes_in() -> None:
+    """Local councils are those of cities and of villages, and no parliament."""
+    calendar = [election("city", MARCH, level="city", nationwide=False), election("seat", MARCH, nationwide=False)]
+    assert ids(found(calendar, "Жергиликтүү кеңешке шайлоо 1-мартта", MARCH - timedelta(9))) == ["city"]
+    assert ids(found(calendar, "Шайлоо 1-мартта", MARCH - timedelta(9))) == ["city", "seat"]
+
+
+def test_of_those_that_are_left_the_nationwide_one_is_meant() -> None:
+    vote = election("vote", MARCH, level="referendum")
+    calendar = [election("seat", MARCH, nationwide=False), election("all", MARCH), vote]
+    assert ids(found(calendar, "Шайлоо 1-мартта", MARCH - timedelta(9))) == ["all"]
+    assert ids(found(calendar, "Референдум 1-мартта", MARCH - timedelta(9))) == ["vote"]
+
+
+# -------------------------------------------------------------------------------------------------- the caller's day
+
+
+@pytest.mark.parametrize("days", [-10, -1, 1, 10])
+def test_a_day_beside_a_polling_day_is_a_slip(days: int) -> None:
+    with pytest.raises(UsageError, match="is no polling day of the calendar; the nearest is 2021-03-01"):
+        found([PAST], option_date=MARCH + timedelta(days))
+
+
+@pytest.mark.parametrize("days", [-11, 11])
+def test_a_day_further_away_is_taken_at_its_word(days: int) -> None:
+    (made,) = found([PAST], option_date=MARCH + timedelta(days)).elections
+    assert (made.date, made.start_status, made.end_status, made.status) == (
+        MARCH + timedelta(days), "unknown", "unknown", "",
+    )  # fmt: skip
+    assert (made.nationwide, made.took_place, made.places) == (False, True, ())
+
+
+@pytest.mark.parametrize(
+    ("day", "taken"),
+    [(date(1899, 12, 31), False), (date(1900, 1, 1), True), (date(2999, 12, 31), True), (date(3000, 1, 1), False)],
+)
+def test_a_year_that_can_be_meant(day: date, taken: bool) -> None:
+    if taken:
+        assert ids(found([PAST], option_date=day)) == [f"date:{day.isoformat()}"]
+    else:
+        with pytest.raises(UsageError, match="its year is not between 1900 and 2999"):
+            found([PAST], option_date=day)
+
+
+def test_an_option_of_several_on_one_day_is_narrowed_by_the_words() -> None:
+    calendar = [town("a", MARCH), town("b", MARCH, form="ош ш")]
+    assert by(found(calendar, COUNCIL, option_date=MARCH)) == (["a"], "option")
+    assert by(found(calendar, COUNCIL, metadata="2021-03-01")) == (["a"], "metadata")
+    assert ids(found(calendar, "", option_date=MARCH)) == ["a", "b"]
+    assert by(found(calendar, COUNCIL, option_id="b")) == (["b"], "option")
+    assert by(found(calendar, COUNCIL, option_id="date:2021-03-01")) == (["a", "b"], "option")
+
+
+def test_a_misspelt_election_is_told_with_those_near_to_it() -> None:
+    with pytest.raises(UsageError, match="no election 'pasd' in the calendar; did you mean past"):
+        found([PAST], option_id="pasd")
+    with pytest.raises(UsageError, match=r"no election '1' in the calendar$"):
+        found([PAST], option_id="1")
