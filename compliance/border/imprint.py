@@ -167,12 +167,32 @@ class StatedAuthorisation(Stated[Authorisation], _Code):
 
 
 class Address(Stated[str]):
-    """Where somebody is, as written, and its parts where they can be told apart."""
+    """Where somebody is, as written, and its parts where they can be told apart.
+
+    Parts alone are an address too: its words are theirs, in this order.
+    """
 
     place: Stated[str] | None = None
     street: Stated[str] | None = None
     house: Stated[str] | None = None
     postcode: Stated[str] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_parts(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or not given.keys().isdisjoint(("value", "raw", "span")):
+            return given
+        said = [_said(given.get(name)) for name in ("place", "street", "house", "postcode")]
+        return {**given, "raw": ", ".join(filter(None, said))} if any(said) else given
+
+
+def _said(part: Any) -> str:
+    """Return the words of a part in any of the shapes that it may be given in, "" for what is none of them."""
+    if isinstance(part, Stated):
+        part = part.raw
+    elif isinstance(part, dict):
+        part = part.get("raw") or part.get("value")
+    return part.strip() if isinstance(part, str) else ""
 
 
 def _worded(code: Any, words: Any) -> Any:

@@ -12,7 +12,7 @@ from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
-from compliance.extraction.find.scan import SHORT, candidate_windows
+from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.unweighed import with_unweighed
@@ -21,7 +21,7 @@ from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
-from compliance.text.hidden import hidden_stretches, unseen, visible
+from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
 from compliance.text.language import Language
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     model = partial(weights.of, rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)
     hidden: tuple[tuple[int, int], ...] = ()
-    if stretches:
+    if stretches and has_words(unseen_words(text, stretches), lexicon):
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
         hidden = tuple(one.place for one in unread)
     merged = _merge_repeated(imprints)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.model.document import LINED
 from compliance.model.fields import LEAVES, PARTS, part_of, walk
-from compliance.render.display import visible
+from compliance.render.display import inert, visible
 from compliance.render.spoken import spoken
 from compliance.render.words import words
 from compliance.text.late import late
@@ -25,7 +25,7 @@ def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[
     """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd."""
     say = words(language)
     read_in = entry.get("language", "und")
-    lines = [f"{visible(entry['path'])}: {say['imprints']}: {len(entry['imprints'])} ({read_in})"]
+    lines = [f"{inert(visible(entry['path']))}: {say['imprints']}: {len(entry['imprints'])} ({read_in})"]
     for imprint in entry["imprints"]:
         for path, leaf in walk(imprint):
             term = terms.get(part_of(path), {}).get(language) or path

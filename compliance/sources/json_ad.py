@@ -31,7 +31,9 @@ def load_json(
         if not named and _are_lines_without_ads(text):
             raise NoAd(shown, "is JSON Lines without an ad") from error
         raise SourceError(shown, f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise SourceError(shown, "is nested too deeply") from error
+    except ValueError as error:
         raise SourceError(shown, f"is not JSON that can be read: {error}") from error
     if found := _other_than_ads(content, Origin(shown, encoding, size, sha256, "json"), asked):
         return found
@@ -57,7 +59,9 @@ def load_lines(
         except json.JSONDecodeError as error:
             fault = f"line {number + 1}, column {error.colno}: {error.msg}"
             raise SourceError(shown, f"is not JSON Lines: {fault}") from error
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise SourceError(shown, "is nested too deeply") from error
+        except ValueError as error:
             raise SourceError(shown, f"is not JSON that can be read: {error}") from error
         origin = Origin(shown, encoding, size, sha256, "json-lines")
         if others := _other_than_ads(content, origin, asked, f"/{number}"):

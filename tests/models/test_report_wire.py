@@ -24,6 +24,7 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.Address, imprint.Address),
     (report_wire.Party, imprint.Party),
     (report_wire.FundingSource, imprint.FundingSource),
+    (report_wire.PublicationDate, imprint.PublicationDate),
     (report_wire.Also, imprint.Also),
     (report_wire.Imprint, imprint.Imprint),
     (report_wire.Election, report.ElectionFound),

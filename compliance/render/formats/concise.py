@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compliance.render.circumstances import counted
 from compliance.render.closing import tally, undecided
-from compliance.render.display import visible
+from compliance.render.display import inert, visible
 from compliance.render.paint import painter
 from compliance.render.places import place
 from compliance.render.places import where as told
@@ -48,7 +48,7 @@ class ConciseRenderer:
         yield f"{TOOL['name']} {TOOL['version']}: {'; '.join(filter(None, told))}\n"
 
     def _lines(self, result: wire.AdResult) -> Iterable[str]:
-        path = visible(result["path"])
+        path = inert(visible(result["path"]))
         pointer = f" (#{visible(result['pointer'])})" if result.get("pointer") else ""
         if "error" in result:
             kind, why = self._paint("error", self._say["error"]), fault(result, self._language)
