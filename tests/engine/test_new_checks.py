@@ -151,7 +151,8 @@ EARLY = {**DAY, "ends": {"anchor": "campaign_start", "days": -1}}
         (AFTER, date(2026, 11, 6), "unclear"), (AFTER, date(2027, 1, 1), "fail"),
         (HOURS, datetime(2026, 11, 6, 17, 59, 59, 999999), "pass"), (HOURS, datetime(2026, 11, 6, 18), "fail"),
         (HOURS, datetime(2026, 11, 7, 19, 59, 59, 999999), "fail"), (HOURS, datetime(2026, 11, 7, 20), "pass"),
-        (HOURS, date(2026, 11, 6), "unclear"), (HOURS, date(2026, 11, 7), "unclear"), (HOURS, date(2026, 11, 8), "pass"),
+        (HOURS, date(2026, 11, 6), "unclear"), (HOURS, date(2026, 11, 7), "unclear"),
+        (HOURS, date(2026, 11, 8), "pass"),
         (FRIDAY, date(2026, 11, 5), "pass"), (FRIDAY, date(2026, 11, 6), "fail"), (FRIDAY, date(2026, 11, 8), "fail"),
         (FRIDAY, date(2026, 11, 9), "pass"),
         # polling day is a Saturday: the last one before it is a week earlier
