@@ -28,13 +28,29 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+class Place(_Frozen):
+    """Where a person finds something in a source that is no plain text.
+
+    `where` is what to look for (`footer`, `page 3`, `body > p[2]`), `page` counts from 1, and `box` is left, top, right
+    and bottom in points from the page's upper left corner.
+    """
+
+    where: str
+    page: int | None = Field(default=None, ge=1)
+    box: tuple[float, float, float, float] | None = None
+
+
 class Span(_Frozen):
-    """A stretch of the source text: code-point offsets (end exclusive); line and column of its start, from 1."""
+    """A stretch of the source text: code-point offsets (end exclusive); line and column of its start, from 1.
+
+    `place` is where a person finds it in a source that is no plain text.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     line: int = Field(ge=1)
     column: int = Field(ge=1)
+    place: Place | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Span:

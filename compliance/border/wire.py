@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.border import report_wire
-    from compliance.model.document import Document
+    from compliance.model.document import Document, Place
     from compliance.model.imprint import Imprint, Leaf, Where
 
 
@@ -22,8 +22,26 @@ def wire_span(document: Document, start: Where | None, end: Where | None) -> rep
     """Return the span of a stretch of the source, None for what has no place there."""
     if not isinstance(start, int) or not isinstance(end, int):
         return None
+    span = bare_span(document, start, end)
+    if place := document.place(start, end):
+        span["place"] = wire_place(place)
+    return span
+
+
+def bare_span(document: Document, start: int, end: int) -> report_wire.Span:
+    """Return a span without its place, for who tells that beside it."""
     line, column = document.position(start)
     return {"start": start, "end": end, "line": line, "column": column}
+
+
+def wire_place(place: Place) -> report_wire.Place:
+    """Return where something stands in a source that has more to say than line and column."""
+    wire: report_wire.Place = {"where": place.where}
+    if place.page is not None:
+        wire["page"] = place.page
+    if place.box is not None:
+        wire["box"] = [round(edge, 1) for edge in place.box]
+    return wire
 
 
 def wire_leaf(leaf: Leaf, document: Document) -> dict[str, Any]:

@@ -41,6 +41,9 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.Report, report.Report),
     (report_wire.Step, extracted.ExtractionStep),
     (report_wire.Extracted, extracted.ExtractedDocument),
+    (report_wire.Place, imprint.Place),
+    (report_wire.Unread, report.Unread),
+    (report_wire.Layer, extracted.Layer),
 ]
 
 
