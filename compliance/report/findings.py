@@ -105,10 +105,13 @@ def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
 def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
     if evaluation.answer.reason == "reading_unsure":
         return True
+    document = judged.document
     if evaluation.imprint is None or not judged.case.imprints:
-        return False
+        return bool(document.notes(0, len(document.text)))
     read = judged.case.imprints[evaluation.imprint]
     leaf = read.leaves.get(_field(evaluation, judged))
+    if leaf is None and isinstance(read.start, int) and document.notes(*read.place):
+        return True  # what is missing may only have been read badly
     return (leaf.confidence if leaf else read.confidence) == "low"
 
 

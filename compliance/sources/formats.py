@@ -54,11 +54,11 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("html", "a web page (HTML)", (".html", ".htm", ".xhtml"), "web_page", medium="online"),
-    Format("docx", "a document of a word processor", (".docx",)),
-    Format("odt", "a document of a word processor", (".odt",)),
-    Format("rtf", "a document of a word processor", (".rtf",), begins=(b"{\\rtf",)),
-    Format("pdf", "a PDF", (".pdf",), begins=(b"%PDF",)),
-    Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), begins=(
+    Format("docx", "a document of a word processor", (".docx",), "docx"),
+    Format("odt", "a document of a word processor", (".odt",), "odt"),
+    Format("rtf", "a document of a word processor", (".rtf",), "rtf", begins=(b"{\\rtf",)),
+    Format("pdf", "a PDF", (".pdf",), module="pdf", begins=(b"%PDF",)),
+    Format("picture", "a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), "picture", begins=(
         b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*",
     )),
     Format("email", "an e-mail", (".eml",), "mail", medium="online"),

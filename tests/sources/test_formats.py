@@ -18,8 +18,8 @@ ADS = ROOT / "examples" / "ads"
     ("name", "content", "why"),
     [
         ("ad.mhtml", "Vote!", "is a web page (HTML), which is not read: save it as text"),
-        ("ad.docx", "PK\x03\x04", "is a document of a word processor, which is not read"),
-        ("ad.pdf", "%PDF-1.7", "is a PDF, which is not read"),
+        ("ad.doc", "\x00", "is a document of a word processor, which is not read"),
+        ("ad.epub", "x", "is an e-book, which is not read"),
         ("-", '{"text": "Vote!"}', "is JSON, not a text: call it .json"),
         ("ad.txt", '[{"text": "Vote!"}]', "is JSON, not a text"),
         ("ad.txt", '{"text": "a"}\n{"text": "b"}\n', "is JSON Lines, not a text: call it .jsonl"),
