@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from compliance.extraction.blocks import anchors_of, split_blocks
+from compliance.extraction.blocks import anchors_of, split_blocks, value_place
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import candidate_windows
 from compliance.extraction.pieces.dates import read_date
@@ -89,9 +89,20 @@ def test_a_verb_of_making_names_a_printer_close_behind_it(reach: int, kept: bool
     assert ("none" in [anchor.mark for anchor in block]) == kept
 
 
-def test_an_and_at_the_end_belongs_to_what_follows(one: One) -> None:
-    reading = one("Буюртмачы: «Төр» саясий партиясы жана аткаруучу: «Лист» ЖЧК, Ош ш. Нускасы: 300.")
-    assert raws(reading)["customer.name"] == "«Төр» саясий партиясы"
+def test_an_and_at_the_end_belongs_to_what_follows(window: MakeWindow) -> None:
+    text = "Буюртмачы: «Төр» саясий партиясы жана аткаруучу: «Лист» ЖЧК, Ош ш. Нускасы: 300."
+    found = window(text)
+    anchors = anchors_of(found)
+    assert slice_of(text, value_place(found, anchors[0], anchors)) == "«Төр» саясий партиясы"
+
+
+def slice_of(text: str, place: tuple[int, int]) -> str:
+    return text[slice(*place)].strip()
+
+
+def test_two_labels_side_by_side_are_no_head_of_a_table(window: MakeWindow) -> None:
+    anchors = anchors_of(window("Заказчик | Исполнитель\nПартия «Төр» | ОсОО «Лист», г. Ош\n"))
+    assert [anchor.mark for anchor in anchors] == ["bar", "newline"]
 
 
 def test_three_labels_side_by_side_are_the_head_of_a_table(one: One) -> None:
