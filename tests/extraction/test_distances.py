@@ -175,6 +175,14 @@ def test_a_window_takes_in_what_stands_around_its_labels(lexicon: Lexicon) -> No
     assert candidate_windows(text, lexicon).windows == [(start - 220, start + len("Заказчик") + 280)]
 
 
+@pytest.mark.parametrize("shift", [0, 1, 4, 7, 8, 9])
+def test_a_label_across_the_seam_of_two_chunks_is_found(shift: int, lexicon: Lexicon) -> None:
+    text = far((1 << 20) - shift - 1) + " Заказчик: " + far(600)
+    start = text.index("Заказчик")
+    assert start == (1 << 20) - shift
+    assert candidate_windows(text, lexicon).windows == [(start - 220, start + len("Заказчик") + 280)]
+
+
 @pytest.mark.parametrize(("length", "windows"), [(6000, 1), (6001, 0)])
 def test_the_longest_window(length: int, windows: int, lexicon: Lexicon) -> None:
     """A cluster as long as that is one; the label that would make it longer begins another, which is none by itself."""
