@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from compliance.extraction.find.lexicon import STEM
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
@@ -20,6 +21,8 @@ from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
 
 _BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_PAYING = ("paid", "active", "fund")
+_SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _PAYMENT = frozenset(("payer", "funding_source"))
@@ -85,7 +88,7 @@ class _Search:
                     yield Unweighed(*self._source(begin, stop), pays=pays)
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
-            for find in (self._names, self._days, self._copies, self._doubts):
+            for find in (self._strange, self._names, self._days, self._copies, self._doubts):
                 for begin, stop in find(start, end):
                     yield Unweighed(*self._source(begin, stop))
 
@@ -110,6 +113,26 @@ class _Search:
         for term in (*backing, *window.within(start, end, "fund")):
             if not self._covered(term.start, term.end):
                 yield term.start, term.end
+
+    def _strange(self, start: int, end: int) -> Iterator[Place]:
+        """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
+        window = self._window
+        if not (any(part in _PAYMENT for part in self._parts(start, end)) and window.within(start, end, *_PAYING)):
+            return
+        for begin, stop, part in self._used:  # the clause of the payment, between other values
+            if part not in _PAYMENT and start <= begin < end:
+                paid = [place for place, _, other in self._used if other in _PAYMENT and start <= place < end]
+                start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
+        labels = [term.start for term in window.within(start, end, "label") if term.start > start]
+        end = min([label for label in labels if not self._mask.find(1, label, end) >= 0], default=end)
+        terms = [term for term in window.terms if start <= term.start < end]
+        for match in _SMALL.finditer(window.text, start, end):
+            first, last = match.span()
+            known = any(term.start <= first and last <= term.end for term in terms)
+            known = known or window.folded[first : first + STEM] in window.lexicon.role_stems
+            known = known or window.text[:first].rstrip()[-1:].isdigit()  # «2025 года»
+            if match[0].islower() and not known and not self._covered(first, last):
+                yield first, last
 
     def _names_somebody(self, start: int, end: int) -> bool:
         """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""
