@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -94,9 +93,12 @@ class Page:
         """Return the words that are not seen, by number, and why."""
         hidden: dict[int, str] = {}
         doubted: dict[int, tuple[Drawn, str]] = {}
+        texts, width, height = self._objects.texts, self._frame.width, self._frame.height
         for number, (word, address, _) in enumerate(glyphs):
-            drawn = self._objects.texts.get(address)
-            if not self._frame.holds(word.box):
+            drawn = texts.get(address)
+            left, top, right, bottom = word.box
+            within = left >= 0 and top >= 0 and right <= width and bottom <= height
+            if not within and not self._frame.holds(word.box):
                 hidden[number] = "off_page"
             elif drawn is not None and drawn.invisible:
                 hidden[number] = "invisible"
@@ -196,17 +198,19 @@ class Repeated:
 
     def without(self, lines: list[Line]) -> list[Line]:
         """Return the lines of a page without blocks at its top and bottom that a page before had there."""
-        first = self._repeated(lines, [separator(*pair) for pair in pairwise(lines)])
-        turned = lines[::-1]
-        last = len(lines) - self._repeated(turned, [separator(*pair) for pair in pairwise(lines)][::-1])
+        first = self._repeated(lines, False)
+        last = len(lines) - self._repeated(lines[::-1], True)
         self._known.update(_keys(lines[:_EDGE] + lines[-_EDGE:]))
         return lines[first:last] if first < last else []
 
-    def _repeated(self, lines: list[Line], separators: list[str]) -> int:
-        """Return how many of the first lines are known and stand apart from the rest as a block."""
+    def _repeated(self, lines: list[Line], upwards: bool) -> int:
+        """Return how many of the first lines, or the last ones, are known and stand apart from the rest as a block."""
         keys = _keys(lines[:_EDGE])
         known = next((count for count, key in enumerate(keys) if key not in self._known), len(keys))
-        while 0 < known < len(lines) and separators[known - 1] != "\n\n":
+        while 0 < known < len(lines):
+            pair = lines[known - 1], lines[known]
+            if separator(*(pair[::-1] if upwards else pair)) == "\n\n":
+                break
             known -= 1
         return known
 

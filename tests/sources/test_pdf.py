@@ -209,6 +209,15 @@ def test_a_footer_on_every_page_is_read_once_and_pages_are_told() -> None:
     ]
 
 
+def test_lines_that_two_leaflets_share_are_read_in_both() -> None:
+    def page(count: int) -> Any:
+        return written("Заказчик: кандидат Омуралиева М.З.", f"Тираж: {count} экз.", "Дата выпуска: 06.07.2021")
+
+    found = _gather(page(500), page(700))
+    assert found.text.count("Дата выпуска") == 2
+    assert found.text.count("Заказчик") == 2
+
+
 def test_a_password_and_damage_are_named() -> None:
     encrypt = pytest.importorskip("reportlab.lib.pdfencrypt", reason="ReportLab is not installed")
     locked = drawn(written(*IMPRINT), encrypt=encrypt.StandardEncryption("secret", canPrint=0))
