@@ -133,11 +133,22 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
 
 
 def _in_layers(document: Document, lexicon: Lexicon, model: Weights) -> Iterator[Layer]:
-    """Yield the imprints in the layers that nobody sees, each as the layer cut down to it."""
+    """Yield the imprints in the layers that nobody sees, each as the layer cut down to it; so many as text has."""
+    weighed = told = 0
     for layer in document.layers:
-        for found in _read_text(layer.text, layer.text, lexicon, model, None)[0][:MOST_IMPRINTS]:
+        for found in _read_text(layer.text, layer.text, lexicon, model, None)[0]:
             start, end = found.place
             yield layer._replace(text=layer.text[start:end])
+            told += 1
+            weighed += len(layer.text)
+        if told >= MOST_IMPRINTS:
+            return
+        if weighed > MOST_WEIGHED // 4:
+            model = _unweighed
+
+
+def _unweighed() -> Model | None:
+    return None
 
 
 def _noted(imprint: Imprint, document: Document) -> Imprint:

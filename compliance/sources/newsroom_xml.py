@@ -16,6 +16,7 @@ from xml.etree import ElementTree as Xml
 from xml.parsers import expat
 
 from compliance.errors import SourceError
+from compliance.model.document import Place, Unread
 from compliance.model.known import Known
 from compliance.sources.assembling import Assembly, Origin
 from compliance.sources.formats import ASKED, Asked
@@ -25,9 +26,12 @@ from compliance.sources.newsroom import language_of, marks, moment_of
 _MOST_ITEMS = 50_000
 _DEEPEST = 200
 _ITEMS = {
-    "newsItem": "newsml-g2", "packageItem": "newsml-g2", "item": "rss", "entry": "atom", "nitf": "nitf",
+    "newsItem": "newsml-g2", "item": "rss", "entry": "atom", "nitf": "nitf",
 }  # fmt: skip
 _ROOTS = frozenset(("newsItem", "newsMessage", "packageItem", "rss", "RDF", "feed", "nitf"))
+_NO_POSTS = frozenset((
+    "attachment", "nav_menu_item", "revision", "custom_css", "wp_global_styles", "wp_navigation",
+))  # fmt: skip
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -40,7 +44,7 @@ def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
             raise NoAd(shown, "is XML without an ad")
         raise SourceError(shown, f"is XML of a kind that is not read: {_name(root)[:40]}")
     origin = Origin(shown, "utf-8", len(content), sha256(content).hexdigest(), "xml")
-    found = [_ad(one, where, origin) for one, where in _items(root)]
+    found = [_ad(one, where, origin) for one, where in _items(root) if _is_shown(one)]
     if not found:
         raise SourceError(shown, "holds no ads: there is no item in it")
     return found
@@ -116,11 +120,22 @@ def _children(element: Xml.Element, where: str) -> Iterator[tuple[Xml.Element, s
         yield child, f"{where}/{name}" + (f"[{seen[name]}]" if counts[name] > 1 else "")
 
 
+def _is_shown(item: Xml.Element) -> bool:
+    """Tell whether an item is a text for readers: an export of WordPress has menus and what was thrown away too."""
+    said = {_name(child): child.text or "" for child in item if _name(child) in ("post_type", "status")}
+    return said.get("post_type", "post") not in _NO_POSTS and said.get("status", "publish") not in (
+        "trash",
+        "auto-draft",
+    )
+
+
 def _ad(item: Xml.Element, where: str, origin: Origin) -> Loaded:
     form = _ITEMS[_name(item)]
     assembly = Assembly()
     read_item = {"newsml-g2": _newsml, "rss": _rss, "atom": _atom, "nitf": _nitf}[form]
     known = read_item(assembly, item, where)
+    if not assembly:
+        assembly.unread.append(Unread("no_text", Place(where)))
     return Loaded(assembly.document(origin._replace(format=form), where), None, known)
 
 

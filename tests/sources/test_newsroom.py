@@ -234,6 +234,17 @@ def test_xml_that_is_damaged_or_hostile_is_refused(content: str, why: str) -> No
         load(content, "items.xml")
 
 
+def test_of_a_wordpress_export_posts_are_read_and_menus_are_not() -> None:
+    items = "".join(
+        f"<item><title>{kind} {status}</title><wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status>"
+        f"<wp:post_date_gmt>2021-11-15 04:00:00</wp:post_date_gmt></item>"
+        for kind, status in (("post", "publish"), ("page", "draft"), ("nav_menu_item", "publish"), ("post", "trash"))
+    )
+    found = load(f'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{items}</channel></rss>', "export.xml")
+    assert [one.document.text for one in found] == ["post publish", "page draft"]
+    assert found[0].known.published == datetime(2021, 11, 15, 4)
+
+
 def test_xml_of_a_folder_that_is_none_of_this_is_passed_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "pom.xml").write_text("<project/>", encoding="utf-8")
     (tmp_path / "item.xml").write_text(NEWSML, encoding="utf-8")

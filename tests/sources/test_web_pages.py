@@ -232,6 +232,13 @@ def test_pages_of_a_folder_are_taken(run: Run, tmp_path: Path) -> None:
     assert [entry["format"] for entry in entries] == ["html"]
 
 
+def test_a_page_full_of_hidden_imprints_ends(checker: Checker) -> None:
+    """So many are told as text may have imprints, and the weighing of all of them together is bounded."""
+    page = HEAD + "".join(f"<!-- {IMPRINT} {number} -->" for number in range(300))
+    (found,) = [one for one in checker.judge(load(page))["findings"] if one["rule"] == "kg/imprint/visible"]
+    assert found["params"]["count"] == 50
+
+
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<table>", "<td>", "</table>", "<!--", "-->", "<br>", "&amp;", "&#1199;", "&x", " ",
      "\n", "\r\n", "Тираж: 5", "слово", "<", ">", "</", "<i a='", "'", '"', "<pre>", "</pre>", "<div hidden>", "</div>",
@@ -271,8 +278,8 @@ def test_no_page_takes_more_than_linear_time(piece: str) -> None:
         load_bytes(page, "page.html")
         return time.perf_counter() - started
 
-    few = max(min(seconds(500) for _ in range(3)), 0.002)
-    assert seconds(4_000) < 40 * few
+    few = max(min(seconds(2_000) for _ in range(3)), 0.03)
+    assert min(seconds(32_000) for _ in range(2)) < 60 * few
 
 
 def test_a_text_loads_nothing_of_this() -> None:

@@ -32,9 +32,7 @@ def ads(
     """
     sources = collect(tuple(paths), tuple(exclude))
     if not sources and not allow_empty:
-        raise UsageError(
-            f"nothing to read: {', '.join(paths)} holds no file of a kind that is read and not excluded"
-        )
+        raise UsageError(f"nothing to read: {', '.join(paths)} holds no file of a kind that is read and not excluded")
     passed = PassedOver()
     for source in sources:
         try:
