@@ -45,7 +45,11 @@ class Page:
             raise ValueError("cannot be opened") from error
         self._form = document.formenv
         self._frame = Frame(self._page)
-        self._letters = Letters(self._page, self._frame)
+        try:
+            self._letters = Letters(self._page, self._frame)
+        except pypdfium2.PdfiumError as error:
+            self._page.close()
+            raise ValueError("has no text that can be opened") from error
         self._objects = Objects(self._page, self._frame)
         self._last_cover = max((cover.order for cover in self._objects.covers), default=-1)
 
