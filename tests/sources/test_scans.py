@@ -105,6 +105,16 @@ def test_pale_print_is_read() -> None:
 
 
 @needs_engine
+def test_sixteen_bits_a_dot_and_transparent_paper_are_read() -> None:
+    page = _page(*IMPRINT)
+    deep = page.convert("I").point(lambda level: level * 257).convert("I;16")
+    assert "Тираж: 500" in _gather(deep).text
+    clear = Image.new("LA", page.size, (0, 0))
+    clear.putalpha(page.point(lambda level: 255 - level))
+    assert "Тираж: 500" in _gather(clear).text
+
+
+@needs_engine
 def test_white_letters_on_black_are_read() -> None:
     assert "Тираж: 500" in _gather(_page(*IMPRINT, ink_grey=255, paper=0)).text
 
