@@ -24,6 +24,7 @@ _INK = 40  # of 255 by which letters must differ from their ground
 _DOTS = 100  # per inch, to see whether letters leave ink
 _MOST_DOTS = 3_000  # on the longer side of such a picture
 _FEW = 10  # letters: a page with less is as good as without text
+_LITTLE = 200  # letters: a page with less whose picture fills it may be a scan with a line of its program
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
 _EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
 _ENOUGH = 60  # letters by which a page is judged
@@ -73,19 +74,32 @@ class Page:
         elif len(found) < len(seen):
             gatherer.miss("letters", self.place)
         found = among(found, values(self._page, self._form, self._frame, self.place, gatherer))
-        if sum(len(word.text) for word in found) < _FEW and self._objects.count:
-            words = recognise(self)
-            if garbled and not words:
-                gatherer.miss("letters", self.place)
+        if garbled or self._is_scan(found):
             hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
-            self._hide(glyphs, hidden, gatherer)
-            return words or found
+            recognised = [word for word in recognise(self) if not any(_overlap(word.box, one.box) for one in found)]
+            if garbled and not recognised:
+                gatherer.miss("letters", self.place)
+            found += recognised
+        else:
+            self._miss_pictures(gatherer)
         self._hide(glyphs, hidden, gatherer)
+        return found
+
+    def _is_scan(self, found: list[Word]) -> bool:
+        """Return whether a page shows something, but has no text, or next to none beside a picture that fills it."""
+        letters = sum(len(word.text) for word in found)
+        if letters < _FEW:
+            return self._objects.count > len(self._objects.texts)
+        return letters < _LITTLE and any(
+            cover.is_picture and _area(cover.box) > 0.5 * self._frame.width * self._frame.height
+            for cover in self._objects.covers
+        )
+
+    def _miss_pictures(self, gatherer: Gatherer) -> None:
         for picture in self._objects.covers:
             left, top, right, bottom = picture.box
             if picture.is_picture and min(right - left, bottom - top) >= _LEAST_PICTURE:
                 gatherer.miss("picture", self.place._replace(box=picture.box))
-        return found
 
     def _hide(self, glyphs: list[Glyphs], hidden: dict[int, str], gatherer: Gatherer) -> None:
         for kind in dict.fromkeys(hidden.values()):
@@ -156,6 +170,16 @@ class Page:
             content[row * stride : row * stride + width] for row in range(height)
         )  # fmt: skip
         return width, height, rows, scale * 72
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Return whether the middle of a box lies in another one."""
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
 
 
 def _differ(one: bytes, other: bytes, stride: int, box: list[int]) -> bool:

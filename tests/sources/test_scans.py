@@ -172,6 +172,22 @@ def test_a_scan_in_a_pdf_is_recognised_and_its_own_text_is_not_trusted(tmp_path:
     assert all(ink(rows, one.place.box, 144) > 4 for one in found.segments if one.place.box)
 
 
+@needs_engine
+def test_a_scan_with_a_line_of_its_program_is_recognised_too() -> None:
+    pytest.importorskip("pypdfium2", reason="the extra [documents] is not installed")
+    pytest.importorskip("reportlab", reason="ReportLab is not installed")
+    from reportlab.lib.utils import ImageReader
+
+    def page(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(_page(*IMPRINT)), 0, 0, 504, 216)
+        canvas.drawString(30, 20, "Scanned by an Example Scanner")
+
+    found = pdf.gather(drawn(page, size=(504, 216)), "scan.pdf")
+    assert "Тираж: 500" in found.text
+    assert found.text.count("Example Scanner") == 1
+    assert {one.note for one in found.segments} == {"", "scanned"}
+
+
 def test_without_the_engine_the_error_says_what_to_install(without_engine: None) -> None:
     with pytest.raises(SourceError, match=r"install tesseract-ocr, tesseract-ocr-kir, tesseract-ocr-rus"):
         picture.read(_saved(Image.new("L", (50, 50), 0)), "scan.png")
