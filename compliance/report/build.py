@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_place, wire_span
 from compliance.engine.causes import told_once
-from compliance.model.answer import SEVERITIES
+from compliance.model.answer import SEVERITIES, Answer
 from compliance.report.findings import findings
 from compliance.report.parts import Referred, answers
 from compliance.version import VERSION
@@ -240,13 +240,18 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
     if "fail" in outcomes:
         return "non_compliant"
-    warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
+    warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
     left_out = rulebook.not_asked
     if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
     return "compliant" if "pass" in outcomes else "unclear"
+
+
+def _leaves_doubt(answer: Answer) -> bool:
+    """Tell whether a warning failed or could not be decided, for another reason than how well a value was read."""
+    return answer.outcome == "fail" or (answer.outcome == "unclear" and answer.reason != "reading_unsure")
 
 
 def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:

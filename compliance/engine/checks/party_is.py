@@ -15,6 +15,7 @@ from compliance.text.folding import QUOTES
 from compliance.text.late import late
 from compliance.text.names import compared
 
+_PERSON = late(r"(?<!\w)[^\W\d_a-zа-яёөүң][^\W\d_]{2,} [^\W\d_a-zа-яёөүң]\.")
 _QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
 
 
@@ -56,12 +57,18 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _capacity(imprint: Imprint | None, party: str, other: Leaf) -> Answer | None:
-    """Return the failure of one whose stated capacity is for another than `other`, by a quoted name."""
+    """Return the failure of one whose stated capacity is for another than `other`, by a name in it."""
     role = stated(imprint, f"{party}.role")
-    named = role and _QUOTED.search(role.raw)
-    if role is None or not named or not _set_off(other) or compared(named[0], other.raw) != "other":
+    named = role and (_QUOTED.search(role.raw) or _PERSON.search(role.raw))
+    if role is None or not named or named[0].islower():
         return None
-    return failed(role, "names_differ", {"first": role.raw, "second": other.raw})
+    values = {"first": role.raw, "second": other.raw}
+    likeness = compared(named[0], other.raw)
+    if likeness == "other":
+        return failed(role, "names_differ", values)
+    if likeness == "unsure":  # a party's representative pays for a candidate, say
+        return Answer("unclear", "names_unsure", values, role.start, role.end)
+    return None
 
 
 def _set_off(*leaves: Leaf) -> bool:
