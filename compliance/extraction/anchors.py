@@ -45,6 +45,9 @@ def _is_value(window: Window, before: Anchor, anchor: Anchor) -> bool:
     return same and not window.text[before.value : anchor.start].strip()
 
 
+_OPENING = ("«", "„", "“", '"')
+
+
 def _anchor(window: Window, term: Term) -> Anchor | None:
     entry = term.entry
     if entry.key == "publication_date" and _polling_before(window, term):
@@ -59,6 +62,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     opens = opens_clause(window, term.start)
     if mark == "none":
+        if window.text[max(0, term.start - 1) : term.start] in _OPENING and term.start:
+            return None  # «Тираж» is a name
         prose = entry.form == "prose"
         words = window.text[term.start : term.end]
         stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != "funding_source" or " " in words)

@@ -58,7 +58,7 @@ def test_what_was_read_unsurely_is_of_low_confidence(checker: Checker) -> None:
 
 
 def test_an_imprint_in_a_layer_that_nobody_sees_is_named_with_its_place_and_is_none(checker: Checker) -> None:
-    layer = Layer("comment", f"from the printer: {IMPRINT}", Place("comment 3"))
+    layer = Layer("comment", f"from the printer: {IMPRINT} Заказчик: партия «Күмүш Булут».", Place("comment 3"))
     entry = checker.result(Document("Голосуйте за парки!", format="docx", layers=(layer,)))
     found = next(finding for finding in entry["findings"] if finding["rule"] == "kg/imprint/visible")
     assert (found["message_id"], found["place"]) == ("imprint_hidden", {"where": "comment 3"})
