@@ -113,6 +113,13 @@ class RuleText(_Frozen):
     summary: Texts = {}
 
 
+class ExceptionText(_Frozen):
+    """What the law leaves free, and the ids of the sources that say so."""
+
+    law: tuple[str, ...]
+    summary: Texts
+
+
 class RulebookUsed(_Frozen):
     """Which rules judged, said once for a whole report; `sha256`, over their data files, is how entries name them.
 
@@ -130,6 +137,8 @@ class RulebookUsed(_Frozen):
     elections: dict[str, Texts]
     law: dict[str, Law]
     rules: tuple[RuleText, ...]
+    exceptions: dict[str, ExceptionText] = {}
+    standing: Literal["shipped", "draft"] = "shipped"
 
 
 class Waived(_Frozen):
@@ -175,7 +184,8 @@ class AdResult(_Frozen):
 
     `rulebook` is the `sha256` of the rules that judged it, and rules are named by their number, from 0, in its `rules`:
     `passed` are those that hold on every imprint they were put to; `skipped` those that could not be decided, by the
-    fact that is wanting, else by reason. Rules that do not apply to the ad are not listed.
+    fact that is wanting, else by reason. Rules that do not apply to the ad are not listed. `exempt` are the exceptions
+    that free it of duties; with `basis` `exempt` the verdict rests on them.
     """
 
     path: str
@@ -198,6 +208,8 @@ class AdResult(_Frozen):
     error: SourceFault | None = None
     truncated: bool = False
     skipped: dict[str, tuple[int, ...]] = {}
+    basis: Literal["", "exempt"] = ""
+    exempt: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, entry: report_wire.AdResult) -> AdResult:

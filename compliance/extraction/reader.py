@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from compliance.extraction.assign.model import Model
     from compliance.extraction.assign.read import Read
+    from compliance.extraction.phrased import Vocabulary
     from compliance.rulebook import Rulebook
 
     Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
@@ -65,7 +66,7 @@ class Extraction:
         truncated: bool,
         trace: tuple[Step, ...],
         visible: str,
-        lexicon: Lexicon,
+        lexicon: Lexicon | Vocabulary,
         hidden: tuple[tuple[int, int], ...] = (),
         damage: tuple[tuple[int, int], ...] | None = None,
     ) -> None:
@@ -106,6 +107,8 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
 
     The words of the rulebook are compiled on first use and kept with it. `explain` fills the trace.
     """
+    if "phrase" in rulebook.labels:
+        return _read_phrases(document, rulebook, explain)
     lexicon = rulebook.derived.get("extract")
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
@@ -125,6 +128,28 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     damage = lexicon.losses.places(seen) if merged else None
     merged = [_damaged(one, damage) for one in merged] if damage else merged
     return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage)
+
+
+def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extraction:
+    """Return the imprints of a jurisdiction that writes them as phrases."""
+    from compliance.extraction.phrased import Vocabulary, read_phrased
+
+    words = rulebook.derived.get("extract")
+    if not isinstance(words, Vocabulary):
+        words = rulebook.derived["extract"] = Vocabulary(rulebook.labels)
+    text = document.text
+    traced: list[tuple[str, int, int, str]] | None = [] if explain else None
+    stretches = hidden_stretches(text)
+    seen = visible(text, stretches) if stretches else text
+    merged = _merge_repeated(read_phrased(seen, text, words, traced))
+    hidden: tuple[tuple[int, int], ...] = ()
+    if stretches:
+        hidden = tuple(one.place for one in read_phrased(unseen(text, stretches), text, words))
+    truncated = len(merged) > MOST_IMPRINTS
+    damage = words.losses.places(seen) if merged else None
+    merged = [_damaged(one, damage) for one in merged[:MOST_IMPRINTS]] if damage else merged[:MOST_IMPRINTS]
+    steps = tuple(Step(*step) for step in traced or ())
+    return Extraction(tuple(merged), truncated, steps, seen, words, hidden, damage)
 
 
 def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:
