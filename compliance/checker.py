@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compliance.border.imprint import Extracted
     from compliance.border.report import AdResult
     from compliance.extraction import Extraction
+    from compliance.model.document import Layer
     from compliance.model.election import Election, Resolution
     from compliance.model.imprint import Imprint
     from compliance.rulebook import Rulebook
@@ -122,6 +123,10 @@ class Checker:
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
         """
         found = self.read(loaded.document, explain)
+        if loaded.known.declared:
+            from compliance.engine.declared import declared_in
+
+            found.imprints = declared_in(found.imprints, loaded.known.declared)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
@@ -135,13 +140,26 @@ class Checker:
         known of it. `SourceError` if what an ad says of itself cannot be: an election that does not exist, a fact of
         another type.
         """
-        document, ad = loaded
-        if ad is None:
+        document, ad, known, fault = loaded
+        if fault:
+            raise SourceError(document.path, fault, document.pointer)
+        if ad is None and known is NOTHING and document.format == "text":
             return self.weighed(document, option.over(otherwise))
         try:
-            return self.weighed(document, option.over(ad.known()).over(otherwise))
+            said = option.over(known if ad is None else ad.known()).over(otherwise)
+            if document.format != "text" and said.medium is None:
+                return self._by_format(document, said)
+            return self.weighed(document, said)
         except (UsageError, ValueError) as error:  # what the ad says of itself cannot be: the rest of a batch goes on
             raise SourceError(document.path, str(error), document.pointer) from error
+
+    def _by_format(self, document: Document, known: Known) -> report.Judged:
+        """Weigh an ad of which nobody says where it appears: what its format is usual for is taken, and told."""
+        from compliance.sources.formats import usual_medium
+
+        medium = usual_medium(document.format)
+        found = self.weighed(document, known._replace(medium=medium))
+        return found._replace(medium_from="format") if medium else found
 
     def entry(self, judged: report.Judged) -> wire.AdResult:
         """Return the report's entry for what was found about an ad."""
@@ -158,12 +176,17 @@ class Checker:
         text = document.text
         hidden: tuple[tuple[int, int], ...] = ()
         damage: tuple[tuple[int, int], ...] = ()
+        layers: tuple[Layer, ...] = ()
         if known.imprints is None:
             found = self.read(document)
             imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
-            damage = found.damage
+            damage, layers = found.damage, found.layers
             if heavy(damage):
                 raise SourceError(document.path, _damage_said(document, damage), document.pointer)
+            if known.declared:
+                from compliance.engine.declared import declared_in
+
+                imprints = declared_in(imprints, known.declared)
             language = language or found.language
         else:
             imprints = known.imprints
@@ -186,6 +209,8 @@ class Checker:
             text=text,
             hidden=hidden,
             damage=damage,
+            layers=layers,
+            unread=tuple(document.unread),
         )
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)
@@ -277,6 +302,8 @@ def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
     loaded = given.ads_in(ad)
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
+    if loaded[0].fault:
+        raise SourceError(loaded[0].document.path, loaded[0].fault, loaded[0].document.pointer)
     return loaded[0]
 
 

@@ -7,6 +7,9 @@ class ComplianceError(Exception):
     """Base of every error this package raises on purpose; `str()` is one line fit for a person."""
 
 
+_LONGEST = 1_000  # characters of a reason: it may quote what stands in the source, however long that is
+
+
 class SourceError(ComplianceError):
     """A source could not be read as an ad.
 
@@ -16,10 +19,10 @@ class SourceError(ComplianceError):
 
     def __init__(self, path: str, reason: str, pointer: str = "") -> None:
         self.path = path
-        self.reason = reason
+        self.reason = reason if len(reason) <= _LONGEST else reason[: _LONGEST - 1] + "…"
         self.pointer = pointer
         place = f"{path}{'#' + pointer if pointer else ''}"
-        super().__init__(f"{place}: {reason}")
+        super().__init__(f"{place}: {self.reason}")
 
 
 class UsageError(ComplianceError):

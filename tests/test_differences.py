@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_verdicts import KY, RU
 
 from compliance import Checker
 from compliance.border.report import AdResult
-from tests.test_verdicts import KY, RU
 
 CHECKER = Checker("kg")
 PARTS = tuple(RU)[1:]  # all sentences but the head

@@ -121,9 +121,9 @@ def test_places_stay_and_stretches_are_in_order(text: str) -> None:
 def test_no_text_takes_more_than_linear_time(piece: str) -> None:
     def took(size: int) -> float:
         text = piece * (size // len(piece))
-        started = time.perf_counter()
+        started = time.process_time()
         hidden_stretches(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     took(1000)
     assert took(200_000) < 2.0

@@ -164,6 +164,9 @@ ROWS: list[Any] = [
         f"Аткаруучу: «Кырман» ЖЧК, {place}."
         for place in ("Новосибирск шаары, Мир көчөсү, 2", "Алматы ш., Абай көч., 1", "Россия, Москва")
     ], BROKEN),
+    pytest.param(ad(RU) + " Плательщик: ЗАО «Темир».", BROKEN, id="a second payer"),
+    pytest.param(ad(KY) + " Төлөөчү: «Темир» ЖАК.", BROKEN, id="a second payer, ky"),
+    pytest.param(ad(RU) + " Плательщик: Турдубаев Э.С.", NEVER_GREEN, id="a second person who pays"),
     *variants("executor", RU, "executor", [
         "Изготовитель: ОсОО «Кырман», г. Зурбаган, ул. Мира, 2.", "Изготовитель: ОсОО «Кырман».",
         "Изготовитель: ООО «Типография Россия-Принт» (Россия).", "Изготовитель: ОсОО «Кырман», Istanbul, Türkiye.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -13,6 +14,9 @@ from compliance.text.moment import parse_day, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
+
+    from compliance.model import imprint as reading
 
 Medium = Literal["print", "outdoor", "online", "press", "broadcast", "social"]
 
@@ -101,8 +105,19 @@ class Ad(BaseModel):
         if self.election is not None and self.election_date is not None:
             raise ValueError("an ad names its election or its polling day, not both")
         if self.imprint is not None:
-            self.imprint.to_reading(self.text or "")
+            _ = self._read  # faults of its places are the ad's
         return self
+
+    @cached_property
+    def _read(self) -> reading.Imprint | None:
+        """The imprint as the pipeline reads it, made once."""
+        return None if self.imprint is None else self.imprint.to_reading(self.text or "")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, in which what was made of the fields is made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("_read", None)
+        return copied
 
     def known(self) -> Known:
         """Return what the ad says of itself beside its text."""
@@ -111,6 +126,6 @@ class Ad(BaseModel):
             published=self.published,
             language=self.language,
             election=self.election or (self.election_date.isoformat() if self.election_date else None),
-            imprints=None if self.imprint is None else (self.imprint.to_reading(self.text or ""),),
+            imprints=None if self._read is None else (self._read,),
             facts=self.facts,
         )

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from compliance.border.imprint import Imprint, Span
-from compliance.border.report import _ALIASED, SourceFault, Tool, _Frozen
+from compliance.border.imprint import Imprint, Place, Span
+from compliance.border.report import _ALIASED, SourceFault, Tool, Unread, _Frozen
 
 
 class ExtractionStep(_Frozen):
@@ -17,6 +17,14 @@ class ExtractionStep(_Frozen):
     reason: str
     span: Span
     raw: str
+
+
+class Layer(_Frozen):
+    """A text in the source that readers do not see: its kind as a code, its beginning, and where it stands."""
+
+    kind: str
+    raw: str
+    place: Place
 
 
 class ExtractedDocument(_Frozen):
@@ -33,6 +41,9 @@ class ExtractedDocument(_Frozen):
     error: SourceFault | None = None
     truncated: bool = False
     steps: tuple[ExtractionStep, ...] = ()
+    format: str = "text"
+    unread: tuple[Unread, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 class Extraction(_Frozen):

@@ -28,13 +28,29 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+class Place(_Frozen):
+    """Where a person finds something in a source that is no plain text.
+
+    `where` is what to look for (`footer`, `page 3`, `body > p[2]`), `page` counts from 1, and `box` is left, top, right
+    and bottom in points from the page's upper left corner.
+    """
+
+    where: str
+    page: int | None = Field(default=None, ge=1)
+    box: tuple[float, float, float, float] | None = None
+
+
 class Span(_Frozen):
-    """A stretch of the source text: code-point offsets (end exclusive); line and column of its start, from 1."""
+    """A stretch of the source text: code-point offsets (end exclusive); line and column of its start, from 1.
+
+    `place` is where a person finds it in a source that is no plain text.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     line: int = Field(ge=1)
     column: int = Field(ge=1)
+    place: Place | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Span:
@@ -151,12 +167,32 @@ class StatedAuthorisation(Stated[Authorisation], _Code):
 
 
 class Address(Stated[str]):
-    """Where somebody is, as written, and its parts where they can be told apart."""
+    """Where somebody is, as written, and its parts where they can be told apart.
+
+    Parts alone are an address too: its words are theirs, in this order.
+    """
 
     place: Stated[str] | None = None
     street: Stated[str] | None = None
     house: Stated[str] | None = None
     postcode: Stated[str] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_parts(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or not given.keys().isdisjoint(("value", "raw", "span")):
+            return given
+        said = [_said(given.get(name)) for name in ("place", "street", "house", "postcode")]
+        return {**given, "raw": ", ".join(filter(None, said))} if any(said) else given
+
+
+def _said(part: Any) -> str:
+    """Return the words of a part in any of the shapes that it may be given in, "" for what is none of them."""
+    if isinstance(part, Stated):
+        part = part.raw
+    elif isinstance(part, dict):
+        part = part.get("raw") or part.get("value")
+    return part.strip() if isinstance(part, str) else ""
 
 
 def _worded(code: Any, words: Any) -> Any:

@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from compliance.border.ad import Moment
-from compliance.border.imprint import Imprint, Span
+from compliance.border.imprint import Imprint, Place, Span
 from compliance.model.answer import Severity
 
 if TYPE_CHECKING:
@@ -173,10 +173,17 @@ class Finding(_Frozen):
     imprint: int | None = None
     span: Span | None = None
     pointer: str = ""
-    place: str = ""
+    place: Place | None = None
     evidence: str = ""
     waived: Waived | None = None
     baseline: Literal["known", "new"] | None = None
+
+
+class Unread(_Frozen):
+    """A part of the source that could not be read: `what` it is, as a code, and where it stands."""
+
+    what: str
+    place: Place
 
 
 class AdResult(_Frozen):
@@ -185,7 +192,10 @@ class AdResult(_Frozen):
     `rulebook` is the `sha256` of the rules that judged it, and rules are named by their number, from 0, in its `rules`:
     `passed` are those that hold on every imprint they were put to; `skipped` those that could not be decided, by the
     fact that is wanting, else by reason. Rules that do not apply to the ad are not listed. `exempt` are the exceptions
-    that free it of duties; with `basis` `exempt` the verdict rests on them.
+    that free it of duties; with `basis` `exempt` the verdict rests on them. `format` is what the source
+    is; spans are those of the text that was read from it, with lines and columns of the file where it has lines
+    (`text`, `html`). While a part of it is `unread`, nothing is held to be missing.
+    `medium_from` tells that nobody said the medium, and what is usual for the format was taken.
     """
 
     path: str
@@ -210,6 +220,9 @@ class AdResult(_Frozen):
     skipped: dict[str, tuple[int, ...]] = {}
     basis: Literal["", "exempt"] = ""
     exempt: tuple[str, ...] = ()
+    format: str = "text"
+    medium_from: Literal["format"] | None = None
+    unread: tuple[Unread, ...] = ()
 
     @classmethod
     def of(cls, entry: report_wire.AdResult) -> AdResult:

@@ -14,13 +14,25 @@ Texts = dict[str, str]
 Verdict = Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
 
 
+class Place(TypedDict):
+    """Where something stands in a source that is no plain text; the box in points from the page's upper left corner."""
+
+    where: str
+    page: NotRequired[int]
+    box: NotRequired[list[float]]
+
+
 class Span(TypedDict):
-    """A stretch of the source: code points from 0, the end exclusive; line and column of its start from 1."""
+    """A stretch of the source: code points from 0, the end exclusive; line and column of its start from 1.
+
+    `place` stands where the source is no plain text, and not in a finding, which has it beside its span.
+    """
 
     start: int
     end: int
     line: int
     column: int
+    place: NotRequired[Place]
 
 
 class Stated(TypedDict):
@@ -159,10 +171,17 @@ class Finding(TypedDict):
     imprint: NotRequired[int]
     span: NotRequired[Span]
     pointer: NotRequired[str]
-    place: NotRequired[str]
+    place: NotRequired[Place]
     evidence: NotRequired[str]
     waived: NotRequired[Waived]
     baseline: NotRequired[Literal["known", "new"]]
+
+
+class Unread(TypedDict):
+    """A part of the source that could not be read, and where it stands."""
+
+    what: str
+    place: Place
 
 
 class AdResult(TypedDict):
@@ -190,6 +209,9 @@ class AdResult(TypedDict):
     skipped: NotRequired[dict[str, list[int]]]
     basis: NotRequired[Literal["exempt"]]
     exempt: NotRequired[list[str]]
+    format: NotRequired[str]
+    medium_from: NotRequired[Literal["format"]]
+    unread: NotRequired[list[Unread]]
 
 
 class Law(TypedDict):
@@ -287,6 +309,14 @@ class Step(TypedDict):
     raw: str
 
 
+class Layer(TypedDict):
+    """A text in the source that nobody sees: its kind, its beginning, and where it stands."""
+
+    kind: str
+    raw: str
+    place: Place
+
+
 class Extracted(TypedDict):
     """The entry of one ad in the output of `compliance extract`."""
 
@@ -301,3 +331,6 @@ class Extracted(TypedDict):
     error: NotRequired[Fault]
     truncated: NotRequired[bool]
     steps: NotRequired[list[Step]]
+    format: NotRequired[str]
+    unread: NotRequired[list[Unread]]
+    layers: NotRequired[list[Layer]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.border import report_wire
-    from compliance.model.document import Document
+    from compliance.model.document import Document, Place
     from compliance.model.imprint import Imprint, Leaf, Where
 
 
@@ -22,8 +22,26 @@ def wire_span(document: Document, start: Where | None, end: Where | None) -> rep
     """Return the span of a stretch of the source, None for what has no place there."""
     if not isinstance(start, int) or not isinstance(end, int):
         return None
+    span = bare_span(document, start, end)
+    if place := document.place(start, end):
+        span["place"] = wire_place(place)
+    return span
+
+
+def bare_span(document: Document, start: int, end: int) -> report_wire.Span:
+    """Return a span without its place, for who tells that beside it."""
     line, column = document.position(start)
     return {"start": start, "end": end, "line": line, "column": column}
+
+
+def wire_place(place: Place) -> report_wire.Place:
+    """Return where something stands in a source that has more to say than line and column."""
+    wire: report_wire.Place = {"where": place.where}
+    if place.page is not None:
+        wire["page"] = place.page
+    if place.box is not None:
+        wire["box"] = [round(edge, 1) for edge in place.box]
+    return wire
 
 
 def wire_leaf(leaf: Leaf, document: Document) -> dict[str, Any]:
@@ -50,17 +68,28 @@ def _same_words(code: Leaf, words: Leaf) -> bool:
 class _Teller:
     """Tells the fields of one imprint, as the table nests them."""
 
-    __slots__ = ("_document", "_leaves")
+    __slots__ = ("_document", "_leaves", "_stated")
 
     def __init__(self, leaves: Mapping[str, Leaf], document: Document) -> None:
         self._leaves, self._document = leaves, document
+        stated: set[str] = set()  # the path of every leaf, and of all it is part of
+        for path in leaves:
+            while path and path not in stated:
+                stated.add(path)
+                path = path.rpartition(".")[0]
+        self._stated = stated
 
     def told(self, field: Field, path: str, above: str = "") -> Any:
         """Return what is stated of the field at that path, a list of it where it is one, None for nothing."""
         if field.kind == "list":
             return self._list(path)
         whole = self._leaf(field, path, above) if path in self._leaves else None
-        parts = {part.name: told for part in field.parts if (told := self.told(part, f"{path}.{part.name}", path))}
+        parts = {
+            part.name: told
+            for part in field.parts
+            if ((below := f"{path}.{part.name}") in self._stated or part.kind == "list")
+            and (told := self.told(part, below, path))
+        }
         if parts and field.kind != "party":
             return {**(whole or {"value": None, "raw": "", "notes": []}), **parts}
         return whole or parts or None

@@ -72,11 +72,11 @@ class Stems:
 class ElectionWords:
     """The words by which texts name elections, folded once; safe to share between threads.
 
-    `within` maps a level to the levels it takes in (local elections are those of cities and of villages), `only_named`
-    are the levels that count only where a text names them.
+    `akin` maps a level to those it takes in and those that take it in (local elections are those of cities and of
+    villages), `only_named` are the levels that count only where a text names them.
     """
 
-    __slots__ = ("levels", "months", "only_named", "places", "polling", "within")
+    __slots__ = ("akin", "levels", "months", "only_named", "places", "polling")
 
     def __init__(self, labels: Mapping[str, Any], words: Mapping[str, Any], elections: Iterable[Election]) -> None:
         months = words.get("months") or labels.get("months") or {}
@@ -87,7 +87,9 @@ class ElectionWords:
                 self.months.setdefault(folded[:2], []).append((folded, form.endswith("*"), int(number)))
         self.polling = Stems((fold(stem), "") for stem in words.get("polling", ()))
         self.levels = Stems((fold(stem), level) for level, stems in words.get("levels", {}).items() for stem in stems)
-        self.within = {level: frozenset(parts) for level, parts in words.get("within", {}).items()}
+        within = words.get("within", {}).items()
+        pairs = {pair for level, parts in within for part in parts for pair in ((level, part), (part, level))}
+        self.akin = {level: frozenset(other for one, other in pairs if one == level) for level, _ in pairs}
         self.only_named = frozenset(words.get("only_named", ()))
         self.places: dict[str, tuple[bytes, ...]] = {
             election.id: tuple(fold(form) for place in election.places for form in place.forms)
@@ -138,10 +140,8 @@ class Hints:
 
     def fits_level(self, election: Election) -> bool:
         """Tell whether the election's level is named, or one that takes it in, or one that it takes in."""
-        level, named, within = election.level, self.levels, self._lexicon.within
-        return level in named or any(
-            level in within.get(other, ()) or other in within.get(level, ()) for other in named
-        )
+        level = election.level
+        return level in self.levels or not self.levels.isdisjoint(self._lexicon.akin.get(level, ()))
 
     def may_be_meant(self, election: Election) -> bool:
         """Tell whether the election counts without being named, or is named."""

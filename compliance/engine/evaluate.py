@@ -113,7 +113,17 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
             found.append(settled._replace(answer=ask(case_for_ad)))
         else:
             found.append(settled)
-    return found
+    return [_unless_unread(one, case_for_ad) for one in found] if case_for_ad.unread else found
+
+
+def _unless_unread(evaluation: Evaluation, case: Case) -> Evaluation:
+    """Turn "it is missing" into unclear where a part of the source could not be read: it may stand there."""
+    answer = evaluation.answer
+    if answer.outcome != "fail" or answer.reason not in check(evaluation.rule.check).absent:
+        return evaluation
+    first = case.unread[0]
+    reason = "not_disclosed" if first.what == "not_disclosed" else "part_unread"
+    return evaluation._replace(answer=Answer("unclear", reason, answer.params, place=first.place))
 
 
 def _needs_imprint(rule: Rule) -> bool:

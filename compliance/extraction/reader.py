@@ -12,20 +12,20 @@ from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
-from compliance.extraction.find.scan import SHORT, candidate_windows
+from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
-from compliance.model.document import Document
+from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import INVISIBLE
-from compliance.text.hidden import hidden_stretches, unseen, visible
+from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
 from compliance.text.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from compliance.extraction.assign.model import Model
     from compliance.extraction.assign.read import Read
@@ -55,10 +55,11 @@ class Step(NamedTuple):
 class Extraction:
     """All imprints of a document, its language, whether a cap cut the search off, and how it went.
 
-    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not.
+    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not, `layers`
+    imprints in layers of the source that nobody sees.
     """
 
-    __slots__ = ("_damage", "_language", "_lexicon", "hidden", "imprints", "trace", "truncated", "visible")
+    __slots__ = ("_damage", "_language", "_lexicon", "hidden", "imprints", "layers", "trace", "truncated", "visible")
 
     def __init__(
         self,
@@ -69,12 +70,14 @@ class Extraction:
         lexicon: Lexicon | Vocabulary,
         hidden: tuple[tuple[int, int], ...] = (),
         damage: tuple[tuple[int, int], ...] | None = None,
+        layers: tuple[Layer, ...] = (),
     ) -> None:
         self.imprints = imprints
         self.truncated = truncated
         self.trace = trace
         self.visible = visible
         self.hidden = hidden
+        self.layers = layers
         self._damage = damage
         self._lexicon = lexicon
         self._language: Language | None = None
@@ -114,12 +117,12 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
     trace: list[Step] | None = [] if explain else None
-    stretches = hidden_stretches(text)
+    stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
     model = partial(weights.of, rulebook)
     imprints, truncated = _read_text(seen, text, lexicon, model, trace)
     hidden: tuple[tuple[int, int], ...] = ()
-    if stretches:
+    if stretches and has_words(unseen_words(text, stretches), lexicon):
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
         hidden = tuple(one.place for one in unread)
     merged = _merge_repeated(imprints)
@@ -127,7 +130,39 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
         merged, truncated = merged[:MOST_IMPRINTS], True
     damage = lexicon.losses.places(seen) if merged else None
     merged = [_damaged(one, damage) for one in merged] if damage else merged
-    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage)
+    merged = [_noted(one, document) for one in merged] if document.segments else merged
+    layers = tuple(_in_layers(document, lexicon, model)) if document.layers else ()
+    return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage, layers)
+
+
+def _in_layers(document: Document, lexicon: Lexicon, model: Weights) -> Iterator[Layer]:
+    """Yield the imprints in the layers that nobody sees, each as the layer cut down to it; so many as text has."""
+    weighed = told = 0
+    for layer in document.layers:
+        for found in _read_text(layer.text, layer.text, lexicon, model, None)[0]:
+            start, end = found.place
+            yield layer._replace(text=layer.text[start:end])
+            told += 1
+            weighed += len(layer.text)
+        if told >= MOST_IMPRINTS:
+            return
+        if weighed > MOST_WEIGHED // 4:
+            model = _unweighed
+
+
+def _unweighed() -> Model | None:
+    return None
+
+
+def _noted(imprint: Imprint, document: Document) -> Imprint:
+    """Lower the confidence of values that were read unsurely from the source, and name why."""
+    leaves = {
+        path: leaf._replace(confidence="low", notes=(*leaf.notes, *(note for note in notes if note not in leaf.notes)))
+        if (notes := document.notes(*leaf.place))
+        else leaf
+        for path, leaf in imprint.leaves.items()
+    }
+    return imprint._replace(leaves=leaves)
 
 
 def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extraction:
@@ -139,7 +174,7 @@ def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extr
         words = rulebook.derived["extract"] = Vocabulary(rulebook.labels)
     text = document.text
     traced: list[tuple[str, int, int, str]] | None = [] if explain else None
-    stretches = hidden_stretches(text)
+    stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
     merged = _merge_repeated(read_phrased(seen, text, words, traced))
     hidden: tuple[tuple[int, int], ...] = ()
@@ -148,8 +183,14 @@ def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extr
     truncated = len(merged) > MOST_IMPRINTS
     damage = words.losses.places(seen) if merged else None
     merged = [_damaged(one, damage) for one in merged[:MOST_IMPRINTS]] if damage else merged[:MOST_IMPRINTS]
+    merged = [_noted(one, document) for one in merged] if document.segments else merged
+    layers = tuple(
+        layer._replace(text=layer.text[slice(*found.place)])
+        for layer in document.layers
+        for found in read_phrased(layer.text, layer.text, words)
+    )[:MOST_IMPRINTS]
     steps = tuple(Step(*step) for step in traced or ())
-    return Extraction(tuple(merged), truncated, steps, seen, words, hidden, damage)
+    return Extraction(tuple(merged), truncated, steps, seen, words, hidden, damage, layers)
 
 
 def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:

@@ -6,12 +6,12 @@ A verdict weighs every statement or says that it did not: what is found here mak
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from compliance.extraction.periods import with_hour, with_period
-from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
@@ -31,68 +31,53 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
     dates = read_dates(window, 0, len(window.text))
     imprints = [with_hour(window, with_period(window, one, dates)) for one in imprints]
-    leaves = sorted(((path, leaf) for one in imprints for path, leaf in one.leaves.items()), key=_begin)
-    sentences = list(_sentences(window))
+    locate = window.clean.locate
+    values = sorted(
+        Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
+        for one in imprints
+        for path, leaf in one.leaves.items()
+    )
     found = []
     for one in imprints:
-        near = _near(sentences, leaves, one)
-        found.append(one._replace(unweighed=tuple(dict.fromkeys(_Search(window, one, *near).found()))))
+        search = _Search(window, one, values, dates)
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found()))))
     return found
 
 
-def _begin(stated: tuple[str, Leaf]) -> int:
-    return stated[1].place[0]
+class Value(NamedTuple):
+    """What was read, by its places in clean text."""
 
-
-def _sentences(window: Window) -> Iterator[Sentence]:
-    text, start = window.text, 0
-    while start < len(text):
-        end = window.sentence_end(start, len(text))
-        if text[start:end].strip():
-            yield Sentence(window.clean.begin(start), window.clean.end(end), start, end)
-        start = end + 1
-
-
-def _near(
-    sentences: list[Sentence], leaves: list[tuple[str, Leaf]], imprint: Imprint
-) -> tuple[list[Sentence], list[tuple[str, Leaf]]]:
-    """Return the sentences that an imprint stands in and those beside it, and the values that may stand in them."""
-    first, last = imprint.place[0] - _BESIDE, imprint.place[1] + _BESIDE
-    found = sentences[max(0, bisect_left(sentences, (first,)) - 1) : bisect_left(sentences, (last,))]
-    found = [sentence for sentence in found if sentence.last > first]
-    begin = found[0].first if found else first
-    until = found[-1].last if found else last
-    values = leaves[bisect_left(leaves, begin - _LONGEST, key=_begin) : bisect_left(leaves, until, key=_begin)]
-    return found, values
-
-
-class Sentence(NamedTuple):
-    """A sentence by its places in the source, `first`–`last`, and in clean text."""
-
-    first: int
-    last: int
     start: int
     end: int
+    path: str
+    leaf: Leaf
 
 
 class _Search:
-    """The values of the imprints of a window, against the sentences that one of them stands in."""
+    """The values of the imprints of a window, against the sentences that one of them stands in, and those beside it."""
 
-    def __init__(
-        self, window: Window, imprint: Imprint, sentences: list[Sentence], leaves: list[tuple[str, Leaf]]
-    ) -> None:
-        self._window, self._sentences = window, sentences
-        self._start = min((leaf.place[0] for leaf in imprint.leaves.values()), default=imprint.place[0])
-        self._used = [(*leaf.place, part_of(path)) for path, leaf in leaves]
-        self._named = [leaf.place for path, leaf in leaves if ".address" not in path]
-        self._ranges = [leaf.place for _, leaf in leaves if "range" in leaf.notes]
-        self._days_known = {leaf.value for _, leaf in leaves if isinstance(leaf.value, date)}
-        self._runs = {leaf.value for path, leaf in leaves if part_of(path) == "print_run"}
-        self._quoted = {quoted for _, leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
+    def __init__(self, window: Window, imprint: Imprint, values: list[Value], dates: list[Stated]) -> None:
+        self._window = window
+        start, end = map(window.clean.locate, imprint.place)
+        self._first, self._last = max(0, start - _BESIDE), min(len(window.text), end + _BESIDE)
+        near = values[bisect_left(values, (self._first - _LONGEST,)) : bisect_left(values, (self._last,))]
+        self._used = [(value.start, value.end, part_of(value.path)) for value in near]
+        self._mask, self._named = bytearray(self._last), bytearray(self._last)
+        for value in near:
+            self._mask[value.start : value.end] = b"\1" * len(self._mask[value.start : value.end])
+            if ".address" not in value.path:
+                self._named[value.start : value.end] = b"\1" * len(self._named[value.start : value.end])
+        leaves = [value.leaf for value in near]
+        self._start = min((value.start for value in near if value.path in imprint.leaves), default=start)
+        self._ranges = [value.start for value in near if "range" in value.leaf.notes]
+        self._days_known = {leaf.value for leaf in leaves if isinstance(leaf.value, date)}
+        self._runs = {value.leaf.value for value in near if part_of(value.path) == "print_run"}
+        self._quoted = {quoted for leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
+        self._dates = [one for one in dates if self._first <= one.start < self._last]
 
     def found(self) -> Iterator[Unweighed]:
-        for _, last, start, end in self._sentences:
-            before = last <= self._start
+        for start, end in self._sentences():
+            before = end <= self._start
             for begin, stop in self._money(start, end):
                 others = self._window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
@@ -104,11 +89,19 @@ class _Search:
                 for begin, stop in find(start, end):
                     yield Unweighed(*self._source(begin, stop))
 
+    def _sentences(self) -> Iterator[Place]:
+        place = self._first
+        while place < self._last:
+            end = self._window.sentence_end(place, self._last)
+            yield place, end
+            place = end + 1
+
     def _money(self, start: int, end: int) -> Iterator[Place]:
         """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""
         window = self._window
         backing = [term for term in window.within(start, end, "doubt") if term.entry.key == "backing"]
-        if not (backing or window.within(start, end, "paid", "active", "fund")):
+        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in _PAYMENT]
+        if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
             return
         if not any(part in _PAYMENT for part in self._parts(start, end)):
             if backing or self._names_somebody(start, end):
@@ -132,31 +125,46 @@ class _Search:
     def _names(self, start: int, end: int) -> Iterator[Place]:
         """Yield bodies that a sentence of the imprint names beside its values."""
         window = self._window
-        if not (window.within(start, end, *_SPEAKING) and self._parts(start, end)):
+        value = self._mask.find(1, start, end)
+        if value < 0:
             return
-        for term in window.within(start, end, "legal_form"):
-            short = sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
-            if short and not self._within(self._named, term.start, term.end):
-                yield term.start, term.end
-        for match in _QUOTED.finditer(window.text, self._first_value(start, end), end):
-            if not (self._covered(*match.span()) or match[0] in self._quoted):
-                yield match.span()
+        forms = [
+            (term.start, term.end)
+            for term in window.within(start, end, "legal_form")
+            if not any(self._named[term.start : term.end])
+            and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
+        ]
+        quoted = [
+            match.span()
+            for match in _QUOTED.finditer(window.text, value, end)
+            if not (self._covered(*match.span()) or match[0] in self._quoted)
+        ]
+        if (forms or quoted) and window.within(start, end, *_SPEAKING):
+            yield from (*forms, *quoted)
 
     def _days(self, start: int, end: int) -> Iterator[Place]:
         """Yield whole dates that are no value, no polling day and no date of a paper."""
-        window = self._window
-        if any(term.entry.key == "polling" for term in window.within(start, end, "cue")):
+        left = [
+            one
+            for one in self._dates
+            if start <= one.start < end
+            and one.value
+            and one.value not in self._days_known
+            and not self._covered(one.start, one.end)
+        ]
+        if not left:
             return
-        papers = [term.end for term in window.within(start, end, "stop", "cue") if term.entry.key != "election"]
-        for stated in read_dates(window, start, end):
-            told = any(place <= stated.start for place in papers)
-            known = stated.value in self._days_known
-            if stated.value and not told and not known and not self._covered(stated.start, stated.end):
+        cues = self._window.within(start, end, "stop", "cue")
+        if any(term.entry.key == "polling" for term in cues):
+            return
+        papers = [term.end for term in cues if term.entry.key != "election"]
+        for stated in left:
+            if not any(place <= stated.start for place in papers):
                 yield stated.start, stated.end
 
     def _copies(self, start: int, end: int) -> Iterator[Place]:
         """Yield counted copies that are not the print run, and a run of which two numbers are given."""
-        if self._within(self._ranges, start, end):
+        if any(start <= place < end for place in self._ranges):
             yield self._window.trim(start, end)
         said = number_words(self._window, start, end)
         bracketed = said and self._window.text[start : said.start].rstrip().endswith("(")
@@ -171,32 +179,19 @@ class _Search:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
         for term in self._window.within(start, end, "doubt"):
             field = term.entry.key
-            first, last = self._source(term.start, term.end)
             for begin, stop, part in self._used:
-                within = begin <= first and last <= stop
-                beside = not within and begin - _NEAR <= last and first <= stop + _NEAR
+                within = begin <= term.start and term.end <= stop
+                beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
                 payment = field == "payment" and part in _PAYMENT
                 if (field == part and beside) or (payment and (within or beside)) or (field == "party" and within):
                     yield term.start, term.end
                     break
 
-    def _first_value(self, start: int, end: int) -> int:
-        """Return where the first value in a sentence begins."""
-        place = start
-        while place < end and not self._covered(place, place + 1):
-            place += 1
-        return place
-
     def _parts(self, start: int, end: int) -> set[str]:
-        first, last = self._source(start, end)
-        return {part for begin, stop, part in self._used if begin < last and first < stop}
+        return {part for begin, stop, part in self._used if begin < end and start < stop}
 
     def _covered(self, start: int, end: int) -> bool:
-        return self._within(((begin, stop) for begin, stop, _ in self._used), start, end)
-
-    def _within(self, places: Iterable[Place], start: int, end: int) -> bool:
-        first, last = self._source(start, end)
-        return any(begin < last and first < stop for begin, stop in places)
+        return any(self._mask[start:end])
 
     def _source(self, start: int, end: int) -> Place:
         return self._window.clean.begin(start), self._window.clean.end(end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from compliance.model.document import Place
 from compliance.model.imprint import Where
 
 Outcome = Literal["pass", "fail", "unclear", "not_applicable"]
@@ -17,7 +18,8 @@ class Answer(NamedTuple):
 
     `reason` is a key of the message catalogue (`rules/messages.toml`), `params` fill its placeholders (plain JSON
     values, dates as ISO text), `start`/`end` are where the evidence stands, None where nothing can be
-    pointed at.
+    pointed at. What stands outside of the text (a hidden layer, a part that could not be read) has a `place` instead,
+    and `raw` are its words.
     """
 
     outcome: Outcome
@@ -25,6 +27,8 @@ class Answer(NamedTuple):
     params: dict[str, Any] = {}  # noqa: RUF012 - a named tuple's default, never written to
     start: Where | None = None
     end: Where | None = None
+    place: Place | None = None
+    raw: str = ""
 
 
 class Finding(NamedTuple):

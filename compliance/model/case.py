@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from compliance.model.document import Layer, Unread
 from compliance.model.election import Election
 from compliance.model.imprint import Imprint
 
@@ -18,7 +19,8 @@ class Case(NamedTuple):
     `published` is local to the jurisdiction, without a zone. `metadata` holds what the caller knows beyond the ad, by
     the keys and types of `compliance.model.facts`; `text` is the ad's own text as readers see it, which checks of its
     content search; `hidden` are the places of imprints that stand where readers do not see them, `damage` those
-    of words that lost letters.
+    of words that lost letters. `layers` are imprints in layers of the source that nobody sees, `unread` the parts of it
+    that could not be read.
     """
 
     imprints: tuple[Imprint, ...]
@@ -33,3 +35,5 @@ class Case(NamedTuple):
     text: str = ""
     hidden: tuple[tuple[int, int], ...] = ()
     damage: tuple[tuple[int, int], ...] = ()
+    layers: tuple[Layer, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -14,7 +14,8 @@ class Known(NamedTuple):
 
     `published` without a zone is local to the jurisdiction, `election` an id or a polling day as ISO text. `imprints`
     are those of the ad where they are held as fields: they are then not looked for in its text. `facts` are what the ad
-    cannot show (`facts.toml`).
+    cannot show (`facts.toml`). `declared` are fields that an export states beside the text, by their paths: they stand
+    where the text itself states none.
     """
 
     medium: str | None = None
@@ -23,6 +24,7 @@ class Known(NamedTuple):
     election: str | None = None
     imprints: tuple[Imprint, ...] | None = None
     facts: Mapping[str, Any] = {}
+    declared: Mapping[str, str] | None = None
 
     def over(self, other: Known) -> Known:
         """Return all that both know; where they differ, this comes before the other.

@@ -35,6 +35,9 @@ def circumstances(result: wire.AdResult, book: Rulebook | None, say: Mapping[str
     else:
         parts.append(say["day_unknown"])
     parts.append(_election(result.get("election"), book, say, language))
+    if "medium_from" in result and "medium" in result:
+        medium = say.get(f"medium_{result['medium']}", result["medium"])
+        parts.append(fill(say["medium_is"], {"medium": fill(say["medium_by_format"], {"medium": medium})}))
     if "encoding" in result:
         parts.append(visible(result["encoding"]))
     if result.get("truncated"):

@@ -10,6 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from compliance.model.document import LINED
+from compliance.render.display import visible
+from compliance.render.spoken import spoken
+
 if TYPE_CHECKING:
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
@@ -19,7 +23,7 @@ class Place(NamedTuple):
     """A stretch of the file and what it is: the `evidence`, the whole `imprint` that was searched, or the `document`.
 
     `span` is None where the file has no such stretch: nothing was found to point at, or the words stand in a JSON
-    string, whose lines are not lines of the file.
+    string or on a page, whose lines are not lines of the file.
     """
 
     span: wire.Span | None
@@ -35,9 +39,19 @@ def place(result: wire.AdResult, finding: wire.Finding) -> Place:
         searched = imprints[number].get("span")
     span = finding.get("span") or searched
     kind = "document" if span is None else "imprint" if span == searched else "evidence"
-    if finding.get("pointer"):
+    if finding.get("pointer") or result.get("format", "text") not in LINED:
         return Place(None, kind if span else "evidence" if finding.get("evidence") else "document")
     return Place(span, kind)
+
+
+def where(result: wire.AdResult, finding: wire.Finding, language: str) -> str:
+    """Return in words where a finding stands that has no line in its file, "" for one that has, or has no place.
+
+    A place has parts (`page 3, footer`), which are told one by one.
+    """
+    if "place" not in finding or place(result, finding).span:
+        return ""
+    return visible(", ".join(spoken(part, language) for part in finding["place"]["where"].split(", ")))
 
 
 def quoted(result: wire.AdResult, finding: wire.Finding) -> str:
@@ -47,7 +61,7 @@ def quoted(result: wire.AdResult, finding: wire.Finding) -> str:
 
 def end_of(span: wire.Span, source: Document | None) -> tuple[int, int]:
     """Return line and column of the position after a span; without the text, those of its start."""
-    return source.position(span["end"]) if source else (span["line"], span["column"])
+    return source.end_position(span["end"]) if source else (span["line"], span["column"])
 
 
 class Utf8Columns:
@@ -89,4 +103,4 @@ class Utf8Columns:
 
 def line_of(source: Document, span: wire.Span) -> str:
     """Return the line on which a span starts, without its line end."""
-    return source.line_text(span["line"])
+    return source.line_at(span["start"])[0]

@@ -15,6 +15,7 @@ from compliance.text.late import late
 
 _SLOT = late(r"\{(\w+)\}")
 _DEEPEST = 4
+_LONGEST = 2_000  # characters of a message in which several things are looked for
 
 
 def spoken(message: str, language: str, depth: int = 0) -> str:
@@ -32,7 +33,7 @@ def spoken(message: str, language: str, depth: int = 0) -> str:
         if (values := _values(template, message)) is not None:
             told = {name: spoken(value, language, depth + 1) for name, value in values.items()}
             return _SLOT.sub(lambda slot, told=told: told[slot[1]], said)  # type: ignore[misc]
-    if "; " in message:  # several things that are wrong with one input
+    if "; " in message and len(message) <= _LONGEST:  # several things that are wrong with one input
         return "; ".join(spoken(part, language, depth + 1) for part in message.split("; "))
     head, sign, rest = message.partition(": ")
     return f"{head}{sign}{spoken(rest, language, depth + 1)}" if sign else message

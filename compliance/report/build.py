@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compliance.border.wire import wire_imprint, wire_span
+from compliance.border.wire import wire_imprint, wire_place, wire_span
 from compliance.engine.causes import told_once
 from compliance.model.answer import SEVERITIES
 from compliance.report.findings import findings
@@ -32,12 +32,13 @@ SCHEMA = "report.v1"
 TOOL: wire.Tool = {"name": "compliance", "version": VERSION}
 VERDICTS: tuple[wire.Verdict, ...] = ("compliant", "partial", "non_compliant", "unclear", "unreadable")
 MAX_FINDINGS = 200
+LONGEST_LAYER = 500  # characters of a hidden text that are shown
 
 
 class Judged(NamedTuple):
     """What the pipeline knows of one ad when it is done: everything a report entry is made from.
 
-    `given` tells that its imprint was given as fields, and not read.
+    `given` tells that its imprint was given as fields, and not read; `medium_from` that its medium is a mere default.
     """
 
     document: Document
@@ -47,6 +48,7 @@ class Judged(NamedTuple):
     on_from: str
     truncated: bool = False
     given: bool = False
+    medium_from: str = ""
 
 
 def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> wire.AdResult:
@@ -75,6 +77,8 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
         entry["published"] = case.published.isoformat()
     if case.medium:
         entry["medium"] = case.medium
+        if judged.medium_from:
+            entry["medium_from"] = "format"
     if judged.resolution.elections:
         entry["election"] = _election(judged)
     if judged.truncated or len(failed) > MAX_FINDINGS:
@@ -101,6 +105,11 @@ def _describe(entry: wire.AdResult | wire.Extracted, document: Document, languag
         entry["pointer"] = document.pointer
     if document.encoding != "utf-8":
         entry["encoding"] = document.encoding
+    if document.format != "text":
+        entry["format"] = document.format
+    if document.unread:
+        unread = document.unread[:MAX_FINDINGS]
+        entry["unread"] = [{"what": one.what, "place": wire_place(one.place)} for one in unread]
     if language:
         entry["language"] = language
 
@@ -136,6 +145,11 @@ def extracted(document: Document, found: Extraction, jurisdiction: str) -> wire.
         entry["truncated"] = True
     if found.trace:
         entry["steps"] = [_step(step, document) for step in found.trace]
+        if document.layers:
+            layers = document.layers[:MAX_FINDINGS]
+            entry["layers"] = [
+                {"kind": one.kind, "raw": one.text[:LONGEST_LAYER], "place": wire_place(one.place)} for one in layers
+            ]
     return entry
 
 
@@ -235,7 +249,8 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
-    if any(rule.id in rulebook.not_asked and rule.severity != "note" for rule in rulebook.rules):
+    left_out = rulebook.not_asked
+    if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
     return "compliant" if "pass" in outcomes or _exempt(evaluations) else "unclear"
 

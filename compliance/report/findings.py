@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from compliance.border.wire import wire_span
+from compliance.border.wire import bare_span, wire_place
 from compliance.report.parts import texts_in
 from compliance.rulebook.texts import fill, message
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.engine.check import Evaluation
+    from compliance.model.answer import Answer
+    from compliance.model.document import Document, Place
     from compliance.model.imprint import Leaf
     from compliance.report.build import Judged
     from compliance.rulebook.book import Rulebook
@@ -38,6 +40,8 @@ def findings(
 def _evidence(evaluation: Evaluation, judged: Judged) -> str:
     """Return the words an answer turns on; of an imprint given as fields, those of the one field it is about."""
     start, end = evaluation.answer.start, evaluation.answer.end
+    if evaluation.answer.raw:
+        return evaluation.answer.raw
     if isinstance(start, int) and isinstance(end, int):
         return judged.document.text[start:end]
     leaf = _leaves(evaluation, judged).get(start) if isinstance(start, str) else None
@@ -70,9 +74,12 @@ def _finding(evaluation: Evaluation, name: str, rulebook: Rulebook, languages: S
 
 def _placed(finding: wire.Finding, evaluation: Evaluation, evidence: str, judged: Judged) -> None:
     """Write where a finding stands, and how surely."""
-    span = wire_span(judged.document, evaluation.answer.start, evaluation.answer.end)
+    start, end = evaluation.answer.start, evaluation.answer.end
+    span = bare_span(judged.document, start, end) if isinstance(start, int) and isinstance(end, int) else None
     if span:
         finding["span"] = span
+    if place := _place(evaluation.answer, judged.document):
+        finding["place"] = wire_place(place)
     if evidence:
         finding["evidence"] = evidence
     if evaluation.imprint is not None:
@@ -81,6 +88,12 @@ def _placed(finding: wire.Finding, evaluation: Evaluation, evidence: str, judged
         finding["pointer"] = pointer
     if _unsure(evaluation, judged):
         finding["confidence"] = "low"
+
+
+def _place(answer: Answer, document: Document) -> Place | None:
+    if answer.place is not None or not isinstance(answer.start, int) or not isinstance(answer.end, int):
+        return answer.place
+    return document.place(answer.start, answer.end)
 
 
 def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
@@ -92,10 +105,13 @@ def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
 def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
     if evaluation.answer.reason == "reading_unsure":
         return True
+    document = judged.document
     if evaluation.imprint is None or not judged.case.imprints:
-        return False
+        return bool(document.notes(0, len(document.text)))
     read = judged.case.imprints[evaluation.imprint]
     leaf = read.leaves.get(_field(evaluation, judged))
+    if leaf is None and isinstance(read.start, int) and document.notes(*read.place):
+        return True  # what is missing may only have been read badly
     return (leaf.confidence if leaf else read.confidence) == "low"
 
 

@@ -31,8 +31,9 @@ class Rule(NamedTuple):
     `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
     fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
     is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact
-    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; of
-    `when_any` one that is met will do; one of `if_known` that is not known leaves nothing to ask. `after` names the rules it yields to where they speak of the same words.
+    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; of `when_any` one
+    that is met will do; one of `if_known` that is not known leaves nothing to ask. `after` names the rules it yields to
+    where they speak of the same words.
     """
 
     id: str
@@ -147,7 +148,12 @@ class Rulebook:
     @property
     def first_day(self) -> date:
         """The first day on which any rule binds."""
-        return min((rule.versions[0].first for rule in self.rules if rule.versions), default=date.min)
+        found = self.derived.get("first_day")
+        if found is None:
+            days = (rule.versions[0].first for rule in self.rules if rule.versions)
+            found = self.derived["first_day"] = min(days, default=date.min)
+        assert isinstance(found, date)
+        return found
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule with this id or alias, or None."""

@@ -43,7 +43,8 @@ class Check(NamedTuple):
 
     Scope `ad` asks once, `imprint` once for each distinct imprint, `moment` likewise, and without an imprint by the day
     the ad was published, if that is known. `reasons` maps each reason code to the values that every such answer has;
-    `fails` are those it fails with, `wanting` those that say a fact was wanting. Of the parameters named in `one_of` a
+    `fails` are those it fails with, `absent` those of them that say that something was not found, `wanting` those that
+    say a fact was wanting. Of the parameters named in `one_of` a
     rule gives exactly one. `idle` names the parameter whose fact, when nobody gave it, leaves nothing to ask.
     """
 
@@ -55,13 +56,14 @@ class Check(NamedTuple):
     wanting: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     idle: str = ""
+    absent: tuple[str, ...] = ()
 
 
 # Reasons that any rule may be answered with, whatever its check.
 COMMON: dict[str, tuple[str, ...]] = {
     "not_in_force": (), "other_medium": (), "medium_unknown": (), "no_imprint": (), "condition_not_met": ("fact",),
     "fact_not_given": ("fact",), "fact_missing": ("fact",), "not_stated": ("field",), "reading_unsure": ("value",),
-    "told_by": ("rule",), "exempt": ("exception",),
+    "part_unread": (), "not_disclosed": (), "told_by": ("rule",), "exempt": ("exception",),
 }  # fmt: skip
 _WANTING = ("fact_missing", "fact_not_given", "medium_unknown")
 

@@ -6,12 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from compliance.rulebook.files.opening import held_open, is_standard_input, odd
+from compliance.sources.formats import suffixes
 from compliance.sources.loading import STANDARD_INPUT, Source, display_path
 
 if TYPE_CHECKING:
     from compliance.sources.patterns import Excludes
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json", *suffixes())
 DEFAULT_EXCLUDES = (".*", "node_modules/", "__pycache__/", "venv/", "site-packages/")
 
 

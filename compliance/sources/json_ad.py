@@ -8,14 +8,19 @@ from typing import Any
 from compliance.border.ad import Ad
 from compliance.errors import SourceError
 from compliance.model.document import Document
+from compliance.sources.assembling import Origin
+from compliance.sources.formats import ASKED, Asked
 from compliance.sources.loading import Loaded, NoAd
 from compliance.text.damage import unreadable
 
 _MAX_FAULTS = 5
+_AD_ITSELF = frozenset(("text", "imprint"))
 _OF_ADS = {"published", "text", "imprint", "medium", "election", "election_date", "facts"}
 
 
-def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True) -> list[Loaded]:
+def load_json(
+    text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True, asked: Asked = ASKED
+) -> list[Loaded]:
     """Return the ads in a JSON text. A fault is a `SourceError` with the line, or the JSON Pointer of the value.
 
     `NoAd` for JSON that nobody `named` and that has nothing of an ad: settings of other programs, reports.
@@ -26,8 +31,12 @@ def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, name
         if not named and _are_lines_without_ads(text):
             raise NoAd(shown, "is JSON Lines without an ad") from error
         raise SourceError(shown, f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise SourceError(shown, "is nested too deeply") from error
+    except ValueError as error:
         raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+    if found := _other_than_ads(content, Origin(shown, encoding, size, sha256, "json"), asked):
+        return found
     if not named and not _speaks_of_ads(content):
         raise NoAd(shown, "is JSON without an ad")
     if isinstance(content, list):
@@ -37,7 +46,9 @@ def load_json(text: str, shown: str, encoding: str, size: int, sha256: str, name
     return [_load(content, shown, "", encoding, size, sha256)]
 
 
-def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True) -> list[Loaded]:
+def load_lines(
+    text: str, shown: str, encoding: str, size: int, sha256: str, named: bool = True, asked: Asked = ASKED
+) -> list[Loaded]:
     """Return the ads in JSON Lines, an object a line; each is named by its line, the first being 0."""
     found = []
     for number, line in enumerate(text.lstrip("\ufeff").split("\n")):
@@ -48,12 +59,32 @@ def load_lines(text: str, shown: str, encoding: str, size: int, sha256: str, nam
         except json.JSONDecodeError as error:
             fault = f"line {number + 1}, column {error.colno}: {error.msg}"
             raise SourceError(shown, f"is not JSON Lines: {fault}") from error
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise SourceError(shown, "is nested too deeply") from error
+        except ValueError as error:
             raise SourceError(shown, f"is not JSON that can be read: {error}") from error
+        origin = Origin(shown, encoding, size, sha256, "json-lines")
+        if others := _other_than_ads(content, origin, asked, f"/{number}"):
+            found += others
+            continue
         if not named and not _speaks_of_ads(content):
             raise NoAd(shown, "is JSON Lines without an ad")
         found.append(_load(content, shown, f"/{number}", encoding, size, sha256))
     return found
+
+
+def _other_than_ads(content: Any, origin: Origin, asked: Asked, pointer: str = "") -> list[Loaded]:
+    """Return the ads in JSON that is not in the shape of `ad.v1`: items of newsrooms, records of an export."""
+    one = content[0] if isinstance(content, list) and content else content
+    if not isinstance(one, dict) or (not asked.table_map and not _AD_ITSELF.isdisjoint(one)):
+        return []
+    from compliance.sources.newsroom import ads_in, items_in
+
+    if items := items_in(content, pointer):
+        return ads_in(items, origin, asked.table_map)
+    from compliance.sources.records import exported
+
+    return exported(content, origin._replace(format="json-lines"), asked, pointer)
 
 
 def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:

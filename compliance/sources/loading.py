@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from compliance.errors import SourceError
 from compliance.model.document import Document
+from compliance.model.known import NOTHING, Known
 from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
 from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
 from compliance.rulebook.files.opening import opened
 from compliance.sources.decode import Undecodable, decode
-from compliance.sources.formats import JSON, TEXT, disguised, kind_of, not_read
+from compliance.sources.formats import ASKED, JSON, TEXT, Asked, disguised, format_of, kind_of
 from compliance.text.damage import unreadable
 from compliance.text.late import late
 
 if TYPE_CHECKING:
     from compliance.border.ad import Ad
+    from compliance.sources.formats import Format, Reader
 
 _TAIL = 1_000
 _REPORT = late(r"\(compliance\s+coverage\)|^compliance \d+\.\d+[^\n]*\s*\Z", re.MULTILINE)
@@ -45,13 +47,18 @@ class NoAd(SourceError):
 
 
 class Loaded(NamedTuple):
-    """One ad of a source: its document, and the JSON ad it came from (None: a plain text)."""
+    """One ad of a source: its document, the JSON ad it came from (None: another source), and what that says of it.
+
+    `fault` tells why one of several in a source cannot be read; its document is then empty.
+    """
 
     document: Document
     ad: Ad | None = None
+    known: Known = NOTHING
+    fault: str = ""
 
 
-def load_file(path: str, shown: str | None = None, named: bool = True) -> list[Loaded]:
+def load_file(path: str, shown: str | None = None, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
     """Return the ads in the file at `path`: one, or as many as a JSON array holds.
 
     `shown` is the path that errors and documents carry. Raises `SourceError` for whatever cannot be read, `NoAd` for
@@ -66,27 +73,29 @@ def load_file(path: str, shown: str | None = None, named: bool = True) -> list[L
             content = read_limited(stream, shown)
     except OSError as error:
         raise SourceError(shown, reason(error)) from error
-    return load_bytes(content, shown, named)
+    return load_bytes(content, shown, named, asked)
 
 
-def load_source(source: Source, standard_input: BinaryIO | None = None, name: str = "-") -> list[Loaded]:
+def load_source(
+    source: Source, standard_input: BinaryIO | None = None, name: str = "-", asked: Asked = ASKED
+) -> list[Loaded]:
     """Return the ads in one collected source; `name` is what standard input is called in reports."""
     if source.fault:
         raise SourceError(source.shown, source.fault)
     if source.path == STANDARD_INPUT and standard_input is not None:
-        return load_bytes(read_limited(standard_input, name), name)
-    return load_file(source.path, source.shown, source.named)
+        return load_bytes(read_limited(standard_input, name), name, asked=asked)
+    return load_file(source.path, source.shown, source.named, asked)
 
 
-def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
-    """Return the ads in `content`, read as the name `shown` says: as JSON, as JSON Lines, else as a text.
+def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = ASKED) -> list[Loaded]:
+    """Return the ads in `content`, read as what it begins as or is called: a text, JSON, a format of the table.
 
     `SourceError` for what is named as, or begins as, a format that is not read.
     """
     if not content.strip():
         raise SourceError(shown, "is empty")
-    if what := not_read(shown):
-        raise SourceError(shown, f"is {what}, which is not read: save it as text")
+    if form := format_of(content, shown):
+        return _read_as(form, content, shown, asked, named)
     try:
         text, encoding = decode(content)
     except Undecodable as error:
@@ -98,15 +107,25 @@ def load_bytes(content: bytes, shown: str, named: bool = True) -> list[Loaded]:
         from compliance.sources.json_ad import load_json, load_lines
 
         load = load_json if kind == JSON else load_lines
-        return load(text, shown, encoding, len(content), digest, named)
+        return load(text, shown, encoding, len(content), digest, named, asked)
     if not named and is_own_report(text):
         raise NoAd(shown, "is a report of this program")
     if what := disguised(text):
-        advice = "save it as text" if "HTML" in what else "call it .json" if what == "JSON" else "call it .jsonl"
+        advice = "call it .json" if what == "JSON" else "call it .jsonl"
         raise SourceError(shown, f"is {what}, not a text: {advice}")
     if damage := unreadable(text):
         raise SourceError(shown, damage)
     return [Loaded(Document(text, shown, encoding, len(content), digest))]
+
+
+def _read_as(form: Format, content: bytes, shown: str, asked: Asked, named: bool) -> list[Loaded]:
+    """Return the ads in content of a format that has a reader of its own, which is loaded here."""
+    if not form.module:
+        raise SourceError(shown, f"is {form.said}, which is not read: save it as text")
+    from importlib import import_module
+
+    reader: Reader = import_module(f"compliance.sources.{form.module}").read
+    return reader(content, shown, asked if named else asked._replace(named=False))
 
 
 def is_own_report(text: str) -> bool:

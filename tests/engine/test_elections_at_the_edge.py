@@ -121,6 +121,7 @@ def test_long_texts_are_searched_across_their_seams(shift: int) -> None:
     resolution = found([PAST], text)
     assert by(resolution) == (["past"], "text")
     assert text[resolution.start : resolution.end] == "1 марта 2021"
+    assert resolution.start == len(text) - 300 - len(" шайлоо 1 марта 2021 ") + 8
 
 
 # ----------------------------------------------------------------------------------------------------------- windows
@@ -191,6 +192,11 @@ def test_a_campaign_that_is_on_goes_before_a_nearer_election() -> None:
 def test_all_elections_of_that_place_and_day_are_meant() -> None:
     calendar = [town("a", MARCH), town("b", MARCH), town("later", MARCH + timedelta(7))]
     assert ids(found(calendar, COUNCIL, MARCH - timedelta(50))) == ["a", "b"]
+
+
+def test_the_words_that_named_the_place_are_told() -> None:
+    resolution = found([town("a", MARCH)], "Биздин " + COUNCIL, MARCH - timedelta(50))
+    assert (resolution.start, resolution.end) == (7, 13)
 
 
 def test_a_place_is_a_word_of_its_own() -> None:

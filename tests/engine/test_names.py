@@ -25,6 +25,19 @@ PAIRS = [
     ("«Күмүш Булут» партиясынын", "талапкер Жээнбаева Сайра", "unsure"),
     ("", "«Күмүш Булут»", "unsure"),
     ("", "", "same"),
+    # an ending is at most four letters long
+    ("«Булут»", "«Булутунан»", "same"),
+    ("«Булут»", "«Булутунанд»", "other"),
+    # and a stem all of a word but its last two letters, or three letters of a short word
+    ("«Булутов»", "«Булутша»", "same"),
+    ("«Булутов»", "«Булушак»", "other"),
+    ("«Токо»", "«Токш»", "same"),
+    ("«Токо»", "«Тошк»", "other"),
+    ("«Ош»", "«Ошто»", "same"),
+    ("«Ош»", "«Отто»", "other"),
+    # of names without marks, words of three letters count, and shorter ones do not
+    ("Ак Мамбетов", "Ак Жээнбаева", "other"),
+    ("Али Мамбетов", "Али Жээнбаева", "unsure"),
 ]
 
 

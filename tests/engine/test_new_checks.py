@@ -129,6 +129,15 @@ EVE = {**DAY, "begins": {"anchor": "polling_day", "days": -1}, "ends": {"anchor"
 CLOSE = {**DAY, "begins": {"anchor": "close_of_poll", "hours": -48}, "ends": {"anchor": "close_of_poll"}}
 THURSDAY = {**DAY, "begins": {"anchor": "polling_day", "weekday": "thursday"}, "ends": {"anchor": "polling_day"}}
 AFTER = {**DAY, "begins_after": {"anchor": "polling_day", "days": -1, "hour": "18:00"}}
+HOURS = {
+    **DAY,
+    "begins": {"anchor": "polling_day", "days": -1, "hour": "18:00"},
+    "ends": {"anchor": "polling_day", "hour": "20:00"},
+}
+FRIDAY = {**DAY, "begins": {"anchor": "polling_day", "weekday": "friday"}, "ends": {"anchor": "polling_day", "days": 1}}
+SATURDAY = {**DAY, "begins": {"anchor": "polling_day", "weekday": "saturday"}, "ends": {"anchor": "polling_day"}}
+BEHIND = {**DAY, "begins_after": {"anchor": "polling_day", "days": -1}}
+LATER = {**DAY, "begins": {"anchor": "polling_day", "days": -1, "hours": 6}, "ends": {"anchor": "polling_day"}}
 EARLY = {**DAY, "ends": {"anchor": "campaign_start", "days": -1}}
 
 
@@ -140,6 +149,17 @@ EARLY = {**DAY, "ends": {"anchor": "campaign_start", "days": -1}}
         (THURSDAY, date(2026, 11, 4), "pass"), (THURSDAY, date(2026, 11, 5), "fail"),
         (AFTER, datetime(2026, 11, 6, 18), "pass"), (AFTER, datetime(2026, 11, 6, 18, 0, 1), "fail"),
         (AFTER, date(2026, 11, 6), "unclear"), (AFTER, date(2027, 1, 1), "fail"),
+        (HOURS, datetime(2026, 11, 6, 17, 59, 59, 999999), "pass"), (HOURS, datetime(2026, 11, 6, 18), "fail"),
+        (HOURS, datetime(2026, 11, 7, 19, 59, 59, 999999), "fail"), (HOURS, datetime(2026, 11, 7, 20), "pass"),
+        (HOURS, date(2026, 11, 6), "unclear"), (HOURS, date(2026, 11, 7), "unclear"),
+        (HOURS, date(2026, 11, 8), "pass"),
+        (FRIDAY, date(2026, 11, 5), "pass"), (FRIDAY, date(2026, 11, 6), "fail"), (FRIDAY, date(2026, 11, 8), "fail"),
+        (FRIDAY, date(2026, 11, 9), "pass"),
+        # polling day is a Saturday: the last one before it is a week earlier
+        (SATURDAY, date(2026, 10, 30), "pass"), (SATURDAY, date(2026, 10, 31), "fail"),
+        (BEHIND, datetime(2026, 11, 6, 23, 59, 59, 999999), "pass"), (BEHIND, datetime(2026, 11, 7), "fail"),
+        (BEHIND, date(2026, 11, 6), "pass"), (BEHIND, date(2026, 11, 7), "fail"),
+        (LATER, datetime(2026, 11, 6, 5, 59), "pass"), (LATER, datetime(2026, 11, 6, 6), "fail"),
         (EARLY, date(2026, 8, 6), "fail"), (EARLY, date(2026, 8, 7), "pass"),
         (CLOSE, date(2026, 11, 7), "unclear"), (CLOSE, date(2026, 11, 4), "pass"), (CLOSE, date(2026, 11, 6), "fail"),
     ],

@@ -101,3 +101,24 @@ def test_the_jurisdiction_knows_the_hour_where_the_calendar_does_not() -> None:
     )
     assert judge((bare,), date(2019, 5, 18), datetime(2019, 5, 18, 8))[SILENCE] == "fail"
     assert judge((bare,), date(2019, 5, 18), datetime(2019, 5, 18, 7, 59))[SILENCE] == "pass"
+
+
+def test_the_silence_lasts_to_the_last_instant_of_polling_day() -> None:
+    """Midnight belongs to the day after, when there is no silence."""
+    (july,) = JULY
+    midnight = datetime.combine(july.date + DAY, time(0))
+    assert judge(JULY, None, midnight - timedelta(microseconds=1))[SILENCE] == "fail"
+    assert judge(JULY, None, midnight)[SILENCE] == "pass"
+    assert judge(JULY, None, july.date)[SILENCE] == "fail"
+    assert judge(JULY, None, july.date + DAY)[SILENCE] == "pass"
+    assert judge(JULY, None, datetime.combine(july.date, time(0)))[SILENCE] == "fail"
+
+
+def test_a_silence_that_begins_at_midnight_takes_the_whole_day() -> None:
+    """No hour is left that could decide."""
+    (july,) = JULY
+    at_midnight = (july._replace(end=datetime.combine(july.date - DAY, time(0))),)
+    assert judge(at_midnight, july.date - DAY)[SILENCE] == "fail"
+    assert judge(at_midnight, july.date - 2 * DAY)[SILENCE] == "pass"
+    assert judge(at_midnight, None, datetime.combine(july.date - DAY, time(0)))[SILENCE] == "fail"
+    assert judge(at_midnight, None, datetime.combine(july.date - 2 * DAY, time(23, 59, 59)))[SILENCE] == "pass"

@@ -144,3 +144,12 @@ def test_two_files_whose_names_look_alike_are_both_judged(run: Run, folder: Path
         with open(inner + b"/" + name, "wb") as file:
             file.write("Тираж: 0".encode())
     assert len(documents(run("check", "ads", "--format", "json"))) == 4
+
+
+def test_an_error_quotes_a_bounded_part_of_what_it_found(run: Run, tmp_path: Path) -> None:
+    ad = tmp_path / "ad.json"
+    ad.write_text(json.dumps({"text": "x", "published": "9" * 1_000_000}), encoding="utf-8")
+    ran = run("check", str(ad), "--format", "json")
+    assert ran.code == 2
+    assert len(ran.err) < 2_000
+    assert len(ran.out) < 4_000

@@ -149,6 +149,75 @@ def test_mistakes_in_the_arguments_are_told_in_the_language(run: Run, arguments:
     assert said in ran.err
 
 
+@pytest.mark.parametrize("language", ["ru", "ky"])
+@pytest.mark.parametrize(
+    "ad",
+    [
+        {"text": 5, "medium": "tv"},
+        {"text": "x", "published": "2021-13-01"},
+        {"text": "x", "published": ["2021-07-01"]},
+        {"text": "x", "facts": {"outlet_accredited": "yes"}},
+        {"text": "x", "facts": {"paid": True, "nonsense": 1}},
+        {"text": "x", "language": "Russian"},
+        {"imprint": {"print_run": "abc", "publication_date": []}},
+        {"imprint": {"executor": 7, "customer": {"kind": "nobody"}}},
+        {"medium": "print"},
+        {"text": " "},
+        {"text": "...!"},
+    ],
+)
+def test_what_is_wrong_with_an_ad_in_json_is_told_in_the_language(
+    run: Run, tmp_path: Path, language: str, ad: dict[str, object]
+) -> None:
+    said = run("--lang", language, "check", str(write(tmp_path / "ad.json", json.dumps(ad)))).err.partition("ad.json")[
+        2
+    ]
+    bare = re.sub(r"""'[^']*'|"[^"]*"|\(.*\)|\S*[/_.\[]\S*|\b(JSON|true|false|null)\b""", " ", said)
+    assert LETTERS.search(said)
+    assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", bare), said
+
+
+@pytest.mark.parametrize("language", ["ru", "ky"])
+@pytest.mark.parametrize(
+    "content", ["x =", "x = [", "[[x]", "x = 1\nx = 2", 'x = "', "= 1", "x = 2021-99-99", "lang = 5"]
+)
+def test_what_is_wrong_with_a_configuration_is_told_in_the_language(
+    run: Run, tmp_path: Path, language: str, content: str
+) -> None:
+    file = str(write(tmp_path / "own.toml", content))
+    said = run("--lang", language, "check", str(ADS), "--config", file).err.partition("own.toml")[2]
+    assert LETTERS.search(said)
+    assert not re.search(r"[A-Za-z]{3,} [A-Za-z]{3,}", re.sub(r"'[^']*'|: [^ ]+, .*", " ", said)), said
+
+
+@pytest.mark.parametrize("language", ["ru", "ky"])
+def test_what_extraction_did_is_told_in_the_language(run: Run, language: str) -> None:
+    lines = run("--lang", language, "extract", str(ADS), "--explain").out.splitlines()
+    steps = [line.partition(": “")[0] for line in lines if re.search(r"^  \S[^\[]* \[\d+:\d+–", line)]
+    assert len(steps) > 20
+    assert not [step for step in steps if re.search("[A-Za-z]{2,}", step)]
+
+
+def reasons_of_steps() -> Iterator[str]:
+    """Yield every text by which extraction says why a block is an imprint, or is none."""
+    for name in ("decide", "reader"):
+        tree = ast.parse((ROOT / "compliance" / "extraction" / f"{name}.py").read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Decision", "Step"):
+                yield from (text for text in map(template, node.args[2:]) if text)
+
+
+def test_every_reason_of_extraction_is_there() -> None:
+    known = {SLOT.sub("{}", english) for english in TABLE}
+    said = {text.replace("«{}»", "{}") for text in reasons_of_steps() if text != "{} ({})"}
+    assert len(said) > 10
+    assert said <= known
+
+
+def test_a_message_of_any_length_is_spoken_at_once() -> None:
+    assert spoken("a; " * 40_000, "ru") == "a; " * 40_000
+
+
 def test_a_message_that_nobody_put_into_words_stays_english() -> None:
     assert spoken("out of cheese", "ru") == "out of cheese"
     assert spoken("x: y: out of cheese", "ru") == "x: y: out of cheese"

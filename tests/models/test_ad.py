@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from compliance import Ad
 from compliance.border.ad import Medium
+from compliance.border.imprint import Imprint
 from compliance.rulebook import MEDIA
 
 
@@ -53,3 +54,11 @@ def test_an_impossible_ad_is_refused(fields: dict[str, object]) -> None:
 
 def test_media_are_the_rulebooks() -> None:
     assert Medium.__args__ == MEDIA  # type: ignore[attr-defined]
+
+
+def test_what_was_made_of_an_imprint_is_kept_and_no_copy_inherits_it() -> None:
+    ad = Ad.model_validate({"imprint": {"print_run": 500}})
+    assert ad.known().imprints[0] is ad.known().imprints[0]  # type: ignore[index]
+    assert ad.model_copy(update={"imprint": None, "text": "x"}).known().imprints is None
+    other = ad.model_copy(update={"imprint": Imprint.model_validate({"print_run": 600})})
+    assert other.known().imprints[0].leaves["print_run"].value == 600  # type: ignore[index]

@@ -34,7 +34,8 @@ def check_field(field: Field, model: type[BaseModel]) -> None:
     if field.kind == "list":
         assert annotation == tuple[Stated[str], ...]
     elif field.kind in ("date", "count"):
-        assert kind is {"date": StatedDate, "count": StatedCount}[field.kind]
+        whole = {"date": StatedDate, "count": StatedCount}[field.kind]
+        assert (kind.__base__ if field.parts else kind) is whole
     elif field.kind == "code":
         assert get_args(lone(kind.model_fields["value"].annotation)) == field.codes
     elif field.kind != "party" and not field.parts:

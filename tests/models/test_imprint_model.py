@@ -148,3 +148,17 @@ def test_reading_to_model_to_reading_is_the_identity(words: dict[str, str], run:
 def test_a_span_model_is_the_document_span() -> None:
     place = Document("один\nдва").span(5, 8)
     assert Span.model_validate({name: getattr(place, name) for name in Span.model_fields}).column == 1
+
+
+@pytest.mark.parametrize(
+    "street", ["ул. Абая", {"raw": "ул. Абая"}, {"value": "ул. Абая"}, Stated[str](value="ул. Абая")]
+)
+def test_parts_of_an_address_are_an_address(street: Any) -> None:
+    made = Imprint.model_validate({"executor": {"address": {"house": "7", "place": "г. Ош", "street": street}}})
+    assert made.to_reading().leaves["executor.address"].value == "г. Ош, ул. Абая, 7"
+
+
+@pytest.mark.parametrize("address", [{"value": None, "raw": "", "notes": [], "house": "7"}, {"house": ""}, {}])
+def test_an_address_that_says_nothing_stays_one(address: dict[str, Any]) -> None:
+    leaf = Imprint.model_validate({"executor": {"address": address}}).to_reading().leaves.get("executor.address")
+    assert leaf is None or leaf.value is None

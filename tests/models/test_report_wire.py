@@ -24,6 +24,7 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.Address, imprint.Address),
     (report_wire.Party, imprint.Party),
     (report_wire.FundingSource, imprint.FundingSource),
+    (report_wire.PublicationDate, imprint.PublicationDate),
     (report_wire.Also, imprint.Also),
     (report_wire.Imprint, imprint.Imprint),
     (report_wire.Election, report.ElectionFound),
@@ -40,6 +41,9 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.Report, report.Report),
     (report_wire.Step, extracted.ExtractionStep),
     (report_wire.Extracted, extracted.ExtractedDocument),
+    (report_wire.Place, imprint.Place),
+    (report_wire.Unread, report.Unread),
+    (report_wire.Layer, extracted.Layer),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
@@ -52,3 +53,20 @@ def test_the_examples_take_a_line_a_finding(run: Run) -> None:
     assert all(LINE.fullmatch(line) for line in lines)
     assert ": ads: " in tally
     assert len(lines) < 60
+
+
+@pytest.mark.parametrize("name", ["::error::x.txt", "##[error]x.txt", "::set-output name=a::b.txt"])
+def test_no_name_of_a_file_begins_a_line_as_a_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes((ROOT / "examples" / "ads" / "unlawful" / "ky-leaflet.txt").read_bytes())
+    for arguments in (
+        ["check", ".", "--format", "concise"],
+        ["check", "."],
+        ["check", ".", "--trace"],
+        ["extract", "."],
+    ):
+        lines = run(*arguments).out.splitlines()
+        assert any(name in line for line in lines)
+        assert not [line for line in lines if line.lstrip().startswith(("::", "##["))]

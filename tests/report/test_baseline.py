@@ -91,3 +91,46 @@ def test_half_a_baseline_is_none(cut: int) -> None:
     content = written(*map(entry, range(3)))
     with pytest.raises(SourceError, match="is no baseline"):
         read_baseline(io.BytesIO(content[:-cut]) if cut > 1 else io.BytesIO(content + b"x"), "known.json")
+
+
+REPORT = {"schema": "report.v1", "documents": [entry(1)], "summary": {}}
+
+
+def test_a_whole_report_is_a_baseline_too() -> None:
+    assert marks(json.dumps(REPORT).encode(), entry(1)) == ["known"] * 3
+    assert marks(b"\xef\xbb\xbf" + json.dumps(REPORT, indent=1).encode(), entry(1)) == ["known"] * 3
+    assert marks(json.dumps(REPORT).encode(), entry(1, "unclear fail unclear")) == ["new", "known", "known"]
+    assert marks(json.dumps(REPORT).encode(), entry(2)) == ["new"] * 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"schema": "report.v2", "documents": []}, {"schema": "", "documents": []}, {"documents": []},
+        {"schema": "report.v1"}, [], {"schema": "baseline.v1", "documents": [{"path": "a", "fail": [5]}]},
+        {"schema": "baseline.v1", "documents": [{"fail": ["a"]}]}, {"schema": "report.v1", "documents": [{}]},
+        {"schema": "baseline.v1", "documents": [{"path": 5, "fail": ["a"]}]},
+    ],
+)  # fmt: skip
+def test_what_is_no_baseline_is_refused(content: object) -> None:
+    with pytest.raises(SourceError):
+        read_baseline(io.BytesIO(json.dumps(content).encode()), "known.json")
+
+
+def test_its_bytes() -> None:
+    """A line an ad, so that a version control's difference is an ad that was mended."""
+    one = entry(1, "fail unclear fail", pointer="/0/text")
+    assert written(one, entry(2, ""), entry(3, "unclear")).decode().split("\n") == [
+        '{"schema": "baseline.v1", "documents": [',
+        '{"path": "archive/2021/leaflet-00001.txt", "pointer": "/0/text", "sha256": "' + f"{1:064x}" + '", '
+        '"fail": ["000000000000000a", "000000000000000c"], "unclear": ["000000000000000b"]},',
+        '{"path": "archive/2021/leaflet-00003.txt", "sha256": "' + f"{3:064x}" + '", "unclear": ["000000000000001e"]}',
+        "]}",
+        "",
+    ]
+    assert written() == b'{"schema": "baseline.v1", "documents": [\n]}\n'
+
+
+@pytest.mark.parametrize("more", ["\n" * 64, " \n"])
+def test_blank_lines_behind_its_end_do_no_harm(more: str) -> None:
+    assert marks(written(entry(1)) + more.encode(), entry(1)) == ["known"] * 3

@@ -166,3 +166,81 @@ def test_only_rulebooks_that_judged_are_told_with_what_was_referred_to(tmp_path:
     assert RULE.id in summarized
     assert OTHER.id not in summarized
     assert report([], [BOOK], ["en"])["rulebooks"] == []
+
+
+def test_a_finding_is_as_sure_as_what_it_rests_on() -> None:
+    """The field it points at, else the imprint; what was hard to read says so itself."""
+    reading = JUDGED.case.imprints[0]
+    path, leaf = next(iter(reading.leaves.items()))
+
+    def confidence(found: Evaluation, leaf_is: str = "high", imprint_is: str = "high") -> str:
+        leaves = {**reading.leaves, path: leaf._replace(confidence=leaf_is)}  # type: ignore[arg-type]
+        imprint = reading._replace(leaves=leaves, confidence=imprint_is)  # type: ignore[arg-type]
+        case = JUDGED.case._replace(imprints=(imprint,))
+        (row,) = ad_result(judged(found)._replace(case=case), BOOK, ["en"])["findings"]
+        return row.get("confidence", "high")
+
+    at_leaf = said("error", "fail", imprint=0)
+    at_leaf = at_leaf._replace(answer=at_leaf.answer._replace(start=leaf.start, end=leaf.end))
+    assert confidence(at_leaf) == "high"
+    assert confidence(at_leaf, leaf_is="low") == "low"
+    assert confidence(at_leaf, imprint_is="low") == "high"
+    of_imprint = said("error", "fail", 0, imprint=0)
+    assert confidence(of_imprint, imprint_is="low") == "low"
+    assert confidence(of_imprint, leaf_is="low") == "high"
+    assert confidence(said("error", "fail", 0), leaf_is="low", imprint_is="low") == "high"
+    unsure = said("error", "unclear", 0)
+    unsure = unsure._replace(answer=unsure.answer._replace(reason="reading_unsure"))
+    assert confidence(unsure) == "low"
+
+
+def test_a_finding_tells_the_fix_the_law_and_the_words_it_turns_on() -> None:
+    """What is undecided has no fix, and what has its default is left out."""
+    found = ad_result(judged(said("error", "fail", 0), said("error", "unclear")), BOOK, ["en", "ru"])["findings"]
+    sure, unclear = found
+    assert (sure["law"], sure.get("penalty", [])) == (list(RULE.versions[0].law), list(RULE.versions[0].penalty))
+    assert set(sure["message"]) == set(sure["fix"]) == {"en", "ru"}
+    assert "{" not in sure["fix"]["en"] + sure["message"]["en"]
+    assert (sure["evidence"], sure["message_id"], sure["rule"]) == (TEXT[:3], "missing", RULE.id)
+    assert sure["params"] == {"field": "print_run", "value": "1"}
+    assert not {"fix", "evidence", "span", "imprint", "pointer", "confidence"} & set(unclear)
+    bare = said("error", "fail")._replace(version=None)
+    (row,) = ad_result(judged(bare._replace(answer=bare.answer._replace(params={}))), BOOK, ["en"])["findings"]
+    assert not {"law", "penalty", "params"} & set(row)
+
+
+def test_what_is_known_of_the_ad_is_told_and_what_is_usual_is_left_out() -> None:
+    plain = ad_result(judged(), BOOK, ["en"])
+    assert (plain["path"], plain["jurisdiction"], plain["on"], plain["on_from"]) == (
+        "ad.txt",
+        "kg",
+        "2021-07-02",
+        "imprint",
+    )
+    assert (plain["bytes"], plain["sha256"], plain["rulebook"]) == (
+        JUDGED.document.size, JUDGED.document.sha256, BOOK.sha256,
+    )  # fmt: skip
+    assert not {"pointer", "encoding", "published", "medium", "truncated", "skipped"} & set(plain)
+    case = JUDGED.case._replace(on=None, published=None, medium="print", language="")
+    document = JUDGED.document
+    other = ad_result(judged()._replace(case=case, resolution=JUDGED.resolution._replace(elections=())), BOOK, ["en"])
+    assert other["medium"] == "print"
+    assert not {"on", "language", "election"} & set(other)
+    assert document.encoding == "utf-8"
+
+
+def test_the_election_of_an_ad_by_itself_or_among_others() -> None:
+    """The day is told where all that are left share it, the words where words decided."""
+    one, other = BOOK.elections[0], BOOK.elections[1]
+
+    def told(*elections: object, **more: object) -> object:
+        resolution = JUDGED.resolution._replace(elections=elections, start=None, end=None)  # type: ignore[arg-type]
+        return ad_result(judged()._replace(resolution=resolution._replace(**more)), BOOK, ["en"]).get("election")  # type: ignore[arg-type]
+
+    by = {"resolved_by": JUDGED.resolution.resolved_by}
+    assert told(one) == {**by, "id": one.id, "date": one.date.isoformat()}
+    assert told(one, other) == {**by, "candidates": [one.id, other.id]}
+    twin = other._replace(date=one.date)
+    assert told(one, twin) == {**by, "candidates": [one.id, other.id], "date": one.date.isoformat()}
+    assert told() is None
+    assert told(one, start=0, end=3)["span"]["end"] == 3  # type: ignore[index]

@@ -24,7 +24,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ".git/e.txt",
         "node_modules/f.txt",
         ".hidden.txt",
-        "g.png",
+        "g.gif",
     ]
     for name in names:
         path = tmp_path / name
@@ -62,7 +62,7 @@ def test_globs_are_expanded_also_in_depth() -> None:
 
 @pytest.mark.usefixtures("tree")
 def test_a_file_named_outright_is_taken_whatever_its_name() -> None:
-    assert shown(".hidden.txt", "g.png") == [".hidden.txt", "g.png"]
+    assert shown(".hidden.txt", "g.gif") == [".hidden.txt", "g.gif"]
 
 
 @pytest.mark.usefixtures("tree")

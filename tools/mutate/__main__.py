@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="draws the sample: equal seeds draw equal ones")
     parser.add_argument("--kinds", action="store_true", help="the mistakes made by hand instead")
     parser.add_argument("--named", default="", help="with --kinds: those whose name has these words")
-    parser.add_argument("--thorough", action="store_true", help="run all the guards' tests on what survives the first")
+    parser.add_argument("--thorough", action="store_true", help="on what survives also the tests that take their time")
     parser.add_argument("--calls", type=Path, help="keep in this folder what each test calls, for the next run")
     parser.add_argument("--json", type=Path, help="write every mutant and its outcome to this file")
     return parser

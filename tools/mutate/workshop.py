@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ _LEFT_OUT = shutil.ignore_patterns(
 _GREEN, _NO_TESTS = 0, 5  # pytest's exit codes
 SLOWER, LEAST_SECONDS = 10, 60  # a mutant may take ten times as long as the tests do without it, and a minute
 _BASELINE_SECONDS = 1800
+_QUICK = 0.3  # share of the time that the cheapest files may take; the others are run on what survives these
 
 
 class NotGreen(Exception):
@@ -52,9 +54,13 @@ class Baseline(NamedTuple):
         """The test files of which it is known what they call."""
         return {name.split("::")[0] for name in self.rows}
 
-    def seconds(self, function: str = "") -> float:
-        """Return how long the tests that call a function take, or all of them."""
-        return sum(float(row["seconds"]) for row in self.rows.values() if not function or touches(row, function))
+    def seconds(self, function: str = "", file: str = "") -> float:
+        """Return how long the tests take: all of them, or those that call a function, in all files or in one."""
+        return sum(
+            float(row["seconds"])
+            for name, row in self.rows.items()
+            if (not function or touches(row, function)) and name.startswith(f"{file}::" if file else "")
+        )
 
 
 class Workshop:
@@ -95,17 +101,18 @@ class Workshop:
     def test(self, mutant: Mutant, mutated: str, tests: Sequence[str], base: Baseline, thorough: bool) -> Outcome:
         """Return how a mutant fares: by the tests that call its function, then, where `thorough`, by all of them.
 
+        Without that only the cheaper files of those tests are run, so that what survives may still be killed.
+
         A cache or a fixture is filled by the first test that needs it, so what calls a function is not the whole truth.
         """
         target = self._copy / mutant.module
         original = target.read_bytes()
         calls = f"{mutant.module}::{mutant.function}"
-        chosen = base.files(calls)
-        chosen += [file for file in self._files(tests) if file not in base.all_files] if chosen else []
-        narrow = {"tests": [*chosen, mutant.module], "known": str(base.path), "function": calls}
-        whole = {"tests": list(tests)}
-        rounds: list[tuple[dict[str, Any], float]] = [(narrow, base.seconds(calls))] if chosen else []
-        rounds += [(whole, base.seconds())] if thorough or not chosen else []
+        rounds = self._narrow(mutant.module, calls, tests, base)
+        if not thorough:
+            del rounds[1:]
+        if thorough or not rounds:
+            rounds.append(({"tests": list(tests)}, base.seconds()))
         spent = 0.0
         try:
             target.write_bytes(mutated.encode())
@@ -121,6 +128,25 @@ class Workshop:
         finally:
             target.write_bytes(original)
         return Outcome("survived", spent)
+
+    def _narrow(
+        self, module: str, calls: str, tests: Sequence[str], base: Baseline
+    ) -> list[tuple[dict[str, Any], float]]:
+        """Return the runs of the tests that call a function: the quick files first, then those that take their time."""
+        files = base.files(calls)
+        if not files:
+            return []
+        cost = {file: base.seconds(calls, file) for file in files}
+        by_cost = sorted(files, key=lambda file: cost[file])
+        spent = accumulate(cost[file] for file in by_cost)
+        quick = [file for file, sum_of in zip(by_cost, spent, strict=True) if sum_of <= _QUICK * sum(cost.values())]
+        quick = quick or by_cost[:1]
+        quick += [file for file in self._files(tests) if file not in base.all_files]
+        slow = [file for file in files if file not in quick]
+        parts = [([*quick, module], sum(cost[file] for file in files if file in quick))]
+        parts += [(slow, sum(cost[file] for file in slow))] if slow else []
+        common = {"known": str(base.path), "function": calls}
+        return [({"tests": part, **common}, seconds) for part, seconds in parts]
 
     def _files(self, tests: Sequence[str]) -> Iterator[str]:
         for name in tests:

@@ -40,4 +40,5 @@ CHECK = Check(
     },
     reasons={"fact_known": ("fact", "value"), "stated": ("field", "value")},
     fails=("fact_known",),
+    absent=("fact_known",),
 )  # fmt: skip

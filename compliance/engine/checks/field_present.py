@@ -72,4 +72,5 @@ CHECK = Check(
         "placeholder": ("field", "value"), "not_stated": ("field",),
     },
     fails=("missing", "empty", "placeholder"),
+    absent=("missing", "empty"),
 )  # fmt: skip

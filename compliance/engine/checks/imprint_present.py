@@ -36,4 +36,5 @@ CHECK = Check(
     "ad", build,
     reasons={"no_imprint": (), "imprint_found": ("count",), "imprint_unsure": ("count",)},
     fails=("no_imprint",),
+    absent=("no_imprint",),
 )  # fmt: skip

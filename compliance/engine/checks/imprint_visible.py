@@ -19,10 +19,14 @@ def build(_params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _ask(case: Case) -> Answer:
-    if not case.hidden:
+    count = len(case.hidden) + len(case.layers)
+    if not count:
         return _SEEN
-    start, end = case.hidden[0]
-    return Answer("fail", "imprint_hidden", {"count": len(case.hidden)}, start, end)
+    if case.hidden:
+        start, end = case.hidden[0]
+        return Answer("fail", "imprint_hidden", {"count": count}, start, end)
+    first = case.layers[0]
+    return Answer("fail", "imprint_hidden", {"count": count, "layer": first.kind}, place=first.place, raw=first.text)
 
 
 CHECK = Check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from compliance.engine.leaves import stated, statements
@@ -49,10 +50,12 @@ def _within(field: str, imprint: Imprint) -> Answer | None:
     """Return the answer that a field calls for which one imprint states twice, None where nothing contradicts.
 
     A part may have several values (the customers of a joint ad, two printers); one that stands again behind the words
-    of the same label is another value for the same thing.
+    of the same label is another value for the same thing. Of an imprint given as fields nothing tells how it was
+    labelled: there it is days and numbers of which one only can be right.
     """
     first, *others = statements(imprint, field) or [_NOTHING]
-    if "stated_twice" not in first.notes:
+    single = isinstance(first.start, str) and isinstance(first.value, (date, int))
+    if "stated_twice" not in first.notes and not single:
         return None
     for other in others:
         if "day_made" in other.notes or not _differ(first, other):

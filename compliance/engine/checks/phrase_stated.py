@@ -45,5 +45,6 @@ CHECK = Check(
     },
     reasons={"phrase_found": ("value",), "phrase_missing": (), "no_text": ()},
     fails=("phrase_missing",),
+    absent=("phrase_missing",),
     wanting=("no_text",),
 )  # fmt: skip

@@ -42,9 +42,13 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
 
 
 def _unread(text: str, reading: Imprint) -> Iterator[Place]:
-    """Yield each label with its value that meets nothing that was read, in one pass over the block."""
+    """Yield each label with its value that meets nothing that was read, in one pass over the block.
+
+    A label that the law's words know is no stranger: what it leaves open is the business of other rules.
+    """
     first, last = reading.place
-    taken = sorted(leaf.place for leaf in reading.leaves.values())
+    read = [leaf.place for leaf in reading.leaves.values() if isinstance(leaf.start, int)]  # the rest was declared
+    taken = sorted(read + [(one.start, one.end) for one in reading.labels])
     colon, number = text.find(":", first, last), 0
     while colon >= 0:
         begin, end = _label(text, first, colon), _value(text, colon + 1, last)

@@ -83,7 +83,8 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
     elif field == "payer.name":
         found.payer_kind((start, end))
     elif field == "payer.role":
-        found.store("payer.kind", (start, end), role_code(window, start, end))
+        if code := role_code(window, start, end):
+            found.store("payer.kind", (start, end), code)
     elif field == "funding_source":
         _fund(found, start, end)
 

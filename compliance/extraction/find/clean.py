@@ -111,6 +111,16 @@ class Clean:
         index = bisect_right(self._places, place) - 1
         return self._begins[index] + place - self._places[index]
 
+    def locate(self, offset: int) -> int:
+        """Return the clean place of the source character at `offset`: the nearest one where it was left out."""
+        if len(self._places) == 1:
+            return offset - self.start
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0:
+            return 0
+        place = self._places[index] + offset - self._begins[index]
+        return min(place, self._places[index + 1]) if index + 1 < len(self._places) else place
+
     def end(self, place: int) -> int:
         """Return the source offset behind the clean character at `place - 1`."""
         if place <= 0:

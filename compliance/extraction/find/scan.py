@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.text.folding import LETTERS, HiddenMap, fold, has_hidden, without_hidden
 from compliance.text.late import late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHUNK = 1 << 20  # characters searched at a time, so that memory stays bounded
 OVERLAP = 64  # longer than any label
@@ -41,11 +44,8 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     windows: list[tuple[int, int]] = []
     cluster = _Cluster(hay, lexicon, thorough)
     truncated = False
-    for offset in range(0, max(1, len(hay)), CHUNK):
-        piece = hay[max(0, offset - OVERLAP) : offset + CHUNK] if len(hay) > CHUNK else hay
-        base = max(0, offset - OVERLAP) if len(hay) > CHUNK else 0
-        hits = lexicon.scan.find(piece)
-        for index, start, end in hits:
+    for base, piece in _pieces(hay):
+        for index, start, end in lexicon.scan.find(piece):
             if start and not cluster.short and piece[start - 1] in _NO_OPENERS:
                 continue  # inside a word: most of the hits in prose
             window = cluster.add(index, base + start, base + end)
@@ -61,6 +61,21 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
         way = HiddenMap(folded)
         windows = [(way.source(start), way.source(end)) for start, end in windows]
     return Scan(_widened(windows[:MOST], len(text)), truncated, len(cluster.hinted) > 1)
+
+
+def has_words(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word of an imprint stands anywhere in `text`: without one there is no window."""
+    return any(lexicon.scan.find(piece) for _, piece in _pieces(without_hidden(fold(text))))
+
+
+def _pieces(hay: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the pieces that a text is searched in, each with its place."""
+    if len(hay) <= CHUNK:
+        yield 0, hay
+        return
+    for offset in range(0, len(hay), CHUNK):
+        base = max(0, offset - OVERLAP)
+        yield base, hay[base : offset + CHUNK]
 
 
 class _Cluster:

@@ -276,7 +276,7 @@ class _Reader:
         return False
 
     def _settles(self, part: Place, rest: list[Place]) -> bool:
-        """Tell whether a few capitalised words are a town or the name of a house: an address goes on or ends in them."""
+        """Tell whether a few capitalised words are a town or a house: an address goes on or ends in them."""
         text = self.text
         letters = text[slice(*part)].split()
         capital = (

@@ -86,10 +86,12 @@ def placeholder(window: Window, start: int, end: int) -> tuple[int, int] | None:
     if match and not any(character.isalnum() for character in window.text[start : match.start()]):
         return match.span()
     slots = window.within(start, end, "slots")
-    letters = sum(character.isalnum() for character in window.text[start:end])
+    query = window.text.find("??", start, end)
+    if not slots and query < 0:
+        return None
+    letters = sum(map(str.isalnum, window.text[start:end]))
     if slots and letters == sum(map(str.isalnum, "".join(window.text[term.start : term.end] for term in slots))):
         return slots[0].start, slots[-1].end
-    query = window.text.find("??", start, end)
     return None if letters or query < 0 else (query, query + 2)
 
 

@@ -121,19 +121,19 @@ def _name(window: Window, start: int, end: int) -> Place | None:
 
 
 def role_code(window: Window, start: int, end: int) -> str:
-    """Return the code of the capacity that the words at `start`–`end` name; `other` for one that no list knows."""
+    """Return the code of the capacity that the words at `start`–`end` name; "" for one that no list knows."""
     roles = window.within(start, end, "role")
     code = _code(roles) if roles else _shortened(window, start, end)
-    finance = code in ("representative", "other") and window.within(start, end, "finance")
+    finance = code in ("representative", "other", "") and window.within(start, end, "finance")
     return "finance_representative" if finance else code
 
 
 def _shortened(window: Window, start: int, end: int) -> str:
-    """Return the code of a capacity whose words are cut short («уп. пр. по фин.»); `other` where none begins so."""
+    """Return the code of a capacity whose words are cut short («уп. пр. по фин.»); "" where none begins so."""
     words = [window.folded[match.start() : match.end()] for match in _LETTERS.finditer(window.text, start, end)]
     if not words or len(words[0]) < _SHORTEST:
-        return "other"
-    return next((code for code, phrase in window.lexicon.roles if _begin(words, phrase)), "other")
+        return ""
+    return next((code for code, phrase in window.lexicon.roles if _begin(words, phrase)), "")
 
 
 def _begin(words: list[str], phrase: tuple[str, ...]) -> bool:

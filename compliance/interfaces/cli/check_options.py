@@ -34,6 +34,7 @@ _INPUTS = (
         metavar="NAME",
         help="Name of standard input; its ending says what it is, as x.json.",
     ),
+    options.columns,
     click.option("--allow-empty", is_flag=True, help="No ads at all is no error."),
     click.option(
         "--config",

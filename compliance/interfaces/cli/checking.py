@@ -198,6 +198,7 @@ def _shared(asked: Asked, chosen: str | None, usual: str) -> Shared:
         medium=asked.medium,
         published=asked.published,
         stdin_name=asked.stdin_name,
+        table_map=asked.table_map,
         select=asked.select,
         ignore=asked.ignore,
         usual=usual,
@@ -226,7 +227,7 @@ def collected(
             jobs.append(Job(source, configuration.scope(path)))
     if not jobs and not asked.allow_empty:
         named = ", ".join(arguments) or f"{asked.files_from} names no file, so it"
-        raise UsageError(f"nothing to read: {named} holds no text, Markdown or JSON file that is not excluded")
+        raise UsageError(f"nothing to read: {named} holds no file of a kind that is read and not excluded")
     return jobs
 
 

@@ -8,6 +8,7 @@ from compliance.errors import SourceError, UsageError
 from compliance.interfaces.cli.console import standard_input, tell
 from compliance.rulebook.files.opening import is_standard_input, opened
 from compliance.sources import NoAd, collect, load_source, read_limited
+from compliance.sources.formats import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,12 @@ _MOST_NAMED = 5
 
 
 def ads(
-    paths: Sequence[str], exclude: Sequence[str], stdin_name: str, allow_empty: bool, language: str
+    paths: Sequence[str],
+    exclude: Sequence[str],
+    stdin_name: str,
+    allow_empty: bool,
+    language: str,
+    table_map: str = "",
 ) -> Iterator[Loaded | SourceError]:
     """Yield every ad that the arguments name, and an error for each source that cannot be read (said at once too).
 
@@ -26,13 +32,15 @@ def ads(
     """
     sources = collect(tuple(paths), tuple(exclude))
     if not sources and not allow_empty:
-        raise UsageError(
-            f"nothing to read: {', '.join(paths)} holds no text, Markdown or JSON file that is not excluded"
-        )
+        raise UsageError(f"nothing to read: {', '.join(paths)} holds no file of a kind that is read and not excluded")
     passed = PassedOver()
     for source in sources:
         try:
-            yield from load_source(source, standard_input(), stdin_name)
+            for ad in load_source(source, standard_input(), stdin_name, Asked(table_map)):
+                if ad.fault:  # one of several: the others go on
+                    fault = SourceError(ad.document.path, ad.fault, ad.document.pointer)
+                    tell(str(fault))
+                yield fault if ad.fault else ad
         except NoAd as error:
             passed.add(error.path)
         except SourceError as error:

@@ -10,6 +10,7 @@ from compliance.model.known import Known
 from compliance.rulebook.book import HOME
 from compliance.rulebook.selection import chosen
 from compliance.sources import STANDARD_INPUT, NoAd, load_source
+from compliance.sources.formats import Asked as Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,6 +66,7 @@ class Shared(NamedTuple):
     medium: str | None = None
     published: date | datetime | None = None
     stdin_name: str = STANDARD_INPUT
+    table_map: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     usual: str = HOME  # whose law, where nothing names another
@@ -107,7 +109,8 @@ class Judge:
         option = Known(shared.medium, shared.published)
         configured = Known(scope.medium, None, scope.language, scope.election)
         try:
-            for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name):
+            wishes = Wishes(shared.table_map)
+            for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name, wishes):
                 try:
                     found = checker.judged(ad, option=option, otherwise=configured)
                 except SourceError as error:

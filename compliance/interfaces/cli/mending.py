@@ -56,7 +56,7 @@ class Mending:
         except SourceError:
             return  # said when it is judged
         document = loaded[0].document
-        if len(loaded) > 1 or loaded[0].ad is not None or document.pointer:
+        if len(loaded) > 1 or loaded[0].ad is not None or document.pointer or document.format != "text":
             return self._refuse("fix_not_here", document.path)
         edits = form_fixes(document, self._judge.checker(job.scope.jurisdiction))
         if not edits:

@@ -38,6 +38,25 @@ def codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, 
     return found
 
 
+def table_map(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the map of columns that was asked for, once it is known to be one."""
+    from compliance.errors import UsageError
+    from compliance.sources.column_map import parse_map
+
+    try:
+        if value:
+            parse_map(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error).removeprefix("--map: "), ctx, param) from error
+    return value
+
+
+def columns(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says what the columns of a table hold."""
+    text = "Which columns hold what: text=body,customer=payer, or a ready map, as meta-api."
+    return click.option("--map", "table_map", default="", metavar="MAP", callback=table_map, help=text)(command)
+
+
 def _parsed(parse: Callable[[str], T], value: str | None, ctx: click.Context, param: click.Parameter) -> T | None:
     try:
         return None if value is None else parse(value)
@@ -98,4 +117,4 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
         "--stdin-name", default="-", metavar="NAME", help="What to call standard input; NAME.json is read as JSON."
     )
     empty = click.option("--allow-empty", is_flag=True, help="No ads at all is no error.")
-    return paths(exclude(name(empty(command))))
+    return paths(exclude(name(columns(empty(command)))))

@@ -29,6 +29,7 @@ class Asked(NamedTuple):
     exclude: tuple[str, ...]
     force_exclude: bool
     stdin_name: str
+    table_map: str
     allow_empty: bool
     config: str | None
     isolated: bool

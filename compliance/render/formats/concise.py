@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from compliance.render.circumstances import counted
 from compliance.render.closing import tally, undecided
-from compliance.render.display import visible
+from compliance.render.display import inert, visible
 from compliance.render.paint import painter
 from compliance.render.places import place
+from compliance.render.places import where as told
 from compliance.render.said import UNREADABLE, excused, fault, said
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -47,7 +48,7 @@ class ConciseRenderer:
         yield f"{TOOL['name']} {TOOL['version']}: {'; '.join(filter(None, told))}\n"
 
     def _lines(self, result: wire.AdResult) -> Iterable[str]:
-        path = visible(result["path"])
+        path = inert(visible(result["path"]))
         pointer = f" (#{visible(result['pointer'])})" if result.get("pointer") else ""
         if "error" in result:
             kind, why = self._paint("error", self._say["error"]), fault(result, self._language)
@@ -58,5 +59,7 @@ class ConciseRenderer:
             role = "unclear" if finding["outcome"] == "unclear" else finding["severity"]
             kind = self._paint(role, self._say[excused(finding) or role])
             at = f" (#{visible(finding['pointer'])})" if finding.get("pointer") else "" if span else pointer
+            if words := told(result, finding, self._language):
+                at += f" ({words})"
             text = said(finding["message"], self._language)
             yield f"{self._paint('path', where)}: {kind} {finding['rule']} {text}{at}"

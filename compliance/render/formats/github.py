@@ -13,7 +13,7 @@ from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
-from compliance.render.places import end_of, place
+from compliance.render.places import end_of, place, where
 from compliance.render.said import LEVELS, details, fault, level, message, outside
 from compliance.render.spool import Spool
 from compliance.render.words import words
@@ -85,6 +85,8 @@ class GithubRenderer:
         lines = [message(finding, self._language, self._say), *told]
         if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
+        if words := where(result, finding, self._language):
+            lines.append(words)
         return _command(level(finding), properties, lines + outside(result, self._say))
 
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as Xml
 from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
-from compliance.render.places import place, quoted
+from compliance.render.places import place, quoted, where
 from compliance.render.said import UNREADABLE, details, excused, fault, location, message, outside, waiver
 from compliance.render.spool import Spool
 from compliance.render.words import words
@@ -124,13 +124,15 @@ class JunitRenderer:
 
     def _found(self, name: str, result: wire.AdResult, finding: wire.Finding) -> _Case:
         span = place(result, finding).span
-        where = f"{visible(result['path'])}:{span['line']}:{span['column']}" if span else location(result)
+        at = f"{visible(result['path'])}:{span['line']}:{span['column']}" if span else location(result)
         if finding.get("pointer"):
-            where = visible(f"{result['path']}#{finding['pointer']}")
+            at = visible(f"{result['path']}#{finding['pointer']}")
+        if words := where(result, finding, self._language):
+            at += f" ({words})"
         text = message(finding, self._language, self._say)
         quote = visible(quoted(result, finding))
         told = details(result, finding, self._books, self._language, self._say)
-        body = (f"{where}: {text}", *([f"> {quote}"] if quote else []), *told, *outside(result, self._say))
+        body = (f"{at}: {text}", *([f"> {quote}"] if quote else []), *told, *outside(result, self._say))
         if excused(finding):
             return _Case(name, "skipped", finding["severity"], waiver(finding, self._say) or text, body)
         if not self._gate.counts(finding):

@@ -13,7 +13,7 @@ from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, named, tallied
 from compliance.render.closing import undecided, verdicts
 from compliance.render.display import visible
-from compliance.render.places import place, quoted
+from compliance.render.places import place, quoted, where
 from compliance.render.said import citation, excused, fault, level, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -139,11 +139,13 @@ class MarkdownRenderer:
         say, span = self._say, place(result, finding).span
         unclear = finding["outcome"] == "unclear"
         kind = say["unclear"] if unclear else say[finding["severity"]]
-        where = f" · {fill(say['line'], {'line': span['line']})}:{span['column']}" if span else ""
+        told = f" · {fill(say['line'], {'line': span['line']})}:{span['column']}" if span else ""
         if finding.get("pointer"):
-            where = f" · {code(finding['pointer'])}"
+            told = f" · {code(finding['pointer'])}"
+        if words := where(result, finding, self._language):
+            told += f" · {escape(words)}"
         mark = "❔" if unclear else _MARKS[level(finding)]
-        yield f"- {mark} **{kind}**: {escape(said(finding['message'], self._language))}{where} · `{finding['rule']}`"
+        yield f"- {mark} **{kind}**: {escape(said(finding['message'], self._language))}{told} · `{finding['rule']}`"
         if excused(finding):
             yield f"  - **{say[excused(finding)]}** {escape(waiver(finding, say))}".rstrip()
         if quoted(result, finding):

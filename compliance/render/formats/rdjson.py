@@ -13,7 +13,7 @@ from compliance.render.addresses import HERE, Addresses
 from compliance.render.books import Books
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
-from compliance.render.places import Utf8Columns, end_of, place
+from compliance.render.places import Utf8Columns, end_of, place, where
 from compliance.render.said import UNREADABLE, details, fault, level, message, outside, sourced
 from compliance.render.words import words
 from compliance.report.build import TOOL
@@ -62,6 +62,8 @@ class RdjsonLinesRenderer:
         ]
         if finding.get("pointer"):
             lines.append(visible(f"{result['path']}#{finding['pointer']}"))
+        if words := where(result, finding, self._language):
+            lines.append(words)
         code = {"value": finding["rule"]}
         url = next((law["url"] for law in sourced(self._books.laws(result, finding)) if law["url"]), None)
         location: dict[str, Any] = {"path": result["path"]}
@@ -78,8 +80,8 @@ class RdjsonLinesRenderer:
         return {**item, "original_output": finding["evidence"]} if finding.get("evidence") else item
 
     def _range(self, span: wire.Span, source: Document | None) -> dict[str, Any]:
-        """Return a range; without the text, bytes cannot be counted, and the line alone is given."""
-        if source is None:
+        """Return a range; without the text of the file, bytes cannot be counted, and the line alone is given."""
+        if source is None or source.segments:
             return {"start": {"line": span["line"]}}
         first, last = self._columns.of(source, span)
         line = end_of(span, source)[0]

@@ -164,6 +164,7 @@ class SarifRenderer:
             "message_id": finding["message_id"],
             "evidence": finding.get("evidence"),
             "pointer": finding.get("pointer"),
+            "place": finding.get("place"),
             "located": place(result, finding).kind,
         }
         return {key: value for key, value in told.items() if value}
@@ -174,13 +175,16 @@ class SarifRenderer:
         if span:
             line, column = end_of(span, source)
             region = {"startLine": span["line"], "startColumn": span["column"], "endLine": line, "endColumn": column}
-            region |= {"charOffset": span["start"], "charLength": span["end"] - span["start"]}
+            if "format" not in result:  # elsewhere spans count in the text that was read, not in the file
+                region |= {"charOffset": span["start"], "charLength": span["end"] - span["start"]}
             if finding.get("evidence") and span == finding.get("span"):
                 region["snippet"] = {"text": finding["evidence"]}
         physical = {"artifactLocation": self._location(result["path"]), "region": region}
         where: dict[str, Any] = {"physicalLocation": physical}
         if finding.get("pointer"):
             where["logicalLocations"] = [{"fullyQualifiedName": finding["pointer"], "kind": "value"}]
+        elif "place" in finding:
+            where["logicalLocations"] = [{"fullyQualifiedName": finding["place"]["where"], "kind": "element"}]
         return where
 
 

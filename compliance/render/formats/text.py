@@ -9,6 +9,7 @@ from compliance.render.circumstances import Covered, circumstances, counted, tal
 from compliance.render.closing import tally, undecided
 from compliance.render.display import excerpt, inert, visible, wrap
 from compliance.render.paint import painter
+from compliance.render.places import place, where
 from compliance.render.said import citation, excused, fault, location, said, sourced, waiver
 from compliance.render.words import words
 from compliance.report.gate import GATE
@@ -85,24 +86,25 @@ class TextRenderer:
             kind = f"{self._words[excused(finding)]}, {kind}"
         message = said(finding["message"], self._language)
         role = "unclear" if unclear else finding["severity"]
-        head = f"{_where(result, finding)}: {self._paint(role, kind)}: {self._paint('heading', message)}"
-        lines = [f"{head} [{finding['rule']}]"]
+        at, told = _where(result, finding, self._language), self._paint("heading", message)
+        lines = [f"{at}: {self._paint(role, kind)}: {told} [{finding['rule']}]"]
         if "fix" in finding:
             lines += self._labelled("fix", said(finding["fix"], self._language))
-        lines += self._evidence(finding, source)
+        lines += self._evidence(result, finding, source)
         if waived := waiver(finding, self._words):
             lines += [f"    {line}" for line in wrap(waived, self._columns - 4)]
         lines += self._law(result, finding)
         return lines
 
-    def _evidence(self, finding: wire.Finding, source: Document | None) -> list[str]:
+    def _evidence(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> list[str]:
         span = finding.get("span")
         role = "unclear" if finding["outcome"] == "unclear" else finding["severity"]
         if span is None or source is None:
             evidence = "" if span else finding.get("evidence", "")
             words = wrap(evidence, self._columns - 6) if evidence else []
             return [f"    > {line}" for line in words[:3]]
-        gutter = f"{span['line']:>5} | "
+        lined = finding.get("pointer") or place(result, finding).span is not None
+        gutter = f"{span['line'] if lined else '':>5} | "
         shown = excerpt(source.text, span["start"], span["end"], self._columns - len(gutter))
         marker = self._paint(role, "^" * shown.under)
         return [f"{gutter}{shown.line}", f"{' ' * 5} | {' ' * shown.before}{marker}"]
@@ -118,9 +120,12 @@ class TextRenderer:
         return [f"    {self._paint('heading', label)}: {first}", *(f"         {line}" for line in rest)]
 
 
-def _where(result: wire.AdResult, finding: wire.Finding) -> str:
-    """Return where a finding stands, as compilers tell it."""
+def _where(result: wire.AdResult, finding: wire.Finding, language: str) -> str:
+    """Return where a finding stands, as compilers tell it; what has no lines by its place."""
     path, span = inert(visible(result["path"])), finding.get("span")
+    if told := where(result, finding, language):
+        pointer = f"#{visible(finding['pointer'])}" if finding.get("pointer") else ""
+        return f"{path}{pointer} ({told})"
     if span:
         return f"{path}:{span['line']}:{span['column']}"
     return path + (f"#{visible(finding['pointer'])}" if finding.get("pointer") else "")

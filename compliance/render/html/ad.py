@@ -8,7 +8,7 @@ from compliance.model.fields import LEAVES, part_of
 from compliance.render.circumstances import circumstances, named, tallied
 from compliance.render.display import visible
 from compliance.render.html.marks import SHOWN, Mark, Rest, Window, field_marks, leaves, marked, parts_of
-from compliance.render.places import place, quoted
+from compliance.render.places import place, quoted, where
 from compliance.render.said import act, citation, excused, fault, level, location, said, sourced, waiver
 from compliance.rulebook.texts import fill
 
@@ -100,6 +100,8 @@ class AdSection:
 
     def _where(self, finding: wire.Finding) -> str:
         span = place(self._result, finding).span
+        if words := where(self._result, finding, self._language):
+            return ", ".join(filter(None, (finding.get("pointer"), words)))
         if finding.get("pointer"):
             return finding["pointer"]
         return fill(self._say["line"], {"line": span["line"]}) if span else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -10,9 +10,14 @@ from compliance.model.fields import LEAVES, LEGAL_FORMS, PARTIES
 from compliance.rulebook.checked.shapes import LanguageCode, Strict, Words
 
 _Words = list[Words]
-_PartyName = Literal[tuple(sorted(PARTIES))]  # type: ignore[valid-type]
-_LeafName = Literal[tuple(LEAVES)]  # type: ignore[valid-type]
-_LegalForm = Literal[LEGAL_FORMS]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    PartyName: TypeAlias = str
+    LeafName: TypeAlias = str
+    FormCode: TypeAlias = str
+else:
+    PartyName = Literal[tuple(sorted(PARTIES))]
+    LeafName = Literal[tuple(LEAVES)]
+    FormCode = Literal[LEGAL_FORMS]
 
 
 class PhraseTable(Strict):
@@ -22,7 +27,7 @@ class PhraseTable(Strict):
     `label` words want a colon.
     """
 
-    fields: list[_PartyName] = Field(min_length=1)
+    fields: list[PartyName] = Field(min_length=1)
     language: LanguageCode
     words: _Words = Field(default_factory=list)
     label: _Words = Field(default_factory=list)
@@ -39,7 +44,7 @@ class PhraseTable(Strict):
 class StatementTable(Strict):
     """Words that state a value by themselves: a `code`, or what they say (`reach`: words, sentence, behind, link)."""
 
-    field: _LeafName
+    field: LeafName
     language: LanguageCode
     words: _Words = Field(min_length=1)
     code: str = ""
@@ -50,7 +55,7 @@ class StatementTable(Strict):
 class FormTable(Strict):
     """Suffixes of firms and the legal form that they are."""
 
-    code: _LegalForm
+    code: FormCode
     words: _Words
 
 
@@ -70,9 +75,7 @@ class AddressWords(Strict):
     words: _Words = Field(default_factory=list, description="Words of streets and houses.")
     places: _Words = Field(default_factory=list, description="Towns, states and countries.")
     postcodes: list[Annotated[str, Field(pattern=r"^[A9 -]{3,10}$")]] = Field(default_factory=list)
-    contact: _Words = Field(
-        default_factory=list, description="Words in front of a telephone number, an e-mail address or a link."
-    )
+    contact: _Words = Field(default_factory=list, description="Words in front of a telephone number or a link.")
 
 
 class PhraseCues(Strict):
@@ -82,9 +85,7 @@ class PhraseCues(Strict):
     election: _Words = Field(default_factory=list)
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
     trade: _Words = Field(default_factory=list, description="Shops, software, books: others who print and authorise.")
-    subjects: _Words = Field(
-        default_factory=list, description="Words that may stand in front: «This advertisement is …»."
-    )
+    subjects: _Words = Field(default_factory=list, description="Words in front: «This advertisement is …».")
 
 
 class PlainLanguage(Strict):

@@ -33,7 +33,7 @@ Exit codes: 0 no ad fails, 1 an ad fails (see --fail-level, --strict), 2 somethi
 @check_options
 @click.pass_context
 def command(context: click.Context, /, **values: Any) -> int:
-    """Check ads: text, Markdown or JSON files, folders, globs, or - for standard input."""
+    """Check ads: text, web pages, mail, tables, JSON and other files, folders, globs, or - for standard input."""
     asked = Asked(**values)
     speak(asked.languages[0])
     if not asked.paths and asked.files_from is None:

@@ -31,6 +31,7 @@ def command(
     paths: tuple[str, ...],
     exclude: tuple[str, ...],
     stdin_name: str,
+    table_map: str,
     allow_empty: bool,
     jurisdiction: str,
     rules_dir: str | None,
@@ -42,7 +43,7 @@ def command(
     checker = Checker(jurisdiction, languages=languages, rules=rules_dir)
     items = Items('{\n  "documents": [', 4)
     code = 0
-    for ad in ads(paths, exclude, stdin_name, allow_empty, checker.languages[0]):
+    for ad in ads(paths, exclude, stdin_name, allow_empty, checker.languages[0], table_map):
         if isinstance(ad, SourceError):
             entry, source = unextracted(ad.path, ad.reason, jurisdiction, ad.pointer), None
             code = 2

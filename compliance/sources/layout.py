@@ -1,0 +1,277 @@
+"""Words with boxes, in the order a page was written in → lines in reading order, joined where a word was broken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from compliance.model.document import Box, Place
+from compliance.sources.gathering import Gatherer
+
+_APART = 0.8  # heights of a line: a gap above that may be a gutter between columns
+_WIDE = 2.2  # a gap above that divides the cells of a table
+_GUTTER = 6.0  # points that a gutter has at least
+_BLANK = 1.9  # heights from line to line: above that a new block begins
+_HYPHENS = "-\u00ad\u2010\ufffe"
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_ROWS = 3  # side by side, before two columns are seen in them
+_FULL = 0.6  # of the column's width that its lines fill, where it is prose and no list of names
+
+
+class Word(NamedTuple):
+    """A word and where it stands. `ends`: what came behind it in the source, "" (nothing), " " or a line end.
+
+    `angle` is that of its writing, in quarter turns clockwise; `scanned`: it was recognised in a picture.
+    """
+
+    text: str
+    box: Box
+    ends: str = " "
+    angle: int = 0
+    scanned: bool = False
+
+
+class Line:
+    """Words that stand side by side; fragments of one line of the page have the same `row`."""
+
+    __slots__ = ("_box", "row", "words")
+
+    def __init__(self, words: list[Word], row: int) -> None:
+        self.words = words
+        self.row = row
+        self._box: Box | None = None
+
+    @property
+    def box(self) -> Box:
+        """The box around all words, of which there are no more once it was asked for."""
+        if self._box is None:
+            left, top, right, bottom = zip(*(word.box for word in self.words), strict=True)
+            self._box = min(left), min(top), max(right), max(bottom)
+        return self._box
+
+    @property
+    def text(self) -> str:
+        """The words with blanks where there are some."""
+        return "".join(word.text + (" " if word.ends == " " else "") for word in self.words).strip()
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Return the lines of a page, columns one after the other, and writing along an edge behind the rest."""
+    lines: list[Line] = []
+    for angle, _ in Counter(word.angle for word in words).most_common():
+        base = lines[-1].row + 1 if lines else 0
+        turned = [_turned(word) for word in words if word.angle == angle]
+        if angle == 0 and base == 0:
+            lines = _in_columns(_sorted_if_scrambled(_fragments(turned)))
+            continue
+        for line in _in_columns(_sorted_if_scrambled(_fragments(turned))):
+            lines.append(Line([_turned(word, back=True) for word in line.words], base + line.row))
+    return lines
+
+
+def write_lines(lines: Sequence[Line], page: int, gatherer: Gatherer) -> None:
+    """Hand over the lines of a page: words broken at a line's end are joined, cells of a row have a tab between."""
+    before: Line | None = None
+    joined = False
+    where = f"page {page}"
+    after_each: list[Line | None] = [*lines[1:], None]
+    for line, following in zip(lines, after_each, strict=False):
+        if before is not None and not joined:
+            gatherer.between(separator(before, line))
+        after = following.words[0].text if following is not None and following.row != line.row else ""
+        joined = False
+        for place, word in enumerate(line.words):
+            text, last = word.text, place == len(line.words) - 1
+            if text[-1] in _HYPHENS and last:
+                text, joined = _unhyphenated(text, after)
+            elif text[-1] == "\ufffe":
+                text = _unhyphenated(text, line.words[place + 1].text)[0]
+            gatherer.add(text, Place(where, None, None, page, word.box), word.scanned)
+            if word.ends and not last:
+                gatherer.between(" ")
+        before = line
+    gatherer.between("\n\n")
+
+
+def _unhyphenated(text: str, following: str) -> tuple[str, bool]:
+    """Return a word without the hyphen at a line's end, and whether what follows belongs to it.
+
+    The hyphen stays where it is the word's own: before a capital letter or a digit, and behind one.
+    """
+    stem, letter = text.rstrip(_HYPHENS), following[:1]
+    if text[-1] in "\u00ad\ufffe" and not stem:
+        return "", True
+    if not stem or (not _LETTER.match(stem[-1]) and not letter.isdigit()):
+        return text.replace("\ufffe", "-"), bool(stem) and text[-1] == "\ufffe"
+    if letter.islower() and _LETTER.match(stem[-1]):
+        return stem, True
+    if letter.isalnum() and (letter.isupper() or letter.isdigit()) and text[-1] != "\u00ad":
+        return f"{stem}-", True
+    return text.replace("\ufffe", "-"), False
+
+
+def _turned(word: Word, back: bool = False) -> Word:
+    """Return a word with its box turned as if its writing were level, or `back`; positions may become negative."""
+    left, top, right, bottom = word.box
+    turns = (4 - word.angle) % 4 if back else word.angle
+    if turns == 1:
+        return word._replace(box=(top, -right, bottom, -left))
+    if turns == 2:
+        return word._replace(box=(-right, -bottom, -left, -top))
+    return word._replace(box=(-bottom, left, -top, right)) if turns == 3 else word
+
+
+def separator(one: Line, other: Line) -> str:
+    """Return what stands between two lines: a tab in a row, a line end, or a blank line before a new block."""
+    if one.row == other.row:
+        gap = _gap(_turned(one.words[-1]), _turned(other.words[0]))
+        return " " if gap is not None and gap <= _WIDE else "\t"
+    if one.words[0].angle != other.words[0].angle:
+        return "\n\n"
+    first, second = _turned_box(one), _turned_box(other)
+    height = max(min(first[3] - first[1], second[3] - second[1]), 1.0)
+    step = second[3] - first[3]
+    return "\n" if -0.5 * height < step < _BLANK * height else "\n\n"
+
+
+def _turned_box(line: Line) -> Box:
+    return Line([_turned(word) for word in line.words], 0).box if line.words[0].angle else line.box
+
+
+def _fragments(words: Sequence[Word]) -> list[Line]:
+    """Return the stretches of words without a wide gap, in the order they were written in."""
+    lines: list[Line] = []
+    row, joins = -1, False
+    before: Word | None = None
+    for word in words:
+        if not word.text:
+            continue
+        gap = _gap(before, word) if before is not None else None
+        if gap is None or (before is not None and "\n" in before.ends and not joins):
+            row += 0 if lines and _shares_row(lines[-1], word) else 1
+            lines.append(Line([word], row))
+        elif gap > _APART:
+            lines.append(Line([word], row))
+        else:
+            lines[-1].words.append(word)
+        joins, before = word.ends == "", word
+    return lines
+
+
+def _gap(one: Word, other: Word) -> float | None:
+    """Return the gap between two words of a line in heights of it; None if they stand on different lines."""
+    if not _beside(one, other):
+        return None
+    height = max(min(one.box[3] - one.box[1], other.box[3] - other.box[1]), 1.0)
+    return (other.box[0] - one.box[2]) / height
+
+
+def _beside(one: Word, other: Word) -> bool:
+    """Return whether a word stands to the right of another one on the same line."""
+    _, top, _, bottom = one.box
+    left, other_top, _, other_bottom = other.box
+    upper = top if top > other_top else other_top
+    lower = bottom if bottom < other_bottom else other_bottom
+    height, other_height = bottom - top, other_bottom - other_top
+    return lower - upper > 0.4 * (height if height < other_height else other_height) and left >= one.box[0]
+
+
+def _shares_row(line: Line, word: Word) -> bool:
+    """Return whether a word stands on the height of a line, to its left or right."""
+    box = line.box
+    overlap = min(box[3], word.box[3]) - max(box[1], word.box[1])
+    apart = word.box[0] >= box[2] or word.box[2] <= box[0]
+    return apart and overlap > 0.5 * min(box[3] - box[1], word.box[3] - word.box[1])
+
+
+def _sorted_if_scrambled(lines: list[Line]) -> list[Line]:
+    """Return lines from top to bottom where they were written in no order, as when one is often above the last."""
+    boxes = [line.box for line in lines]
+    jumps = sum(_is_above(other, one) for one, other in pairwise(boxes))
+    if jumps < len(lines) - 1 and (jumps < _FEWEST_ROWS or jumps < 0.25 * len(lines)):
+        return lines
+    order = sorted(range(len(lines)), key=lambda number: (round(boxes[number][1] / 3), boxes[number][0]))
+    found: list[Line] = []
+    for number in order:
+        line = lines[number]
+        same = bool(found) and _beside(found[-1].words[-1], line.words[0])
+        found.append(Line(line.words, found[-1].row + (0 if same else 1) if found else 0))
+    return found
+
+
+def _is_above(one: Box, other: Box) -> bool:
+    """Return whether a box stands wholly above another one, in its column."""
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return one[3] <= other[1] and shared > 0.5 * min(one[2] - one[0], other[2] - other[0])
+
+
+def _in_columns(lines: list[Line]) -> list[Line]:
+    """Return lines with columns of prose one after the other that were written across, row by row."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and rows[-1][0].row == line.row:
+            rows[-1].append(line)
+            rows[-1].sort(key=lambda one: one.box[0])
+        else:
+            rows.append([line])
+    found: list[Line] = []
+    at = 0
+    while at < len(rows):
+        stretch, gutter = _stretch(rows, at)
+        if stretch and _is_prose(stretch, gutter):
+            for side in _sides(stretch, gutter):
+                found += (line for row in side for line in row)
+            at += len(stretch)
+        else:
+            found += rows[at]
+            at += 1
+    return found
+
+
+def _stretch(rows: list[list[Line]], at: int) -> tuple[list[list[Line]], float]:
+    """Return the rows from `at` on that leave the same gutter free, and its middle; none if fewer than three do."""
+    best: tuple[list[list[Line]], float] = [], 0.0
+    for one, other in pairwise(rows[at]):
+        left, right = one.box[2], other.box[0]
+        end, top, both = at, rows[at][0].box[1], 0
+        while end < len(rows):
+            boxes = [line.box for line in rows[end]]
+            before = [box[2] for box in boxes if box[2] <= right]
+            behind = [box[0] for box in boxes if box[0] >= left]
+            left, right = max([left, *before]), min([right, *behind])
+            if right - left < _GUTTER or len(before) + len(behind) != len(boxes) or boxes[0][1] < top - 1:
+                break
+            both += bool(before and behind)
+            top, end = boxes[0][1], end + 1
+        if both >= _FEWEST_ROWS and end - at > len(best[0]):
+            best = rows[at:end], (one.box[2] + other.box[0]) / 2
+    return best
+
+
+def _sides(stretch: list[list[Line]], gutter: float) -> Iterator[list[list[Line]]]:
+    """Yield the rows of the left column and those of the right one."""
+    number = stretch[0][0].row
+    for left in (True, False):
+        side = []
+        for row in stretch:
+            if lines := [Line(line.words, number) for line in row if (line.box[0] < gutter) is left]:
+                side.append(lines)
+                number += 1
+        yield side
+
+
+def _is_prose(stretch: list[list[Line]], gutter: float) -> bool:
+    """Return whether both columns hold running text: lines of several words that fill it, and no labels."""
+    for side in _sides(stretch, gutter):
+        if len(side) < _FEWEST_ROWS:
+            return False
+        widths = [row[-1].box[2] - row[0].box[0] for row in side]
+        words = [sum(len(line.words) for line in row) for row in side]
+        labels = sum(row[-1].text.endswith(":") for row in side)
+        if median(words) < 3 or median(widths) < _FULL * max(widths) or 2 * labels > len(side):
+            return False
+    return True

@@ -1,0 +1,222 @@
+"""Words in a picture of a page, recognised by Tesseract, with their boxes and how sure it is of them.
+
+The program runs beside this one, without a network and with a limit of time; languages and thresholds are data
+(rules/scans.json). What is recognised is never sure: each word is marked as scanned.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from statistics import median
+from typing import NamedTuple
+
+from compliance.model.document import Box, Place
+from compliance.rulebook.files.load import RULES
+from compliance.sources.gathering import Gatherer
+from compliance.sources.layout import Word, lines_of
+from compliance.sources.views import Picture, View, enlarged, plain, straightened, turned
+
+DOTS = 300  # per inch, at which pages are drawn for recognition
+MOST_DOTS = 24_000_000  # of one picture: A3 at 300 dots per inch
+_SECONDS = 120
+_ENOUGH = 90.0  # a first reading that is this sure needs no second one
+_FEWEST = 6  # letters: less are no text
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\.(\d)\.[,;:)»]*\Z")
+_FEWEST_DOTS = 24  # of a line's height, below which it is looked at enlarged
+_BY_NEIGHBOURHOOD = ("-c", "thresholding_method=2")  # after Sauvola, for paper that is not lit evenly
+
+
+class NoEngine(Exception):
+    """Tesseract or its data for a language is not installed; `str()` says what to install."""
+
+
+class Scans(NamedTuple):
+    """How scans are read: the languages, what to install for them, and how sure a reading must be, of 100."""
+
+    languages: list[str]
+    packages: list[str]
+    least_confidence: float
+    least_confidence_of_a_line: float
+    letters_for_digits: dict[str, str]  # what a digit among initials really is
+    letters_by_frequency: list[str]  # of each language, the commonest first
+
+
+class Reading(NamedTuple):
+    """Words with how sure each of them is, in reading order; boxes in dots of the picture."""
+
+    words: list[tuple[Word, float]]
+    confidence: float  # over all letters
+    letters: int
+
+
+@cache
+def scans() -> Scans:
+    """Return how scans are read."""
+    with open(os.path.join(RULES, "scans.json"), encoding="utf-8") as file:
+        return Scans(**json.load(file))
+
+
+def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
+    """Return the words of a page in a picture; what is not sure enough is told as unread.
+
+    `NoEngine` where Tesseract or a language is not installed.
+    """
+    best = _best(picture)
+    if best.letters < _FEWEST or best.confidence < scans().least_confidence:
+        if best.letters >= _FEWEST or _has_ink(picture):
+            gatherer.miss("scan", place)
+        return []
+    scale = 72 / picture.dots
+    sure: dict[int, float] = {id(word): confidence for word, confidence in best.words}
+    words: list[Word] = []
+    for line in lines_of([word for word, _ in best.words]):
+        mean = sum(sure.get(id(word), 100.0) for word in line.words) / len(line.words)
+        if mean < scans().least_confidence_of_a_line and any(one.isalnum() for one in line.text):
+            gatherer.miss("scan", place._replace(box=_scaled(line.box, scale)))
+        words += [word._replace(box=_scaled(word.box, scale)) for word in line.words]
+    return words
+
+
+def _best(picture: Picture) -> Reading:
+    """Return the surest reading: as it is, turned as Tesseract advises, level, larger, and with another threshold."""
+    engine = command()
+    view = plain(picture)
+    best = _read(engine, view)
+    if _is_sure(best):
+        return best
+    changes: list[Callable[[View], View]] = [lambda view: turned(view, _turns(engine[0], view.picture)), straightened]
+    if _is_small(best):
+        changes.append(lambda view: enlarged(view, MOST_DOTS))
+    for change in changes:
+        changed = change(view)
+        if changed is not view:
+            view = changed
+            best = max(best, _read(engine, view), key=_worth)
+            if _is_sure(best):
+                return best
+    return max(best, _read(engine, view, _BY_NEIGHBOURHOOD), key=_worth)
+
+
+def _is_small(reading: Reading) -> bool:
+    """Return whether letters are too few dots high to be told apart."""
+    boxes = [word.box for word, _ in reading.words if len(word.text) > 2]
+    heights = [min(bottom - top, right - left) for left, top, right, bottom in boxes]
+    return not heights or median(heights) < _FEWEST_DOTS
+
+
+def _is_sure(reading: Reading) -> bool:
+    return reading.letters >= _FEWEST and reading.confidence >= _ENOUGH
+
+
+def _worth(reading: Reading) -> float:
+    return sum(confidence * len(word.text) for word, confidence in reading.words if confidence > 60)
+
+
+@cache
+def command() -> list[str]:
+    """Return how Tesseract is called; `NoEngine` where it or the data for a language is missing."""
+    program = shutil.which("tesseract")
+    advice = f"install {', '.join(scans().packages)}"
+    if program is None:
+        raise NoEngine(advice)
+    listed = _run([program, "--list-langs"], b"")
+    if any(language not in listed.split() for language in scans().languages):
+        raise NoEngine(advice)
+    return [program, "stdin", "stdout", "-l", "+".join(scans().languages)]
+
+
+def _run(command: list[str], content: bytes) -> str:
+    """Return what a program writes; "" where it fails or takes too long."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=_SECONDS, env=environment, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _read(command: list[str], view: View, options: tuple[str, ...] = ()) -> Reading:
+    dots = str(min(max(round(view.picture.dots), 70), 2400))
+    told = _run([*command, "--psm", "3", "--dpi", dots, *options, "tsv"], _as_pgm(view.picture))
+    lines: dict[tuple[str, ...], list[tuple[str, Box, float]]] = {}
+    for row in told.splitlines()[1:]:
+        cells = row.split("\t", 11)
+        if len(cells) == 12 and cells[0] == "5" and (text := cells[11].replace("\u00ad", "").strip()):
+            left, top, width, height = (float(cell) for cell in cells[6:10])
+            word = text, (left, top, left + width, top + height), float(cells[10])
+            lines.setdefault(tuple(cells[1:5]), []).append(word)
+    words: list[tuple[Word, float]] = []
+    for line in lines.values():
+        words += _line(line, words[-1][0].angle if words else 1)
+    words = [
+        (word._replace(box=view.back(word.box), angle=(word.angle - view.turns) % 4), sure) for word, sure in words
+    ]
+    letters = sum(len(word.text) for word, _ in words)
+    confidence = sum(sure * len(word.text) for word, sure in words) / letters if letters else 0.0
+    return Reading(words, confidence, sum(one.isalnum() for word, _ in words for one in word.text))
+
+
+def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, float]]:
+    """Return the words of a line with boxes of its height; it may run along an edge, down or up the page.
+
+    `before` is the angle of the line before it: a single word does not tell whether it runs down or up.
+    """
+    boxes = [box for _, box, _ in line]
+    first, last = boxes[0], boxes[-1]
+    angle = 0
+    if len(line) > 1:
+        across, down = last[0] + last[2] - first[0] - first[2], last[1] + last[3] - first[1] - first[3]
+        angle = 0 if abs(across) >= abs(down) else 1 if down > 0 else 3
+    elif len(line[0][0]) > 2 and first[3] - first[1] > 1.5 * (first[2] - first[0]):
+        angle = before if before in (1, 3) else 1
+    least = [min(box[edge] for box in boxes) for edge in (0, 1)]
+    most = [max(box[edge] for box in boxes) for edge in (2, 3)]
+    found = []
+    for number, (text, box, sure) in enumerate(line, 1):
+        whole = (least[0], box[1], most[0], box[3]) if angle else (box[0], least[1], box[2], most[1])
+        found.append((Word(_with_initials(text), whole, "\n" if number == len(line) else " ", angle, True), sure))
+    return found
+
+
+def _with_initials(text: str) -> str:
+    """Return a word in which no initial was taken for a digit: a digit with a full stop behind one is a letter.
+
+    >>> _with_initials("М.3.,"), _with_initials("ул.3."), _with_initials("3.5")
+    ('М.З.,', 'ул.3.', '3.5')
+    """
+    match = _INITIALS.search(text)
+    if match is None or not match[1].isupper():
+        return text
+    return text[: match.start(2)] + scans().letters_for_digits.get(match[2], match[2]) + text[match.end(2) :]
+
+
+def _as_pgm(picture: Picture) -> bytes:
+    return b"P5 %d %d 255\n" % (picture.width, picture.height) + picture.rows
+
+
+def _turns(program: str, picture: Picture) -> int:
+    """Return by how many quarter turns clockwise a picture must be turned to be upright, as far as Tesseract sees."""
+    told = _run([program, "stdin", "stdout", "--psm", "0", "--dpi", "300"], _as_pgm(picture))
+    for line in told.splitlines():
+        name, _, value = line.partition(":")
+        if name == "Rotate" and value.strip().isdecimal():
+            return int(value) // 90 % 4
+    return 0
+
+
+def _has_ink(picture: Picture) -> bool:
+    """Return whether there is anything on a page but paper."""
+    sample = picture.rows[:: max(1, len(picture.rows) // 500_000)]
+    return max(sample, default=255) - min(sample, default=255) > 60
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale

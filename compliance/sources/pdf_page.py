@@ -1,0 +1,215 @@
+"""One page of a PDF: which of its words are seen, which letters say what they show, and what only a picture shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from compliance.model.document import Box, Place
+from compliance.sources.gathering import Gatherer
+from compliance.sources.layout import Line, Word, separator
+from compliance.sources.ocr import scans
+from compliance.sources.pdf_values import among, values
+from compliance.sources.pdfium import Drawn, Frame, Glyphs, Letters, Objects
+from compliance.text.damage import unreadable
+
+_LEAST_PICTURE = 40.0  # points on the shorter side: smaller ones are signs
+_INK = 40  # of 255 by which letters must differ from their ground
+_DOTS = 100  # per inch, to see whether letters leave ink
+_MOST_DOTS = 3_000  # on the longer side of such a picture
+_FEW = 10  # letters: a page with less is as good as without text
+_GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
+_EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
+_ENOUGH = 60  # letters by which a page is judged
+_PRIVATE = re.compile(
+    r"[\ue000-\uf8ff\ufffd\x00-\x1f](?=.)|(?<=.)[\ue000-\uf8ff\ufffd\x00-\x1f]"
+)  # but a lone sign of a list
+_EDGE = 4  # lines at the top and at the bottom that may be repeated on every page
+
+
+class Page:
+    """A page that is open. `ValueError` where PDFium cannot open it."""
+
+    def __init__(self, document: Any, number: int) -> None:
+        self.number = number + 1
+        self.place = Place(f"page {self.number}", page=self.number)
+        try:
+            self._page = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("cannot be opened") from error
+        self._form = document.formenv
+        self._frame = Frame(self._page)
+        self._letters = Letters(self._page, self._frame)
+        self._objects = Objects(self._page, self._frame)
+        self._last_cover = max((cover.order for cover in self._objects.covers), default=-1)
+
+    def close(self) -> None:
+        """Let go of the page."""
+        self._letters.close()
+        self._page.close()
+
+    def words(self, gatherer: Gatherer, recognise: Callable[[Page], list[Word]]) -> list[Word]:
+        """Return the words that are seen; what is hidden or cannot be read is told to `gatherer`.
+
+        `recognise` reads the page as a picture where it has no text.
+        """
+        glyphs = list(self._letters.words())
+        hidden = self._hidden(glyphs)
+        seen = [one for number, one in enumerate(glyphs) if number not in hidden] if hidden else glyphs
+        found = [one.word for one in seen if one.known and not _PRIVATE.search(one.word.text)]
+        garbled = len(seen) - len(found) > _GARBLED * len(seen) or is_garbled(" ".join(word.text for word in found))
+        if garbled:
+            found = []
+        elif len(found) < len(seen):
+            gatherer.miss("letters", self.place)
+        found = among(found, values(self._page, self._form, self._frame, self.place, gatherer))
+        if sum(len(word.text) for word in found) < _FEW and self._objects.count:
+            words = recognise(self)
+            if garbled and not words:
+                gatherer.miss("letters", self.place)
+            hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
+            self._hide(glyphs, hidden, gatherer)
+            return words or found
+        self._hide(glyphs, hidden, gatherer)
+        for picture in self._objects.covers:
+            left, top, right, bottom = picture.box
+            if picture.is_picture and min(right - left, bottom - top) >= _LEAST_PICTURE:
+                gatherer.miss("picture", self.place._replace(box=picture.box))
+        return found
+
+    def _hide(self, glyphs: list[Glyphs], hidden: dict[int, str], gatherer: Gatherer) -> None:
+        for kind in dict.fromkeys(hidden.values()):
+            words = [one.word for number, one in enumerate(glyphs) if hidden.get(number) == kind]
+            text = "".join(word.text + word.ends for word in words)
+            gatherer.hide(kind, text, self.place._replace(box=Line(words, 0).box))
+
+    def _hidden(self, glyphs: list[Glyphs]) -> dict[int, str]:
+        """Return the words that are not seen, by number, and why."""
+        hidden: dict[int, str] = {}
+        doubted: dict[int, tuple[Drawn, str]] = {}
+        for number, (word, address, _) in enumerate(glyphs):
+            drawn = self._objects.texts.get(address)
+            if not self._frame.holds(word.box):
+                hidden[number] = "off_page"
+            elif drawn is not None and drawn.invisible:
+                hidden[number] = "invisible"
+            elif drawn is not None and (drawn.doubtful or self._is_covered(drawn, word.box)):
+                doubted[number] = drawn, "same_colour" if drawn.doubtful else "invisible"
+        if doubted:
+            inked = self._inked([(drawn.handle, glyphs[number].word.box) for number, (drawn, _) in doubted.items()])
+            hidden |= {
+                number: kind for (number, (_, kind)), seen in zip(doubted.items(), inked, strict=True) if not seen
+            }
+        return hidden
+
+    def _is_covered(self, drawn: Drawn, box: Box) -> bool:
+        if drawn.order > self._last_cover:
+            return False
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return any(
+            order > drawn.order and left <= x <= right and top <= y <= bottom
+            for order, (left, top, right, bottom), _ in self._objects.covers
+        )
+
+    def _inked(self, doubted: list[tuple[Any, Box]]) -> list[bool]:
+        """Return for each object and box whether the object changes what is drawn there."""
+        with_them, width = self._drawn()
+        for handle, _ in doubted:
+            raw.FPDFPageObj_SetIsActive(handle, False)
+        without, _ = self._drawn()
+        for handle, _ in doubted:
+            raw.FPDFPageObj_SetIsActive(handle, True)
+        scale = self._scale(_DOTS)
+        return [_differ(with_them, without, width, [round(edge * scale) for edge in box]) for _, box in doubted]
+
+    def _scale(self, dots: int) -> float:
+        longer: float = max(self._frame.width, self._frame.height, 1.0)
+        return min(dots / 72, _MOST_DOTS / longer)
+
+    def _drawn(self) -> tuple[bytes, int]:
+        bitmap = self._page.render(scale=self._scale(_DOTS), grayscale=True, may_draw_forms=False)
+        content, stride = bytes(bitmap.buffer), bitmap.stride
+        bitmap.close()
+        return content, stride
+
+    def picture(self, dots: int, most: int) -> tuple[int, int, bytes, float]:
+        """Return the page drawn in grey at `dots` per inch, of at most `most` dots: width, height, rows, dots."""
+        area = max(self._frame.width * self._frame.height, 1.0)
+        scale = min(dots / 72, (most / area) ** 0.5)
+        bitmap = self._page.render(scale=scale, grayscale=True)
+        width, height, stride, content = bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+        bitmap.close()
+        rows = content if stride == width else b"".join(
+            content[row * stride : row * stride + width] for row in range(height)
+        )  # fmt: skip
+        return width, height, rows, scale * 72
+
+
+def _differ(one: bytes, other: bytes, stride: int, box: list[int]) -> bool:
+    left, top, right, bottom = max(box[0], 0), max(box[1], 0), min(box[2] + 1, stride), box[3] + 1
+    for row in range(top, min(bottom, len(one) // stride)):
+        first, last = row * stride + left, row * stride + right
+        mine, others = one[first:last], other[first:last]
+        if mine != others and any(abs(a - b) >= _INK for a, b in zip(mine, others, strict=True)):
+            return True
+    return False
+
+
+def is_garbled(text: str) -> bool:
+    """Return whether the letters of a page make no text: exchanged for others, lost, or of a wrong code page.
+
+    >>> is_garbled("Заказчик: кандидат Омуралиева М.З., исполнитель: ОсОО «Печать плюс», тираж: 500")
+    False
+    """
+    counts = Counter(text.lower())
+    ranks = [_mean_rank(counts, order) for order in _orders()]
+    if min(rank for rank, _ in ranks) > _EXCHANGED:
+        return True
+    if max(known for _, known in ranks) > len(text) // 2:
+        return False
+    return bool(text.strip() and unreadable(text))
+
+
+@cache
+def _orders() -> list[dict[str, int]]:
+    return [{letter: rank for rank, letter in enumerate(order)} for order in scans().letters_by_frequency]
+
+
+def _mean_rank(counts: Counter[str], order: dict[str, int]) -> tuple[float, int]:
+    """Return the mean rank of letters in a language, the commonest being 0, and how many there are; 0 of too few."""
+    known = sum(counts[letter] for letter in order)
+    return (sum(counts[letter] * rank for letter, rank in order.items()) / known if known >= _ENOUGH else 0.0), known
+
+
+class Repeated:
+    """Headers and footers that stand alike on page after page: they are read once."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, int]] = set()
+
+    def without(self, lines: list[Line]) -> list[Line]:
+        """Return the lines of a page without blocks at its top and bottom that a page before had there."""
+        first = self._repeated(lines, [separator(*pair) for pair in pairwise(lines)])
+        turned = lines[::-1]
+        last = len(lines) - self._repeated(turned, [separator(*pair) for pair in pairwise(lines)][::-1])
+        self._known.update(_keys(lines[:_EDGE] + lines[-_EDGE:]))
+        return lines[first:last] if first < last else []
+
+    def _repeated(self, lines: list[Line], separators: list[str]) -> int:
+        """Return how many of the first lines are known and stand apart from the rest as a block."""
+        keys = _keys(lines[:_EDGE])
+        known = next((count for count, key in enumerate(keys) if key not in self._known), len(keys))
+        while 0 < known < len(lines) and separators[known - 1] != "\n\n":
+            known -= 1
+        return known
+
+
+def _keys(lines: list[Line]) -> list[tuple[str, int]]:
+    return [(line.text, round(line.box[1] / 2)) for line in lines]

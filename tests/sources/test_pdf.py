@@ -1,0 +1,266 @@
+"""PDF: text in reading order with boxes; what the drawn page does not show is no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office_files import converted
+from pdf_files import IMPRINT, Box, by_hand, drawn, ink, looked_at, written
+
+from compliance import check
+from compliance.errors import SourceError
+from compliance.sources import ocr
+from compliance.sources import pdf as reader
+from compliance.sources.gathering import Gathering
+
+pytest.importorskip("pypdfium2", reason="the extra [documents] is not installed")
+LEFT = (
+    "Мы строим школы и больницы для всех",
+    "жителей нашего города. Голосуйте за",
+    "нашего кандидата одиннадцатого июля и",
+    "приходите на встречу с избирателями.",
+)
+RIGHT = (
+    "Заказчик: кандидат Омуралиева М.З.",
+    "Исполнитель: ОсОО «Печать плюс», г.",
+    "Бишкек, ул. Чуй 1. Тираж: 500 экз.",
+    "Дата выпуска: 06.07.2021, Бишкек",
+)
+
+
+@pytest.fixture
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tesseract is not found, so that pages are not recognised as pictures."""
+    ocr.command.cache_clear()
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    yield
+    ocr.command.cache_clear()
+
+
+def _gather(*pages: Any, **options: Any) -> Gathering:
+    return reader.gather(drawn(*pages, **options), "ad.pdf")
+
+
+def _boxes(found: Gathering, words: str) -> list[Box]:
+    start = found.text.index(words)
+    boxes = [one.place.box for one in found.segments if one.start < start + len(words) and start < one.end]
+    return [box for box in boxes if box is not None]
+
+
+def _layers(found: Gathering) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in found.layers]
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_the_box_of_every_word_holds_its_ink(tmp_path: Path, rotation: int) -> None:
+    def page(canvas: Any) -> None:
+        written(*IMPRINT)(canvas)
+        canvas.setPageRotation(rotation)
+
+    content = drawn(page, size=(500, 480))
+    found = reader.gather(content, "ad.pdf")
+    assert found.text.splitlines() == list(IMPRINT)
+    picture = looked_at(content, tmp_path, dots=144)
+    for segment in found.segments:
+        assert segment.place.page == 1
+        assert segment.place.box is not None
+        assert ink(picture, segment.place.box, 144) > 4, found.text[segment.start : segment.end]
+    boxes = [one.place.box for one in found.segments if one.place.box]
+    outside = sum(ink(picture, box, 144) for box in boxes) / ink(picture, (0, 0, 500, 500), 144)
+    assert outside > 0.97  # nearly all ink lies in the boxes
+
+
+def test_columns_that_are_drawn_across_are_read_one_after_the_other() -> None:
+    def page(canvas: Any) -> None:
+        for number, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            canvas.drawString(20, 400 - 14 * number, left)
+            canvas.drawString(260, 400 - 14 * number, right)
+
+    assert [line for line in _gather(page).text.splitlines() if line] == [*LEFT, *RIGHT]
+
+
+def test_rows_of_a_table_keep_label_and_value_side_by_side() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate(
+            (("Заказчик", "Омуралиева М.З."), ("Тираж", "500"), ("Дата", "06.07.2021"))
+        ):
+            canvas.drawString(20, 400 - 14 * number, label)
+            canvas.drawString(260, 400 - 14 * number, value)
+
+    assert "Тираж\t500" in _gather(page).text.splitlines()
+
+
+def test_writing_along_an_edge_is_read_as_its_own_line(tmp_path: Path) -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.translate(480, 100)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Тираж: 700 экз. Заказ 12")
+
+    content = drawn(page)
+    found = reader.gather(content, "ad.pdf")
+    assert found.text.splitlines()[-1] == "Тираж: 700 экз. Заказ 12"
+    picture = looked_at(content, tmp_path, dots=144)
+    assert all(ink(picture, box, 144) > 4 for box in _boxes(found, "Тираж: 700 экз."))
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("Тираж, нус-", "касы: 500 экземпляров"), "Тираж, нускасы: 500 экземпляров"),
+        (("Тираж, нус\u00ad", "касы: 500 экземпляров"), "Тираж, нускасы: 500 экземпляров"),
+        (("Жарнама берүүчү: Ак-", "Суу айылы, көчө 12"), "Жарнама берүүчү: Ак-Суу айылы, көчө 12"),
+        (("Телефон: 0312 66-", "12-34, Бишкек шаары"), "Телефон: 0312 66-12-34, Бишкек шаары"),
+    ],
+)
+def test_a_word_broken_at_a_line_end_is_one_word(lines: tuple[str, str], text: str) -> None:
+    assert _gather(written(*lines)).text == text
+
+
+def test_what_the_drawn_page_does_not_show_is_a_layer() -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.drawString(900, 50, "Тираж: 1 вне страницы")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(30, 150, "Тираж: 4 белым по белому")
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(30, 100, "Тираж: 3 под крышкой")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(20, 90, 300, 30, fill=1, stroke=0)
+        text = canvas.beginText(30, 200)
+        text.setTextRenderMode(3)
+        text.textOut("Тираж: 2 без чернил")
+        canvas.drawText(text)
+
+    found = _gather(page)
+    assert found.text.splitlines() == list(LEFT)
+    assert sorted(_layers(found)) == [
+        ("invisible", "Тираж: 3 под крышкой\nТираж: 2 без чернил"),
+        ("off_page", "Тираж: 1 вне страницы"),
+        ("same_colour", "Тираж: 4 белым по белому"),
+    ]
+
+
+def test_white_letters_on_a_dark_ground_are_text() -> None:
+    def page(canvas: Any) -> None:
+        canvas.rect(20, 380, 450, 90, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        written(*IMPRINT)(canvas)
+
+    found = _gather(page)
+    assert (found.text.splitlines(), found.layers) == (list(IMPRINT), ())
+
+
+def test_a_layer_that_is_switched_off_is_not_seen() -> None:
+    content = (
+        "BT /F 12 Tf 30 400 Td (Vote for the first candidate in July) Tj ET "
+        "/OC /Off BDC BT /F 12 Tf 30 300 Td (Print run 500 copies) Tj ET EMC "
+        "/OC /On BDC BT /F 12 Tf 30 200 Td (Made by Example Press) Tj ET EMC"
+    )
+    catalog = "/OCProperties<</OCGs[6 0 R 7 0 R]/D<</OFF[6 0 R]/Order[6 0 R 7 0 R]>>>>"
+    objects = "6 0 obj<</Type/OCG/Name(off)>>endobj\n7 0 obj<</Type/OCG/Name(on)>>endobj"
+    made = by_hand(content, "/Properties<</Off 6 0 R/On 7 0 R>>", catalog, objects)
+    found = reader.gather(made, "ad.pdf")
+    assert "Print run" not in found.text
+    assert "Made by Example Press" in found.text
+    assert [text for _, text in _layers(found)] == ["Print run 500 copies"]
+
+
+def test_values_of_a_form_stand_beside_their_labels() -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(30, 400, "Тираж, экземпляров:")
+        canvas.drawString(30, 380, "Дата выпуска: 06.07.2021")
+        canvas.acroForm.textfield(name="run", x=150, y=396, width=100, height=16, value="500", fontSize=10)
+
+    assert "Тираж, экземпляров: 500" in _gather(page).text.replace("\t", " ")
+
+
+def test_letters_without_a_meaning_are_not_judged(without_engine: None) -> None:
+    content = drawn(written(*IMPRINT), pageCompression=0).replace(b"/ToUnicode", b"/ToUnicodX")
+    with pytest.raises(SourceError, match="a PDF without text: to read it, install tesseract"):
+        reader.read(content, "ad.pdf")
+
+
+@pytest.mark.parametrize("shift", [1, 5, 13])
+def test_letters_that_say_others_than_they_show_are_not_judged(shift: int, without_engine: None) -> None:
+    letters = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+    turned = letters[shift:] + letters[:shift]
+    table = str.maketrans(letters + letters.upper(), turned + turned.upper())
+    found = _gather(written(*(line.translate(table) for line in IMPRINT)), written(*LEFT))
+    assert {(one.what, one.place.where) for one in found.unread} == {("page", "page 1"), ("letters", "page 1")}
+    assert found.text.splitlines() == list(LEFT)
+
+
+def test_a_footer_on_every_page_is_read_once_and_pages_are_told() -> None:
+    def page(number: int) -> Any:
+        def draw(canvas: Any) -> None:
+            written(f"Статья номер {number} о выборах в городе", *LEFT)(canvas)
+            written(*IMPRINT, top=60)(canvas)
+
+        return draw
+
+    found = _gather(*(page(number) for number in range(1, 5)))
+    assert found.text.count("Тираж: 500") == 1
+    assert [one.place.where for one in found.segments if found.text.startswith("Статья", one.start)] == [
+        f"page {number}" for number in range(1, 5)
+    ]
+
+
+def test_a_password_and_damage_are_named() -> None:
+    encrypt = pytest.importorskip("reportlab.lib.pdfencrypt", reason="ReportLab is not installed")
+    locked = drawn(written(*IMPRINT), encrypt=encrypt.StandardEncryption("secret", canPrint=0))
+    with pytest.raises(SourceError, match="password"):
+        reader.read(locked, "ad.pdf")
+    with pytest.raises(SourceError, match="damaged"):
+        reader.read(b"%PDF-1.7 and nothing more", "ad.pdf")
+
+
+def test_a_cut_file_gives_what_can_be_read_or_is_refused() -> None:
+    content = drawn(written(*IMPRINT))
+    for share in (0.3, 0.6, 0.9, 0.99):
+        try:
+            found = reader.gather(content[: int(len(content) * share)], "ad.pdf")
+        except SourceError:
+            continue
+        assert found.text.splitlines() in ([], list(IMPRINT))
+
+
+def test_five_hundred_pages_are_read_in_bounded_memory() -> None:
+    import tracemalloc
+
+    def page(number: int) -> Any:
+        return written(f"Страница {number}", *LEFT, *LEFT, *LEFT)
+
+    content = drawn(*(page(number) for number in range(500)))
+    tracemalloc.start()
+    try:
+        found = reader.gather(content, "ad.pdf")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found.segments[-1].place.page == 500
+    assert peak < 60 << 20  # of which most are the places of 50,000 words
+
+
+def test_an_office_file_printed_by_libreoffice_is_checked_with_boxes(tmp_path: Path) -> None:
+    docx_library = pytest.importorskip("docx", reason="python-docx is not installed")
+    document = docx_library.Document()
+    document.add_paragraph("Биринчи кадам үчүн добуш бериңиз!")
+    document.sections[0].footer.paragraphs[0].text = " ".join(IMPRINT)
+    path = tmp_path / "leaflet.docx"
+    document.save(str(path))
+    printed = converted(path, "pdf")
+    imprint = check(printed, jurisdiction="kg").documents[0].imprints[0]
+    assert imprint.print_run is not None
+    assert imprint.print_run.value == 500
+    span = imprint.print_run.span
+    assert span is not None
+    assert span.place is not None
+    assert span.place.where == "page 1"
+    assert span.place.box is not None
+    picture = looked_at(printed.read_bytes(), tmp_path, dots=144)
+    left, top, right, bottom = span.place.box
+    assert ink(picture, (left, top, right, bottom), 144) > 4
