@@ -20,6 +20,7 @@ class Binding(NamedTuple):
 
     settled: Answer | None
     unknown: tuple[str, ...] = ()
+    either: bool = True  # whether a fact of `when_any` is met, or there is none
 
 
 def facts_of(rule: Rule) -> tuple[str, ...]:
@@ -46,12 +47,12 @@ def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
             if known is None:
                 unknown.append(name)
     if rule.when_any:
-        known = {name: facts.get(name) for name in rule.when_any}
-        if not any(known[name] is not None and _met(known[name], values) for name, values in rule.when_any.items()):
+        known = {name: facts.get(name) for name in rule.when_any if name not in LEAVES}
+        if not any(value is not None and _met(value, rule.when_any[name]) for name, value in known.items()):
             open_ones = [name for name, value in known.items() if value is None]
-            if not open_ones:
+            if not open_ones and len(known) == len(rule.when_any):
                 return Binding(Answer("not_applicable", "condition_not_met", {"fact": next(iter(known))}))
-            unknown += open_ones
+            return Binding(None, (*unknown, *open_ones), either=False)
     return Binding(None, tuple(unknown))
 
 
@@ -66,7 +67,7 @@ def exempting(exceptions: Iterable[Exempting], rule: Rule, on: date, facts: Mapp
     return None
 
 
-def conditioned(rule: Rule, ask: Ask, unknown: tuple[str, ...]) -> Ask:
+def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
     """Return the question with what is left of the rule's conditions in front of it: fields, and facts not known.
 
     A violation under a condition that nobody can tell is `unclear` and names the condition; what passes, passes
@@ -78,11 +79,17 @@ def conditioned(rule: Rule, ask: Ask, unknown: tuple[str, ...]) -> Ask:
         for name, values in wanted.items()
         if name in LEAVES
     ]
-    if not fields and not unknown:
+    unknown = bound.unknown
+    either = [] if bound.either else [(name, values) for name, values in rule.when_any.items() if name in LEAVES]
+    if not fields and not unknown and not either:
         return ask
 
     def asked(case: Case) -> Answer:
         missing = list(unknown)
+        if either and any(_field_met(case.imprint, name, values) for name, values in either):
+            missing = [name for name in missing if name not in rule.when_any]
+        elif either and not any(name in rule.when_any for name in missing):
+            return Answer("not_applicable", "condition_not_met", {"fact": either[0][0]})
         for name, values, asks_back in fields:
             met = _field_met(case.imprint, name, values)
             if met is False or (met is None and not asks_back):

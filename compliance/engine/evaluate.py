@@ -86,7 +86,7 @@ class _Engine:
         idle = self._idle[rule.id]
         if idle and idle not in facts:
             return settled(Answer("not_applicable", "fact_not_given", {"fact": idle}))
-        ask = conditioned(rule, self._asks[rule.id], bound.unknown)
+        ask = conditioned(rule, self._asks[rule.id], bound)
         return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
 
 

@@ -191,7 +191,7 @@ class Block:
     def _complete(self) -> bool:
         """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
         parts = {part_of(path) for path in self.values if path.endswith(".name")}
-        reachable = any(".address" in path or ".contacts" in path for path in self.values)
+        reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
         return self.firm and reachable and (len(parts) > 1 or self.alone or self._whole_text())
 
     def _whole_text(self) -> bool:

@@ -51,7 +51,7 @@ def trimmed(text: str, start: int, end: int) -> Place:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         stop = text[end - 1] == "." and re.search(
-            r"(?:^|[\s.])(?:\w|Inc|Co|Ltd|Jr|Sr|St|Pty|e\.V|V)$", text[start : end - 1]
+            r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1]
         )
         if stop:
             break
@@ -133,6 +133,8 @@ def _parts(text: str, start: int, end: int, contacts: list[Place], words: Vocabu
         begin, stop = match.span()
         if any(one[0] <= begin < one[1] for one in contacts):
             continue
+        if match[0] in "()" and _short_bracket(text, begin):
+            continue
         last = cuts[-1][1] if cuts else start
         if match[0] == "." and _abbreviated(text, last, begin, words):
             continue
@@ -147,6 +149,13 @@ def _parts(text: str, start: int, end: int, contacts: list[Place], words: Vocabu
         begin = max(begin, stop)
     found.append(trimmed(text, begin, end))
     return found
+
+
+def _short_bracket(text: str, place: int) -> bool:
+    """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
+    opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
+    closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
+    return closing > 0 and text[opening + 1 : closing].isalpha()
 
 
 def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
@@ -242,11 +251,16 @@ class _Reader:
             street = words.address.search(text, *behind) or words.postcode.search(text, *behind)
             if (
                 (led and street)
-                or (place != behind[0] and words.places.match(text, *behind))
+                or (place != behind[0] and self._stands_at(start, place, behind))
                 or (street and street.start() == behind[0] and _NUMBER.search(text, *behind))
             ):
                 return place
         return None
+
+    def _stands_at(self, start: int, place: int, behind: Place) -> bool:
+        """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
+        found = self.words.places.match(self.text, *behind)
+        return found is not None and self.words.bodies.search(self.text, start, place) is None
 
     def _further(self, part: Place, rest: list[Place]) -> bool:
         text, words = self.text, self.words
@@ -264,7 +278,9 @@ class _Reader:
             self.role = part
             return True
         body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
-        if body and self.address is None and not _NUMBER.search(text, start, end) and text[start].isupper():
+        letters = text[start:end]
+        short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
+        if (body or short) and self.address is None and not _NUMBER.search(text, start, end) and text[start].isupper():
             self.bodies.append(part)
             return True
         if plain or self._settles(part, rest):
