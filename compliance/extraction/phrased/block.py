@@ -134,7 +134,7 @@ class Block:
             return False, "a form of words is quoted"
         if self._guided():
             return False, "a text about imprints"
-        if self.alone and self._spoken():
+        if self.alone and (self._spoken() or len(self.values) > 1):
             return True, "a statement that an ad of an election makes"
         names = [path for path in self.values if path.endswith(".name")]
         if not names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compliance.extraction.phrased.party import CONTACT
 from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
 
 MOST_HEADS = 2_000
@@ -12,6 +13,7 @@ FAR = 240  # characters between what one phrase introduces and the next phrase o
 LONGEST = 360  # characters of what a phrase introduces
 _OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*")
 _STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
+_JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
 _GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
@@ -38,7 +40,12 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
             continue
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
         if head.shared or head.joined:
-            if after is None or "\n\n" in text[after[2] : start]:
+            between = "" if after is None else text[after[2] : start]
+            if (
+                after is None
+                or "\n\n" in between
+                or (head.adjacent and (between.strip() or not text[value : value + 1].isupper()))
+            ):
                 continue
         elif not head.statement and not _opens(text, start, words, after):
             continue
@@ -56,7 +63,26 @@ def _bounded(text: str, words: Vocabulary, kept: list[tuple[Head, int, int]], in
     end = _skip(text, end, " \t\u00a0:-–—=")
     if text[end : end + 1] == "\n":  # the name stands on the next line
         end = _skip(text, end + 1, " \t\u00a0")
-    return Found(head, start, min(end, limit), sentence_end(text, min(end, limit), min(limit, end + LONGEST), words))
+    end = min(end, limit)
+    farthest = min(limit, end + LONGEST)
+    stop = sentence_end(text, end, farthest, words)
+    while stop < farthest and text[stop] == "." and _contact_follows(text, stop + 1, farthest, words):
+        stop = sentence_end(text, stop + 1, farthest, words)
+    return Found(head, start, end, _without_joint(text, end, stop))
+
+
+def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bool:
+    """Tell whether a sentence goes on with how to reach somebody: «…, Toronto. 1-800-555-0100»."""
+    place = _skip(text, place, " \n")
+    while place < limit and (lead := words.contact.match(text, place, limit)):
+        place = _skip(text, lead.end(), " :.")
+    return CONTACT.match(text, place, limit) is not None
+
+
+def _without_joint(text: str, start: int, stop: int) -> int:
+    """Leave out an «and» at the end, which joins what follows."""
+    joint = _JOINED.search(text, start, stop)
+    return joint.start() if joint else stop
 
 
 def _skip(text: str, place: int, characters: str) -> int:
@@ -74,6 +100,8 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
         before = _WORD.search(text, max(start, place - 40), place)
         word = before[0] if before else ""
         following = text[place + 1 : place + 40].lstrip()[:1]
+        if word.isdigit() and len(word) < 3 and words.months.match(text, place + 2, place + 22):  # «20. September»
+            continue
         last = word.rpartition(".")[2]
         if (len(last) == 1 and last.isalpha() and not (last.isdigit() or word[:1].isdigit())) or (
             last.lower() in words.abbreviations or word.lower() in words.abbreviations
@@ -93,6 +121,8 @@ def _opens(text: str, start: int, words: Vocabulary, after: tuple[Head, int, int
     if before[-1] in _OPENERS and (before[-1] != "," or after is not None):
         return True
     if after is not None and re.search(r"(?:&|\b(?:and|et|und))$", before):
+        return True
+    if after is not None and start - after[2] < 20 and not words.subjects.sub("", text[after[2] : start]).strip():
         return True
     place = start
     for _ in range(8):  # «This advertisement is …»

@@ -14,13 +14,13 @@ _LINK = (
     r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])"
 )
 _TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/])"
-_CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
+CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
-_BREAK = re.compile(r"[,;|•()\t\n\[\]*_]|\s[–—-]\s|\.(?=\s)")
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_]|\s[–—-]\s|\.(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
-_EDGE = " \t\n\u00a0,;:.|•–—-*_=\"“”«»'()[]"
+_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]"
 _FEWEST_DIGITS = 7
 
 
@@ -50,10 +50,8 @@ def trimmed(text: str, start: int, end: int) -> Place:
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
-        stop = text[end - 1] == "." and re.search(
-            r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1]
-        )
-        if stop:
+        stop = text[end - 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1])
+        if stop or (text[end - 1] == ")" and "(" in text[start:end]):
             break
         end -= 1
     return start, end
@@ -114,7 +112,7 @@ def _split(text: str, start: int, end: int) -> list[Place]:
 
 def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
     found: list[Place] = []
-    for match in _CONTACT.finditer(text, start, end):
+    for match in CONTACT.finditer(text, start, end):
         begin, stop = match.span()
         if match["link"]:
             stop = begin + len(match[0].rstrip(".,;:!?'’"))
@@ -155,7 +153,7 @@ def _short_bracket(text: str, place: int) -> bool:
     """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
     opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
     closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
-    return closing > 0 and text[opening + 1 : closing].isalpha()
+    return closing > 0 and text[opening + 1 : closing].isalpha() and text[opening + 1 : closing].isupper()
 
 
 def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
@@ -177,12 +175,9 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     head = words.address.match(text, place, end)
     if head is not None and not _LED.match(text, place, end) and _NUMBER.search(before):
         return True
-    return (
-        first
-        and " " not in before
-        and not _NUMBER.search(before)
-        and not address_like(text, place, min(end, place + 40), words)
-    )
+    stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
+    named = first and " " not in before and not _NUMBER.search(before)
+    return named and not address_like(text, place, stop, words)
 
 
 class _Reader:
@@ -255,17 +250,24 @@ class _Reader:
                 or (street and street.start() == behind[0] and _NUMBER.search(text, *behind))
             ):
                 return place
+        for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
+            if found.end() == end and self._stands_at(start, found.start(), (found.start(), end)):
+                return found.start()
         return None
 
     def _stands_at(self, start: int, place: int, behind: Place) -> bool:
         """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
-        found = self.words.places.match(self.text, *behind)
-        return found is not None and self.words.bodies.search(self.text, start, place) is None
+        named = len(self.text[start:place].split()) > 1 and self.words.bodies.search(self.text, start, place) is None
+        return named and self.words.places.match(self.text, *behind) is not None
 
     def _further(self, part: Place, rest: list[Place]) -> bool:
         text, words = self.text, self.words
         start, end = part
         plain = address_like(text, start, end, words)
+        if text[start - 1 : start] == "(" and not plain and (self.role or not words.roles.search(text, start, end)):
+            if words.bodies.search(text, start, end):
+                self.bodies.append(part)
+            return True
         if self.address is None and words.form.fullmatch(text, start, end) and self.name is not None:
             self.name = (self.name[0], end)
             return True

@@ -19,6 +19,7 @@ class Head(NamedTuple):
     fields: tuple[str, ...] = ()
     language: str = ""
     joined: bool = False
+    adjacent: bool = False
     weak: bool = False
     label: bool = False
     statement: str = ""
@@ -34,7 +35,10 @@ class Vocabulary:
     def __init__(self, table: dict[str, Any]) -> None:
         self.heads: dict[str, Head] = {}
         for row in table.get("phrase", ()):
-            common = Head(tuple(row["fields"]), row["language"], row.get("joined", False), row.get("weak", False))
+            common = Head(
+                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
+                row.get("adjacent", False), row.get("weak", False),
+            )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):
                     self.heads[plain(word)] = common._replace(label=form == "label")
@@ -57,6 +61,7 @@ class Vocabulary:
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
         self.trade, self.subjects = pattern(cues.get("trade", ())), pattern(cues.get("subjects", ()))
+        self.months = pattern(month for names in table.get("months", {}).values() for month in names)
         self.identifier = Identifier(table.get("language", {}))
         self.losses = Losses()
         self.abbreviations = frozenset(word.rstrip(".").lower() for word in cues.get("abbreviations", ()))

@@ -23,7 +23,7 @@ else:
 class PhraseTable(Strict):
     """Words behind which a party is named; `fields` are the parts of an imprint that it is then stated as.
 
-    `joined` words count only behind others («on behalf of»); `weak` ones are said of many other things («printed by»);
+    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are said of many other things («printed by»);
     `label` words want a colon.
     """
 
@@ -32,6 +32,7 @@ class PhraseTable(Strict):
     words: _Words = Field(default_factory=list)
     label: _Words = Field(default_factory=list)
     joined: bool = False
+    adjacent: bool = False
     weak: bool = False
 
     @model_validator(mode="after")
