@@ -1,4 +1,4 @@
-"""What is no ad is accused by no jurisdiction: news that quotes an imprint, shops that print, software that authorises."""
+"""What is no ad is accused by no jurisdiction: news that quotes one, shops that print, software."""
 
 from __future__ import annotations
 

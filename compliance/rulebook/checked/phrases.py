@@ -23,8 +23,8 @@ else:
 class PhraseTable(Strict):
     """Words behind which a party is named; `fields` are the parts of an imprint that it is then stated as.
 
-    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are said of many other things («printed by»);
-    `label` words want a colon.
+    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are
+    said of many other things («printed by»); `label` words want a colon.
     """
 
     fields: list[PartyName] = Field(min_length=1)
