@@ -76,8 +76,8 @@ def _of_statement(leaf: Leaf, case: Case, judge: Judge) -> Answer:
     if not moments:
         reason = "no_year" if "no_year" in leaf.notes else "date_unreadable"
         return Answer("unclear", reason, {"value": leaf.raw}, leaf.start, leaf.end)
-    if len(moments) == 1:
-        return _answer(moments[0], case.elections, leaf, judge)
+    if len(moments) == 1:  # of a day that cannot be read, the words are no evidence: what is known of publication is
+        return _answer(moments[0], case.elections, leaf if isinstance(leaf.value, date) else None, judge)
     return gravest(_answer(moment, case.elections, leaf, judge) for moment in moments)
 
 

@@ -179,7 +179,8 @@ class Fields(Leaves):
             self._put("payer.name", payment.name, anchor)
         if anchor.field != "funding_source" and payment.role:
             self._put("payer.role", payment.role, anchor)
-            self.store("payer.kind", payment.role, payment.role_code)
+            if payment.role_code:
+                self.store("payer.kind", payment.role, payment.role_code)
         elif anchor.field != "funding_source" and payment.name:
             self.payer_kind(payment.name)
         if anchor.also and payment.name:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_place, wire_span
 from compliance.engine.causes import told_once
-from compliance.model.answer import SEVERITIES
+from compliance.model.answer import SEVERITIES, Answer
 from compliance.report.findings import findings
 from compliance.report.parts import Referred, answers
 from compliance.version import VERSION
@@ -246,7 +246,7 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
         return "non_compliant"
     if rulebook.standing == "draft" and outcomes & {"fail", "unclear", "pass"}:
         return "unclear"  # what rests on law that wants reading again is for a person
-    warned = any(e.answer.outcome == "fail" and e.rule.severity == "warning" for e in evaluations)
+    warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
     left_out = rulebook.not_asked
@@ -259,6 +259,11 @@ def _exempt(evaluations: Sequence[Evaluation]) -> list[str]:
     """Return the exceptions of the law that freed the ad of a duty, in order of rule."""
     reasons = (answer.params["exception"] for *_, answer in evaluations if answer.reason == "exempt")
     return list(dict.fromkeys(map(str, reasons)))
+
+
+def _leaves_doubt(answer: Answer) -> bool:
+    """Tell whether a warning failed or could not be decided, for another reason than how well a value was read."""
+    return answer.outcome == "fail" or (answer.outcome == "unclear" and answer.reason != "reading_unsure")
 
 
 def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:

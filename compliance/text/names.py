@@ -7,6 +7,7 @@ the words with a capital letter are.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Literal
 
 from compliance.text.folding import QUOTES, fold
@@ -16,6 +17,7 @@ Likeness = Literal["same", "other", "unsure"]
 
 _QUOTED = late(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
 _WORD = late(r"[^\W\d_]{2,}")
+_INITIAL = late(r"(?<![^\W\d_])([^\W\d_])\.")
 _LONGEST_ENDING = 4
 
 
@@ -38,13 +40,48 @@ def compared(first: str, second: str) -> Likeness:
     if is_quoted != other_is_quoted:
         covered = _covers(other_words, name) if is_quoted else _covers(words, other)
         return "same" if covered else "unsure"
+    if is_quoted:
+        if sorted(name) == sorted(other) and _digits(first) == _digits(second):
+            return "same"
+        return "unsure" if _shared(name, other) else "other"
+    if _given_differ(first, second):
+        return "other"
     if _covers(other_words, name) and _covers(words, other):
         return "same"
-    if is_quoted:
-        return "unsure" if _shared(name, other) else "other"
     if _shared(name, other):
         return "same" if _covers(name, other) or _covers(other, name) else "unsure"
     return "other" if _is_person(first) and _is_person(second) else "unsure"
+
+
+def _digits(wording: str) -> list[str]:
+    return [character for character in "".join(_QUOTED.findall(wording)) if character.isdigit()]
+
+
+def _given_differ(first: str, second: str) -> bool:
+    """Tell whether two persons of one surname have given names, or initials, that cannot be the same."""
+    ours, theirs = _WORD.findall(first), _WORD.findall(second)
+    surname = next(
+        ((one, other) for one in ours for other in theirs if one[0].isupper() and _alike(fold(one), fold(other))), None
+    )
+    if surname is None:
+        return False
+    given, others = _given(first, surname[0]), _given(second, surname[1])
+    if not given or not others:
+        return False
+    for one, other in zip(given, others, strict=False):
+        brief = min(len(one), len(other)) == 1
+        if one[0] != other[0] if brief else not _alike(one, other):
+            return True
+    return False
+
+
+def _given(wording: str, surname: str) -> list[bytes]:
+    """Return a person's initials or, where there are none, the words with a capital behind the surname, folded."""
+    initials = _INITIAL.findall(wording)
+    if initials:
+        return [fold(letter) for letter in initials]
+    behind = takewhile(lambda word: word[0].isupper(), wording.partition(surname)[2].split())
+    return [fold(word) for word in behind if len(word) > 2]
 
 
 def _shared(name: list[bytes], other: list[bytes]) -> bool:

@@ -50,11 +50,12 @@ def test_text_shows_place_line_marker_law_and_fix() -> None:
     assert "\x1b" not in out
 
 
-def test_each_law_is_quoted_once() -> None:
+def test_a_finding_has_one_line_of_law_and_the_rest_is_explained() -> None:
     out = rendered("text", unlawful())
-    quotes = [line.strip() for line in out.splitlines() if line.strip().startswith("«")]
-    assert quotes
-    assert len(quotes) == len(set(quotes))
+    said = [line for line in out.splitlines() if line.startswith("ads/leaflet.txt:") and line.endswith("]")]
+    assert len([line for line in out.splitlines() if line.startswith("    law: ")]) == len(said) > 2
+    assert not [line for line in out.splitlines() if line.strip().startswith("«")]
+    assert "compliance explain RULE" in out
 
 
 @pytest.mark.parametrize(("language", "word"), [("ky", "ката"), ("ru", "ошибка"), ("en", "error")])

@@ -60,7 +60,7 @@ def test_a_json_array_holds_several_ads() -> None:
         ('{"text": "x", "election": "a", "election_date": "2021-07-11"}', "", "not both"),
         ('{"imprint": {"print_run": "many"}}', "/imprint/print_run", "is not a whole number"),
         ('{"imprint": {"a/b": 1}}', "/imprint/a~1b", "Extra inputs"),
-        ("[" * 100_000, "", "JSON"),
+        ("[" * 100_000, "", "is nested too deeply"),
         ('{"text": "\\ud800"}', "/text", "surrogate"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from compliance.text.folding import QUOTES
 from compliance.text.late import late
 from compliance.text.names import compared
 
+_PERSON = late(r"(?<!\w)[^\W\d_]{3,} [^\W\d_]\.")
 _QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
 
 
@@ -56,12 +58,22 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _capacity(imprint: Imprint | None, party: str, other: Leaf) -> Answer | None:
-    """Return the failure of one whose stated capacity is for another than `other`, by a quoted name."""
+    """Return the failure of one whose stated capacity is for another than `other`, by a name in it."""
     role = stated(imprint, f"{party}.role")
-    named = role and _QUOTED.search(role.raw)
-    if role is None or not named or not _set_off(other) or compared(named[0], other.raw) != "other":
+    named = role and (_QUOTED.search(role.raw) or next(filter(_is_name, _PERSON.finditer(role.raw)), None))
+    if role is None or not named:
         return None
-    return failed(role, "names_differ", {"first": role.raw, "second": other.raw})
+    values = {"first": role.raw, "second": other.raw}
+    likeness = compared(named[0], other.raw)
+    if likeness == "other":
+        return failed(role, "names_differ", values)
+    if likeness == "unsure":  # a party's representative pays for a candidate, say
+        return Answer("unclear", "names_unsure", values, role.start, role.end)
+    return None
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    return found[0][0].isupper() and found[0][-2].isupper()
 
 
 def _set_off(*leaves: Leaf) -> bool:

@@ -32,6 +32,9 @@ def order(term: Term) -> tuple[int, int]:
     return term.start, -term.end
 
 
+STEM = 4  # letters by which a word of a capacity is known in any form
+
+
 class Lexicon:
     """Compiled labels.toml of one jurisdiction; built once, safe to share between threads."""
 
@@ -43,6 +46,7 @@ class Lexicon:
         "genitive",
         "identifier",
         "losses",
+        "role_stems",
         "roles",
         "scan",
         "spellings",
@@ -64,6 +68,7 @@ class Lexicon:
             for role in labels["role"]
             for phrase in role["words"]
         )
+        self.role_stems = _stems(labels)
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.spellings = Spellings(known, labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
@@ -133,6 +138,15 @@ class _Scan:
 def _searched(phrase: str, entry: Entry) -> str:
     """Return what is looked for in texts to find a phrase."""
     return f" {phrase} " if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS else phrase.rstrip("*")
+
+
+def _stems(labels: dict[str, Any]) -> frozenset[str]:
+    """Return how the words of lawful capacities begin, folded: by four letters they are known in any form."""
+    phrases = [phrase for role in labels["role"] if role["code"] != "other" for phrase in role["words"]]
+    phrases += [*labels["role_tail"]["words"], *labels["role_tail"]["finance"]]
+    phrases += [word for words in labels["customer_kind"].values() for word in words]
+    words = (word.strip("*.,") for phrase in phrases for word in phrase.split())
+    return frozenset(fold(word[:STEM]).decode("latin-1") for word in words if len(word) >= STEM)
 
 
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from compliance.extraction.find.lexicon import Term
+from compliance.extraction.find.lexicon import STEM, Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.text.late import late
 
 _LETTERS = late(r"[^\W\d_]+")
+_QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
+_WORDS_OF_ROLES = (
+    "role", "role_tail", "customer_kind", "status", "finance", "agent", "lead", "conjunctions", "particles",
+    "modifiers", "prepositions", "denied",
+)  # fmt: skip
+_SHORT = 3  # letters of a word that may be an abbreviation
 _SHORTEST = 2  # letters of the first word of a capacity that is cut short
 
 
@@ -32,7 +38,24 @@ def split_role(window: Window, start: int, end: int) -> tuple[Place | None, str,
     role, code, name = _split_role(window, start, end)
     if role and code == "representative" and window.within(*role, "finance"):
         code = "finance_representative"
+    if role and not _known(window, *role):
+        code = ""
     return role, code, name
+
+
+def _known(window: Window, start: int, end: int) -> bool:
+    """Tell whether every word of a capacity is one of capacities: «брат кандидата» is none that is known."""
+    terms = window.within(start, end, *_WORDS_OF_ROLES)
+    quoted = [match.span() for match in _QUOTED.finditer(window.text, start, end)]
+    stems = window.lexicon.role_stems
+    covered = [*((term.start, term.end) for term in terms), *quoted]
+    return all(
+        match[0][0].isupper()
+        or len(match[0]) < _SHORT
+        or window.folded[match.start() : match.start() + STEM] in stems
+        or any(a <= match.start() and match.end() <= b for a, b in covered)
+        for match in _LETTERS.finditer(window.text, start, end)
+    )
 
 
 def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str, Place | None]:
@@ -62,6 +85,11 @@ def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str
 
 
 def _code(roles: list[Term]) -> str:
+    """Return the code of a capacity; the word that the others depend on decides where it is no office of the law."""
+    first = [term for term in roles if term.entry.form == "first"]
+    head = min(first, key=lambda term: term.start) if first else max(roles, key=lambda term: term.end)
+    if head.entry.key == "other":
+        return "other"
     for code in ("finance_representative", "representative", "candidate"):
         if any(term.entry.key == code for term in roles):
             return code
@@ -125,7 +153,7 @@ def role_code(window: Window, start: int, end: int) -> str:
     roles = window.within(start, end, "role")
     code = _code(roles) if roles else _shortened(window, start, end)
     finance = code in ("representative", "other", "") and window.within(start, end, "finance")
-    return "finance_representative" if finance else code
+    return "finance_representative" if finance else code if not roles or _known(window, start, end) else ""
 
 
 def _shortened(window: Window, start: int, end: int) -> str:
