@@ -13,6 +13,7 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _NEAR = 90  # characters around a block in which words of trade count
 _ABOUT = 3  # different words about imprints that make a text one about them
 _SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
+_AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 _QUOTES = '"“„«‘'
 
 
@@ -47,6 +48,22 @@ class Block:
             for field in head.fields:
                 self._party(self._part(field, party), party)
             self.end = max(self.end, party.end)
+            if party.address and "executor" in head.fields:
+                self._another_printer(*party.address, found.stop)
+
+    def _another_printer(self, start: int, end: int, stop: int) -> None:
+        """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
+        for joint in _AND.finditer(self.text, start, end):
+            whole = self.words.postcode.search(self.text, start, joint.start())
+            party = read_party(self.text, joint.end(), stop, self.words) if whole else Party()
+            if party.name and party.address:
+                self.values["executor.address"] = (trimmed(self.text, start, joint.start()), None, ())
+                for path in [path for path in self.values if path.startswith("executor.address.")]:
+                    del self.values[path]
+                for name, one in address_parts(self.text, self.values["executor.address"][0], self.words).items():
+                    self.values[f"executor.address.{name}"] = (one, None, ())
+                self._party(self._further("executor"), party)
+                return
 
     def _part(self, field: str, party: Party) -> str:
         """Return the path of a party: a further one where another was named as the same part."""
@@ -167,7 +184,8 @@ class Block:
         before = (
             before[cut + 1 :] if before.rstrip()[-1:] in ":,(" or not before.rstrip().endswith((".", "!", "?")) else ""
         )
-        if words.guidance.search(before) and "\n" not in before.strip():
+        titled = words.titles.fullmatch(before.strip(" \t\n:-–—*_>#").rpartition("\n")[2].strip()) is not None
+        if words.guidance.search(before) and "\n" not in before.strip() and not titled:
             return True
         behind = re.split(r"[\n.!?]", self.text[self.end : self.end + 120], maxsplit=1)[0]
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
@@ -239,6 +257,12 @@ class Block:
 
     def _lend(self) -> None:
         """An address behind the last of two parties may be that of both: it is lent to the first, in doubt."""
+        for part in [one for one in self.waiting if "[" not in one]:
+            own = next(
+                (path for path in self.values if path.startswith(f"{part}[") and path.endswith("].address")), None
+            )
+            if own:  # somebody for a body: the address behind it is that of both
+                self._address(part, self.values[own][0])
         behalf = self.values.get("on_behalf_of.address")
         for part in self.waiting:
             if behalf is not None and part_of(part) not in ("on_behalf_of", "executor"):

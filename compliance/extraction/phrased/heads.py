@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compliance.extraction.phrased.party import CONTACT
+from compliance.extraction.phrased.party import CONTACT, LED
 from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
 
 MOST_HEADS = 2_000
@@ -76,7 +76,11 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
     place = _skip(text, place, " \n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
-    return CONTACT.match(text, place, limit) is not None
+    line = text.find("\n", place, limit)
+    line = limit if line < 0 else line
+    return CONTACT.match(text, place, limit) is not None or (
+        LED.match(text, place, line) is not None and words.postcode.search(text, place, line) is not None
+    )
 
 
 def _without_joint(text: str, start: int, stop: int) -> int:
@@ -135,4 +139,4 @@ def _opens(text: str, start: int, words: Vocabulary, after: tuple[Head, int, int
             return False
         place -= len(word[0])
     rest = text[max(0, place - 3) : place].rstrip(" \t")
-    return place < start and (not rest or rest[-1] in _OPENERS)
+    return place < start and (not rest or (rest[-1] in _OPENERS and rest[-1] != ","))

@@ -16,11 +16,11 @@ _LINK = (
 _TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/])"
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
-_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_]|\s[–—-]\s|\.(?=\s)")
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—-]\s|\.(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
-_LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
+LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
-_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]"
+_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]<>"
 _FEWEST_DIGITS = 7
 
 
@@ -60,7 +60,7 @@ def trimmed(text: str, start: int, end: int) -> Place:
 def address_like(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Tell whether a part is plainly one of an address: led by a number, or with a word or a code of addresses."""
     return (
-        _LED.match(text, start, end) is not None
+        LED.match(text, start, end) is not None
         or words.address.search(text, start, end) is not None
         or words.postcode.search(text, start, end) is not None
         or words.places.search(text, start, end) is not None
@@ -169,11 +169,11 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     place = newline + 1 + len(text[newline + 1 : end]) - len(after)
     word = before.split()[-1]
     if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
-        return not _LED.match(text, place, end)
+        return not LED.match(text, place, end)
     if words.form.match(text, place, end):
         return True
     head = words.address.match(text, place, end)
-    if head is not None and not _LED.match(text, place, end) and _NUMBER.search(before):
+    if head is not None and not LED.match(text, place, end) and _NUMBER.search(before):
         return True
     stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
     named = first and " " not in before and not _NUMBER.search(before)
@@ -214,10 +214,15 @@ class _Reader:
             while lead := (words.lead.match(text, start, end) or words.articles.match(text, start, end)):
                 start = trimmed(text, lead.end(), end)[0]
         cut = self._address_inside(start, end)
+        for role in words.roles.finditer(text, start + 1, end):  # «John Birch's official agent»
+            if role.end() == end and self.role is None and re.search(r"['’]s?\s{1,2}$", text[start : role.start()]):
+                self.role = role.span()
+                end = start + len(re.sub(r"['’]s?\s{1,2}$", "", text[start : role.start()]))
+                break
         stop = trimmed(text, start, cut if cut is not None else end)[1]
         if start >= stop or not self._names(start, stop):
             return False
-        if _LED.match(text, start, stop) and words.address.search(text, start, stop):
+        if LED.match(text, start, stop) and words.address.search(text, start, stop):
             return False
         self.name = (start, stop)
         if cut is not None:
@@ -227,7 +232,8 @@ class _Reader:
     def _names(self, start: int, end: int) -> bool:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
         letters = self.text[start:end]
-        return (letters[0].isupper() or letters[0].isdigit() or letters[0] == "@") and len(letters) <= 140
+        capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
+        return capital and len(letters) <= 140
 
     def _behind_lead(self, start: int, end: int) -> int:
         lead = self.words.lead.match(self.text, start, end)
@@ -242,7 +248,7 @@ class _Reader:
             behind = trimmed(text, self._behind_lead(place, end), end)
             if behind[0] >= behind[1]:
                 continue
-            led = _LED.match(text, *behind)
+            led = LED.match(text, *behind)
             street = words.address.search(text, *behind) or words.postcode.search(text, *behind)
             if (
                 (led and street)

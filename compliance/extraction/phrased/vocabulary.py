@@ -60,6 +60,7 @@ class Vocabulary:
         self.contact = pattern(address.get("contact", ()))
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
+        self.titles = pattern(cues.get("titles", ()))
         self.trade, self.subjects = pattern(cues.get("trade", ())), pattern(cues.get("subjects", ()))
         self.months = pattern(month for names in table.get("months", {}).values() for month in names)
         self.identifier = Identifier(table.get("language", {}))

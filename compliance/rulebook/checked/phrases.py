@@ -85,6 +85,7 @@ class PhraseCues(Strict):
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
+    titles: _Words = Field(default_factory=list, description="What an imprint may be headed by: «Imprint:».")
     trade: _Words = Field(default_factory=list, description="Shops, software, books: others who print and authorise.")
     subjects: _Words = Field(default_factory=list, description="Words in front: «This advertisement is …».")
 
