@@ -160,6 +160,7 @@ class ComposePart(Strict):
     of: str | None = None
     only: dict[str, list[Id]] = Field({}, description="Facts that may have no other value than these.")
     spared: list[str] = Field([])
+    optional: bool = Field(False, description="Left out where its facts are not given.")
 
 
 class ComposeFile(Strict):
