@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency", "archives")
+SECTIONS = ("startup", "ads", "articles", "scan", "doubling", "latency", "archives", "readers")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from benchmarks.corpus import Item, ads, articles, pages, write
 from benchmarks.disguise import DISGUISES, disguised
 from benchmarks.hostile import families, hostile
 from benchmarks.measure import Ratio, Row, Runner, Times, clock, interleave, process, ratio, row, timed
+from benchmarks.readers import readers
 from compliance import extract
 from compliance.extraction import read
 from compliance.model.document import Document
@@ -311,4 +312,5 @@ MEASURES: dict[str, Callable[[Plan, Checker], list[Row]]] = {
     "doubling": doubling,
     "latency": latency,
     "archives": archives,
+    "readers": readers,
 }

@@ -35,6 +35,10 @@ def generate(name: str) -> str:
         from compliance.report.waivers import schema as waivers_schema
 
         schema = waivers_schema()
+    elif name == "baseline.v1":
+        from compliance.report.baseline import schema as baseline_schema
+
+        schema = baseline_schema()
     else:
         from compliance.rulebook.checked import files
 

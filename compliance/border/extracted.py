@@ -11,9 +11,9 @@ from compliance.border.report import _ALIASED, SourceFault, Tool, Unread, _Froze
 
 
 class ExtractionStep(_Frozen):
-    """One step of an extraction: a stretch looked at, a label found, a block accepted or rejected, and why."""
+    """One step: a stretch looked at, a label found, a block accepted or rejected, a value weighed, and why."""
 
-    kind: Literal["window", "label", "accepted", "rejected"]
+    kind: Literal["window", "label", "accepted", "rejected", "weighed"]
     reason: str
     span: Span
     raw: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from compliance.extraction.pieces.addresses import split_address
 from compliance.extraction.pieces.dates import Stated
@@ -13,6 +14,15 @@ from compliance.model.imprint import Leaf
 from compliance.text.folding import mixes_scripts
 
 _UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))
+
+
+class Said(NamedTuple):
+    """A value as labels give it: its field, its place in clean text, and whether nothing makes it doubtful."""
+
+    field: str
+    start: int
+    end: int
+    sure: bool
 
 
 class Leaves:
@@ -109,3 +119,7 @@ class Leaves:
     def free(self, start: int, end: int) -> bool:
         """Tell whether no value was read from `start`–`end` yet."""
         return not any(start < used_end and used_start < end for used_start, used_end in self.used)
+
+    def said(self) -> list[Said]:
+        """Return what was stated, and where in clean text."""
+        return [Said(path, *self.places[path], leaf.confidence == "high") for path, leaf in self.leaves.items()]

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from compliance.extraction.anchor import Anchor
 from compliance.extraction.assign import weights
-from compliance.extraction.blocks import anchors_of, split_blocks
-from compliance.extraction.decide import decide
-from compliance.extraction.fields import Fields
+from compliance.extraction.blocks import anchors_of
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
-from compliance.extraction.leaves import Leaves
-from compliance.extraction.unlabelled import read_unlabelled
+from compliance.extraction.labelled import Step, by_labels
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
-from compliance.model.fields import PARTIES, part_of
-from compliance.model.imprint import Confidence, Imprint, Leaf
+from compliance.model.fields import part_of
+from compliance.model.imprint import Imprint
 from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
 from compliance.text.language import Language
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from compliance.extraction.assign.model import Model
-    from compliance.extraction.assign.read import Read
     from compliance.extraction.phrased import Vocabulary
     from compliance.rulebook import Rulebook
 
@@ -36,20 +31,10 @@ if TYPE_CHECKING:
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
-LABELLED, LIKELY, UNPOLITICAL, SURELY = 0.35, 0.5, 0.8, 0.9  # how likely: with labels, without, no vote, no doubt
+LIKELY, REFUSED = 0.6, 0.98  # how likely an imprint must be to be one: by itself, and where labels refuse it
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
-_WHOLE = ("executor.address.", "funding_source.")
-_PAYMENT = {"payer", "funding_source"}
-_PARTS = frozenset(("executor", "customer", "payer", "funding_source", "publication_date", "print_run"))
-
-
-class Step(NamedTuple):
-    """One step of a trace: what was looked at (`window`, `label`, `accepted`, `rejected`), where, and why."""
-
-    kind: str
-    start: int
-    end: int
-    reason: str
+_MISLEADING = frozenset(("contract", "guidance", "colophon"))
+_PARTS = frozenset(("executor", "customer", "publication_date", "print_run"))  # and one of those of payment
 
 
 class Extraction:
@@ -263,115 +248,46 @@ def _imprints(
                     f"{anchor.field} ({anchor.mark})",
                 )
             )
-    found, verdict, vacant = by_labels(window, anchors, trace)
-    if weighing is None or len(found) > 1 or (found and _settled(found[0])):
+    labels = by_labels(window, anchors, trace)
+    found = labels.imprints
+    if weighing is None or len(found) > 1 or (found and _settled(found[0], window)):
         return found
     political = _political(window)
-    if not found and len(text) > SHORT and not (political and verdict != "refused" and _named(window) > 2):
+    if not found and len(text) > SHORT and not (political and labels.verdict != "refused" and _named(window) > 2):
         return found  # in a long text, prose that no weighing would take for an imprint is not weighed
     model = weighing()
     if model is None:
         return found
     from compliance.extraction.assign.read import read_window
+    from compliance.extraction.join import extent, joined
 
-    learned = read_window(window, model, verdict)
-    if learned is not None:
-        _leave_out(learned.leaves, vacant, found)
-    if learned is None or not learned.leaves.leaves:
+    learned = read_window(window, model, labels, trace)
+    if learned is None:
         return found
-    begin, stop = _extent(learned.leaves)
+    begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    enough = LABELLED if found else LIKELY if political else UNPOLITICAL
-    likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
+    likely = learned.likely >= (REFUSED if labels.verdict == "refused" else LIKELY) and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
-    return [_joined(found[0] if found else None, learned)] if likely else []
+    return [joined(found[0] if found else None, learned, labels.vacant)] if likely else []
 
 
-class Labelled(NamedTuple):
-    """What labels and payment sentences tell by themselves: imprints, what they come to, the parts blank or denied."""
-
-    imprints: list[Imprint]
-    verdict: str
-    vacant: frozenset[str]
-
-
-def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = None) -> Labelled:
-    """Return the imprints of a window as far as labels and payment sentences tell what is what."""
-    found = []
-    verdict = "none"
-    vacant: set[str] = set()
-    for block in split_blocks(window, anchors):
-        fields = Fields(window, block, anchors)
-        read_unlabelled(fields, anchors)
-        vacant |= {part_of(field) for field in fields.blank} | (_PAYMENT if fields.denied else set())
-        decision = decide(fields)
-        begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)
-        if trace is not None:
-            trace.append(Step("accepted" if decision.accepted else "rejected", begin, stop, decision.reason))
-        if decision.accepted:
-            found.append(_reading(fields, begin, stop, decision.sure))
-        elif verdict != "doubted":
-            verdict = "refused" if decision.sure else "doubted"
-    if found:
-        verdict = "sure" if any(imprint.confidence == "high" for imprint in found) else "unsure"
-    return Labelled(found, verdict, frozenset(vacant))
-
-
-def _settled(imprint: Imprint) -> bool:
-    """Tell whether labels alone gave every part of an imprint, and nothing in it is in doubt."""
+def _settled(imprint: Imprint, window: Window) -> bool:
+    """Tell whether labels alone gave the parts of an imprint, nothing in it is in doubt, and no word misleads."""
+    if any(term.entry.key in _MISLEADING for term in window.every("cue")):
+        return False
     leaves = imprint.leaves
+    parts = {part_of(path) for path in leaves}
     return (
         imprint.confidence == "high"
-        and {part_of(path) for path in leaves} >= _PARTS
-        and "executor.address" in leaves
+        and parts >= _PARTS
+        and not parts.isdisjoint(("payer", "funding_source"))
         and all(
             leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))
             for leaf in leaves.values()
         )
     )
-
-
-def _extent(leaves: Leaves) -> tuple[int, int]:
-    clean = leaves.window.clean
-    return clean.begin(min(start for start, _ in leaves.used)), clean.end(max(end for _, end in leaves.used))
-
-
-def _leave_out(leaves: Leaves, vacant: frozenset[str], labelled: list[Imprint]) -> None:
-    """Take out the parts that labels leave blank, deny or state more than once: each of these is told as such."""
-    several = {part_of(path) for imprint in labelled for path in imprint.leaves if "[" in path}
-    for path in [path for path in leaves.leaves if part_of(path) in vacant | several]:
-        del leaves.leaves[path]
-
-
-def _joined(labelled: Imprint | None, learned: Read) -> Imprint:
-    """Return what was weighed, with what labels gave of the parts that it does not state."""
-    start, end = _extent(learned.leaves)
-    leaves = dict(learned.leaves.leaves)
-    if labelled is None:
-        confidence: Confidence = "high" if learned.likely >= SURELY else "low"
-        return Imprint(leaves, (), start, end, ((start, end),), "und", confidence)
-    certain = [(path, leaf) for path, leaf in labelled.leaves.items() if leaf.confidence == "high"]
-    for path in [path for path, leaf in leaves.items() if _claimed(path, leaf, certain)]:
-        del leaves[path]
-    stated, kept = set(leaves), list(leaves.values())
-    for path, leaf in labelled.leaves.items():
-        other = leaves.get(path)
-        if other is not None:  # two ways of reading that agree are surer than either; where they differ, neither is
-            agree = leaf.value == other.value or (path == "funding_source" and other.raw in leaf.raw)
-            doubted = other.confidence == "low" and leaf.confidence == "high"
-            leaves[path] = leaf if agree else (leaf if doubted else other)._replace(confidence="low")
-        head = ".".join(path.split(".")[:2]) if path.startswith(_WHOLE) else path
-        shared = part_of(path) in PARTIES  # one name may stand for two parties: «Заказчик и плательщик: …»
-        free = not any(
-            leaf.place[0] < other.place[1] and other.place[0] < leaf.place[1] and not (shared and _within(leaf, other))
-            for other in kept
-        )
-        if path not in stated and (head not in stated or head != path) and (free or head in stated):
-            leaves[path] = leaf
-    start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
-    return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),))
 
 
 def _political(window: Window) -> bool:
@@ -385,31 +301,6 @@ def _named(window: Window) -> int:
     """Return how many parts of an imprint the words of a window speak of."""
     labels = {term.entry.key.partition(".")[0] for term in window.every("label")}
     return len(labels | {kind for kind in ("fund", "paid", "made", "role") if window.every(kind)})
-
-
-def _claimed(path: str, leaf: Leaf, certain: list[tuple[str, Leaf]]) -> bool:
-    """Tell whether what was read in doubt is part of a value that a label gives another party."""
-    return leaf.confidence == "low" and any(
-        part_of(other) != part_of(path) and _holds(known, leaf) for other, known in certain
-    )
-
-
-def _within(leaf: Leaf, other: Leaf) -> bool:
-    """Tell whether one of two values stands inside the other."""
-    return _holds(leaf, other) or _holds(other, leaf)
-
-
-def _holds(outer: Leaf, inner: Leaf) -> bool:
-    (start, end), (first, last) = outer.place, inner.place
-    return start <= first and last <= end
-
-
-def _reading(fields: Fields, start: int, end: int, sure: bool) -> Imprint:
-    languages = [label.language for label in fields.labels if label.language]
-    language = max(sorted(set(languages)), key=languages.count) if languages else "und"
-    return Imprint(
-        fields.leaves, tuple(fields.labels), start, end, ((start, end),), language, "high" if sure else "low"
-    )
 
 
 def _merge_repeated(imprints: list[Imprint]) -> list[Imprint]:

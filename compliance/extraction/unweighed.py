@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from compliance.extraction.blanks import without_blanks
+from compliance.extraction.find.lexicon import STEM
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
@@ -20,6 +22,11 @@ from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
 
 _BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_GARBLED = late(
+    r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
+)
+_PAYING = ("paid", "active", "fund")
+_SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _PAYMENT = frozenset(("payer", "funding_source"))
@@ -30,7 +37,7 @@ _NEAR = 24  # characters beside a number or a day in which a word of doubt belon
 def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
     dates = read_dates(window, 0, len(window.text))
-    imprints = [with_hour(window, with_period(window, one, dates)) for one in imprints]
+    imprints = [with_hour(window, with_period(window, without_blanks(window, one), dates)) for one in imprints]
     locate = window.clean.locate
     values = sorted(
         Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
@@ -85,7 +92,15 @@ class _Search:
                     yield Unweighed(*self._source(begin, stop), pays=pays)
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
-            for find in (self._names, self._days, self._copies, self._doubts):
+            for find in (
+                self._strange,
+                self._asked,
+                self._garbled,
+                self._names,
+                self._days,
+                self._copies,
+                self._doubts,
+            ):
                 for begin, stop in find(start, end):
                     yield Unweighed(*self._source(begin, stop))
 
@@ -107,9 +122,53 @@ class _Search:
             if backing or self._names_somebody(start, end):
                 yield window.trim(start, end)
             return
-        for term in (*backing, *window.within(start, end, "fund")):
+        yield from ((term.start, term.end) for term in backing)
+        for term in window.within(start, end, "fund"):
             if not self._covered(term.start, term.end):
                 yield term.start, term.end
+
+    def _strange(self, start: int, end: int) -> Iterator[Place]:
+        """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
+        window = self._window
+        if not (any(part in _PAYMENT for part in self._parts(start, end)) and window.within(start, end, *_PAYING)):
+            return
+        for begin, stop, part in self._used:  # the clause of the payment, between other values
+            if part not in _PAYMENT and start <= begin < end:
+                paid = [place for place, _, other in self._used if other in _PAYMENT and start <= place < end]
+                start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
+        labels = [term.start for term in window.within(start, end, "label") if term.start > start]
+        end = min([label for label in labels if not self._mask.find(1, label, end) >= 0], default=end)
+        terms = [term for term in window.terms if start <= term.start < end]
+        for match in _SMALL.finditer(window.text, start, end):
+            first, last = match.span()
+            known = any(term.start <= first and last <= term.end for term in terms)
+            known = known or window.folded[first : first + STEM] in window.lexicon.role_stems
+            known = known or window.text[:first].rstrip()[-1:].isdigit()  # «2025 года»
+            if match[0].islower() and not known and not self._covered(first, last):
+                yield first, last
+
+    def _asked(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a statement that is put as a question, or that a word of denial or a share follows."""
+        window = self._window
+        if not any(part in _PAYMENT for part in self._parts(start, end)):
+            return
+        if window.text[end : end + 1] == "?":
+            yield window.trim(start, end)
+        for term in window.within(start, end, "nothing"):
+            if not self._covered(term.start, term.end):
+                yield term.start, term.end
+        share = window.text.find("%", start, end)
+        if share >= 0:
+            yield share, share + 1
+        funds = window.within(start, end, "fund")
+        if len({term.entry.key == "own_money" for term in funds}) > 1:
+            yield funds[-1].start, funds[-1].end
+
+    def _garbled(self, start: int, end: int) -> Iterator[Place]:
+        """Yield letters of a value that no Cyrillic or plain Latin text has: «Ð¡Ð°Ñ€», «Сар¤»."""
+        for match in _GARBLED.finditer(self._window.text, start, end):
+            if self._covered(*match.span()):
+                yield match.span()
 
     def _names_somebody(self, start: int, end: int) -> bool:
         """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""

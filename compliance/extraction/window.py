@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 
 from compliance.extraction.find.clean import Clean
@@ -11,7 +12,7 @@ from compliance.text.late import late
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 PLACEHOLDER = late(
-    r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[A-Za-z_]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
+    r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[^\W\d]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
 )
 _BLANKS = (
     "__",
@@ -28,11 +29,16 @@ _BLANKS = (
     "\u0425\u0425\u0425",
 )  # none of the above without one
 _CLOSING = frozenset("»\"”“’'‘›″)]>%")
+_SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our alphabets do not
 _STOP = late(r"[.!?…\n]")
 _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
+
+
+def _is_picture(character: str) -> bool:
+    return character > _SYMBOLS and unicodedata.category(character) in ("So", "Sk", "Cn")
 
 
 class Window:
@@ -79,7 +85,7 @@ class Window:
         text = self.text
         while (
             start < end
-            and text[start] in SEPARATORS
+            and (text[start] in SEPARATORS or _is_picture(text[start]))
             and not (text[start] == "-" and text[start + 1 : start + 2].isdigit())
         ):
             start += 1

@@ -68,7 +68,8 @@ class Imprint(NamedTuple):
     `leaves` maps the path of a leaf (`compliance.model.fields`) to the leaf; one that is not stated is absent. A leaf
     that is a code has the code as value and the words as raw. `start`, `end` delimit the block; `occurrences` are all
     its places, the first among them, and none where the imprint was given as fields. `unweighed`: what
-    stands in or beside the block and is none of its values.
+    stands in or beside the block and is none of its values. `perhaps` are words that may state a field which `leaves`
+    has not, by its path: too little speaks for them to say what they are, too much to say that the field is missing.
     """
 
     leaves: dict[str, Leaf]
@@ -79,6 +80,7 @@ class Imprint(NamedTuple):
     language: str = "und"
     confidence: Confidence = "high"
     unweighed: tuple[Unweighed, ...] = ()
+    perhaps: tuple[tuple[str, Leaf], ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:

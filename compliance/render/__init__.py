@@ -28,8 +28,7 @@ _OTHERS = {
     "html": ("html.page", "HtmlRenderer"),
 }
 FORMATS = ("text", "concise", "json", "jsonl", *_OTHERS)
-_GATED = ("junit", "markdown", "github")  # these tell what fails the run
-_ROOTED = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # read by CI, which knows paths from the root
+_FOR_CI = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # these know paths from the root, and the gate
 
 
 class Renderer(Protocol):
@@ -74,8 +73,8 @@ def renderer(
         from importlib import import_module
 
         module, kind = _OTHERS[name]
-        more: dict[str, Any] = {"addresses": addresses} if name in _ROOTED else {}
-        if name in _GATED:
+        more: dict[str, Any] = {"addresses": addresses, "gate": gate} if name in _FOR_CI else {}
+        if name == "markdown":
             more["gate"] = gate
         found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks, **more)
         return found

@@ -71,6 +71,31 @@ class BaselineWriter:
         return ("\n" if self._lead[0] == "," else self._lead) + _FOOT + "\n"
 
 
+def schema() -> dict[str, Any]:
+    """The findings of a former run: of each ad its path and content, and the ids of what failed or was unclear."""
+    ids = {
+        "type": "array",
+        "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        "minItems": 1,
+        "uniqueItems": True,
+    }
+    text = {"type": "string", "minLength": 1}
+    about = {
+        "path": {**text, "description": "The ad's file, as the report names it."},
+        "pointer": {**text, "description": "Where the ad stands in a JSON file, as a JSON Pointer."},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the file's bytes."},
+    }
+    told = {outcome: {**ids, "description": f"The ids of findings with the outcome {outcome}."} for outcome in OUTCOMES}
+    closed = {"type": "object", "additionalProperties": False}
+    document = {**closed, "properties": {**about, **told}, "required": ["path"]}
+    return {
+        **closed,
+        "properties": {"schema": {"const": SCHEMA}, "documents": {"type": "array", "items": document}},
+        "required": ["schema", "documents"],
+        "description": schema.__doc__,
+    }
+
+
 def read_baseline(stream: BinaryIO, path: str) -> Baseline:
     """Return the baseline in an open file, of any size; a whole JSON report of this program is one too.
 

@@ -20,6 +20,7 @@ from compliance.sources.loading import Loaded
 from compliance.sources.parts import Parts, elements
 
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LOCKED = b"\xd0\xcf\x11\xe0"  # how containers of the kind begin that encrypted and old documents come in
 _EDGES = {"default": "", "first": " of the first page", "even": " of even pages"}
 
 
@@ -38,6 +39,8 @@ def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
 
 def gather(content: bytes, shown: str) -> Gathering:
     """Return the text of a DOCX with its places."""
+    if content.startswith(_LOCKED):
+        raise SourceError(shown, "is protected by a password, or an old document: save it as DOCX without one")
     return _Reader(Parts(content, shown), shown).read()
 
 

@@ -78,6 +78,7 @@ def _other_than_ads(content: Any, origin: Origin, asked: Asked, pointer: str = "
     one = content[0] if isinstance(content, list) and content else content
     if not isinstance(one, dict) or (not asked.table_map and not _AD_ITSELF.isdisjoint(one)):
         return []
+    _refuse_surrogates(content, origin.shown, pointer)
     from compliance.sources.newsroom import ads_in, items_in
 
     if items := items_in(content, pointer):
@@ -85,6 +86,17 @@ def _other_than_ads(content: Any, origin: Origin, asked: Asked, pointer: str = "
     from compliance.sources.records import exported
 
     return exported(content, origin._replace(format="json-lines"), asked, pointer)
+
+
+def _refuse_surrogates(content: Any, shown: str, pointer: str) -> None:
+    """Raise `SourceError` for half of a pair of surrogates, which JSON can spell and nothing can write."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+    except RecursionError as error:
+        raise SourceError(shown, "is nested too deeply", pointer) from error
+    except UnicodeEncodeError as error:
+        reason = f"holds a lone surrogate at {error.start}, which is no character"
+        raise SourceError(shown, reason, pointer) from error
 
 
 def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha256: str) -> Loaded:

@@ -22,7 +22,7 @@ from compliance.text.moment import parse_moment
 
 _DEEPEST = 20
 _WRAPS = ("items", "_items", "results", "content_elements", "posts", "stories")
-_PICTURES = frozenset(("picture", "photo", "graphic", "video", "audio", "image"))
+_PICTURES = ("picture", "photo", "graphic", "video", "audio", "image")
 _HTML = ("application/xhtml+xml", "text/html", "application/html")
 
 
@@ -34,7 +34,7 @@ class Item(NamedTuple):
     content: Mapping[str, Any]
 
 
-def items_in(content: Any, pointer: str = "") -> list[Item]:
+def items_in(content: Any, pointer: str = "", depth: int = 0) -> list[Item]:
     """Return the items of newsroom systems in JSON, none if it is something else.
 
     >>> [item.format for item in items_in({"uri": "x:1", "bodies": [{"value": "Text"}], "versionCreated": "…"})]
@@ -43,12 +43,12 @@ def items_in(content: Any, pointer: str = "") -> list[Item]:
     if isinstance(content, Mapping):
         if name := _format(content):
             return [Item(name, pointer, content)]
-        for key in _WRAPS:
-            if isinstance(content.get(key), list) and (found := items_in(content[key], f"{pointer}/{key}")):
+        for key in _WRAPS if depth < _DEEPEST else ():
+            if isinstance(content.get(key), list) and (found := items_in(content[key], f"{pointer}/{key}", depth + 1)):
                 return found
         return []
     if isinstance(content, list) and content and isinstance(content[0], Mapping):
-        each = [items_in(one, f"{pointer}/{at}") for at, one in enumerate(content)]
+        each = [items_in(one, f"{pointer}/{at}", depth + 1) for at, one in enumerate(content)]
         return [item for found in each for item in found] if all(each) else []
     return []
 

@@ -81,7 +81,9 @@ class Sheet:
 
     def of(self, name: str, classes: list[str], identity: str) -> Style:
         """Return what the rules say of an element; the most specific one decides, of equals the last."""
-        names = [name, *(f".{one}" for one in classes), f"#{identity}"]
+        names = [name, *("." + one for one in classes), "#" + identity]
+        if self._rules.keys().isdisjoint(names):
+            return _PLAIN
         own = frozenset(names)
         hides: tuple[int, bool | None, str] = (-1, None, "not_displayed")
         block = False

@@ -286,6 +286,9 @@ class _Tree:
         if _BLANK.match(self._source, first, last):
             self._runs.apart(" ")
             return
+        if self._source.find("&", first, last) < 0 and not _BREAK.search(self._source, first, last):
+            self._write(first, last, owner)
+            return
         for start, end, said in decoded(self._source, first, last):
             if end - start != len(said):  # a reference is longer than what it stands for
                 self._runs.put(said, self._at(start), end - start, owner)

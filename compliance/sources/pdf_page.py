@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -25,6 +24,7 @@ _INK = 40  # of 255 by which letters must differ from their ground
 _DOTS = 100  # per inch, to see whether letters leave ink
 _MOST_DOTS = 3_000  # on the longer side of such a picture
 _FEW = 10  # letters: a page with less is as good as without text
+_LITTLE = 200  # letters: a page with less whose picture fills it may be a scan with a line of its program
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
 _EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
 _ENOUGH = 60  # letters by which a page is judged
@@ -46,7 +46,11 @@ class Page:
             raise ValueError("cannot be opened") from error
         self._form = document.formenv
         self._frame = Frame(self._page)
-        self._letters = Letters(self._page, self._frame)
+        try:
+            self._letters = Letters(self._page, self._frame)
+        except pypdfium2.PdfiumError as error:
+            self._page.close()
+            raise ValueError("has no text that can be opened") from error
         self._objects = Objects(self._page, self._frame)
         self._last_cover = max((cover.order for cover in self._objects.covers), default=-1)
 
@@ -70,19 +74,32 @@ class Page:
         elif len(found) < len(seen):
             gatherer.miss("letters", self.place)
         found = among(found, values(self._page, self._form, self._frame, self.place, gatherer))
-        if sum(len(word.text) for word in found) < _FEW and self._objects.count:
-            words = recognise(self)
-            if garbled and not words:
-                gatherer.miss("letters", self.place)
+        if garbled or self._is_scan(found):
             hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
-            self._hide(glyphs, hidden, gatherer)
-            return words or found
+            recognised = [word for word in recognise(self) if not any(_overlap(word.box, one.box) for one in found)]
+            if garbled and not recognised:
+                gatherer.miss("letters", self.place)
+            found += recognised
+        else:
+            self._miss_pictures(gatherer)
         self._hide(glyphs, hidden, gatherer)
+        return found
+
+    def _is_scan(self, found: list[Word]) -> bool:
+        """Return whether a page shows something, but has no text, or next to none beside a picture that fills it."""
+        letters = sum(len(word.text) for word in found)
+        if letters < _FEW:
+            return self._objects.count > len(self._objects.texts)
+        return letters < _LITTLE and any(
+            cover.is_picture and _area(cover.box) > 0.5 * self._frame.width * self._frame.height
+            for cover in self._objects.covers
+        )
+
+    def _miss_pictures(self, gatherer: Gatherer) -> None:
         for picture in self._objects.covers:
             left, top, right, bottom = picture.box
             if picture.is_picture and min(right - left, bottom - top) >= _LEAST_PICTURE:
                 gatherer.miss("picture", self.place._replace(box=picture.box))
-        return found
 
     def _hide(self, glyphs: list[Glyphs], hidden: dict[int, str], gatherer: Gatherer) -> None:
         for kind in dict.fromkeys(hidden.values()):
@@ -94,9 +111,12 @@ class Page:
         """Return the words that are not seen, by number, and why."""
         hidden: dict[int, str] = {}
         doubted: dict[int, tuple[Drawn, str]] = {}
+        texts, width, height = self._objects.texts, self._frame.width, self._frame.height
         for number, (word, address, _) in enumerate(glyphs):
-            drawn = self._objects.texts.get(address)
-            if not self._frame.holds(word.box):
+            drawn = texts.get(address)
+            left, top, right, bottom = word.box
+            within = left >= 0 and top >= 0 and right <= width and bottom <= height
+            if not within and not self._frame.holds(word.box):
                 hidden[number] = "off_page"
             elif drawn is not None and drawn.invisible:
                 hidden[number] = "invisible"
@@ -152,6 +172,16 @@ class Page:
         return width, height, rows, scale * 72
 
 
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Return whether the middle of a box lies in another one."""
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
+
+
 def _differ(one: bytes, other: bytes, stride: int, box: list[int]) -> bool:
     left, top, right, bottom = max(box[0], 0), max(box[1], 0), min(box[2] + 1, stride), box[3] + 1
     for row in range(top, min(bottom, len(one) // stride)):
@@ -196,17 +226,19 @@ class Repeated:
 
     def without(self, lines: list[Line]) -> list[Line]:
         """Return the lines of a page without blocks at its top and bottom that a page before had there."""
-        first = self._repeated(lines, [separator(*pair) for pair in pairwise(lines)])
-        turned = lines[::-1]
-        last = len(lines) - self._repeated(turned, [separator(*pair) for pair in pairwise(lines)][::-1])
+        first = self._repeated(lines, False)
+        last = len(lines) - self._repeated(lines[::-1], True)
         self._known.update(_keys(lines[:_EDGE] + lines[-_EDGE:]))
         return lines[first:last] if first < last else []
 
-    def _repeated(self, lines: list[Line], separators: list[str]) -> int:
-        """Return how many of the first lines are known and stand apart from the rest as a block."""
+    def _repeated(self, lines: list[Line], upwards: bool) -> int:
+        """Return how many of the first lines, or the last ones, are known and stand apart from the rest as a block."""
         keys = _keys(lines[:_EDGE])
         known = next((count for count, key in enumerate(keys) if key not in self._known), len(keys))
-        while 0 < known < len(lines) and separators[known - 1] != "\n\n":
+        while 0 < known < len(lines):
+            pair = lines[known - 1], lines[known]
+            if separator(*(pair[::-1] if upwards else pair)) == "\n\n":
+                break
             known -= 1
         return known
 

@@ -51,7 +51,9 @@ def _pages(content: bytes, shown: str) -> Iterator[Picture]:
         warnings.simplefilter("ignore")  # of Pillow, on large or odd pictures: bounds are our own
         try:
             with Image.open(BytesIO(content), formats=_FORMATS) as image:
-                for number in range(min(getattr(image, "n_frames", 1), MOST_PAGES)):
+                if getattr(image, "n_frames", 1) > MOST_PAGES:
+                    raise SourceError(shown, f"has more than {MOST_PAGES:,} pages")
+                for number in range(getattr(image, "n_frames", 1)):
                     image.seek(number)
                     if image.width * image.height > MOST_DOTS:
                         raise SourceError(shown, f"is a picture of more than {MOST_DOTS // 1_000_000} million dots")
@@ -74,6 +76,8 @@ def _grey(image: Any) -> Picture:
         seen = upright.convert("RGBA")
         paper = Image.new("RGBA", seen.size, "white")
         upright = Image.alpha_composite(paper, seen)
+    if upright.mode.startswith("I"):  # 65,536 levels
+        upright = upright.convert("I").point(lambda level: level * (1 / 256))
     grey = upright.convert("L")
     if grey.width * grey.height > ocr.MOST_DOTS:
         share = (ocr.MOST_DOTS / (grey.width * grey.height)) ** 0.5

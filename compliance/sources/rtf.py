@@ -6,6 +6,7 @@ text, without what is hidden in it and without a place.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -282,7 +283,7 @@ class _Reader:
 
 def _known(code_page: str) -> str:
     try:
-        b"".decode(code_page)
+        codecs.lookup(code_page)
     except LookupError:
         return "cp1252"
     return "utf-8" if code_page == "cp65001" else code_page

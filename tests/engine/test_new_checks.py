@@ -42,6 +42,21 @@ def ask(rulebook: Rulebook, leaves: dict[str, Any] | None = None, election: Elec
     return evaluate(case._replace(**more), rulebook)[0].answer
 
 
+def test_words_that_may_state_a_field_make_it_unclear_and_are_shown() -> None:
+    """Nobody is accused of leaving out what may stand there; what is stated plainly needs no such words."""
+    rules = book("field_present", {"field": "payer.name"})
+    perhaps = (("payer.name", Leaf("Anna Zenda", "Anna Zenda", 4, 14, "low")),)
+    for leaves, outcome in (({}, "unclear"), (NAMED, "pass")):
+        imprint = Imprint({path: given(path, value) for path, value in leaves.items()}, (), "", "", (), perhaps=perhaps)
+        case = Case((imprint,), imprint, (POLL,), "option", None, None, None, "en", {})
+        answer = evaluate(case, rules)[0].answer
+        assert answer.outcome == outcome
+        if outcome == "unclear":
+            assert (answer.reason, answer.start, answer.end) == ("reading_unsure", 4, 14)
+    other = imprint._replace(leaves={}, perhaps=(("print_run", Leaf(5, "5", 0, 1, "low")),))
+    assert evaluate(case._replace(imprints=(other,), imprint=other), rules)[0].answer.outcome == "fail"
+
+
 @pytest.mark.parametrize(
     ("facts", "leaves", "outcome"),
     [

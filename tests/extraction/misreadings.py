@@ -179,16 +179,15 @@ KNOWN = frozenset(
     (
         "a letter behind the thousands",
         "a line end between the thousands",
-        "empty quotes",
         "a numbered quarter",
+        "a line end behind the payer's initials",
+        "an abbreviated status of a payer",
         "a line end in the payer's name",
         "the director of a firm",
         "a preposition of two words",
         "a letter for a digit of the year",
-        "a unit behind a comma in the label",
         "a head row in HTML",
         "a list of terms in HTML",
-        "marks of stress",
         "a date that opens, with the word for year",
         "sixty times in a row",
     )

@@ -15,7 +15,10 @@ from compliance.extraction.assign.units import cut
 from compliance.extraction.assign.weights import of
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
+from compliance.extraction.reader import read
 from compliance.extraction.window import Window
+from compliance.model.document import Document
+from compliance.render.spoken import spoken
 from compliance.rulebook import Rulebook
 
 from .places import Extract
@@ -112,3 +115,27 @@ def test_the_weights_say_where_they_come_from() -> None:
     assert content["from"]["by"] == "tools/learn_reading"
     assert {corpus["name"] for corpus in content["from"]["corpora"]} >= {"kg", "kg-heldout"}
     assert all(len(flat) % 2 == 0 for flat in content["seen"].values())
+
+
+def test_what_was_weighed_is_explained_in_words(rulebook: Rulebook) -> None:
+    """Each value has its share of all labellings, what else it might be, and the features that decided."""
+    text = "Голосуйте за Темирова! заказчик Темиров Ж.А. тираж 300"
+    steps = [step for step in read(Document(text), rulebook, explain=True).trace if step.kind == "weighed"]
+    told = {text[step.start : step.end]: step.reason for step in steps}
+    assert told["Темиров Ж.А."].startswith("weighed as customer.name, with ")
+    assert all("%" in reason and ";" in reason for reason in told.values())
+    assert any("cue" in reason for reason in told.values())
+    assert all(spoken(reason, "ru") != reason for reason in told.values())
+
+
+def test_a_field_that_the_best_labelling_lacks_is_told_of_where_much_speaks_for_it(model: Model) -> None:
+    """Of one unit that is as good as nothing as it is a run, the run is either stated or perhaps."""
+    run, outside = model.tags.index("B-print_run"), model.tags.index("O")
+    row = [-50.0] * len(model.tags)
+    row[run], row[outside] = 0.0, 0.5
+    labelling = model.label([row])
+    assert labelling.segments == ()
+    assert [(one.field, one.first, one.last) for one in labelling.perhaps] == [("print_run", 0, 1)]
+    assert 0.3 < labelling.perhaps[0].share < 0.5
+    row[run] = -5.0
+    assert model.label([row]).perhaps == ()

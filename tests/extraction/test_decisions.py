@@ -110,7 +110,9 @@ def test_the_trace_tells_the_way(extract: Extract) -> None:
     """Window, labels in order of place, decision; each with the place that it speaks of."""
     text = "Заказчик: кандидат Осмонов Т.К. Исполнитель: ОсОО «Лист». Тираж: 300. Дата выхода: 06.07.2021."
     trace = extract(text).trace
-    assert [step.kind for step in trace] == ["window", "label", "label", "label", "label", "accepted"]
+    kinds = [step.kind for step in trace if step.kind != "weighed"]
+    assert kinds == ["window", "label", "label", "label", "label", "accepted"]
+    trace = tuple(step for step in trace if step.kind != "weighed")
     assert [text[step.start : step.end] for step in trace[1:5]] == ["Заказчик", "Исполнитель", "Тираж", "Дата выхода"]
     assert [step.reason for step in trace[1:5]] == [
         f"{field} (colon)" for field in ("customer", "executor", "print_run", "publication_date")

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from compliance.extraction.blocks import anchors_of, split_blocks
+from compliance.extraction.blocks import anchors_of, split_blocks, value_place
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import candidate_windows
 from compliance.extraction.pieces.dates import read_date
@@ -89,9 +89,20 @@ def test_a_verb_of_making_names_a_printer_close_behind_it(reach: int, kept: bool
     assert ("none" in [anchor.mark for anchor in block]) == kept
 
 
-def test_an_and_at_the_end_belongs_to_what_follows(one: One) -> None:
-    reading = one("Буюртмачы: «Төр» саясий партиясы жана аткаруучу: «Лист» ЖЧК, Ош ш. Нускасы: 300.")
-    assert raws(reading)["customer.name"] == "«Төр» саясий партиясы"
+def test_an_and_at_the_end_belongs_to_what_follows(window: MakeWindow) -> None:
+    text = "Буюртмачы: «Төр» саясий партиясы жана аткаруучу: «Лист» ЖЧК, Ош ш. Нускасы: 300."
+    found = window(text)
+    anchors = anchors_of(found)
+    assert slice_of(text, value_place(found, anchors[0], anchors)) == "«Төр» саясий партиясы"
+
+
+def slice_of(text: str, place: tuple[int, int]) -> str:
+    return text[slice(*place)].strip()
+
+
+def test_two_labels_side_by_side_are_no_head_of_a_table(window: MakeWindow) -> None:
+    anchors = anchors_of(window("Заказчик | Исполнитель\nПартия «Төр» | ОсОО «Лист», г. Ош\n"))
+    assert [anchor.mark for anchor in anchors] == ["bar", "newline"]
 
 
 def test_three_labels_side_by_side_are_the_head_of_a_table(one: One) -> None:
@@ -161,6 +172,14 @@ def test_label_words_of_one_window(gap: int, found: int, lexicon: Lexicon) -> No
 def test_a_window_takes_in_what_stands_around_its_labels(lexicon: Lexicon) -> None:
     text = far(500) + " Заказчик: " + far(600)
     start = text.index("Заказчик")
+    assert candidate_windows(text, lexicon).windows == [(start - 220, start + len("Заказчик") + 280)]
+
+
+@pytest.mark.parametrize("shift", [0, 1, 4, 7, 8, 9])
+def test_a_label_across_the_seam_of_two_chunks_is_found(shift: int, lexicon: Lexicon) -> None:
+    text = far((1 << 20) - shift - 1) + " Заказчик: " + far(600)
+    start = text.index("Заказчик")
+    assert start == (1 << 20) - shift
     assert candidate_windows(text, lexicon).windows == [(start - 220, start + len("Заказчик") + 280)]
 
 

@@ -73,11 +73,37 @@ def test_rule_files_validate(run: Run, path: Path) -> None:
     assert run("schema", "rule.v1", "--validate", str(path)).code == 0
 
 
+@pytest.mark.parametrize("file", ["jurisdiction", "law", "elections", "content_words", "coverage", "facts"])
+def test_the_other_rulebook_files_validate(run: Run, file: str) -> None:
+    assert run("schema", f"{file}.v1", "--validate", str(ROOT / "rules" / "kg" / f"{file}.toml")).code == 0
+
+
 @pytest.mark.parametrize(
-    ("name", "file"), [("jurisdiction.v1", "jurisdiction"), ("law.v1", "law"), ("elections.v1", "elections")]
+    ("name", "text"),
+    [
+        ("content_words.v1", '[group.x]\nwords = ["а"]\noftne = true\n'),
+        ("content_words.v1", "[group.x]\nwords = []\n"),
+        ("coverage.v1", '[reason]\n[[row]]\nid = "I1"\nstatus = "done"\nduty = { en = "x" }\n'),
+    ],
 )
-def test_the_other_rulebook_files_validate(run: Run, name: str, file: str) -> None:
-    assert run("schema", name, "--validate", str(ROOT / "rules" / "kg" / f"{file}.toml")).code == 0
+def test_a_misspelt_rulebook_file_does_not(run: Run, tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / "file.toml"
+    path.write_text(text, encoding="utf-8")
+    assert run("schema", name, "--validate", str(path)).code == 1
+
+
+def test_a_baseline_validates(run: Run, tmp_path: Path) -> None:
+    ads, path = tmp_path / "ads", tmp_path / "baseline.json"
+    ads.mkdir()
+    (ads / "a.txt").write_text("Дауыш бериңиз! Голосуйте за нас 30 ноября.", encoding="utf-8")
+    (ads / "b.json").write_text('[{"imprint": {"print_run": 0}}]', encoding="utf-8")
+    assert run("check", str(ads), "--baseline", str(path), "--write-baseline").code == 0
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert {key for entry in written["documents"] for key in entry} >= {"path", "pointer", "sha256", "fail"}
+    assert run("schema", "baseline.v1", "--validate", str(path)).code == 0
+    written["documents"][0]["fail"] = ["not an id"]
+    path.write_text(json.dumps(written), encoding="utf-8")
+    assert run("schema", "baseline.v1", "--validate", str(path)).code == 1
 
 
 @pytest.mark.parametrize(

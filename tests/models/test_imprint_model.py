@@ -146,8 +146,8 @@ def test_reading_to_model_to_reading_is_the_identity(words: dict[str, str], run:
 
 
 def test_a_span_model_is_the_document_span() -> None:
-    place = Document("один\nдва").span(5, 8)
-    assert Span.model_validate({name: getattr(place, name) for name in Span.model_fields}).column == 1
+    span = Document("один\nдва").span(5, 8)  # plain text has lines and columns, and no other place
+    assert Span.model_validate({name: getattr(span, name) for name in Span.model_fields if name != "place"}).column == 1
 
 
 @pytest.mark.parametrize(

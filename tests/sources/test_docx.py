@@ -185,6 +185,7 @@ def test_a_file_of_iso_29500_strict_is_read_alike() -> None:
         (docx(paragraph(run("Текст")))[:-40], "damaged"),
         (docx("<w:p><w:r>"), "well-formed"),
         (zipped({"word/document.xml": "<x/>"}), "no main document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "protected by a password"),
         (docx("<w:sdt>" * MOST_DEPTH + "</w:sdt>" * MOST_DEPTH), "nested too deeply"),
         (docx(paragraph(run("x" * (4 << 20)))), "packed so tightly"),
     ],

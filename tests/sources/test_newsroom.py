@@ -168,6 +168,30 @@ def test_other_json_is_none_of_these(content: str) -> None:
         load_bytes(content.encode(), "package.json", named=False)
 
 
+ODD: list[Any] = [None, 5, True, [], {}, [[]], "", {"a": [1]}, ["a", {"b": None}], 10**400, "2021-13-45", "[1"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_items_of_odd_shapes_are_read_as_far_as_they_go(odd: Any, checker: Checker) -> None:
+    """Whatever stands where a text, a list or a name should, an item is an ad or an error, and never a crash."""
+    story = {"type": "story", "owner": {}, "content_elements": [{"type": "text", "content": "a"}], "label": {}}
+    for item in (*NINJS.values(), story, {"guid": "u", "type": "picture", "body_html": "a", "renditions": {}}):
+        for key in item:
+            for changed in ({**item, key: odd}, {**item, key: [odd]}, {**item, key: {"basic": odd, "x": odd}}):
+                try:
+                    for one in load(json.dumps(changed)):
+                        assert checker.judge(one)["path"] == "item.json"
+                except SourceError:
+                    continue
+
+
+def test_half_a_pair_of_surrogates_and_endless_nesting_are_refused() -> None:
+    with pytest.raises(SourceError, match="lone surrogate"):
+        load('{"uri": "x", "body_text": "a\\ud800"}')
+    with pytest.raises(SourceError):
+        load('{"items": [' * 5_000 + "]}" * 5_000)
+
+
 NEWSML = f"""<?xml version="1.0" encoding="UTF-8"?>
 <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:x="http://www.w3.org/1999/xhtml" guid="urn:1" xml:lang="ru">
  <itemMeta><versionCreated>2021-11-15T10:00:00+06:00</versionCreated></itemMeta>

@@ -105,6 +105,16 @@ def test_pale_print_is_read() -> None:
 
 
 @needs_engine
+def test_sixteen_bits_a_dot_and_transparent_paper_are_read() -> None:
+    page = _page(*IMPRINT)
+    deep = page.convert("I").point(lambda level: level * 257).convert("I;16")
+    assert "Тираж: 500" in _gather(deep).text
+    clear = Image.new("LA", page.size, (0, 0))
+    clear.putalpha(page.point(lambda level: 255 - level))
+    assert "Тираж: 500" in _gather(clear).text
+
+
+@needs_engine
 def test_white_letters_on_black_are_read() -> None:
     assert "Тираж: 500" in _gather(_page(*IMPRINT, ink_grey=255, paper=0)).text
 
@@ -160,6 +170,22 @@ def test_a_scan_in_a_pdf_is_recognised_and_its_own_text_is_not_trusted(tmp_path:
     assert not found.layers
     rows = looked_at(content, tmp_path, dots=144)
     assert all(ink(rows, one.place.box, 144) > 4 for one in found.segments if one.place.box)
+
+
+@needs_engine
+def test_a_scan_with_a_line_of_its_program_is_recognised_too() -> None:
+    pytest.importorskip("pypdfium2", reason="the extra [documents] is not installed")
+    pytest.importorskip("reportlab", reason="ReportLab is not installed")
+    from reportlab.lib.utils import ImageReader
+
+    def page(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(_page(*IMPRINT)), 0, 0, 504, 216)
+        canvas.drawString(30, 20, "Scanned by an Example Scanner")
+
+    found = pdf.gather(drawn(page, size=(504, 216)), "scan.pdf")
+    assert "Тираж: 500" in found.text
+    assert found.text.count("Example Scanner") == 1
+    assert {one.note for one in found.segments} == {"", "scanned"}
 
 
 def test_without_the_engine_the_error_says_what_to_install(without_engine: None) -> None:

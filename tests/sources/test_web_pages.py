@@ -274,9 +274,9 @@ def test_every_run_stands_where_its_place_says(page: str) -> None:
 def test_no_page_takes_more_than_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
         page = ("<html>x" + piece * count).encode()
-        started = time.perf_counter()
+        started = time.process_time()
         load_bytes(page, "page.html")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     few = max(min(seconds(2_000) for _ in range(3)), 0.03)
     assert min(seconds(32_000) for _ in range(2)) < 60 * few

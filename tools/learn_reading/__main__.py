@@ -1,7 +1,10 @@
-"""Learns the weights of rules/reading.json, or tells how a reader learned from all other hands reads each of them.
+"""Learns the weights of rules/reading.json, and tells how a reader learned from all other hands reads each of them.
 
-python -m tools.learn_reading ../corpora/*.jsonl            writes rules/reading.json, from these and tests/corpus
-python -m tools.learn_reading --leave-one-out ../corpora/*.jsonl
+python -m tools.learn_reading ../corpora/*.jsonl                     the table, then rules/reading.json, from all
+python -m tools.learn_reading --leave-one-out ../corpora/*.jsonl     the table only
+
+Each corpus is a hand; those of tests/corpus are one hand together. What speaks for an imprint is weighed on texts whose
+hand the labelling was learned without, as every text that the reader will meet is of a hand it has not seen.
 """
 
 from __future__ import annotations
@@ -10,9 +13,7 @@ import argparse
 import hashlib
 import json
 import sys
-import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,46 +24,56 @@ from compliance.model.imprint import Imprint
 from compliance.rulebook import load
 from tools.learn_reading.score import HEAD, Score, score
 from tools.learn_reading.texts import JURISDICTION, Text, records, tagged
-from tools.learn_reading.train import SEED, Settings, learn
+from tools.learn_reading.train import GENERATED, OWN, SEED, SURE, Amounts, Content, Learner, Settings, weighed
 from tools.reading import layouts
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN = tuple(sorted((ROOT / "tests" / "corpus").glob("*.jsonl")))
+CORPORA = tuple(sorted((ROOT / "tests" / "corpus").glob("*.jsonl")))
+FEW = 100  # texts of a hand that are too few to test on: they go with the project's own
 TARGET = ROOT / "rules" / "reading.json"
-SURE = 0.97  # a value with a smaller share of all labellings is read with low confidence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the weights, or print the table of hands left out; 0 when done."""
+    """Print the table of hands left out, and write the weights; 0 when done."""
     parser = argparse.ArgumentParser(prog="python -m tools.learn_reading", description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
-    parser.add_argument("--leave-one-out", action="store_true", help="test on each corpus what was learned without it")
-    parser.add_argument("--only", action="append", help="with --leave-one-out: these corpora, by name")
-    parser.add_argument("--generated", type=int, default=0, help="generated texts that are learned from as well")
+    parser.add_argument("--leave-one-out", action="store_true", help="print the table, and write nothing")
+    parser.add_argument("--generated", type=int, default=1500, help="generated texts that are learned from as well")
     parser.add_argument("--variants", type=int, default=Settings().variants, help="versions made of each text")
+    parser.add_argument("--rounds", type=int, default=Settings().rounds, help="rounds of learning")
     parser.add_argument("--output", type=Path, default=TARGET)
     chosen = parser.parse_args(arguments)
-    settings = Settings(variants=chosen.variants)
-    texts = {path.stem: [tagged(record) for record in records(path)] for path in (*OWN, *chosen.corpora)}
-    made = [tagged(record) for record in islice(layouts.records(chosen.generated, SEED), chosen.generated)]
-    texts["generated"] = [text for text in made if text.record["jurisdiction"].lower() == JURISDICTION]
-    if chosen.leave_one_out:
-        return _leave_one_out(texts, [path.stem for path in chosen.corpora], chosen.only, settings)
-    content = learn([text for part in texts.values() for text in part], settings, SURE)
-    content["from"] = _provenance((*OWN, *chosen.corpora), texts, settings)
-    chosen.output.write_text(_written(content), encoding="utf-8", newline="\n")
-    print(f"{chosen.output.name}: {len(content['seen'])} names, {chosen.output.stat().st_size} bytes")
+    settings = Settings(variants=chosen.variants, rounds=chosen.rounds)
+    hands = _hands(chosen.corpora, chosen.generated)
+    learner = Learner(hands, settings)
+    apart = {name: (content, amounts) for name, content, amounts in learner.apart(whole=not chosen.leave_one_out)}
+    whole, _ = apart.pop("", ({}, []))
+    _table(hands, apart)
+    if not chosen.leave_one_out:
+        known = [pair for _, amounts in apart.values() for pair in amounts]
+        content = whole | {"evidence": weighed(known), "sure": SURE}
+        content["from"] = _provenance((*CORPORA, *chosen.corpora), len(hands[GENERATED]), settings)
+        chosen.output.write_text(_written(content), encoding="utf-8", newline="\n")
+        print(f"{chosen.output.name}: {len(content['seen'])} names, {chosen.output.stat().st_size} bytes")
     return 0
 
 
-def _leave_one_out(texts: dict[str, list[Text]], names: list[str], only: list[str] | None, settings: Settings) -> int:
+def _hands(corpora: Sequence[Path], generated: int) -> dict[str, list[Text]]:
+    read = {path: [tagged(record) for record in records(path)] for path in corpora}
+    hands = {path.stem: texts for path, texts in read.items() if len(texts) >= FEW}
+    hands[OWN] = [tagged(record) for path in CORPORA for record in records(path)]
+    hands[OWN] += [text for texts in read.values() if len(texts) < FEW for text in texts]
+    made = [record for record in layouts.records(generated, SEED) if record["jurisdiction"].lower() == JURISDICTION]
+    hands[GENERATED] = [tagged(record) for record in made]
+    return hands
+
+
+def _table(hands: dict[str, list[Text]], apart: dict[str, tuple[Content, Amounts]]) -> None:
     print(HEAD)
-    for name in only or names:
-        started = time.monotonic()
-        rest = [text for other, part in texts.items() if other != name for text in part]
-        found = measured([text.record for text in texts[name]], learn(rest, settings, SURE))
-        print(found.line(name), f"({time.monotonic() - started:.0f} s)", flush=True)
-    return 0
+    for name, (labelling, _) in apart.items():
+        known = [pair for other, (_, amounts) in apart.items() if other != name for pair in amounts]
+        content = labelling | {"evidence": weighed(known), "sure": SURE}
+        print(measured([text.record for text in hands[name]], content).line(name), flush=True)
 
 
 def measured(wanted: list[dict[str, Any]], content: dict[str, Any]) -> Score:
@@ -77,13 +88,13 @@ def measured(wanted: list[dict[str, Any]], content: dict[str, Any]) -> Score:
     return score(wanted, reader)
 
 
-def _provenance(paths: Sequence[Path], texts: dict[str, list[Text]], settings: Settings) -> dict[str, Any]:
+def _provenance(paths: Sequence[Path], generated: int, settings: Settings) -> dict[str, Any]:
     made = [
-        {"name": path.stem, "texts": len(texts[path.stem]), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        {"name": path.stem, "texts": len(records(path)), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in paths
     ]
-    generated = {"texts": len(texts["generated"]), "seed": SEED}
-    return {"by": "tools/learn_reading", "corpora": made, "generated": generated, "seed": SEED, **settings._asdict()}
+    drawn = {"texts": generated, "seed": SEED}
+    return {"by": "tools/learn_reading", "corpora": made, "generated": drawn, "seed": SEED, **settings._asdict()}
 
 
 def _written(content: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.window import Window
 from compliance.rulebook import load
 
@@ -23,7 +24,7 @@ FIELDS = (
 JURISDICTION = "kg"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _REACH = 600  # characters around the first version in which a second one of the same imprint is looked for
-_FACTORS = (1, 1_000, 1_000_000)
+_WITH_FACTOR = 14  # characters behind a number for «миң 500»
 
 Span = tuple[int, int]
 
@@ -114,7 +115,7 @@ def _places(window: Window, units: list[Unit], field: str, value: Any) -> list[S
     if field == "publication_date":
         return [(unit.start, unit.end) for unit in units if unit.kind == "date" and _day(window, unit) == value]
     if field == "print_run":
-        return [span for index in range(len(units)) for span in _runs(window, units, index, value)]
+        return [span for unit in units for span in _runs(window, unit, value)]
     return _stands(window.text, str(value))
 
 
@@ -123,19 +124,11 @@ def _day(window: Window, unit: Unit) -> str | None:
     return dates[0].value.isoformat() if dates and dates[0].value else None
 
 
-def _runs(window: Window, units: list[Unit], index: int, value: int) -> Iterator[Span]:
-    unit = units[index]
-    digits = re.sub(r"\D", "", window.text[unit.start : unit.end]) if unit.kind == "num" else ""
-    if not digits:
-        return
-    following = units[index + 1] if index + 1 < len(units) else unit
-    for factor in _FACTORS:
-        if int(digits) * factor in (value, -value, value * 10):
-            many = factor > 1 and "multiplier" in following.classes
-            if factor == 1 and int(digits) not in (value, -value):
-                continue
-            yield unit.start, following.end if many else unit.end
-            return
+def _runs(window: Window, unit: Unit, value: int) -> Iterator[Span]:
+    if unit.kind == "num":
+        number = read_number(window, unit.start, min(len(window.text), unit.end + _WITH_FACTOR))
+        if number is not None and number.start == unit.start and number.value == value:
+            yield number.start, number.end
 
 
 def _stands(text: str, value: str) -> list[Span]:

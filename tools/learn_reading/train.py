@@ -3,58 +3,121 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing import get_context
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from compliance.extraction.assign.evidence import evidence
 from compliance.extraction.assign.features import features
-from compliance.extraction.assign.model import Model
+from compliance.extraction.assign.model import SCALE, Model
 from compliance.extraction.blocks import anchors_of
-from compliance.extraction.reader import by_labels
+from compliance.extraction.labelled import by_labels
 from tools.learn_reading.texts import Text
 from tools.learn_reading.variants import pool_of, variants
 
 SEED = 20261126
-SMALLEST = 0.02  # weights below this are left out
-FOLDS = 2
+SMALLEST = 0.12  # weights below this are left out
+SURE = 0.98  # a value that no label gives and with a smaller share of all labellings is read with low confidence
+OWN, GENERATED = "own", "generated"
+WITHHELD = 0.3
+WORKERS = 2
+
+Sequences: TypeAlias = list[tuple[list[list[str]], list[str]]]
+Amounts: TypeAlias = list[tuple[dict[str, float], bool]]
+Content: TypeAlias = dict[str, Any]
 
 
 class Settings(NamedTuple):
     """How much is learned: variants of each text, the two penalties on weights, and the rounds."""
 
-    variants: int = 4
+    variants: int = 1
     sparse: float = 1.0
     small: float = 0.3
-    rounds: int = 120
+    rounds: int = 80
 
 
-def learn(texts: Sequence[Text], settings: Settings, sure: float) -> dict[str, Any]:
-    """Return the content of rules/reading.json but for where it comes from; equal texts give equal weights."""
-    chance = Random(SEED)
-    order = list(range(len(texts)))
-    chance.shuffle(order)
-    amounts, truth = [], []
-    for fold in range(FOLDS):  # evidence is weighed on texts whose labelling was not learned
-        rest = [texts[place] for number, place in enumerate(order) if number % FOLDS != fold]
-        model = Model(_labelling(rest, settings._replace(variants=1, rounds=80)) | {"evidence": {}, "sure": sure})
-        for number, place in enumerate(order):
-            if number % FOLDS == fold:
-                text = texts[place]
-                labelling = model.label(model.scores(features(text.window, text.units)))
-                labels = by_labels(text.window, anchors_of(text.window)).verdict
-                amounts.append(evidence(text.window, text.units, labelling, labels))
-                truth.append(text.has_imprint)
-    return _labelling(texts, settings) | {"evidence": _weighed(amounts, truth), "sure": sure}
+class Learner:
+    """Texts by the hand that wrote them, made ready once, and what is learned without one hand or from all."""
+
+    def __init__(self, hands: dict[str, list[Text]], settings: Settings) -> None:
+        self.hands = hands
+        self.settings = settings
+        pool = pool_of([text for name in (OWN, GENERATED) for text in hands[name]])
+        self._sequences = {
+            name: [_sequences(text, pool, settings, name == OWN) for text in texts] for name, texts in hands.items()
+        }
+
+    def apart(self, whole: bool) -> Iterator[tuple[str, Content, Amounts]]:
+        """Yield each hand with the labelling learned without it, and the evidence that it then finds in its texts.
+
+        With `whole`, the labelling learned from all of them comes first, without a name and without evidence.
+        """
+        names = [""] * whole + [name for name in self.hands if name != GENERATED]
+        global _LEARNER
+        _LEARNER = self
+        with get_context("fork").Pool(WORKERS) as pool:
+            for name, (content, amounts) in zip(names, pool.imap(_without, enumerate(names)), strict=True):
+                yield name, content, amounts
+
+    def labelling(self, left_out: str = "", half: int = -1) -> Content:
+        """Return tags, moves and weights, learned without a hand and without one half of the generated texts."""
+        chosen: Sequences = []
+        for name, texts in self._sequences.items():
+            for place, text in enumerate(texts):
+                if name != left_out and not (name == GENERATED and place % 2 == half):
+                    chosen += text
+        return _labelling(chosen, self.settings)
+
+    def amounts(self, name: str, content: Content, half: int, generated: bool) -> Amounts:
+        """Return the evidence in the texts of a hand, and in that half of the generated ones, under a labelling."""
+        model = Model(content | {"evidence": {}, "sure": SURE})
+        extra = self.hands[GENERATED][half::2] if generated else []
+        return [_evidence(text, model) for text in (*self.hands[name], *extra)]
 
 
-def _labelling(texts: Sequence[Text], settings: Settings) -> dict[str, Any]:
+_LEARNER: Learner
+
+
+def _without(task: tuple[int, str]) -> tuple[Content, Amounts]:
+    number, name = task
+    if not name:
+        return _LEARNER.labelling(), []
+    content = _LEARNER.labelling(name, number % 2)
+    return content, _LEARNER.amounts(name, content, number % 2, 0 < number <= 2)
+
+
+def _evidence(text: Text, model: Model) -> tuple[dict[str, float], bool]:
+    labels = by_labels(text.window, anchors_of(text.window))
+    labelling = model.label(model.scores(features(text.window, text.units, labels.said)))
+    return evidence(text.window, text.units, labelling, labels.verdict), text.has_imprint
+
+
+def _sequences(text: Text, pool: Any, settings: Settings, tried: bool) -> Sequences:
+    """Return what is seen of a text and of its variants; nothing where it states nothing.
+
+    On texts that the reading of labels was `tried` with, labels are righter than they will be anywhere else: some of
+    what they give is withheld there, so that they are trusted as far as other texts bear them out.
+    """
+    if all(tag == "O" for tag in text.tags):
+        return []
+    count = 0 if text.record.get("origin") == "generated" else settings.variants
+    chance = Random(f"{SEED}:{text.record['id']}")
+    found = []
+    for one in (text, *variants(text, pool, chance, count)):
+        said = by_labels(one.window, anchors_of(one.window)).said
+        said = tuple(value for value in said if not tried or chance.random() >= WITHHELD)
+        names = [[sys.intern(name) for name in unit] for unit in features(one.window, one.units, said)]
+        found.append((names, one.tags))
+    return found
+
+
+def _labelling(sequences: Sequences, settings: Settings) -> Content:
     """Return tags, moves and the weights of what is seen, learned from the texts that state something."""
     import pycrfsuite
 
-    stating = [text for text in texts if any(tag != "O" for tag in text.tags)]
-    pool, chance = pool_of(stating), Random(SEED)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
@@ -64,10 +127,8 @@ def _labelling(texts: Sequence[Text], settings: Settings) -> dict[str, Any]:
             "feature.possible_transitions": 1,
         }
     )
-    for text in stating:
-        count = 0 if text.record.get("origin") == "generated" else settings.variants
-        for one in (text, *variants(text, pool, chance, count)):
-            trainer.append(features(one.window, one.units), one.tags)
+    for names, tags in sequences:
+        trainer.append(names, tags)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights")
         trainer.train(path)
@@ -76,40 +137,44 @@ def _labelling(texts: Sequence[Text], settings: Settings) -> dict[str, Any]:
         return _plain(tagger.info())
 
 
-def _plain(info: Any) -> dict[str, Any]:
+def _plain(info: Any) -> Content:
     tags = sorted(info.labels)
     place = {tag: index for index, tag in enumerate(tags)}
     moves = [[0.0] * len(tags) for _ in tags]
     for (one, other), weight in info.transitions.items():
         moves[place[one]][place[other]] = round(weight, 2)
-    seen: dict[str, dict[int, float]] = {}
+    seen: dict[str, dict[int, int]] = {}
     for (name, tag), weight in info.state_features.items():
         if abs(weight) >= SMALLEST:
-            seen.setdefault(name, {})[place[tag]] = round(weight, 2)
+            seen.setdefault(name, {})[place[tag]] = round(weight * SCALE)
     flat = {name: [part for pair in sorted(weights.items()) for part in pair] for name, weights in sorted(seen.items())}
     return {"tags": tags, "moves": moves, "seen": flat}
 
 
-def _weighed(amounts: list[dict[str, float]], truth: list[bool]) -> dict[str, float]:
-    """Return the weights of the evidence: logistic regression, single words held closer to nothing than the rest."""
+def weighed(known: Iterable[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """Return the weights of the evidence: a logistic regression, its weights held close to nothing."""
     import numpy as np
 
+    rows: Sequence[tuple[dict[str, float], bool]] = list(known)
     counts: dict[str, int] = {}
-    for one in amounts:
-        for name, amount in one.items():
-            counts[name] = counts.get(name, 0) + (amount != 0)
+    for one, _ in rows:
+        for name, value in one.items():
+            counts[name] = counts.get(name, 0) + (value != 0)
     names = sorted(name for name, count in counts.items() if count >= 3)
     place = {name: index for index, name in enumerate(names)}
-    table = np.zeros((len(amounts), len(names)))
-    for row, one in enumerate(amounts):
-        for name, amount in one.items():
-            if name in place:
-                table[row, place[name]] = amount
-    penalty = np.array([1.2 if name.startswith("w:") else 0.3 for name in names])
-    goal, weights = np.array(truth, float), np.zeros(len(names))
+    cells = [[(place[name], amount) for name, amount in one.items() if name in place] for one, _ in rows]
+    column = np.array([index for row in cells for index, _ in row])
+    amount = np.array([value for row in cells for _, value in row], float)
+    line = np.repeat(np.arange(len(rows)), [len(row) for row in cells])
+    penalty = np.array(
+        [0.8 if name.startswith(("w:", "o:")) else 0.3 if name.startswith("paper:") else 1.0 for name in names]
+    )
+    goal, weights = np.array([truth for _, truth in rows], float), np.zeros(len(names))
     first, second = np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, 401):
-        slope = table.T @ (1 / (1 + np.exp(-table @ weights)) - goal) + penalty * weights
+        total = np.bincount(line, weights=amount * weights[column], minlength=len(rows))
+        off = 1 / (1 + np.exp(-total)) - goal
+        slope = np.bincount(column, weights=amount * off[line], minlength=len(names)) + penalty * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     pairs = zip(names, weights, strict=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 from tools.mutate import plan
 from tools.mutate.mutations import Mutant
-from tools.mutate.workshop import Outcome, workshop
+from tools.mutate.workshop import Outcome, Workshop, workshop
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None, project: Path = ROOT, data: Pat
     table = plan.guards(data / "guards.toml")
     why = plan.accepted(data / "accepted.toml")
     stale: list[str] = []
-    chosen = _by_hand(asked, project, data, stale) if asked.kinds else _chosen(asked, project, table)
+    tests_of: dict[Mutant, list[str]] = {}
+    chosen = _by_hand(asked, project, data, stale, tests_of) if asked.kinds else _chosen(asked, project, table)
     rows: list[dict[str, Any]] = []
     with workshop(project) as shop, tempfile.TemporaryDirectory() as scratch:
         calls = asked.calls or Path(scratch)
@@ -40,9 +41,11 @@ def main(arguments: Sequence[str] | None = None, project: Path = ROOT, data: Pat
                 raise SystemExit(f"{mutant.module}: no guard in guards.toml")
             outcome = Outcome("accepted", 0.0)
             if mutant.key not in why:
-                base = shop.baseline(guard.tests, calls / f"calls-{guard.digest}.json")
                 mutated = mutant.apply((project / mutant.module).read_text(encoding="utf-8"))
-                outcome = shop.test(mutant, mutated, guard.tests, base, asked.thorough)
+                if named := tests_of.get(mutant):
+                    outcome = shop.by_hand(mutant, mutated, named)
+                else:
+                    outcome = _sampled(shop, mutant, mutated, guard, calls, asked)
             rows.append(_row(mutant, guard.package, outcome, why.get(mutant.key, "")))
             print(_line(rows[-1]), file=sys.stderr, flush=True)
     if asked.json:
@@ -67,11 +70,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _by_hand(asked: argparse.Namespace, project: Path, data: Path, stale: list[str]) -> list[Mutant]:
+def _sampled(
+    shop: Workshop, mutant: Mutant, mutated: str, guard: plan.Guard, calls: Path, asked: argparse.Namespace
+) -> Outcome:
+    base = shop.baseline(guard.tests, calls / f"calls-{guard.digest}.json")
+    return shop.test(mutant, mutated, guard.tests, base, asked.thorough)
+
+
+def _by_hand(
+    asked: argparse.Namespace, project: Path, data: Path, stale: list[str], tests_of: dict[Mutant, list[str]]
+) -> list[Mutant]:
     found: list[Mutant] = []
     for row in plan.kinds(data / "kinds.toml"):
         try:
-            found += [plan.by_hand(project, row)] if asked.named in row["name"] else []
+            if asked.named in row["name"]:
+                found.append(plan.by_hand(project, row))
+                tests_of[found[-1]] = row.get("tests", [])
         except ValueError as error:
             stale.append(str(error))
     return found

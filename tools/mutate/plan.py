@@ -63,13 +63,13 @@ def sample(pool: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     return [pool[index] for index in sorted(drawn)]
 
 
-def kinds(path: Path = HERE / "kinds.toml") -> list[dict[str, str]]:
+def kinds(path: Path = HERE / "kinds.toml") -> list[dict[str, Any]]:
     """Return the mistakes made by hand, as they are written."""
-    rows: list[dict[str, str]] = _read(path)["kind"]
+    rows: list[dict[str, Any]] = _read(path)["kind"]
     return rows
 
 
-def by_hand(project: Path, row: dict[str, str]) -> Mutant:
+def by_hand(project: Path, row: dict[str, Any]) -> Mutant:
     """Return a mistake made by hand; `ValueError` where its file does not have the words that it changes, once."""
     source = (project / row["file"]).read_text(encoding="utf-8")
     if source.count(row["find"]) != 1:

@@ -73,6 +73,7 @@ class Workshop:
         for name in ("compliance", "tests", "tools", "benchmarks"):
             compileall.compile_dir(self._copy / name, quiet=2, invalidation_mode=mode)
         environment = {**os.environ, "PYTHONPATH": str(self._copy), "PYTHONDONTWRITEBYTECODE": "1"}
+        self._green: dict[tuple[str, ...], float] = {}
         self._server = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("server.py"))],
             cwd=self._copy, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -98,6 +99,15 @@ class Workshop:
                 raise NotGreen(self._why(code))
         return Baseline(target, json.loads(target.read_text(encoding="utf-8")))
 
+    def by_hand(self, mutant: Mutant, mutated: str, tests: Sequence[str]) -> Outcome:
+        """Return how a mistake made by hand fares under the tests that it names; they must be green without it."""
+        if tuple(tests) not in self._green:
+            code, seconds = self._run({"tests": list(tests)}, _BASELINE_SECONDS)
+            if code != _GREEN:
+                raise NotGreen(self._why(code))
+            self._green[tuple(tests)] = seconds
+        return self._mutated(mutant, mutated, [({"tests": list(tests)}, self._green[tuple(tests)])])
+
     def test(self, mutant: Mutant, mutated: str, tests: Sequence[str], base: Baseline, thorough: bool) -> Outcome:
         """Return how a mutant fares: by the tests that call its function, then, where `thorough`, by all of them.
 
@@ -105,14 +115,17 @@ class Workshop:
 
         A cache or a fixture is filled by the first test that needs it, so what calls a function is not the whole truth.
         """
-        target = self._copy / mutant.module
-        original = target.read_bytes()
         calls = f"{mutant.module}::{mutant.function}"
         rounds = self._narrow(mutant.module, calls, tests, base)
         if not thorough:
             del rounds[1:]
         if thorough or not rounds:
             rounds.append(({"tests": list(tests)}, base.seconds()))
+        return self._mutated(mutant, mutated, rounds)
+
+    def _mutated(self, mutant: Mutant, mutated: str, rounds: Sequence[tuple[dict[str, Any], float]]) -> Outcome:
+        target = self._copy / mutant.module
+        original = target.read_bytes()
         spent = 0.0
         try:
             target.write_bytes(mutated.encode())

@@ -17,7 +17,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where the field is missing or a label without a value; a value that cannot be read counts as stated.
 
     With `any_of`, one of several fields will do. With `of`, ask only where that other field is stated: an address is
-    nobody's without a name.
+    nobody's without a name. Where words may state it and nothing says so plainly, the answer is `unclear`.
     """
     fields: tuple[str, ...] = tuple(params.get("any_of") or (params["field"],))
     named: Any = params.get("any_of") or params["field"]
@@ -41,6 +41,9 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return doubted
         if vacant is not None:
             return _vacant(vacant, named)
+        if perhaps := next((leaf for path, leaf in reading.perhaps if path in fields), None):
+            values = {"field": named, "value": perhaps.raw}
+            return Answer("unclear", "reading_unsure", values, perhaps.start, perhaps.end)
         if of is not None and stated(reading, of) is None:
             return not_stated(of)
         return _missing(reading, named)

@@ -11,6 +11,9 @@ _AROUND = 12
 _COUNTED = frozenset(("habit", "denied", "stop", "nothing"))
 _KINDS = ("fund", "customer_kind", "role", "legal_form", "status")
 _STEM = 6
+_OPENING = 8  # units at the start of a text, whose words tell what kind of text it is
+_TITLE = 48  # characters at the start of a text in which such papers name themselves
+_QUOTED = 240  # characters before the first value in which a quotation opens that it stands in
 _LABELS_BEFORE = 3
 
 
@@ -29,9 +32,16 @@ def evidence(window: Window, units: list[Unit], labelling: Labelling, labels: st
     anywhere = {name for unit in units for name in unit.classes}
     found["political"] = float(any(_political(name) for name in anywhere))
     found.update({f"any:{name}": 1.0 for name in anywhere if name.startswith("cue:")})
+    found.update({f"o:{_stem(window, unit)}": 1.0 for unit in units[:_OPENING] if unit.kind in ("word", "phrase")})
+    found.update(_papers(window))
     if best:
+        found["least"] = min(segment.share for segment in best.values())
         found.update(_near(window, units, list(best.values()), labelling))
     return found
+
+
+def _stem(window: Window, unit: Unit) -> str:
+    return plain(window.text[unit.start : unit.end])[:_STEM]
 
 
 def chosen(labelling: Labelling) -> dict[str, Segment]:
@@ -41,6 +51,17 @@ def chosen(labelling: Labelling) -> dict[str, Segment]:
         if segment.field not in found or segment.share > found[segment.field].share:
             found[segment.field] = segment
     return found
+
+
+def _papers(window: Window) -> dict[str, float]:
+    """Return the kinds of paper that the words of a text speak for, those of its opening apart."""
+    counts: dict[str, int] = {}
+    for term in window.every("paper"):
+        key = term.entry.key
+        counts[key] = counts.get(key, 0) + 1
+        if term.start < _TITLE:
+            counts[f"{key}, first"] = 4
+    return {f"paper:{key}": min(count, 4) / 4 for key, count in counts.items()}
 
 
 def _political(name: str) -> bool:
@@ -63,7 +84,8 @@ def _near(window: Window, units: list[Unit], best: list[Segment], labelling: Lab
             elif name == "cue:election" or (head == "cue" and index not in inside) or head in _COUNTED:
                 counts[name] = counts.get(name, 0) + 1
         if index not in inside and unit.kind in ("word", "phrase"):
-            found[f"w:{plain(window.text[unit.start : unit.end])[:_STEM]}"] = 1.0
+            found[f"w:{_stem(window, unit)}"] = 1.0
+    found["quoted"] = float(window.open_quote(max(0, units[first].start - _QUOTED), units[first].start))
     for name, count in counts.items():
         found[name] = min(count, 4) / 4
         found[f"{name}>0"] = 1.0

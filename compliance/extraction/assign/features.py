@@ -7,10 +7,12 @@ and `N=` how many cues stand around and before it. A cue is a label, a verb of m
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from compliance.extraction.assign.units import Unit
+from compliance.extraction.leaves import Said
 from compliance.extraction.window import Window
 from compliance.text.folding import plain
 
@@ -19,6 +21,10 @@ _ENDS = frozenset((".", ";", "nl", "nl2", "!", "?"))
 _COLONS = frozenset(":—–-|=")
 _STEPS = (1, 2, 3, 5, 9, 17)
 _REACH = 12
+FIELDS = frozenset(
+    ("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", "funding_source",
+     "publication_date", "print_run")
+)  # fmt: skip
 _NONE: tuple[str, ...] = ()
 
 
@@ -47,18 +53,20 @@ def look(window: Window, units: list[Unit]) -> list[Seen]:
     return found
 
 
-def features(window: Window, units: list[Unit]) -> list[list[str]]:
-    """Return the names of what is seen of each unit, in order."""
+def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> list[list[str]]:
+    """Return the names of what is seen of each unit, in order; `said` is what labels alone make of the window."""
     seen = look(window, units)
     size = len(seen)
     before, behind = _cues_before(window, units, seen), _cues_behind(seen)
     sentences: dict[int, set[str]] = {}
     counts = [0]
     for one in seen:
-        if one.cues:
-            sentences.setdefault(one.sentence, set()).update(one.cues)
+        told_of = [name for name in units[len(counts) - 1].classes if name.startswith("cue:")]
+        if one.cues or told_of:
+            sentences.setdefault(one.sentence, set()).update(one.cues, told_of)
         counts.append(counts[-1] + bool(one.cues))
     labelled = _labelled(window, units, seen)
+    told = _told(units, seen, said)
     found = []
     for index, (unit, one) in enumerate(zip(units, seen, strict=True)):
         names = _own(unit, one)
@@ -73,6 +81,7 @@ def features(window: Window, units: list[Unit]) -> list[list[str]]:
         names += labelled
         if index == 0 or seen[index - 1].shape.startswith("nl"):
             names.append("ls")
+        names += told[index]
         found.append(names)
     return found
 
@@ -80,7 +89,7 @@ def features(window: Window, units: list[Unit]) -> list[list[str]]:
 def _own(unit: Unit, one: Seen) -> list[str]:
     names = ["b", f"t={one.type}", f"s={one.shape}"]
     if one.word:
-        names += (f"w={one.word}", f"x={one.word[-3:]}")
+        names += (f"w={one.word}", f"x={one.word[-3:]}", f"p={one.word[:4]}")
     names += [f"c={name}" for name in unit.classes or ("-",)]
     return names
 
@@ -100,6 +109,8 @@ def _around(units: list[Unit], seen: list[Seen], index: int) -> list[str]:
     names.append(f"tt={previous.type if previous else '#'}/{seen[index].type}/{following.type if following else '#'}")
     if previous and previous.word:
         names.append(f"w-1={previous.word}")
+    if following and following.word:
+        names.append(f"w+1={following.word}")
     return names
 
 
@@ -233,3 +244,24 @@ def _labelled(window: Window, units: list[Unit], seen: list[Seen]) -> list[str]:
         if window.text[units[index + 1].start] in _COLONS:
             found |= {cue for cue in one.cues if cue.startswith("L.")}
     return [f"has={name}" for name in sorted(found)]
+
+
+def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[list[str]]:
+    """Return for each unit what labels alone take it for, and the units beside it."""
+    found: list[list[str]] = [[] for _ in units]
+    starts, ends = [unit.start for unit in units], [unit.end for unit in units]
+    for field, start, end, sure in said:
+        if field not in FIELDS:
+            continue
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        for index in range(first, last):
+            part = "B" if index == first else "I"
+            found[index] += (f"r={part}-{field}", f"r={part}-{field}/{sure}", f"r={field}/{seen[index].type}")
+        if first > 0:
+            found[first - 1].append(f"r+1={field}")
+        if last < len(units):
+            found[last].append(f"r-1={field}")
+    for names in found:
+        if not names:
+            names.append("r=-")
+    return found

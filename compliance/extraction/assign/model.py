@@ -7,10 +7,13 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import exp
 from typing import Any, NamedTuple
 
 OUTSIDE = "O"
+SCALE = 20  # weights of what is seen are written as whole numbers of twentieths
+PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _NEVER = -1e9
 _HOPELESS = 9.0  # how far below the best tag of a unit a tag may score and still be followed
 
@@ -25,10 +28,14 @@ class Segment(NamedTuple):
 
 
 class Labelling(NamedTuple):
-    """The best labelling of a window: its segments in order, and by how much it beats the empty one."""
+    """The best labelling of a window: its segments in order, and by how much it beats the empty one.
+
+    `perhaps` are the surest segments of the fields that it has not, where a good share of all labellings has them.
+    """
 
     segments: tuple[Segment, ...]
     gain: float
+    perhaps: tuple[Segment, ...] = ()
 
 
 class Model:
@@ -49,7 +56,8 @@ class Model:
         self._shares_of_moves = [[exp(move) if move > _NEVER else 0.0 for move in row] for row in self._moves]
         self._first = [_NEVER if tag.startswith("I-") else 0.0 for tag in self.tags]
         self._seen: dict[str, list[tuple[int, float]]] = {
-            name: list(zip(flat[::2], flat[1::2], strict=True)) for name, flat in content["seen"].items()
+            name: [(tag, weight / SCALE) for tag, weight in zip(flat[::2], flat[1::2], strict=True)]
+            for name, flat in content["seen"].items()
         }
         self.evidence: dict[str, float] = content["evidence"]
         self.sure: float = content["sure"]
@@ -77,10 +85,11 @@ class Model:
             return Labelling((), 0.0)
         alive = [self._alive(row) for row in scores]
         tags, best = self._best(scores, alive)
-        shares = self._shares(scores, alive, tags)
+        shares, others = self._shares(scores, alive, tags)
+        segments = self._segments(tags, shares)
         outside = self._outside
         empty = sum(row[outside] for row in scores) + self._moves[outside][outside] * (len(scores) - 1)
-        return Labelling(tuple(self._segments(tags, shares)), best - empty)
+        return Labelling(tuple(segments), best - empty, _perhaps(others, {one.field for one in segments}))
 
     def _alive(self, row: list[float]) -> list[int]:
         """Return the tags worth following for a unit: those whose score is not hopeless, and none at all."""
@@ -109,21 +118,50 @@ class Model:
         found.reverse()
         return found, best
 
-    def _shares(self, scores: list[list[float]], alive: list[list[int]], best: list[int]) -> list[float]:
-        """Return, for each unit, the share of all labellings that give it the field it has in the best one."""
+    def _shares(
+        self, scores: list[list[float]], alive: list[list[int]], best: list[int]
+    ) -> tuple[list[float], list[dict[str, float]]]:
+        """Return the share of all labellings that give each unit the field of the best one, and those of the others."""
+        found, others = [], []
+        for tag, together in zip(best, self._together(scores, alive), strict=True):
+            field, total = self.tags[tag][2:], sum(together.values()) or 1.0
+            same = sum(share for one, share in together.items() if self.tags[one][2:] == field)
+            found.append(same / total)
+            other: dict[str, float] = {}
+            if same < (1 - PERHAPS) * total:
+                for one, share in together.items():
+                    name = self.tags[one][2:]
+                    other[name] = other.get(name, 0.0) + share / total
+            others.append(other)
+        return found, others
+
+    def _together(self, scores: list[list[float]], alive: list[list[int]]) -> Iterator[dict[int, float]]:
+        """Yield each unit's tags with what all labellings that give it that tag weigh, forward times backward."""
         rows = []
         for row, tags in zip(scores, alive, strict=True):
             top = max(row)
             rows.append({tag: exp(row[tag] - top) for tag in tags})
         ahead = _forward(rows, self._shares_of_moves, self._first)
         behind = _backward(rows, self._shares_of_moves)
+        for forward, backward in zip(ahead, behind, strict=True):
+            yield {tag: share * backward[tag] for tag, share in forward.items()}
+
+    def rivals(self, scores: list[list[float]]) -> list[dict[str, float]]:
+        """Return each unit's tags with their share of all labellings."""
         found = []
-        for tag, forward, backward in zip(best, ahead, behind, strict=True):
-            together = {one: share * backward[one] for one, share in forward.items()}
-            field = self.tags[tag][2:]
-            same = sum(share for one, share in together.items() if self.tags[one][2:] == field)
-            found.append(same / (sum(together.values()) or 1.0))
+        for together in self._together(scores, [self._alive(row) for row in scores]):
+            total = sum(together.values()) or 1.0
+            found.append({self.tags[tag]: share / total for tag, share in together.items()})
         return found
+
+    def deciding(self, names: list[str], tag: str, other: str) -> list[tuple[str, float]]:
+        """Return what is seen of a unit with how much more it speaks for one tag than for another, most first."""
+        one, two = self.tags.index(tag), self.tags.index(other)
+        found = []
+        for name in names:
+            weights = dict(self._seen.get(name, ()))
+            found.append((name, weights.get(one, 0.0) - weights.get(two, 0.0)))
+        return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
     def _segments(self, tags: list[int], shares: list[float]) -> list[Segment]:
         found: list[Segment] = []
@@ -143,6 +181,25 @@ class Model:
         weights = self.evidence
         total = sum(weights.get(name, 0.0) * amount for name, amount in evidence.items())
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+
+
+def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment, ...]:
+    """Return the surest stretch of each field that is not stated, of units that it has a good share of."""
+    best: dict[str, Segment] = {}
+    running: dict[str, Segment] = {}
+    for index, shares in enumerate(others):
+        for field, share in shares.items():
+            if not field or field in stated or share < PERHAPS:
+                continue
+            last = running.get(field)
+            if last is not None and last.last == index:
+                last = last._replace(last=index + 1, share=max(last.share, share))
+            else:
+                last = Segment(field, index, index + 1, share)
+            running[field] = last
+            if field not in best or best[field].first == last.first or last.share > best[field].share:
+                best[field] = last
+    return tuple(best[field] for field in sorted(best))
 
 
 def _forward(rows: list[dict[int, float]], moves: list[list[float]], first: list[float]) -> list[dict[int, float]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compliance.extraction.assign.evidence import chosen, evidence
+from compliance.extraction.assign.explain import explained
 from compliance.extraction.assign.features import features
 from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
+from compliance.extraction.labelled import Labelled, Step
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import legal_form
 from compliance.extraction.payment import denied, fund_owner
@@ -15,6 +17,7 @@ from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
+from compliance.model.imprint import Leaf
 
 _BY_VALUE = ("publication_date", "print_run")
 _TELLING = 0.8  # the share at which a number needs no sign that copies are counted
@@ -23,22 +26,35 @@ MOST_UNITS = 1_500  # of one window: an imprint has about sixty
 
 
 class Read(NamedTuple):
-    """What a window states, and how likely it is that an imprint does."""
+    """What a window states, how likely it is that an imprint does, and the share of labellings that give each field.
+
+    `perhaps` are values of fields that it may state, though the best labelling does not have them.
+    """
 
     leaves: Leaves
     likely: float
+    shares: dict[str, float]
+    perhaps: tuple[tuple[str, Leaf], ...] = ()
 
 
-def read_window(window: Window, model: Model, labels: str) -> Read | None:
+def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step] | None = None) -> Read | None:
     """Return the best reading of a window, knowing what its labels come to; None where no field was found in it."""
     units = cut(window)
     if len(units) > MOST_UNITS:
         return None
-    labelling = model.label(model.scores(features(window, units)))
+    names = features(window, units, labels.said)
+    labelling = model.label(model.scores(names))
+    if trace is not None:
+        for start, end, reason in explained(window, units, names, labelling, model):
+            trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
     leaves = _leaves(window, units, labelling, model.sure)
-    return Read(leaves, model.likely(evidence(window, units, labelling, labels))) if leaves.used else None
+    if not leaves.leaves:
+        return None
+    shares = {field: segment.share for field, segment in chosen(labelling).items()}
+    likely = model.likely(evidence(window, units, labelling, labels.verdict))
+    return Read(leaves, likely, shares, _perhaps(window, units, labelling))
 
 
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float) -> Leaves:
@@ -47,12 +63,27 @@ def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float
         start, end = units[segment.first].start, units[segment.last - 1].end
         if segment.field not in _BY_VALUE:
             start, end = window.trim(start, end)
-        if start < end:
+        if start < end and (segment.share >= _TELLING or segment.field != "payer.name" or _names(window, start, end)):
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
             if leaf is not None and segment.share < sure:
                 found.leaves[segment.field] = leaf._replace(confidence="low")
     return found
+
+
+def _names(window: Window, start: int, end: int) -> bool:
+    """Tell whether words can be a name: they have a capital letter, or a word of a status or a legal form."""
+    kinds = ("status", "legal_form", "customer_kind", "role")
+    return not window.text[start:end].islower() or bool(window.within(start, end, *kinds))
+
+
+def _perhaps(window: Window, units: list[Unit], labelling: Labelling) -> tuple[tuple[str, Leaf], ...]:
+    found = Leaves(window)
+    for segment in labelling.perhaps:
+        start, end = window.trim(units[segment.first].start, units[segment.last - 1].end)
+        if start < end:
+            found.store(segment.field, (start, end), None)
+    return tuple((path, leaf._replace(confidence="low")) for path, leaf in found.leaves.items())
 
 
 def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Unit]) -> None:
@@ -64,7 +95,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
             found.stated_date(stated)
         return
     if field == "print_run":
-        behind = units[segment.last].end if segment.last < len(units) else end
+        behind = units[min(segment.last + 1, len(units) - 1)].end if segment.last < len(units) else end
         number = read_number(window, start, behind)
         if number is not None and (segment.share >= _TELLING or _counts(window, start, behind)):
             found.state_run(number)
@@ -108,7 +139,12 @@ def _counts(window: Window, start: int, end: int) -> bool:
 def _polling_day(window: Window, start: int, end: int) -> bool:
     """Tell whether words of voting stand beside a date, and no label that makes it a day of issue."""
     near = window.within(max(0, start - _BESIDE), end + _BESIDE, "cue")
-    voting = [term for term in near if term.entry.key == "polling"]
+    funds = window.within(max(0, start - 2 * _BESIDE), end + 2 * _BESIDE, "fund")  # «шайлоо фонду» is no voting
+    voting = [
+        term
+        for term in near
+        if term.entry.key == "polling" and not any(fund.start <= term.start < fund.end for fund in funds)
+    ]
     labels = [
         term
         for term in window.within(max(0, start - _BESIDE), start, "label")

@@ -24,7 +24,7 @@ _QUOTED = late(r'«[^«»\n]{1,70}»|„[^„“”\n]{1,70}[“”]|“[^“”
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
-_UNSEEN = frozenset(("slots", "finance"))
+_UNSEEN = frozenset(("slots", "finance", "paper"))  # of no use for telling one field from another
 _SHORTEST_DATE = 5
 
 

@@ -60,7 +60,7 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     if hidden and windows:
         way = HiddenMap(folded)
         windows = [(way.source(start), way.source(end)) for start, end in windows]
-    return Scan(_widened(windows[:MOST], len(text)), truncated, len(cluster.hinted) > 1)
+    return Scan(_widened(windows[:MOST], len(text)), truncated, bool(cluster.hinted))
 
 
 def has_words(text: str, lexicon: Lexicon) -> bool:

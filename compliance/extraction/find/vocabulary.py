@@ -58,7 +58,7 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     yield from _counting(labels["numbers"])
     for kind in (*_CUES, *_SMALL):
         yield labels["cues"][kind], Entry("cue" if kind in _CUES else kind, kind)
-    for category in ("period", "doubt"):
+    for category in ("period", "doubt", "paper"):
         for key, words in labels.get(category, {}).items():
             yield words, Entry(category, key)
 

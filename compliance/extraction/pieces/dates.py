@@ -13,7 +13,7 @@ from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
 from compliance.text.late import late
 
 _NUMERIC = late(
-    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
+    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)['’]?(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
 )
 _SPACED = late(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
@@ -23,11 +23,14 @@ _ROMAN = late(
 )
 _NO_YEAR = late(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
 _DAY_BEFORE = late(
-    r"(?<![\w.,])(?P<quote>[«\"“„]?)\s?(?P<day>\d{1,2})\s?[»\"”“]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s-]{0,3}$"
+    r"(?<![\w.,])(?P<quote>[«\"“„(]?)\s?(?P<day>\d{1,2})\s?[»\"”“)]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s.-]{0,3}$"
 )
-_YEAR_BEHIND = late(r"[\s,.-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)")
+_DAY_BEHIND = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})(?![\w:/]|[.,]\d)")
+_YEAR_BEHIND = late(
+    r"[\s,.(-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
+)
 _YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
-_DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?(?:\w?\d)")  # what every numeric date looks like
+_DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what every numeric date looks like
 _ROMAN_MONTHS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
@@ -111,7 +114,7 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     text = window.text
     before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
     if before is None:
-        return None
+        return _year_first(text, term, start, end)
     day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
     suffix = before["suffix"] or ""
     misread: tuple[str, ...] = ()
@@ -120,7 +123,7 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     behind = _YEAR_BEHIND.match(text, stop, end)
     ahead = None if behind else _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
     if behind:
-        stop, year = behind.end(), int(behind["year"])
+        stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
     elif ahead:
         begin, year = ahead.start(), int(ahead["year"])
     else:
@@ -128,3 +131,14 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     begin += window.text[begin] == " "
     value = _possible(year, month, day)
     return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)
+
+
+def _year_first(text: str, term: Term, start: int, end: int) -> Stated | None:
+    """Read «2024, ноябрь, 05»."""
+    ahead = _YEAR_BEFORE.search(text, max(start, term.start - 24), term.start)
+    behind = _DAY_BEHIND.match(text, term.end, end) if ahead else None
+    if ahead is None or behind is None:
+        return None
+    year, month, day = int(ahead["year"]), int(term.entry.key), int(behind["day"])
+    value = _possible(year, month, day)
+    return Stated(value, ahead.start(), behind.end(), () if value else ("impossible_date",), day, month)

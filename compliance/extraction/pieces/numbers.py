@@ -13,16 +13,17 @@ _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = late(
     r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
-    r"(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?![0-9])"  # thousands set apart
+    r"(?P<digits>[0-9]{1,3}(?:(?:[ .,'’]| \. )[0-9]{3})+(?![0-9])"  # thousands set apart
     rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
     r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
 _MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
-_REST = late(r"\.?[ ](\d{1,3})(?!\d)")  # behind a multiplier: «2 миң 500»
-_THOUSAND, _HUNDRED = 1000, 100
+_REST = late(r"\.? (?P<rest>[0-9]{1,3})(?![0-9.,:/%]*[0-9]|[.,]?\w)")  # «2 миң 500»
+_PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter before a number is no thousand
 _ORDINAL = late(r"-[^\W\d_]")
 _LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
+_THOUSAND, _HUNDRED = 1000, 100
 
 
 class Number(NamedTuple):
@@ -111,24 +112,27 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     stop = match.end()
     tail = window.within(stop, min(end, stop + 14), "multiplier")
     factor = 1
-    if tail and not text[stop : tail[0].start].strip(" .-"):
+    if tail and not text[stop : tail[0].start].strip(" .-") and not _PHONE.match(text, tail[0].end):
         factor, stop = int(tail[0].entry.key), tail[0].end
+    rest = _REST.match(text, stop, end) if factor > 1 and not fraction else None
+    if rest is not None and not window.within(rest.end(), rest.end() + 16, "month"):
+        digits, stop, factor = str(int(digits) * factor + int(rest["rest"])), rest.end(), 1
     if len(digits) > 12 or (
         len(digits) > 1 and digits[0] == "0" and digits.strip("0")
     ):  # «S 000»: its first digit was misread
         return Number(None, match.start(), stop, (*notes, "not_a_number"))
+    if fraction and not fraction.strip(".,0"):  # «9 000,00 экз.»
+        fraction = ""
     if fraction and factor == 1:
         return Number(None, match.start(), stop, (*notes, "fraction"))
     places = len(fraction) - 1 if fraction else 0
-    scaled, rest = divmod(int(digits + fraction[1:]) * factor, 10**places)
-    if factor == _THOUSAND and not fraction and (behind := _REST.match(text, stop, end)):
-        scaled, stop = scaled + int(behind[1]), behind.end()
+    scaled, left = divmod(int(digits + fraction[1:]) * factor, 10**places)
     value = -scaled if match["sign"] else scaled
     if _MORE.match(text, stop, end):
         notes = (*notes, "range")
     if _LONE_LETTER.search(text, max(0, match.start() - 3), match.start()):
         notes = (*notes, "ocr")
-    return Number(None if rest else value, match.start(), stop, notes)
+    return Number(None if left else value, match.start(), stop, notes)
 
 
 def unit_end(window: Window, number_end: int, limit: int) -> int:

@@ -9,44 +9,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.addresses import HERE, Addresses
-from compliance.render.books import Books
+from compliance.render.ci import ForCi
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
 from compliance.render.places import end_of, place, where
 from compliance.render.said import LEVELS, details, fault, level, message, outside
 from compliance.render.spool import Spool
-from compliance.render.words import words
-from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
-    from compliance.report.gate import Gate
-    from compliance.rulebook import Rulebook
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 SHOWN = 10
 
 
-class GithubRenderer:
+class GithubRenderer(ForCi):
     """Prints the findings at the end, sorted by level and then in the order of the ads."""
 
-    def __init__(
-        self,
-        language: str = "en",
-        rulebooks: Iterable[Rulebook] = (),
-        addresses: Addresses = HERE,
-        gate: Gate = GATE,
-    ) -> None:
-        self._language, self._addresses = language, addresses
-        self._say = words(language)
-        self._books = Books(rulebooks)
+    def _prepare(self) -> None:
         self._commands = {name: Spool() for name in LEVELS}
-        self._markdown = MarkdownRenderer(language, rulebooks, gate)
+        self._markdown = MarkdownRenderer(self._language, self._rulebooks, self._gate)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
         """Keep what is to be said of one ad."""

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.addresses import HERE, Addresses
+from compliance.render.ci import ForCi
 from compliance.render.formats.machine import Items
 from compliance.render.places import end_of, place
 from compliance.render.said import UNREADABLE, Fingerprints, fault, level, message, outside
-from compliance.render.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
-    from compliance.rulebook import Rulebook
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
-class GitlabRenderer:
+class GitlabRenderer(ForCi):
     """Renders each item of the array as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
-        self._language, self._addresses = language, addresses
-        self._say = words(language)
+    def _prepare(self) -> None:
         self._seen = Fingerprints()
         self._items = Items("[", 2)
 

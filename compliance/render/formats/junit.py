@@ -13,24 +13,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from compliance.render.addresses import HERE, Addresses
-from compliance.render.books import Books
+from compliance.render.ci import ForCi
 from compliance.render.display import visible
 from compliance.render.places import place, quoted, where
 from compliance.render.said import UNREADABLE, details, excused, fault, location, message, outside, waiver
 from compliance.render.spool import Spool
-from compliance.render.words import words
 from compliance.report.build import TOOL
-from compliance.report.gate import GATE
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
-    from compliance.report.gate import Gate
-    from compliance.rulebook import Rulebook
 
 _TOLD = "system-out"
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -47,19 +42,10 @@ class _Case(NamedTuple):
     body: tuple[str, ...] = ()
 
 
-class JunitRenderer:
+class JunitRenderer(ForCi):
     """Renders each suite as it comes, and at the end the root element before them, which has the totals."""
 
-    def __init__(
-        self,
-        language: str = "en",
-        rulebooks: Iterable[Rulebook] = (),
-        addresses: Addresses = HERE,
-        gate: Gate = GATE,
-    ) -> None:
-        self._language, self._addresses, self._gate = language, addresses, gate
-        self._say = words(language)
-        self._books = Books(rulebooks)
+    def _prepare(self) -> None:
         self._suites = Spool()
         self._totals = dict.fromkeys(("tests", *_COUNTED), 0)
         self._named: dict[str, int] = {}

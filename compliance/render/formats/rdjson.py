@@ -9,32 +9,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.addresses import HERE, Addresses
-from compliance.render.books import Books
+from compliance.render.ci import ForCi
 from compliance.render.display import visible
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.places import Utf8Columns, end_of, place, where
 from compliance.render.said import UNREADABLE, details, fault, level, message, outside, sourced
-from compliance.render.words import words
 from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
-    from compliance.rulebook import Rulebook
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 
-class RdjsonLinesRenderer:
+class RdjsonLinesRenderer(ForCi):
     """Renders each finding as one line as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
-        self._language, self._addresses = language, addresses
-        self._say = words(language)
-        self._books = Books(rulebooks)
+    def _prepare(self) -> None:
         self._columns = Utf8Columns()
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:
@@ -91,8 +85,8 @@ class RdjsonLinesRenderer:
 class RdjsonRenderer(RdjsonLinesRenderer):
     """Renders one object, each diagnostic as soon as its ad is judged."""
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
-        super().__init__(language, rulebooks, addresses)
+    def _prepare(self) -> None:
+        super()._prepare()
         self._items = Items('{\n  "diagnostics": [', 4)
 
     def document(self, result: wire.AdResult, source: Document | None = None) -> str:

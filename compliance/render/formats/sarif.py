@@ -12,22 +12,20 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from compliance.render.addresses import HERE, Addresses, is_outside, uri
-from compliance.render.books import Books
+from compliance.render.addresses import is_outside, uri
+from compliance.render.ci import ForCi
 from compliance.render.formats.machine import Items, dumps
 from compliance.render.formats.sarif_rules import Catalogue, unlinked
 from compliance.render.places import end_of, line_of, place
 from compliance.render.said import Fingerprints, fault, outside, said, waiver
 from compliance.render.spool import Spool
-from compliance.render.words import words
 from compliance.report.build import TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
-    from compliance.rulebook import Rulebook
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "imprintFinding/v1"
@@ -40,17 +38,14 @@ _LONG_LINE = 1_000  # characters
 _LINE_1 = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
-class SarifRenderer:
+class SarifRenderer(ForCi):
     """Keeps artifacts and results on disk until the end, when the whole run is known.
 
     Rules and laws are numbered in the order in which findings name them.
     """
 
-    def __init__(self, language: str = "en", rulebooks: Iterable[Rulebook] = (), addresses: Addresses = HERE) -> None:
-        self._language, self._addresses = language, addresses
-        self._say = words(language)
-        self._books = Books(rulebooks)
-        self._catalogue = Catalogue(self._books, language, self._say)
+    def _prepare(self) -> None:
+        self._catalogue = Catalogue(self._books, self._language, self._say)
         self._seen = Fingerprints()
         self._indices: dict[str, int] = {}
         self._parts = {name: _Spooled(columns) for name, columns in _SPOOLED.items()}

@@ -151,6 +151,17 @@ class DoubtTable(Strict):
     money: list[str] = Field(default_factory=list)
 
 
+class PaperTable(Strict):
+    """Words that speak for another text than an ad: papers of offices or trade, print, events, advice, news."""
+
+    office: list[str] = Field(default_factory=list)
+    trade: list[str] = Field(default_factory=list)
+    press: list[str] = Field(default_factory=list)
+    show: list[str] = Field(default_factory=list)
+    advice: list[str] = Field(default_factory=list)
+    news: list[str] = Field(default_factory=list)
+
+
 class CuesTable(Strict):
     """Words that speak for or against a block being an imprint."""
 
@@ -209,6 +220,7 @@ class LabelsFile(Strict):
     numbers: NumbersTable
     period: PeriodTable = PeriodTable()
     doubt: DoubtTable = DoubtTable()
+    paper: PaperTable = PaperTable()
     cues: CuesTable
     spelling: SpellingTable = SpellingTable()
     language: dict[str, LanguageTable] = Field(min_length=1)

@@ -1,0 +1,122 @@
+"""What was weighed and what labels gave, made one imprint: the weighed reading stands, labels confirm or add to it."""
+
+from __future__ import annotations
+
+from compliance.extraction.assign.features import FIELDS
+from compliance.extraction.assign.read import Read
+from compliance.extraction.leaves import Leaves
+from compliance.model.fields import PARTIES, part_of
+from compliance.model.imprint import Confidence, Imprint, Leaf
+from compliance.text.folding import QUOTES
+
+SURELY = 0.9  # how likely an imprint without labels must be to be read with high confidence
+AGAINST = 0.8  # the share from which a value stands against the other words that a label gives it
+CONFIRMED = 0.5  # the share of a value that is sure where labels say the same
+_RUN = "print_run"
+_BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
+
+
+def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = frozenset()) -> Imprint:
+    """Return what was weighed, with what labels gave besides; `vacant` are the parts that labels leave blank or deny.
+
+    A value that both give is sure; one that labels give otherwise, or that they alone give, is read in doubt.
+    """
+    start, end = extent(learned.leaves)
+    several = {part_of(path) for path in labelled.leaves if "[" in path} - {_RUN} if labelled else set()
+    left_out = vacant | several  # of each of these the labels tell more than a weighed value could
+    leaves = {path: leaf for path, leaf in learned.leaves.leaves.items() if part_of(path) not in left_out}
+    if labelled is None:
+        confidence: Confidence = "high" if learned.likely >= SURELY else "low"
+        return Imprint(
+            leaves, (), start, end, ((start, end),), "und", confidence, perhaps=_unstated(learned, leaves, left_out)
+        )
+    borne = several | {part_of(path) for path, leaf in learned.perhaps if _borne_out(leaf, labelled.leaves.get(path))}
+    _add(leaves, labelled.leaves, learned.shares, borne)
+    start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
+    perhaps = _unstated(learned, leaves, left_out)
+    return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),), perhaps=perhaps)
+
+
+def _cut(leaf: Leaf, weighed: Leaf) -> bool:
+    """Tell whether a quotation that a label's value goes on with was cut off: «партия» of «партия "Дата"»."""
+    rest = leaf.raw[len(weighed.raw) :].lstrip()
+    return leaf.raw.startswith(weighed.raw) and rest[:1] in QUOTES and bool(rest)
+
+
+def _borne_out(leaf: Leaf, labelled: Leaf | None) -> bool:
+    """Tell whether words that perhaps state a field are those that a label gives it."""
+    return labelled is not None and labelled.place[0] < leaf.place[1] and leaf.place[0] < labelled.place[1]
+
+
+def _unstated(
+    learned: Read, leaves: dict[str, Leaf], left_out: frozenset[str] | set[str]
+) -> tuple[tuple[str, Leaf], ...]:
+    return tuple((path, leaf) for path, leaf in learned.perhaps if path not in leaves and part_of(path) not in left_out)
+
+
+def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, float], several: set[str]) -> None:
+    weighed, kept = frozenset(leaves), list(leaves.values())
+    same = {path for path in weighed if path in labelled and _same(path, labelled[path], leaves[path])}
+    _first(leaves, labelled, same)
+    for path, leaf in labelled.items():
+        head = head_of(path)
+        if path in weighed:
+            if path in same:
+                leaves[path] = _agreed(leaf, shares.get(path, 1.0))
+            elif leaf.confidence == "high" and (
+                (shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path])
+            ):
+                leaves[path] = leaf._replace(confidence="low")
+            else:
+                leaves[path] = leaves[path]._replace(confidence="low")
+        elif head in weighed:
+            if head in same:
+                leaves[path] = leaf
+        elif path not in leaves and ("[" in path or part_of(path) in several or _free(path, leaf, kept)):
+            alone = path in FIELDS and path != _RUN and part_of(path) not in several and leaf.value is not None
+            leaves[path] = leaf._replace(confidence="low") if alone else leaf
+
+
+def _first(leaves: dict[str, Leaf], labelled: dict[str, Leaf], same: set[str]) -> None:
+    """Put first the one of several runs that was weighed, and the one that labels put first in its place."""
+    if _RUN in leaves and _RUN in labelled and _RUN not in same:
+        for other in [path for path in labelled if path.startswith(f"{_RUN}[")]:
+            if _same(_RUN, labelled[other], leaves[_RUN]):
+                leaves[other] = labelled[_RUN]
+                leaves[_RUN] = leaves[_RUN]._replace(notes=labelled[_RUN].notes)
+
+
+def _agreed(leaf: Leaf, share: float) -> Leaf:
+    return leaf if share >= CONFIRMED else leaf._replace(confidence="low")
+
+
+def _same(path: str, leaf: Leaf, other: Leaf) -> bool:
+    """Tell whether two readings of a field agree; of a fund, words may be left out."""
+    if path == "funding_source":
+        return leaf.raw in other.raw or other.raw in leaf.raw
+    return leaf.value == other.value and (leaf.value is not None or leaf.place == other.place)
+
+
+def head_of(path: str) -> str:
+    """Return the weighed field that a leaf is, or is read with; the path itself where there is none."""
+    if path in FIELDS:
+        return path
+    return _BESIDE.get(path) or next((field for field in FIELDS if path.startswith(f"{field}.")), path)
+
+
+def _free(path: str, leaf: Leaf, kept: list[Leaf]) -> bool:
+    """Tell whether words are no part of a value already; one name may stand for two: «Заказчик и плательщик: …»."""
+    start, end = leaf.place
+    shared = part_of(path) in PARTIES
+    for other in kept:
+        first, last = other.place
+        inside = (start <= first and end >= last) or (first <= start and last >= end)
+        if start < last and first < end and not (shared and inside):
+            return False
+    return True
+
+
+def extent(leaves: Leaves) -> tuple[int, int]:
+    """Return where in the source the values that were read begin and end."""
+    clean = leaves.window.clean
+    return clean.begin(min(start for start, _ in leaves.used)), clean.end(max(end for _, end in leaves.used))
