@@ -13,6 +13,7 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _NEAR = 90  # characters around a block in which words of trade count
 _ABOUT = 3  # different words about imprints that make a text one about them
 _SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
+_BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 _QUOTES = '"“„«‘'
 
@@ -125,10 +126,9 @@ class Block:
         head = found.head
         place = trimmed(self.text, found.start, found.end)
         if head.reach == "sentence":
-            place = trimmed(self.text, found.start, max(found.end, found.stop))
+            place = trimmed(self.text, found.start, self._clause_end(found))
         elif head.reach == "behind":
-            line = self.text.find("\n", found.end, found.stop)
-            place = trimmed(self.text, found.end, line if line >= 0 else found.stop)
+            place = trimmed(self.text, found.end, self._clause_end(found))
         elif head.reach == "link":
             link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
             if link is None or link.start() - found.end > 30:
@@ -140,6 +140,11 @@ class Block:
         self.labels.append(found)
         self.values.setdefault(head.statement, (place, head.code or None, ()))
         self.end = max(self.end, place[1])
+
+    def _clause_end(self, found: Found) -> int:
+        """Return where what a statement says ends: the sentence, the line, a border between columns."""
+        cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
+        return cut.start() if cut else max(found.end, found.stop)
 
     # ------------------------------------------------------------------------------------------- is it an imprint?
 

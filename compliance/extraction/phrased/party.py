@@ -16,7 +16,7 @@ _LINK = (
 _TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/])"
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
-_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—-]\s|\.(?=\s)")
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
