@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
-from compliance.extraction.phrased.party import LINK, Party, Place, address_parts, read_party, trimmed
+from compliance.extraction.phrased.party import LINK, Party, read_party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf

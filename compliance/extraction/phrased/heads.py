@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compliance.extraction.phrased.party import CONTACT, LED
+from compliance.extraction.phrased.addresses import LED
+from compliance.extraction.phrased.party import CONTACT
 from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
 
 MOST_HEADS = 2_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
-Place = tuple[int, int]
 _EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _LINK = (
     r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
@@ -17,10 +17,7 @@ _TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
 _BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
-_NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
-LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
-_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]<>"
 _FEWEST_DIGITS = 7
 
 
@@ -43,71 +40,6 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     contacts = _contacts(text, start, end, words)
     parts = [one for one in _parts(text, start, end, contacts, words) if one[0] < one[1]]
     return _Reader(text, words, contacts).read(parts, start)
-
-
-def trimmed(text: str, start: int, end: int) -> Place:
-    """Return a stretch without blanks and marks at its ends; the stop of an initial or an abbreviation stays."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        stop = text[end - 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1])
-        if stop or (text[end - 1] == ")" and "(" in text[start:end]):
-            break
-        end -= 1
-    return start, end
-
-
-def address_like(text: str, start: int, end: int, words: Vocabulary) -> bool:
-    """Tell whether a part is plainly one of an address: led by a number, or with a word or a code of addresses."""
-    return (
-        LED.match(text, start, end) is not None
-        or words.address.search(text, start, end) is not None
-        or words.postcode.search(text, start, end) is not None
-        or words.places.search(text, start, end) is not None
-    )
-
-
-def address_parts(text: str, place: Place, words: Vocabulary) -> dict[str, Place]:
-    """Return house, street, place and postcode of an address, as far as they show."""
-    start, end = place
-    found: dict[str, Place] = {}
-    codes = list(words.postcode.finditer(text, start, end))
-    code = codes[-1] if codes and (codes[-1].start() > start or len(codes) > 1) else None
-    if code is not None:
-        found["postcode"] = code.span()
-    parts = [trimmed(text, *one) for one in _split(text, start, end)]
-    street = None
-    for index, (begin, stop) in enumerate(parts):
-        if (led := _NUMBER.search(text, begin, stop)) and (code is None or led.start() < code.start() or index == 0):
-            behind = trimmed(text, led.end(), stop)
-            if led.start() == begin and behind[0] < behind[1]:
-                found["house"], found["street"] = led.span(), behind
-                street = index
-            elif led.start() > begin and words.address.search(text, begin, stop):
-                found["street"], found["house"] = trimmed(text, begin, led.start()), led.span()
-                street = index
-            break
-        if words.address.search(text, begin, stop):
-            found["street"], street = (begin, stop), index
-            break
-    if street is not None and code is not None and found["street"][1] > code.start():
-        found["street"] = trimmed(text, found["street"][0], code.start())
-    for begin, stop in parts[(street + 1 if street is not None else 0) :]:
-        stop = code.start() if code is not None and begin <= code.start() < stop else stop
-        begin, stop = trimmed(text, begin, stop)
-        if code is not None and begin == code.start():
-            begin, stop = trimmed(text, code.end(), max(code.end(), stop))
-        if begin < stop and not _NUMBER.search(text, begin, stop):
-            found["place"] = (begin, stop)
-            if words.places.search(text, begin, stop):
-                break
-    return {name: one for name, one in found.items() if one[0] < one[1]}
-
-
-def _split(text: str, start: int, end: int) -> list[Place]:
-    cuts = [match.span() for match in re.finditer(r"[,;|\n]|\s[–—-]\s", text[start:end])]
-    edges = [0, *(edge for cut in cuts for edge in cut), end - start]
-    return [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
@@ -173,10 +105,10 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if words.form.match(text, place, end):
         return True
     head = words.address.match(text, place, end)
-    if head is not None and not LED.match(text, place, end) and _NUMBER.search(before):
+    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
         return True
     stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
-    named = first and " " not in before and not _NUMBER.search(before)
+    named = first and " " not in before and not NUMBER.search(before)
     return named and not address_like(text, place, stop, words)
 
 
@@ -242,7 +174,7 @@ class _Reader:
     def _address_inside(self, start: int, end: int) -> int | None:
         """Return where an address begins in the part of the name, with the word that leads to it."""
         text, words = self.text, self.words
-        openers = [match.start() for match in _NUMBER.finditer(text, start + 1, end)]
+        openers = [match.start() for match in NUMBER.finditer(text, start + 1, end)]
         openers += [match.start() for match in words.lead.finditer(text, start + 1, end)]
         for place in sorted(openers):
             behind = trimmed(text, self._behind_lead(place, end), end)
@@ -253,7 +185,7 @@ class _Reader:
             if (
                 (led and street)
                 or (place != behind[0] and self._stands_at(start, place, behind))
-                or (street and street.start() == behind[0] and _NUMBER.search(text, *behind))
+                or (street and street.start() == behind[0] and NUMBER.search(text, *behind))
             ):
                 return place
         for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
@@ -280,7 +212,7 @@ class _Reader:
         if (
             (role := words.roles.search(text, start, end))
             and self.role is None
-            and not _NUMBER.search(text, start, end)
+            and not NUMBER.search(text, start, end)
             and role.start() - start <= 40
         ):
             self.role = part
@@ -288,7 +220,7 @@ class _Reader:
         body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
         letters = text[start:end]
         short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
-        if (body or short) and self.address is None and not _NUMBER.search(text, start, end) and text[start].isupper():
+        if (body or short) and self.address is None and not NUMBER.search(text, start, end) and text[start].isupper():
             self.bodies.append(part)
             return True
         if plain or self._settles(part, rest):
