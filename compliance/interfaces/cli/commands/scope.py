@@ -21,8 +21,7 @@ _YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 @click.command(
     epilog="""\b
 Examples:
-  compliance scope -j gb                           asks, and prints the facts as JSON
-  printf 'no\\n' | compliance scope -j gb --on 2026-05-01""",
+  compliance scope -j gb --on 2026-05-01   asks, and prints the facts as JSON""",
 )
 @options.jurisdiction
 @options.languages
