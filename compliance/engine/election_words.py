@@ -15,6 +15,7 @@ from compliance.text.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from compliance.model.election import Election
     from compliance.model.imprint import Imprint
@@ -27,6 +28,8 @@ _CHUNK = 1 << 20  # characters searched at a time
 # A day is a number of one or two digits with a month behind it; its year stands behind the month, or before the day
 # («2021-жылдын 11-июлу»). Every repetition is bounded: hostile text costs no more than its length.
 _NUMBER = late(r"\d+")
+_DATED = 20_000  # characters of a text in which a polling day is looked for without a word of voting
+_WHOLE_YEAR = late(r"(?<!\d)20\d\d(?!\d)")
 _MONTH = late(
     r"[\s\-–—‑]{1,3}(?P<word>[^\W\d_]{3,14})(?:[\s,]{1,3}(?P<after>(?:19|20)\d\d)(?!\d))?"
     r"|[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d\d))?(?![\d./]?\d)"
@@ -117,17 +120,48 @@ def words_of(rulebook: Rulebook) -> ElectionWords:
 class Hints:
     """What a text says of its election outside its imprints; looked for when it is asked for."""
 
-    __slots__ = ("_folded", "_levels", "_lexicon", "_named", "_spots", "_text", "mentions")
+    __slots__ = (
+        "_blocks",
+        "_dated",
+        "_folded",
+        "_levels",
+        "_lexicon",
+        "_named",
+        "_spots",
+        "_text",
+        "_windows",
+        "mentions",
+    )
 
     def __init__(self, text: str, imprints: Sequence[Imprint], lexicon: ElectionWords) -> None:
         self._text, self._folded, self._lexicon = text, fold(text), lexicon
         self._levels: set[str] | None = None
         self._named: dict[str, tuple[int, int] | None] = {}
         self._spots: list[tuple[int, int]] = []
-        blocks = sorted(place for reading in imprints for place in reading.occurrences)
+        self._blocks = blocks = sorted(place for reading in imprints for place in reading.occurrences)
+        self._dated: list[Mention] | None = None
+        self._windows = _windows([place for place, _ in lexicon.polling.hits(self._folded)], len(text))
         self.mentions: list[Mention] = []
-        for start, end in _windows([place for place, _ in lexicon.polling.hits(self._folded)], len(text)):
+        for start, end in self._windows:
             self.mentions += (found for found in _mentions(text, start, end, lexicon) if not _inside(found, blocks))
+
+    @property
+    def dated(self) -> list[Mention]:
+        """The whole days named anywhere outside the imprints, as far as texts are searched for them."""
+        if self._dated is None:
+            end = min(len(self._text), _DATED)
+            found = _mentions(self._text, 0, end, self._lexicon)
+            self._dated = [one for one in found if one.year is not None and not _inside(one, self._blocks)]
+        return self._dated
+
+    def later_year(self, day: date) -> bool:
+        """Tell whether a word of voting stands beside a year after that of `day`: «Выборы-2025» in an ad of 2021."""
+        return any(
+            int(year[0]) > day.year
+            for start, end in self._windows
+            for year in _WHOLE_YEAR.finditer(self._text, start, end)
+            if not _inside(Mention(0, 0, None, year.start(), year.end()), self._blocks)
+        )
 
     @property
     def levels(self) -> set[str]:

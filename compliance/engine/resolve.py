@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # How far apart an ad and a polling day named in it may lie, in days, and how long a campaign of unknown start is
 # taken to last when the calendar is searched (no campaign in the calendars at hand was longer).
 FARTHEST, LONGEST_CAMPAIGN, JUST_PAST = 180, 35, 30
-_SLIP = 10  # days between a polling day and one that is taken for a slip in it
+_SLIP = 20  # days between a polling day and one that is taken for a slip in it
 _YEARS = (1900, 2999)
 _YEAR = timedelta(365)  # how long before the first polling day known an ad may be dated; an older day is a slip
 
@@ -54,8 +54,10 @@ def resolve(
     if day is None and not imprints:
         return UNKNOWN
     hints = Hints(text, imprints, lexicon)
-    found = _by_words(calendar, hints, day) or _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day)
-    return found or UNKNOWN
+    found = _by_words(calendar, hints, day) or _by_day(calendar, hints, day)
+    if found is None and day is not None and hints.later_year(day):
+        return UNKNOWN  # the ad speaks of a later election than the day it states allows
+    return found or _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day) or UNKNOWN
 
 
 def _named(calendar: Sequence[Election], name: str) -> tuple[Election, ...]:
@@ -112,6 +114,17 @@ def _by_words(calendar: Sequence[Election], hints: Hints, day: date | None) -> R
     if coming or recent:
         return _resolution(coming or recent, hints)
     return None if _window_fits(calendar, day) else _resolution(found, hints)
+
+
+def _by_day(calendar: Sequence[Election], hints: Hints, day: date | None) -> Resolution | None:
+    """Return the elections of the one polling day to come that the text names without a word of voting beside it."""
+    named = [
+        (election, mention)
+        for mention in hints.dated
+        for election in _meant(calendar, mention, None)
+        if day is None or election.date >= day
+    ]
+    return _resolution(named, hints) if len({election.date for election, _ in named}) == 1 else None
 
 
 def _meant(calendar: Sequence[Election], mention: Mention, day: date | None) -> list[Election]:

@@ -58,6 +58,7 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
     weighed, kept = frozenset(leaves), list(leaves.values())
     same = {path for path in weighed if path in labelled and _same(path, labelled[path], leaves[path])}
     _first(leaves, labelled, same)
+    bodies = {part_of(path) for path, leaf in labelled.items() if _shows_a_body(path, leaf)}
     for path, leaf in labelled.items():
         head = head_of(path)
         if path in weighed:
@@ -73,8 +74,14 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
             if head in same:
                 leaves[path] = leaf
         elif path not in leaves and ("[" in path or part_of(path) in several or _free(path, leaf, kept)):
-            alone = path in FIELDS and path != _RUN and part_of(path) not in several and leaf.value is not None
+            plain = path not in FIELDS or path == _RUN or part_of(path) in several | bodies
+            alone = not plain and leaf.value is not None
             leaves[path] = leaf._replace(confidence="low") if alone else leaf
+
+
+def _shows_a_body(path: str, leaf: Leaf) -> bool:
+    """Tell whether a legal form shows that a name is one."""
+    return path.endswith(".legal_form") or (path.endswith(".kind") and leaf.value == "organisation")
 
 
 def _first(leaves: dict[str, Leaf], labelled: dict[str, Leaf], same: set[str]) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance.extraction.blanks import without_blanks
-from compliance.extraction.find.lexicon import STEM
+from compliance.extraction.find.lexicon import STEM, Term
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
@@ -25,6 +25,8 @@ _BESIDE = 240  # characters before and behind an imprint in which a statement st
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
 )
+_OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
+_TO_VALUE = 40  # characters from a label to its value
 _PAYING = ("paid", "active", "fund")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
@@ -60,6 +62,10 @@ class Value(NamedTuple):
     leaf: Leaf
 
 
+def _lay(mask: bytearray, value: Value) -> None:
+    mask[value.start : value.end] = b"\1" * len(mask[value.start : value.end])
+
+
 class _Search:
     """The values of the imprints of a window, against the sentences that one of them stands in, and those beside it."""
 
@@ -69,11 +75,13 @@ class _Search:
         self._first, self._last = max(0, start - _BESIDE), min(len(window.text), end + _BESIDE)
         near = values[bisect_left(values, (self._first - _LONGEST,)) : bisect_left(values, (self._last,))]
         self._used = [(value.start, value.end, part_of(value.path)) for value in near]
-        self._mask, self._named = bytearray(self._last), bytearray(self._last)
+        self._mask, self._named, self._beside_fund = (bytearray(self._last) for _ in range(3))
         for value in near:
-            self._mask[value.start : value.end] = b"\1" * len(self._mask[value.start : value.end])
+            _lay(self._mask, value)
             if ".address" not in value.path:
-                self._named[value.start : value.end] = b"\1" * len(self._named[value.start : value.end])
+                _lay(self._named, value)
+            if not value.path.startswith("funding_source"):
+                _lay(self._beside_fund, value)
         leaves = [value.leaf for value in near]
         self._start = min((value.start for value in near if value.path in imprint.leaves), default=start)
         self._ranges = [value.start for value in near if "range" in value.leaf.notes]
@@ -94,6 +102,7 @@ class _Search:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (
                 self._strange,
+                self._of_labels,
                 self._asked,
                 self._garbled,
                 self._names,
@@ -138,13 +147,38 @@ class _Search:
                 start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
         labels = [term.start for term in window.within(start, end, "label") if term.start > start]
         end = min([label for label in labels if not self._mask.find(1, label, end) >= 0], default=end)
-        terms = [term for term in window.terms if start <= term.start < end]
+        yield from self._unknown(start, end, self._beside_fund)
+
+    def _of_labels(self, start: int, end: int) -> Iterator[Place]:
+        """Yield what a label of a day, a run or a maker is put to: «Дата выпуска из школы:», «Сүттүн чыккан күнү:»."""
+        text = self._window.text
+        for label in self._window.within(start, end, "label"):
+            value = self._mask.find(1, label.end, min(end, label.end + _TO_VALUE))
+            if label.entry.key not in _OF_A_THING or value < 0 or ":" not in text[label.end : value]:
+                continue
+            before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
+            yield from self._unknown(before, label.start, self._mask, capitals=True)
+            yield from self._unknown(label.end, value, self._mask)
+            if label.entry.key == "print_run":
+                stop = next((place for place in range(value, end) if text[place].isupper()), end)
+                yield from self._unknown(value, stop, self._mask)
+
+    def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
+        """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
+        window = self._window
+        terms: list[Term] | None = None
         for match in _SMALL.finditer(window.text, start, end):
             first, last = match.span()
-            known = any(term.start <= first and last <= term.end for term in terms)
-            known = known or window.folded[first : first + STEM] in window.lexicon.role_stems
-            known = known or window.text[:first].rstrip()[-1:].isdigit()  # «2025 года»
-            if match[0].islower() and not known and not self._covered(first, last):
+            if any(mask[first:last]) or not (match[0].islower() or capitals):
+                continue
+            stem = window.folded[first : first + STEM]
+            if stem in window.lexicon.role_stems or stem in window.lexicon.label_stems:
+                continue
+            if window.text[:first].rstrip()[-1:].isdigit():  # «2025 года»
+                continue
+            if terms is None:
+                terms = window.between(start, end)
+            if not any(term.start <= first and last <= term.end for term in terms):
                 yield first, last
 
     def _asked(self, start: int, end: int) -> Iterator[Place]:
@@ -186,7 +220,9 @@ class _Search:
         window = self._window
         value = self._mask.find(1, start, end)
         if value < 0:
-            return
+            value = end
+            if not window.within(start, end, "label"):
+                return
         forms = [
             (term.start, term.end)
             for term in window.within(start, end, "legal_form")

@@ -41,6 +41,10 @@ def _is_picture(character: str) -> bool:
     return character > _SYMBOLS and unicodedata.category(character) in ("So", "Sk", "Cn")
 
 
+def _start(term: Term) -> int:
+    return term.start
+
+
 class Window:
     """Clean text (`text`), its folded form (`folded`, same length) and its terms in order of place."""
 
@@ -64,6 +68,11 @@ class Window:
     def every(self, category: str) -> list[Term]:
         """Return all terms of a category, in order of place."""
         return self._terms.get(category, [])
+
+    def between(self, start: int, end: int) -> list[Term]:
+        """Return the terms of every category that begin in `start`–`end`, in order of place."""
+        first = bisect_left(self.terms, start, key=_start)
+        return self.terms[first : bisect_left(self.terms, end, first, key=_start)]
 
     def within(self, start: int, end: int, *categories: str) -> list[Term]:
         """Return the terms of these categories that lie inside `start`–`end`, in order of place."""

@@ -12,12 +12,14 @@ _STOP = late(r"[>\"']")
 _ATTRIBUTE = late(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NOT_DISPLAYED = late(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+\s*(?:;|!|\Z)"
-    r"|font-size\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|\Z)",
+    r"|font-size\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|\Z)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
+_HIDING_CLASS = late(r"(?<![\w-])(?:hidden|d-none|visually-hidden|sr-only|screen-reader-text)(?![\w-])")
 _VOID = frozenset(re.findall("[a-z]+", "area base br col embed hr img input link meta param source track wbr"))
 _STRUCK = frozenset(("s", "del", "strike"))
-_NEVER = frozenset(("head", "datalist", "template", "noscript"))
+_NEVER = frozenset(("head", "datalist", "template", "noscript", "desc", "metadata"))
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -76,6 +78,7 @@ def find_tag(text: str, start: int, trusts_quotes: bool = True) -> Tag | None:
         key, value = attribute[1].lower(), (attribute[2] or "").strip("\"'")
         hides = hides or (key == "hidden" and value.lower() != "until-found")
         hides = hides or (key == "style" and _NOT_DISPLAYED.search(value) is not None)
+        hides = hides or (key == "class" and _HIDING_CLASS.search(value) is not None)
         if attribute[2] and attribute[2][0] in "\"'":
             values.append((attribute.start(2) + 1, attribute.end(2) - 1))
     return Tag(start, end, name, closes, hides, tuple(values))

@@ -1,5 +1,8 @@
 """Whether two wordings name the same party or person, as far as can be told without knowing the language.
 
+Two persons of one surname with other initials or given names are two; so are quoted names of which no word agrees, and
+quoted names that differ by an ending or a letter may be either: «Ак Булак», «Ак Булут».
+
 Names are compared folded (case, look-alike letters, quotation marks) and by their stems, since endings change with the
 sentence: «Ак Жол» партиясынын, политической партии «Ак Жол». What stands in quotation marks is the name; without marks
 the words with a capital letter are.
@@ -41,7 +44,8 @@ def compared(first: str, second: str) -> Likeness:
         covered = _covers(other_words, name) if is_quoted else _covers(words, other)
         return "same" if covered else "unsure"
     if is_quoted:
-        if sorted(name) == sorted(other) and _digits(first) == _digits(second):
+        ours, theirs = _outside(words, name), _outside(other_words, other)
+        if _named_in(name, other, theirs) and _named_in(other, name, ours) and _digits(first) == _digits(second):
             return "same"
         return "unsure" if _shared(name, other) else "other"
     if _given_differ(first, second):
@@ -51,6 +55,15 @@ def compared(first: str, second: str) -> Likeness:
     if _shared(name, other):
         return "same" if _covers(name, other) or _covers(other, name) else "unsure"
     return "other" if _is_person(first) and _is_person(second) else "unsure"
+
+
+def _outside(words: list[bytes], name: list[bytes]) -> list[bytes]:
+    return [word for word in words if word not in name]
+
+
+def _named_in(name: list[bytes], other: list[bytes], beside: list[bytes]) -> bool:
+    """Tell whether every word of a quoted name is one of the other's, or one that stands beside that: «… партиясы»."""
+    return all(word in other or any(_alike(word, known) for known in beside) for word in name)
 
 
 def _digits(wording: str) -> list[str]:
@@ -66,11 +79,16 @@ def _given_differ(first: str, second: str) -> bool:
     if surname is None:
         return False
     given, others = _given(first, surname[0]), _given(second, surname[1])
+    first_words, second_words = list(map(fold, ours)), list(map(fold, theirs))
     if not given or not others:
         return False
     for one, other in zip(given, others, strict=False):
-        brief = min(len(one), len(other)) == 1
-        if one[0] != other[0] if brief else not _alike(one, other):
+        if min(len(one), len(other)) == 1:
+            if one[0] != other[0]:
+                return True
+        elif not any(_alike(one, word) for word in second_words) and not any(
+            _alike(other, word) for word in first_words
+        ):
             return True
     return False
 

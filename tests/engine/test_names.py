@@ -26,18 +26,18 @@ PAIRS = [
     ("", "«Күмүш Булут»", "unsure"),
     ("", "", "same"),
     # an ending is at most four letters long
-    ("«Булут»", "«Булутунан»", "same"),
+    ("«Булут»", "«Булутунан»", "unsure"),
     ("«Булут»", "«Булутунанд»", "other"),
     # and a stem all of a word but its last two letters, or three letters of a short word
-    ("«Булутов»", "«Булутша»", "same"),
+    ("«Булутов»", "«Булутша»", "unsure"),
     ("«Булутов»", "«Булушак»", "other"),
-    ("«Токо»", "«Токш»", "same"),
+    ("«Токо»", "«Токш»", "unsure"),
     ("«Токо»", "«Тошк»", "other"),
-    ("«Ош»", "«Ошто»", "same"),
+    ("«Ош»", "«Ошто»", "unsure"),
     ("«Ош»", "«Отто»", "other"),
     # of names without marks, words of three letters count, and shorter ones do not
     ("Ак Мамбетов", "Ак Жээнбаева", "other"),
-    ("Али Мамбетов", "Али Жээнбаева", "unsure"),
+    ("Али Мамбетов", "Али Жээнбаева", "other"),
 ]
 
 

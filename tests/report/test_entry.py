@@ -40,7 +40,7 @@ VERDICTS: list[tuple[list[tuple[Severity, Outcome]], str]] = [
     ([("error", "pass"), ("note", "fail")], "compliant"),
     ([("error", "pass"), ("note", "unclear")], "compliant"),
     ([("error", "pass"), ("warning", "pass")], "compliant"),
-    ([("error", "pass"), ("warning", "unclear")], "compliant"),
+    ([("error", "pass"), ("warning", "unclear")], "unclear"),
     ([("error", "pass"), ("warning", "fail")], "unclear"),
     ([("error", "pass"), ("error", "unclear")], "unclear"),
     ([("error", "fail"), ("error", "pass")], "non_compliant"),

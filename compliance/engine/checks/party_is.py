@@ -16,7 +16,7 @@ from compliance.text.folding import QUOTES
 from compliance.text.late import late
 from compliance.text.names import compared
 
-_PERSON = late(r"(?<!\w)[^\W\d_]{3,} [^\W\d_]\.")
+_PERSON = late(r"(?<!\w)[^\W\d_]{3,} [^\W\d_](?!\w)")
 _QUOTED = late(r"[«„“\"][^»”“\"\n]{1,80}[»”“\"]")
 
 
@@ -48,6 +48,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         other_kind = stated(case.imprint, f"{other}.kind")
         is_person = other_kind is not None and other_kind.value in persons
         outsider = kind is not None and kind.value in outsiders
+        if kind is not None and kind.value in persons and not is_person and other_kind is not None:
+            return Answer("unclear", "names_unsure", values, first.start, first.end)  # a candidate pays for a party
         if not outsider and (likeness != "other" or not (is_person or _set_off(first, second))):
             return Answer("not_applicable", "names_unsure", values, first.start, first.end)
         if "low" in (first.confidence, second.confidence):
@@ -73,7 +75,7 @@ def _capacity(imprint: Imprint | None, party: str, other: Leaf) -> Answer | None
 
 
 def _is_name(found: re.Match[str]) -> bool:
-    return found[0][0].isupper() and found[0][-2].isupper()
+    return found[0][0].isupper() and found[0][-1].isupper()
 
 
 def _set_off(*leaves: Leaf) -> bool:

@@ -45,6 +45,7 @@ class Lexicon:
         "denial",
         "genitive",
         "identifier",
+        "label_stems",
         "losses",
         "role_stems",
         "roles",
@@ -68,7 +69,7 @@ class Lexicon:
             for role in labels["role"]
             for phrase in role["words"]
         )
-        self.role_stems = _stems(labels)
+        self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.spellings = Spellings(known, labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
@@ -140,11 +141,23 @@ def _searched(phrase: str, entry: Entry) -> str:
     return f" {phrase} " if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS else phrase.rstrip("*")
 
 
-def _stems(labels: dict[str, Any]) -> frozenset[str]:
+_FORMS = ("words", "prose", "after", "misspelt")
+
+
+def _of_roles(labels: dict[str, Any]) -> frozenset[str]:
     """Return how the words of lawful capacities begin, folded: by four letters they are known in any form."""
     phrases = [phrase for role in labels["role"] if role["code"] != "other" for phrase in role["words"]]
     phrases += [*labels["role_tail"]["words"], *labels["role_tail"]["finance"]]
-    phrases += [word for words in labels["customer_kind"].values() for word in words]
+    return _stems(phrases + [word for words in labels["customer_kind"].values() for word in words])
+
+
+def _of_labels(labels: dict[str, Any]) -> frozenset[str]:
+    """Return how the words of labels and of kinds of ads begin, folded."""
+    phrases = [phrase for label in labels["label"] for form in _FORMS for phrase in label.get(form, ())]
+    return _stems(phrases + labels["payment"]["lead"])
+
+
+def _stems(phrases: list[str]) -> frozenset[str]:
     words = (word.strip("*.,") for phrase in phrases for word in phrase.split())
     return frozenset(fold(word[:STEM]).decode("latin-1") for word in words if len(word) >= STEM)
 
