@@ -129,6 +129,7 @@ class Rulebook:
 
     def __init__(self, *, own: str = "", **parts: Any) -> None:
         self.own = own
+        self.exceptions, self.standing, self.review_by = (), "shipped", None
         for name, part in parts.items():
             setattr(self, name, part)
         self.derived = {}
