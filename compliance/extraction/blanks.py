@@ -1,12 +1,14 @@
-"""Names and addresses that nobody filled in: a slot, a word of a form, nothing but dots, in place of a value."""
+"""Values that are none: a slot or a word of a form for a name, and a name behind the label of another party."""
 
 from __future__ import annotations
 
 from compliance.extraction.window import PLACEHOLDER, Window
+from compliance.model.fields import PARTIES, part_of
 from compliance.model.imprint import Imprint, Leaf
 from compliance.text.late import late
 
 _NAMED = (".name", ".address", ".role", "funding_source")
+_REACH = 40  # characters before a name in which its label stands
 _WORD = late(r"[^\W\d_]+")
 
 
@@ -30,3 +32,20 @@ def _is_blank(window: Window, leaf: Leaf, path: str) -> bool:
     words = list(_WORD.finditer(window.text, start, end))
     slots = [(term.start, term.end) for term in window.within(start, end, "slots", "nothing")]
     return all(any(begin <= word.start() and word.end() <= stop for begin, stop in slots) for word in words)
+
+
+def without_misplaced(window: Window, imprint: Imprint) -> Imprint:
+    """Return an imprint without doubtful names that stand right behind the label of another party."""
+    wrong = set()
+    for path, leaf in imprint.leaves.items():
+        if leaf.confidence == "low" and path.endswith(".name"):
+            start = window.clean.locate(leaf.place[0])
+            labels = window.within(max(0, start - _REACH), start, "label")
+            own = {part_of(field) for term in labels for field in (term.entry.key, term.entry.also)}
+            behind = any(not window.text[term.end : start].strip(" :\n\t") for term in labels)
+            if behind and part_of(path) not in own and not own.isdisjoint(PARTIES):
+                wrong.add(path.rpartition(".")[0])
+    if not wrong:
+        return imprint
+    leaves = {path: leaf for path, leaf in imprint.leaves.items() if path.split(".")[0] not in wrong}
+    return imprint._replace(leaves=leaves)

@@ -33,7 +33,11 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
     borne = several | {part_of(path) for path, leaf in learned.perhaps if _borne_out(leaf, labelled.leaves.get(path))}
     _add(leaves, labelled.leaves, learned.shares, borne)
     start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
-    perhaps = _unstated(learned, leaves, left_out)
+    perhaps = tuple(
+        (path, leaf)
+        for path, leaf in _unstated(learned, leaves, left_out)
+        if start <= leaf.place[0] < end and not _taken(path, leaf, labelled.leaves) and not _taken(path, leaf, leaves)
+    )
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),), perhaps=perhaps)
 
 
@@ -46,6 +50,11 @@ def _cut(leaf: Leaf, weighed: Leaf) -> bool:
 def _borne_out(leaf: Leaf, labelled: Leaf | None) -> bool:
     """Tell whether words that perhaps state a field are those that a label gives it."""
     return labelled is not None and labelled.place[0] < leaf.place[1] and leaf.place[0] < labelled.place[1]
+
+
+def _taken(path: str, leaf: Leaf, leaves: dict[str, Leaf]) -> bool:
+    """Tell whether words that perhaps state a field are stated as part of another."""
+    return any(part_of(other) != part_of(path) and _borne_out(leaf, said) for other, said in leaves.items())
 
 
 def _unstated(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from compliance.extraction.blanks import without_blanks
+from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.find.lexicon import STEM, Term
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
@@ -39,7 +39,10 @@ _NEAR = 24  # characters beside a number or a day in which a word of doubt belon
 def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
     dates = read_dates(window, 0, len(window.text))
-    imprints = [with_hour(window, with_period(window, without_blanks(window, one), dates)) for one in imprints]
+    imprints = [
+        with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
+        for one in imprints
+    ]
     locate = window.clean.locate
     values = sorted(
         Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
@@ -167,8 +170,11 @@ class _Search:
         """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
         window = self._window
         terms: list[Term] | None = None
+        quoted = [match.span() for match in _QUOTED.finditer(window.text, start, end)]
         for match in _SMALL.finditer(window.text, start, end):
             first, last = match.span()
+            if any(begin <= first and last <= stop for begin, stop in quoted):
+                continue
             if any(mask[first:last]) or not (match[0].islower() or capitals):
                 continue
             stem = window.folded[first : first + STEM]
