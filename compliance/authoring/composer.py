@@ -50,7 +50,7 @@ def compose(
     lines, missing = [], []
     for part in parts:
         lacking = [path for path in part["needs"] if path not in given]
-        if lacking and medium in part.get("spared", ()):
+        if lacking and (part.get("optional") or medium in part.get("spared", ())):
             continue
         missing += lacking
         if not lacking:

@@ -113,6 +113,13 @@ class RuleText(_Frozen):
     summary: Texts = {}
 
 
+class ExceptionText(_Frozen):
+    """What the law leaves free, and the ids of the sources that say so."""
+
+    law: tuple[str, ...]
+    summary: Texts
+
+
 class RulebookUsed(_Frozen):
     """Which rules judged, said once for a whole report; `sha256`, over their data files, is how entries name them.
 
@@ -130,6 +137,8 @@ class RulebookUsed(_Frozen):
     elections: dict[str, Texts]
     law: dict[str, Law]
     rules: tuple[RuleText, ...]
+    exceptions: dict[str, ExceptionText] = {}
+    standing: Literal["shipped", "draft"] = "shipped"
 
 
 class Waived(_Frozen):
@@ -182,7 +191,8 @@ class AdResult(_Frozen):
 
     `rulebook` is the `sha256` of the rules that judged it, and rules are named by their number, from 0, in its `rules`:
     `passed` are those that hold on every imprint they were put to; `skipped` those that could not be decided, by the
-    fact that is wanting, else by reason. Rules that do not apply to the ad are not listed. `format` is what the source
+    fact that is wanting, else by reason. Rules that do not apply to the ad are not listed. `exempt` are the exceptions
+    that free it of duties; with `basis` `exempt` the verdict rests on them. `format` is what the source
     is; spans are those of the text that was read from it, with lines and columns of the file where it has lines
     (`text`, `html`). While a part of it is `unread`, nothing is held to be missing.
     `medium_from` tells that nobody said the medium, and what is usual for the format was taken.
@@ -208,6 +218,8 @@ class AdResult(_Frozen):
     error: SourceFault | None = None
     truncated: bool = False
     skipped: dict[str, tuple[int, ...]] = {}
+    basis: Literal["", "exempt"] = ""
+    exempt: tuple[str, ...] = ()
     format: str = "text"
     medium_from: Literal["format"] | None = None
     unread: tuple[Unread, ...] = ()

@@ -207,6 +207,8 @@ class AdResult(TypedDict):
     error: NotRequired[Fault]
     truncated: NotRequired[bool]
     skipped: NotRequired[dict[str, list[int]]]
+    basis: NotRequired[Literal["exempt"]]
+    exempt: NotRequired[list[str]]
     format: NotRequired[str]
     medium_from: NotRequired[Literal["format"]]
     unread: NotRequired[list[Unread]]
@@ -222,6 +224,13 @@ class Law(TypedDict):
     url: NotRequired[str]
     quote: NotRequired[str]
     quote_language: NotRequired[str]
+
+
+class ExceptionText(TypedDict):
+    """What the law leaves free, and the ids of the sources that say so."""
+
+    law: list[str]
+    summary: Texts
 
 
 class RuleText(TypedDict):
@@ -245,6 +254,8 @@ class Rulebook(TypedDict):
     elections: dict[str, Texts]
     law: dict[str, Law]
     rules: list[RuleText]
+    exceptions: NotRequired[dict[str, ExceptionText]]
+    standing: NotRequired[Literal["draft"]]
 
 
 class Tool(TypedDict):

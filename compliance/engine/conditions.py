@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from compliance.engine.leaves import stated_all
@@ -10,7 +11,7 @@ from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.fields import LEAVES
 from compliance.model.imprint import Imprint
-from compliance.rulebook.book import Rule
+from compliance.rulebook.book import Exempting, Rule
 from compliance.rulebook.contract import Ask
 
 
@@ -19,11 +20,12 @@ class Binding(NamedTuple):
 
     settled: Answer | None
     unknown: tuple[str, ...] = ()
+    either: bool = True  # whether a fact of `when_any` is met, or there is none
 
 
 def facts_of(rule: Rule) -> tuple[str, ...]:
     """Return the facts that a rule's conditions turn on."""
-    return tuple(name for name in (*rule.when, *rule.if_known) if name not in LEAVES)
+    return tuple(name for name in (*rule.when, *rule.if_known, *rule.when_any) if name not in LEAVES)
 
 
 def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
@@ -44,10 +46,28 @@ def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
                 return Binding(Answer("not_applicable", "fact_not_given", {"fact": name}))
             if known is None:
                 unknown.append(name)
+    if rule.when_any:
+        known = {name: facts.get(name) for name in rule.when_any if name not in LEAVES}
+        if not any(value is not None and _met(value, rule.when_any[name]) for name, value in known.items()):
+            open_ones = [name for name, value in known.items() if value is None]
+            if not open_ones and len(known) == len(rule.when_any):
+                return Binding(Answer("not_applicable", "condition_not_met", {"fact": next(iter(known))}))
+            return Binding(None, (*unknown, *open_ones), either=False)
     return Binding(None, tuple(unknown))
 
 
-def conditioned(rule: Rule, ask: Ask, unknown: tuple[str, ...]) -> Ask:
+def exempting(exceptions: Iterable[Exempting], rule: Rule, on: date, facts: Mapping[str, Any]) -> Exempting | None:
+    """Return the exception that frees an ad of a rule: every fact it asks for is known and met; None if none does."""
+    for one in exceptions:
+        held = (one.first is None or one.first <= on) and (one.until is None or on < one.until)
+        if held and one.spares(rule) and (not one.media or facts.get("medium") in one.media):
+            known = {name: facts.get(name) for name in one.when}
+            if all(known[name] is not None and _met(known[name], values) for name, values in one.when.items()):
+                return one
+    return None
+
+
+def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
     """Return the question with what is left of the rule's conditions in front of it: fields, and facts not known.
 
     A violation under a condition that nobody can tell is `unclear` and names the condition; what passes, passes
@@ -59,11 +79,17 @@ def conditioned(rule: Rule, ask: Ask, unknown: tuple[str, ...]) -> Ask:
         for name, values in wanted.items()
         if name in LEAVES
     ]
-    if not fields and not unknown:
+    unknown = bound.unknown
+    either = [] if bound.either else [(name, values) for name, values in rule.when_any.items() if name in LEAVES]
+    if not fields and not unknown and not either:
         return ask
 
     def asked(case: Case) -> Answer:
         missing = list(unknown)
+        if either and any(_field_met(case.imprint, name, values) for name, values in either):
+            missing = [name for name in missing if name not in rule.when_any]
+        elif either and not any(name in rule.when_any for name in missing):
+            return Answer("not_applicable", "condition_not_met", {"fact": either[0][0]})
         for name, values, asks_back in fields:
             met = _field_met(case.imprint, name, values)
             if met is False or (met is None and not asks_back):

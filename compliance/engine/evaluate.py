@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.engine.check import Evaluation
-from compliance.engine.conditions import by_facts, conditioned, facts_of
+from compliance.engine.conditions import by_facts, conditioned, exempting, facts_of
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import in_force
@@ -37,15 +37,19 @@ class _Step(NamedTuple):
 class _Engine:
     """The rules of one rulebook compiled to callables, arranged by day, medium and known facts as ads come along."""
 
-    __slots__ = ("_asks", "_checks", "_deciding", "_firsts", "_idle", "_plans", "_rules")
+    __slots__ = ("_asks", "_checks", "_deciding", "_exceptions", "_firsts", "_idle", "_plans", "_rules")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules
         self._checks = {rule.id: check(rule.check) for rule in rulebook.rules}
         self._asks = {rule.id: self._checks[rule.id].build(rule.params, rulebook) for rule in rulebook.rules}
-        self._firsts = sorted({version.first for rule in rulebook.rules for version in rule.versions})
+        self._exceptions = rulebook.exceptions
+        days = {day for one in self._exceptions for day in (one.first, one.until) if day is not None}
+        self._firsts = sorted(days | {version.first for rule in rulebook.rules for version in rule.versions})
         # The facts whose value decides whether a rule binds, and those without which a check has nothing to ask.
-        self._deciding = tuple(dict.fromkeys(name for rule in rulebook.rules for name in facts_of(rule)))
+        names = [name for one in self._exceptions for name in one.when]
+        names += [name for rule in rulebook.rules for name in facts_of(rule)]
+        self._deciding = tuple(dict.fromkeys(names))
         self._idle = {rule.id: rule.params.get(self._checks[rule.id].idle, "") for rule in rulebook.rules}
         self._plans: dict[Any, tuple[_Step, ...]] = {}
 
@@ -55,7 +59,8 @@ class _Engine:
         known: Any = (frozenset(facts), *map(facts.get, self._deciding)) if facts else ()
         plan = self._plans.get((era, medium, known))
         if plan is None:
-            plan = tuple(self._step(rule, era, medium, facts) for rule in self._rules)
+            told = facts if medium is None else {**facts, "medium": medium}  # the medium may be asked for like a fact
+            plan = tuple(self._step(rule, era, medium, told) for rule in self._rules)
             if len(self._plans) < _MOST_PLANS:
                 self._plans[era, medium, known] = plan
         return plan
@@ -73,13 +78,15 @@ class _Engine:
             return settled(_MEDIUM_UNKNOWN)
         if rule.media and medium is not None and medium not in rule.media:
             return settled(_OTHER_MEDIUM)
+        if (free := exempting(self._exceptions, rule, last, facts)) is not None:
+            return settled(Answer("not_applicable", "exempt", {"exception": free.id}))
         bound = by_facts(rule, facts)
         if bound.settled is not None:
             return settled(bound.settled)
         idle = self._idle[rule.id]
         if idle and idle not in facts:
             return settled(Answer("not_applicable", "fact_not_given", {"fact": idle}))
-        ask = conditioned(rule, self._asks[rule.id], bound.unknown)
+        ask = conditioned(rule, self._asks[rule.id], bound)
         return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from compliance.extraction.assign.model import Model
+    from compliance.extraction.phrased import Vocabulary
     from compliance.rulebook import Rulebook
 
     Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
@@ -51,7 +52,7 @@ class Extraction:
         truncated: bool,
         trace: tuple[Step, ...],
         visible: str,
-        lexicon: Lexicon,
+        lexicon: Lexicon | Vocabulary,
         hidden: tuple[tuple[int, int], ...] = (),
         damage: tuple[tuple[int, int], ...] | None = None,
         layers: tuple[Layer, ...] = (),
@@ -94,6 +95,8 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
 
     The words of the rulebook are compiled on first use and kept with it. `explain` fills the trace.
     """
+    if "phrase" in rulebook.labels:
+        return _read_phrases(document, rulebook, explain)
     lexicon = rulebook.derived.get("extract")
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
@@ -145,6 +148,34 @@ def _noted(imprint: Imprint, document: Document) -> Imprint:
         for path, leaf in imprint.leaves.items()
     }
     return imprint._replace(leaves=leaves)
+
+
+def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extraction:
+    """Return the imprints of a jurisdiction that writes them as phrases."""
+    from compliance.extraction.phrased import Vocabulary, read_phrased
+
+    words = rulebook.derived.get("extract")
+    if not isinstance(words, Vocabulary):
+        words = rulebook.derived["extract"] = Vocabulary(rulebook.labels)
+    text = document.text
+    traced: list[tuple[str, int, int, str]] | None = [] if explain else None
+    stretches = hidden_stretches(text) if document.format in PLAIN else []
+    seen = visible(text, stretches) if stretches else text
+    merged = _merge_repeated(read_phrased(seen, text, words, traced))
+    hidden: tuple[tuple[int, int], ...] = ()
+    if stretches:
+        hidden = tuple(one.place for one in read_phrased(unseen(text, stretches), text, words))
+    truncated = len(merged) > MOST_IMPRINTS
+    damage = words.losses.places(seen) if merged else None
+    merged = [_damaged(one, damage) for one in merged[:MOST_IMPRINTS]] if damage else merged[:MOST_IMPRINTS]
+    merged = [_noted(one, document) for one in merged] if document.segments else merged
+    layers = tuple(
+        layer._replace(text=layer.text[slice(*found.place)])
+        for layer in document.layers
+        for found in read_phrased(layer.text, layer.text, words)
+    )[:MOST_IMPRINTS]
+    steps = tuple(Step(*step) for step in traced or ())
+    return Extraction(tuple(merged), truncated, steps, seen, words, hidden, damage, layers)
 
 
 def _damaged(imprint: Imprint, damage: tuple[tuple[int, int], ...]) -> Imprint:

@@ -86,6 +86,10 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
         entry["truncated"] = True
     if skipped:
         entry["skipped"] = skipped
+    if exempt := _exempt(evaluations):
+        entry["exempt"] = exempt
+        if entry["verdict"] == "compliant":
+            entry["basis"] = "exempt"
     return entry
 
 
@@ -239,15 +243,23 @@ def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verd
     Where a rule that could speak against the ad was not asked, the best that can be said is `partial`; notes never do.
     """
     outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
-    if "fail" in outcomes:
+    if "fail" in outcomes and rulebook.standing != "draft":
         return "non_compliant"
+    if rulebook.standing == "draft" and outcomes & {"fail", "unclear", "pass"}:
+        return "unclear"  # what rests on law that wants reading again is for a person
     warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
     left_out = rulebook.not_asked
     if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
-    return "compliant" if "pass" in outcomes else "unclear"
+    return "compliant" if "pass" in outcomes or _exempt(evaluations) else "unclear"
+
+
+def _exempt(evaluations: Sequence[Evaluation]) -> list[str]:
+    """Return the exceptions of the law that freed the ad of a duty, in order of rule."""
+    reasons = (answer.params["exception"] for *_, answer in evaluations if answer.reason == "exempt")
+    return list(dict.fromkeys(map(str, reasons)))
 
 
 def _leaves_doubt(answer: Answer) -> bool:

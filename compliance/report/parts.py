@@ -67,11 +67,12 @@ def answers(evaluations: Iterable[Evaluation], rulebook: Rulebook) -> tuple[list
 class Referred:
     """Collects what entries refer to, so that it is said once, in the order of jurisdiction and version."""
 
-    __slots__ = ("_elections", "_law", "_rules", "_skipped")
+    __slots__ = ("_elections", "_exempt", "_law", "_rules", "_skipped")
 
     def __init__(self) -> None:
         self._elections: dict[str, set[str]] = {}
         self._law: dict[str, set[str]] = {}
+        self._exempt: dict[str, set[str]] = {}
         self._rules: dict[str, set[str]] = {}
         self._skipped: dict[str, set[int]] = {}
 
@@ -83,6 +84,7 @@ class Referred:
         election = result.get("election", {}).get("id")
         if election:
             self._elections.setdefault(name, set()).add(election)
+        self._exempt.setdefault(name, set()).update(result.get("exempt", ()))
         law, rules = self._law.setdefault(name, set()), self._rules.setdefault(name, set())
         for finding in result["findings"]:
             law.update(finding.get("law", ()), finding.get("penalty", ()))
@@ -98,7 +100,9 @@ class Referred:
     def _entry(self, book: Rulebook, languages: Sequence[str]) -> wire.Rulebook:
         covered = coverage_summary(book)
         names, law = self._rules[book.sha256], self._law[book.sha256]
-        return {
+        free = [one for one in book.exceptions if one.id in self._exempt[book.sha256]]
+        law |= {name for one in free for name in one.law}
+        entry: wire.Rulebook = {
             "jurisdiction": book.id,
             "version": book.version,
             "sha256": book.sha256,
@@ -120,6 +124,13 @@ class Referred:
                 for number, rule in enumerate(book.rules)
             ],
         }
+        if free:
+            entry["exceptions"] = {
+                one.id: {"law": list(one.law), "summary": texts_in(one.summary, languages)} for one in free
+            }
+        if book.standing == "draft":
+            entry["standing"] = "draft"
+        return entry
 
 
 def _rule(book: Rulebook, rule: Rule, languages: Sequence[str], told: bool) -> wire.RuleText:

@@ -31,8 +31,9 @@ class Rule(NamedTuple):
     `media` are the kinds of medium it speaks of (empty: all). Texts are by language; `message` is said when the rule
     fails, `fix` names the smallest change that would do. `versions` ascend by first day. With `medium_known` the rule
     is asked only where the medium of the ad is known. `when` and `if_known` are its conditions: the values that a fact
-    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; one of `if_known`
-    that is not known leaves nothing to ask. `after` names the rules it yields to where they speak of the same words.
+    or a field must have for it to bind. One of `when` that is not known makes a violation unclear; of `when_any` one
+    that is met will do; one of `if_known` that is not known leaves nothing to ask. `after` names the rules it yields to
+    where they speak of the same words.
     """
 
     id: str
@@ -50,6 +51,27 @@ class Rule(NamedTuple):
     when: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012 - a named tuple's default, never written to
     if_known: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012
     after: tuple[str, ...] = ()
+    when_any: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012
+
+
+class Exempting(NamedTuple):
+    """What the law leaves free: where every fact of `when` is known and has one of its values, `topics` are not asked.
+
+    `first` is the first day it holds, `until` the first day it no longer does; without `topics` it spares every rule.
+    """
+
+    id: str
+    law: tuple[str, ...]
+    first: date | None
+    until: date | None
+    media: tuple[str, ...]
+    when: dict[str, tuple[Any, ...]]
+    topics: tuple[str, ...]
+    summary: dict[str, str]
+
+    def spares(self, rule: Rule) -> bool:
+        """Tell whether a rule is one of those that are not asked."""
+        return not self.topics or rule.id.split("/")[1] in self.topics
 
 
 class Rulebook:
@@ -62,13 +84,16 @@ class Rulebook:
     kind of check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
     `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
     what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
+    `exceptions` are what the law leaves free; of one whose `standing` is `draft` no verdict rests on its rules alone,
+    and `review_by` is the day by which its law wants reading again.
     `not_asked` are the ids of rules whose answers a run leaves out: they are in the rulebook all the same.
     """
 
     __slots__ = (
         "checks", "compose", "content_words", "coverage", "derived", "directories", "directory", "election_words",
-        "elections", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name", "not_asked", "own",
-        "polls_close", "rules", "sha256", "silence_starts", "sources", "terms", "time_zone", "version",
+        "elections", "exceptions", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name",
+        "not_asked", "own", "polls_close", "review_by", "rules", "sha256", "silence_starts", "sources", "standing",
+        "terms", "time_zone", "version",
     )  # fmt: skip
 
     id: str
@@ -95,12 +120,16 @@ class Rulebook:
     formats: dict[str, dict[str, str]]
     checks: dict[str, dict[str, str]]
     compose: dict[str, Any]
+    exceptions: tuple[Exempting, ...]
+    standing: str
+    review_by: date | None
     directories: tuple[str, ...]
     derived: dict[str, Any]
     not_asked: frozenset[str]
 
     def __init__(self, *, own: str = "", **parts: Any) -> None:
         self.own = own
+        self.exceptions, self.standing, self.review_by = (), "shipped", None
         for name, part in parts.items():
             setattr(self, name, part)
         self.derived = {}

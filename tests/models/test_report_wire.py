@@ -43,6 +43,7 @@ PAIRS: list[tuple[Any, type[BaseModel]]] = [
     (report_wire.Extracted, extracted.ExtractedDocument),
     (report_wire.Place, imprint.Place),
     (report_wire.Unread, report.Unread),
+    (report_wire.ExceptionText, report.ExceptionText),
     (report_wire.Layer, extracted.Layer),
 ]
 

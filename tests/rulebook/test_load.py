@@ -21,14 +21,14 @@ PARTS = [name for name in Rulebook.__slots__ if name != "derived"]
 
 
 def test_the_shipped_jurisdictions_load() -> None:
-    """Each jurisdiction that comes with the program has rules, sources and a calendar."""
+    """Each jurisdiction that comes with the program has rules and sources; the one at home also a calendar."""
     assert "kg" in available()
     for name in available():
         rulebook = load(name)
         assert rulebook.id == name
         assert rulebook.rules == tuple(sorted(rulebook.rules, key=lambda rule: rule.id))
         assert rulebook.sources
-        assert rulebook.elections
+        assert rulebook.elections or name != "kg"
 
 
 def test_what_was_read_has_its_types() -> None:
@@ -63,7 +63,7 @@ def test_another_format_is_not_restored() -> None:
 @pytest.mark.parametrize("name", ["xx", "", "..", "../rules/kg", "kg/imprint"])
 def test_an_unknown_jurisdiction_names_the_known(name: str) -> None:
     """Neither a slip nor a path leads out of the folder of jurisdictions."""
-    with pytest.raises(UsageError, match=r"there is: kg"):
+    with pytest.raises(UsageError, match=r"there is: .*\bkg\b"):
         load(name)
 
 

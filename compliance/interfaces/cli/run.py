@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "Explain one rule, its law and its fix.",
     "compose": "Write an imprint from facts.",
     "coverage": "Show which duties of the law the rules cover.",
+    "scope": "Ask whether the law binds an ad at all.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
     "config": "Show the settings that hold, and where each comes from.",

@@ -13,6 +13,7 @@ from compliance.rulebook.checked.files import (
     CoverageFile,
     ElectionsFile,
     ElectionWordsFile,
+    ExceptionsFile,
     FactsFile,
     Jurisdiction,
     LawFile,
@@ -20,6 +21,7 @@ from compliance.rulebook.checked.files import (
     RuleBase,
 )
 from compliance.rulebook.checked.labels import LabelsFile
+from compliance.rulebook.checked.phrases import PhrasesFile
 from compliance.rulebook.checked.rules import rule_shape
 from compliance.rulebook.contract import names
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 _MODELS: dict[str, type[BaseModel]] = {
     "jurisdiction": Jurisdiction, "law": LawFile, "elections": ElectionsFile, "content_words": ContentWordsFile,
     "coverage": CoverageFile, "labels": LabelsFile, "elections_words": ElectionWordsFile, "compose": ComposeFile,
-    "facts": FactsFile, "messages": MessagesFile,
+    "facts": FactsFile, "messages": MessagesFile, "exceptions": ExceptionsFile, "phrases": PhrasesFile,
 }  # fmt: skip
 
 

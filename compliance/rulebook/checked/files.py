@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import Field, NaiveDatetime
 
 from compliance.model.fields import PARTS
+from compliance.rulebook.book import MEDIA
 from compliance.rulebook.checked.rules import RULE_KEYS, RuleBase, rule_schema
 from compliance.rulebook.checked.shapes import Id, LanguageCode, RuleId, Strict, Texts, Words
 
 __all__ = [
-    "RULE_KEYS", "ComposeFile", "ContentWordsFile", "CoverageFile", "ElectionWordsFile", "ElectionsFile", "FactsFile",
-    "Jurisdiction", "LawFile", "MessagesFile", "RuleBase", "schemas",
+    "RULE_KEYS", "ComposeFile", "ContentWordsFile", "CoverageFile", "ElectionWordsFile", "ElectionsFile",
+    "ExceptionsFile", "FactsFile", "Jurisdiction", "LawFile", "MessagesFile", "RuleBase", "schemas",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -159,12 +160,32 @@ class ComposePart(Strict):
     of: str | None = None
     only: dict[str, list[Id]] = Field({}, description="Facts that may have no other value than these.")
     spared: list[str] = Field([])
+    optional: bool = Field(False, description="Left out where its facts are not given.")
 
 
 class ComposeFile(Strict):
     """compose.toml: how an imprint is written from facts."""
 
     part: list[ComposePart] = Field(min_length=1)
+
+
+class ExceptionTable(Strict):
+    """What the law leaves free: where every fact of `when` is known and met, the rules it spares are not asked."""
+
+    id: Id
+    law: list[Id] = Field(min_length=1, description="Ids of law.toml it rests on.")
+    from_: datetime.date | None = Field(None, alias="from", description="The first day it holds; none: always.")
+    until: datetime.date | None = Field(None, description="The first day it no longer holds.")
+    media: list[Literal[MEDIA]] = Field([], description="The media it holds for; none: all.")  # type: ignore[valid-type]
+    when: dict[Id, bool | int | str | list[bool | int | str]] = Field(min_length=1, description="Facts and values.")
+    topics: list[Id] = Field([], description="The topics of rules it spares (`imprint`); none: every rule.")
+    summary: Texts
+
+
+class ExceptionsFile(Strict):
+    """exceptions.toml: what the law leaves free."""
+
+    exception: list[ExceptionTable]
 
 
 class Jurisdiction(Strict):
@@ -184,6 +205,12 @@ class Jurisdiction(Strict):
     name: Texts
     fields: dict[PartName, Texts] = Field({}, description="The parts of an imprint there are, and the law's terms.")
     terms: dict[str, Texts] = Field({}, description="What the law calls an ad and its imprint.")
+    grade: Literal["A", "B", "C"] | None = Field(None, description="How much of the law was read: A in full.")
+    standing: Literal["shipped", "draft"] = Field(
+        "shipped", description="draft: findings are for a person, and no verdict rests on them alone."
+    )
+    read_on: datetime.date | None = Field(None, description="The day the law was last read.")
+    review_by: datetime.date | None = Field(None, description="The day by which it should be read again.")
 
 
 def schemas() -> dict[str, dict[str, Any]]:

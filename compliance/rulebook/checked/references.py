@@ -48,10 +48,10 @@ def reference_faults(source: Source, known: Names) -> Iterator[Fault]:
                 yield from _one(source, path, name, param, known)
     yield from _code_faults(source, known)
     yield from _order_faults(source, known)
-    for table in ("when", "if_known"):
+    for table in ("when", "if_known", "when_any"):
         for name, values in rule.get(table, {}).items():
             wanted = values if isinstance(values, list) else [values]
-            yield from _condition_faults(source, (table, name), name, wanted, known)
+            yield from condition_faults(source, (table, name), name, wanted, known)
 
 
 def _order_faults(source: Source, known: Names) -> Iterator[Fault]:
@@ -135,7 +135,8 @@ def _codes_of(rule: dict[str, Any], known: Names) -> tuple[str, ...]:
     return tuple(fact.get("codes", ())) if fact else ()
 
 
-def _condition_faults(source: Source, path: Path, name: str, wanted: list[Any], known: Names) -> Iterator[Fault]:
+def condition_faults(source: Source, path: Path, name: str, wanted: list[Any], known: Names) -> Iterator[Fault]:
+    """Yield what is wrong with a condition: a field or fact that there is not, or values it cannot have."""
     leaf = LEAVES.get(name)
     if leaf is not None:
         yield from _field(source, path, name, known)

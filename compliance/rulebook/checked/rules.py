@@ -81,6 +81,9 @@ class RuleBase(Strict):
     if_known: Conditions = Field(
         {}, description="Facts and fields with the values they must have; not known, nothing is asked."
     )
+    when_any: Conditions = Field(
+        {}, description="Facts of which one must have one of its values; none known, a violation is unclear."
+    )
     after: list[RuleId] = Field(
         [], description="Rules that come first: where one of them speaks against the same words, this one is silent."
     )

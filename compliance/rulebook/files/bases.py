@@ -35,14 +35,26 @@ def laid(book: Rulebook, bases: Iterable[Rulebook], replaced: Set[str]) -> Ruleb
             setattr(book, name, {**getattr(base, name), **getattr(book, name)})
         for name in _WHOLE:
             setattr(book, name, getattr(book, name) or getattr(base, name))
+        if book.labels is not base.labels and "phrase" in book.labels and "phrase" in base.labels:
+            book.labels = _joined(book.labels, base.labels)
         rules = {rule.id: rule for rule in (*base.rules, *book.rules) if rule.id not in replaced}
         book.rules = tuple(rules[name] for name in sorted(rules))
+        known = {one.id for one in book.exceptions}
+        book.exceptions = (*book.exceptions, *(one for one in base.exceptions if one.id not in known))
         book.fields = tuple(dict.fromkeys((*book.fields, *base.fields)))
         book.elections = (*book.elections, *_without(base.elections, book.elections))
         book.coverage = (*book.coverage, *_rows(base.coverage, replaced, {row["id"] for row in book.coverage}))
         book.directories = tuple(dict.fromkeys((*book.directories, base.directory, *base.directories)))
         book.sha256 = hashlib.sha256(f"{base.sha256}\0{book.sha256}".encode()).hexdigest()
     return book
+
+
+def _joined(own: Any, below: Any) -> Any:
+    """Return two tables of words as one: lists one after the other, tables key by key, the book's own first."""
+    if isinstance(own, dict):
+        return {key: _joined(own[key], below[key]) if key in own and key in below else {**below, **own}[key]
+                for key in {**own, **below}}  # fmt: skip
+    return [*own, *(one for one in below if one not in own)] if isinstance(own, list) else own
 
 
 def _without(elections: Iterable[Any], known: Iterable[Any]) -> list[Any]:

@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from compliance.model.election import Election, Place
-from compliance.rulebook.book import Rule, Rulebook, Version
+from compliance.rulebook.book import Exempting, Rule, Rulebook, Version
 from compliance.rulebook.facts import Fact
 
-FORMAT = 4
+FORMAT = 5
 _VERSIONS = Rule._fields.index("versions")
 _AFTER = _VERSIONS + 1
 _HOURS = ("silence_starts", "polls_close")
@@ -33,6 +33,7 @@ _PLAIN = (
     "formats",
     "checks",
     "compose",
+    "standing",
 )
 
 
@@ -58,6 +59,8 @@ def dumped(rulebook: Rulebook) -> str:
         for rule in rulebook.rules
     ]
     content["coverage"] = rulebook.coverage
+    content["exceptions"] = [[_iso(part) for part in one] for one in rulebook.exceptions]
+    content["review_by"] = _iso(rulebook.review_by)
     content["elections"] = [[_iso(part) for part in election] for election in rulebook.elections]
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -81,6 +84,8 @@ def restored(text: str, directory: str) -> Rulebook:
     content["facts"] = {name: Fact(row[0], row[1], tuple(row[2]), *row[3:]) for name, row in content["facts"].items()}
     content["rules"] = tuple(map(_rule, content["rules"]))
     content["coverage"] = tuple(content["coverage"])
+    content["exceptions"] = tuple(map(_exception, content["exceptions"]))
+    content["review_by"] = content["review_by"] and day(content["review_by"])
     content["elections"] = tuple(map(_election, content["elections"]))
     return Rulebook(directory=directory, **content)
 
@@ -96,6 +101,14 @@ def _iso(part: Any) -> Any:
     return part.isoformat() if isinstance(part, date) else part
 
 
+def _exception(row: list[Any]) -> Exempting:
+    name, law, first, until, media, when, topics, summary = row
+    return Exempting(
+        name, tuple(law), first and date.fromisoformat(first), until and date.fromisoformat(until), tuple(media),
+        {fact: tuple(values) for fact, values in when.items()}, tuple(topics), summary,
+    )  # fmt: skip
+
+
 def _rule(row: list[Any]) -> Rule:
     rule = Rule._make(row)
     return rule._replace(
@@ -107,6 +120,7 @@ def _rule(row: list[Any]) -> Rule:
         when={name: tuple(values) for name, values in rule.when.items()},
         if_known={name: tuple(values) for name, values in rule.if_known.items()},
         after=tuple(rule.after),
+        when_any={name: tuple(values) for name, values in rule.when_any.items()},
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from compliance.errors import Fault, RulebookError
 from compliance.model.election import Election, Place
-from compliance.rulebook.book import Rule, Rulebook, Version
+from compliance.rulebook.book import Exempting, Rule, Rulebook, Version
 from compliance.rulebook.checked.files import RULE_KEYS
 from compliance.rulebook.facts import Fact
 from compliance.rulebook.files.lines import Path, line_of, lines_of
@@ -19,7 +19,7 @@ from compliance.text.late import late
 
 SINGLE = (
     "jurisdiction", "law", "elections", "labels", "elections_words", "content_words", "coverage", "compose", "facts",
-    "messages",
+    "messages", "exceptions", "phrases",
 )  # fmt: skip
 REQUIRED = ("jurisdiction", "law", "elections")
 _AT = late(r"\s*\(at line (\d+), column \d+\)")
@@ -199,10 +199,13 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         sources={source["id"]: source for source in of("law").get("source", ())},
         elections=tuple(map(built_election, of("elections").get("election", ()))),
         election_words=of("elections_words"),
-        labels=of("labels"),
+        labels=of("labels") or of("phrases"),
         content_words=of("content_words").get("group", {}),
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
+        exceptions=tuple(map(_exception, of("exceptions").get("exception", ()))),
+        standing=head.get("standing", "shipped"),
+        review_by=head.get("review_by"),
         facts={
             name: _fact(row) for name, row in {**files.facts.content["fact"], **of("facts").get("fact", {})}.items()
         },
@@ -217,6 +220,13 @@ def _fact(table: dict[str, Any]) -> Fact:
     return Fact(
         table["kind"], table["meaning"], tuple(table.get("codes", ())), table["name"], table.get("code_names", {})
     )
+
+
+def _exception(table: dict[str, Any]) -> Exempting:
+    return Exempting(
+        table["id"], tuple(table["law"]), table.get("from"), table.get("until"), tuple(table.get("media", ())),
+        _conditions(table["when"]), tuple(table.get("topics", ())), table["summary"],
+    )  # fmt: skip
 
 
 def _rule(table: dict[str, Any]) -> Rule:
@@ -239,6 +249,7 @@ def _rule(table: dict[str, Any]) -> Rule:
         when=_conditions(table.get("when", {})),
         if_known=_conditions(table.get("if_known", {})),
         after=tuple(table.get("after", ())),
+        when_any=_conditions(table.get("when_any", {})),
     )
 
 

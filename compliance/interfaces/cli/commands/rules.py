@@ -13,6 +13,8 @@ from compliance.interfaces.cli.commands.rules_diff import command as difference
 from compliance.interfaces.cli.commands.rules_new import command as new
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from compliance.rulebook import Rulebook
 
 
@@ -39,6 +41,19 @@ def show_all(jurisdiction: str, rules_dir: str | None, languages: tuple[str, ...
         summary = visible(fill(template, rule.params, rulebook, languages[0]))
         console.put(f"{rule.severity:<8} {rule.id}  ({rule.versions[0].first})\n         {summary}\n")
     console.put(f"{len(rulebook.rules)} rules, {rulebook.id} {rulebook.version}, sha256 {rulebook.sha256}\n")
+    return 0
+
+
+@command.command("due")
+@click.option("--by", callback=options.day, metavar="DATE", help="Only those that are due on that day.")
+def show_due(by: date | None) -> int:
+    """List the rulebooks by the day on which their law wants reading again."""
+    from compliance.rulebook import available, load
+
+    due = sorted((book.review_by, book.id, book.standing) for book in map(load, available()) if book.review_by)
+    for day, name, standing in due:
+        if by is None or day <= by:
+            console.put(f"{day}  {name}{'  (draft)' if standing == 'draft' else ''}\n")
     return 0
 
 

@@ -1,0 +1,77 @@
+"""Addresses in phrases: what is plainly one, and its house, street, place and postcode as far as they show."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.extraction.phrased.vocabulary import Vocabulary
+
+Place = tuple[int, int]
+NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
+LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
+_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]<>"
+
+
+def trimmed(text: str, start: int, end: int) -> Place:
+    """Return a stretch without blanks and marks at its ends; the stop of an initial or an abbreviation stays."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        stop = text[end - 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1])
+        if stop or (text[end - 1] == ")" and "(" in text[start:end]):
+            break
+        end -= 1
+    return start, end
+
+
+def address_like(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Tell whether a part is plainly one of an address: led by a number, or with a word or a code of addresses."""
+    return (
+        LED.match(text, start, end) is not None
+        or words.address.search(text, start, end) is not None
+        or words.postcode.search(text, start, end) is not None
+        or words.places.search(text, start, end) is not None
+    )
+
+
+def address_parts(text: str, place: Place, words: Vocabulary) -> dict[str, Place]:
+    """Return house, street, place and postcode of an address, as far as they show."""
+    start, end = place
+    found: dict[str, Place] = {}
+    codes = list(words.postcode.finditer(text, start, end))
+    code = codes[-1] if codes and (codes[-1].start() > start or len(codes) > 1) else None
+    if code is not None:
+        found["postcode"] = code.span()
+    parts = [trimmed(text, *one) for one in _split(text, start, end)]
+    street = None
+    for index, (begin, stop) in enumerate(parts):
+        if (led := NUMBER.search(text, begin, stop)) and (code is None or led.start() < code.start() or index == 0):
+            behind = trimmed(text, led.end(), stop)
+            if led.start() == begin and behind[0] < behind[1]:
+                found["house"], found["street"] = led.span(), behind
+                street = index
+            elif led.start() > begin and words.address.search(text, begin, stop):
+                found["street"], found["house"] = trimmed(text, begin, led.start()), led.span()
+                street = index
+            break
+        if words.address.search(text, begin, stop):
+            found["street"], street = (begin, stop), index
+            break
+    if street is not None and code is not None and found["street"][1] > code.start():
+        found["street"] = trimmed(text, found["street"][0], code.start())
+    for begin, stop in parts[(street + 1 if street is not None else 0) :]:
+        stop = code.start() if code is not None and begin <= code.start() < stop else stop
+        begin, stop = trimmed(text, begin, stop)
+        if code is not None and begin == code.start():
+            begin, stop = trimmed(text, code.end(), max(code.end(), stop))
+        if begin < stop and not NUMBER.search(text, begin, stop):
+            found["place"] = (begin, stop)
+            if words.places.search(text, begin, stop):
+                break
+    return {name: one for name, one in found.items() if one[0] < one[1]}
+
+
+def _split(text: str, start: int, end: int) -> list[Place]:
+    cuts = [match.span() for match in re.finditer(r"[,;|\n]|\s[–—-]\s", text[start:end])]
+    edges = [0, *(edge for cut in cuts for edge in cut), end - start]
+    return [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -1,0 +1,287 @@
+"""One block of phrases: the leaves it states, and the evidence for and against its being an imprint."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
+from compliance.extraction.phrased.heads import Found
+from compliance.extraction.phrased.party import LINK, Party, read_party
+from compliance.extraction.phrased.vocabulary import Vocabulary
+from compliance.model.fields import part_of
+from compliance.model.imprint import Imprint, Label, Leaf
+
+_NEAR = 90  # characters around a block in which words of trade count
+_ABOUT = 3  # different words about imprints that make a text one about them
+_SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
+_BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
+_AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
+_QUOTES = '"“„«‘'
+
+
+class Block:
+    """What a group of phrases states, by path, with the places it was read from."""
+
+    def __init__(self, text: str, heads: list[Found], words: Vocabulary) -> None:
+        self.text, self.words = text, words
+        self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
+        self.labels: list[Found] = []
+        self.waiting: list[str] = []  # parties whose address was not yet stated
+        self.firm = self.alone = False
+        self.start, self.end = heads[0].start, heads[0].end
+        for found in heads:
+            self._take(found)
+        self.places: list[Place] = [(self.start, self.end)]
+
+    # ------------------------------------------------------------------------------------------------ what is stated
+
+    def _take(self, found: Found) -> None:
+        head = found.head
+        if head.shared:
+            self._shared(found)
+        elif head.statement:
+            self._statement(found)
+        else:
+            party = read_party(self.text, found.end, found.stop, self.words)
+            if party.name is None and party.blank is None:
+                return
+            self.labels.append(found)
+            self.firm = self.firm or not head.weak
+            for field in head.fields:
+                self._party(self._part(field, party), party)
+            self.end = max(self.end, party.end)
+            if party.address and "executor" in head.fields:
+                self._another_printer(*party.address, found.stop)
+
+    def _another_printer(self, start: int, end: int, stop: int) -> None:
+        """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
+        for joint in _AND.finditer(self.text, start, end):
+            whole = self.words.postcode.search(self.text, start, joint.start())
+            party = read_party(self.text, joint.end(), stop, self.words) if whole else Party()
+            if party.name and party.address:
+                self.values["executor.address"] = (trimmed(self.text, start, joint.start()), None, ())
+                for path in [path for path in self.values if path.startswith("executor.address.")]:
+                    del self.values[path]
+                for name, one in address_parts(self.text, self.values["executor.address"][0], self.words).items():
+                    self.values[f"executor.address.{name}"] = (one, None, ())
+                self._party(self._further("executor"), party)
+                return
+
+    def _part(self, field: str, party: Party) -> str:
+        """Return the path of a party: a further one where another was named as the same part."""
+        known = self.values.get(f"{field}.name")
+        if known is None or party.name is None:
+            return field
+        if _same(self.text[slice(*known[0])], self.text[slice(*party.name)]):
+            return field
+        return self._further(field)
+
+    def _further(self, field: str) -> str:
+        stated = {path.partition(".")[0] for path in self.values if path.startswith(f"{field}[")}
+        return f"{field}[{len(stated) + 1}]"
+
+    def _party(self, part: str, party: Party) -> None:
+        if party.blank is not None:
+            self.values.setdefault(f"{part}.name", (party.blank, None, ("placeholder",)))
+            return
+        assert party.name is not None
+        self.values.setdefault(f"{part}.name", (party.name, None, ()))
+        if party.role:
+            self.values.setdefault(f"{part}.role", (party.role, None, ()))
+        if party.address:
+            self._address(part, party.address)
+        else:
+            self.waiting.append(part)
+        for index, contact in enumerate(party.contacts):
+            self.values.setdefault(f"{part}.contacts" + (f"[{index}]" if index else ""), (contact, None, ()))
+        for body in party.bodies:
+            self.values[f"{self._further(part_of(part))}.name"] = (body, None, ())
+
+    def _address(self, part: str, place: Place, notes: tuple[str, ...] = ()) -> None:
+        if f"{part}.address" in self.values:
+            return
+        self.values[f"{part}.address"] = (place, None, notes)
+        for name, one in address_parts(self.text, place, self.words).items():
+            self.values[f"{part}.address.{name}"] = (one, None, notes)
+
+    def _shared(self, found: Found) -> None:
+        """Give the address behind «both of» to the parties before it that have none."""
+        place = trimmed(self.text, found.end, found.stop)
+        party = read_party(self.text, found.end, found.stop, self.words)
+        contacts = party.contacts
+        if party.address is not None and party.name is not None:
+            place = (place[0], max(party.address[1], party.name[1]))
+        elif contacts and contacts[0][0] > place[0]:
+            place = trimmed(self.text, place[0], contacts[0][0])
+        if place[0] >= place[1]:
+            return
+        both = self.text[found.start : found.end].lower().startswith(("both", "beide"))
+        for part in self.waiting[-2:] if both else self.waiting:
+            self._address(part, place)
+            for index, contact in enumerate(contacts):
+                self.values.setdefault(f"{part}.contacts" + (f"[{index}]" if index else ""), (contact, None, ()))
+        self.waiting = []
+        self.end = max(self.end, place[1], *(one[1] for one in contacts)) if contacts else max(self.end, place[1])
+
+    def _statement(self, found: Found) -> None:
+        head = found.head
+        place = trimmed(self.text, found.start, found.end)
+        if head.reach == "sentence":
+            place = trimmed(self.text, found.start, self._clause_end(found))
+        elif head.reach == "behind":
+            place = trimmed(self.text, found.end, self._clause_end(found))
+        elif head.reach == "link":
+            link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
+            if link is None or link.start() - found.end > 30:
+                return
+            place = (link.start(), link.start() + len(link[0].rstrip(".,;:!?'’")))
+        if place[0] >= place[1]:
+            return
+        self.alone = self.alone or head.alone
+        self.labels.append(found)
+        self.values.setdefault(head.statement, (place, head.code or None, ()))
+        self.end = max(self.end, place[1])
+
+    def _clause_end(self, found: Found) -> int:
+        """Return where what a statement says ends: the sentence, the line, a border between columns."""
+        cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
+        return cut.start() if cut else max(found.end, found.stop)
+
+    # ------------------------------------------------------------------------------------------- is it an imprint?
+
+    def judged(self) -> tuple[bool, str]:
+        """Return whether the block can be an imprint, or a part of one, and why."""
+        if not self.values:
+            return False, "words of an imprint, and nothing stated"
+        if self._quoted():
+            return False, "a form of words is quoted"
+        if self._guided():
+            return False, "a text about imprints"
+        if self.alone and (self._spoken() or len(self.values) > 1):
+            return True, "a statement that an ad of an election makes"
+        names = [path for path in self.values if path.endswith(".name")]
+        if not names:
+            return self.alone, "a statement without a party"
+        if self._traded() and not self._spoken():
+            return False, "words of trade, and none of an election"
+        if not (self._spoken() or self._political() or self._complete()):
+            return False, "nothing speaks of an election"
+        return True, f"{len({part_of(path) for path in self.values})} parts stated"
+
+    def slight(self) -> bool:
+        """Tell whether all that is left after joining is one who printed something: any printed thing says that."""
+        return not self.firm and not self.alone and not self._political() and not self._spoken()
+
+    def _quoted(self) -> bool:
+        line = self.text.rfind("\n", 0, self.start) + 1
+        before = self.text[max(line, self.start - 300) : self.start]
+        stripped = before.rstrip()
+        if stripped[-1:] in _QUOTES or stripped[-1:] == "'":
+            return bool(stripped[:-1].strip())
+        plain, curly = before.count('"') % 2, before.count("“") - before.count("”")
+        return (plain == 1 or curly > 0) and len(stripped) > 1
+
+    def _guided(self) -> bool:
+        """Tell whether the sentence of the block, or the whole text, is about imprints."""
+        words = self.words
+        start = max(0, self.start - 160)
+        before = self.text[start : self.start]
+        cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("! "), before.rfind("? "))
+        before = (
+            before[cut + 1 :] if before.rstrip()[-1:] in ":,(" or not before.rstrip().endswith((".", "!", "?")) else ""
+        )
+        titled = words.titles.fullmatch(before.strip(" \t\n:-–—*_>#").rpartition("\n")[2].strip()) is not None
+        if words.guidance.search(before) and "\n" not in before.strip() and not titled:
+            return True
+        behind = re.split(r"[\n.!?]", self.text[self.end : self.end + 120], maxsplit=1)[0]
+        if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
+            return True
+        around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
+        return len({match[0].lower() for match in words.guidance.finditer(around)}) >= _ABOUT
+
+    def _traded(self) -> bool:
+        near = self.text[max(0, self.start - _NEAR) : self.end + _NEAR]
+        return self.words.trade.search(near) is not None
+
+    def _spoken(self) -> bool:
+        around = self.text[max(0, self.start - _SPOKEN) : self.start] + "\n" + self.text[self.end : self.end + _SPOKEN]
+        return self.words.election.search(around) is not None
+
+    def _political(self) -> bool:
+        """Tell whether somebody named is of politics: a party, a campaign, a candidate."""
+        names = [place for path, (place, _, _) in self.values.items() if path.endswith((".name", ".role"))]
+        return any(self.words.election.search(self.text[slice(*place)]) for place in names)
+
+    def _complete(self) -> bool:
+        """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
+        parts = {part_of(path) for path in self.values if path.endswith(".name")}
+        reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
+        return self.firm and reachable and (len(parts) > 1 or self.alone or self._whole_text())
+
+    def _whole_text(self) -> bool:
+        return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()
+
+    # ---------------------------------------------------------------------------------------------------- joining
+
+    def takes(self, other: Block) -> bool:
+        """Tell whether another block says what this one does not: both are then one imprint."""
+        mine, theirs = ({part_of(path) for path in one.values} for one in (self, other))
+        if not mine & theirs:
+            return True
+        return (
+            all(
+                _same(self.text[slice(*self.values[path][0])], self.text[slice(*other.values[path][0])])
+                for path in other.values
+                if path in self.values and path.endswith(".name")
+            )
+            and theirs <= mine
+        )
+
+    def join(self, other: Block) -> None:
+        """Take in what another block states."""
+        repeats = {part_of(path) for path in other.values} <= {part_of(path) for path in self.values}
+        for path, value in other.values.items():
+            self.values.setdefault(path, value)
+        self.labels += other.labels
+        self.firm, self.alone = self.firm or other.firm, self.alone or other.alone
+        if repeats:
+            self.places += other.places
+
+    def imprint(self, source: str) -> Imprint:
+        """Return what was read, its values cut from the source."""
+        self._lend()
+        leaves = {path: self._leaf(source, path) for path in sorted(self.values)}
+        labels = tuple(
+            Label((*one.head.fields, one.head.statement)[0], source[one.start : one.end].strip(), one.start,
+                  one.start + len(source[one.start : one.end].rstrip()), one.head.language)
+            for one in self.labels
+        )  # fmt: skip
+        languages = [label.language for label in labels if label.language]
+        language = max(sorted(set(languages)), key=languages.count) if languages else "und"
+        sure = self.firm or self.alone or self._political()
+        return Imprint(leaves, labels, self.start, self.end, tuple(self.places), language, "high" if sure else "low")
+
+    def _lend(self) -> None:
+        """An address behind the last of two parties may be that of both: it is lent to the first, in doubt."""
+        for part in [one for one in self.waiting if "[" not in one]:
+            own = next(
+                (path for path in self.values if path.startswith(f"{part}[") and path.endswith("].address")), None
+            )
+            if own:  # somebody for a body: the address behind it is that of both
+                self._address(part, self.values[own][0])
+        behalf = self.values.get("on_behalf_of.address")
+        for part in self.waiting:
+            if behalf is not None and part_of(part) not in ("on_behalf_of", "executor"):
+                self._address(part, behalf[0], ("vague",))
+
+    def _leaf(self, source: str, path: str) -> Leaf:
+        (start, end), value, notes = self.values[path]
+        raw = source[start:end]
+        if "placeholder" in notes:
+            return Leaf(None, raw, start, end, "low", notes)
+        value = value if value is not None else " ".join(self.text[start:end].split())
+        return Leaf(value, raw, start, end, "low" if "vague" in notes else "high", notes)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -1,0 +1,143 @@
+"""Where phrases stand: each head with the place of its words and of what it introduces."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compliance.extraction.phrased.addresses import LED
+from compliance.extraction.phrased.party import CONTACT
+from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
+
+MOST_HEADS = 2_000
+FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most
+LONGEST = 360  # characters of what a phrase introduces
+_OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*")
+_STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
+_JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’.&-]+$")
+_GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A head at `start`–`end`; what it introduces stands at `end`–`stop`."""
+
+    head: Head
+    start: int
+    end: int
+    stop: int
+
+
+def heads_of(text: str, words: Vocabulary) -> list[Found]:
+    """Return the phrases of a text that introduce something, in order of place."""
+    kept: list[tuple[Head, int, int]] = []
+    for match in words.head.finditer(text):
+        head = words.heads.get(plain(match[0]))
+        if head is None:
+            continue
+        start, end = match.span()
+        value = _skip(text, end, " \t\u00a0")
+        if head.label and text[value : value + 1] not in (":", "\n", "|", "\t"):
+            continue
+        after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
+        if head.shared or head.joined:
+            between = "" if after is None else text[after[2] : start]
+            if (
+                after is None
+                or "\n\n" in between
+                or (head.adjacent and (between.strip() or not text[value : value + 1].isupper()))
+            ):
+                continue
+        elif not head.statement and not _opens(text, start, words, after):
+            continue
+        if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
+            continue
+        kept.append((head, start, end))
+        if len(kept) >= MOST_HEADS:
+            break
+    return [_bounded(text, words, kept, index) for index in range(len(kept))]
+
+
+def _bounded(text: str, words: Vocabulary, kept: list[tuple[Head, int, int]], index: int) -> Found:
+    head, start, end = kept[index]
+    limit = kept[index + 1][1] if index + 1 < len(kept) else len(text)
+    end = _skip(text, end, " \t\u00a0:-–—=")
+    if text[end : end + 1] == "\n":  # the name stands on the next line
+        end = _skip(text, end + 1, " \t\u00a0")
+    end = min(end, limit)
+    farthest = min(limit, end + LONGEST)
+    stop = sentence_end(text, end, farthest, words)
+    while stop < farthest and text[stop] == "." and _contact_follows(text, stop + 1, farthest, words):
+        stop = sentence_end(text, stop + 1, farthest, words)
+    return Found(head, start, end, _without_joint(text, end, stop))
+
+
+def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bool:
+    """Tell whether a sentence goes on with how to reach somebody: «…, Toronto. 1-800-555-0100»."""
+    place = _skip(text, place, " \n")
+    while place < limit and (lead := words.contact.match(text, place, limit)):
+        place = _skip(text, lead.end(), " :.")
+    line = text.find("\n", place, limit)
+    line = limit if line < 0 else line
+    return CONTACT.match(text, place, limit) is not None or (
+        LED.match(text, place, line) is not None and words.postcode.search(text, place, line) is not None
+    )
+
+
+def _without_joint(text: str, start: int, stop: int) -> int:
+    """Leave out an «and» at the end, which joins what follows."""
+    joint = _JOINED.search(text, start, stop)
+    return joint.start() if joint else stop
+
+
+def _skip(text: str, place: int, characters: str) -> int:
+    while place < len(text) and text[place] in characters:
+        place += 1
+    return place
+
+
+def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
+    """Return where the sentence from `start` ends, at most `limit`; stops of initials and abbreviations end none."""
+    for match in _STOP.finditer(text, start, limit):
+        place = match.start()
+        if text[place] != ".":
+            return place
+        before = _WORD.search(text, max(start, place - 40), place)
+        word = before[0] if before else ""
+        following = text[place + 1 : place + 40].lstrip()[:1]
+        if word.isdigit() and len(word) < 3 and words.months.match(text, place + 2, place + 22):  # «20. September»
+            continue
+        last = word.rpartition(".")[2]
+        if (len(last) == 1 and last.isalpha() and not (last.isdigit() or word[:1].isdigit())) or (
+            last.lower() in words.abbreviations or word.lower() in words.abbreviations
+        ):
+            continue
+        if following.islower() or following in (",", ";"):
+            continue
+        return place
+    return limit
+
+
+def _opens(text: str, start: int, words: Vocabulary, after: tuple[Head, int, int] | None) -> bool:
+    """Tell whether words open a line, a sentence or a clause, or go on with the imprint of the words before them."""
+    before = text[max(0, start - 60) : start].rstrip(" \t\u00a0")
+    if not before or before[-1] == "\n" or text[start].isupper():
+        return True
+    if before[-1] in _OPENERS and (before[-1] != "," or after is not None):
+        return True
+    if after is not None and re.search(r"(?:&|\b(?:and|et|und))$", before):
+        return True
+    if after is not None and start - after[2] < 20 and not words.subjects.sub("", text[after[2] : start]).strip():
+        return True
+    place = start
+    for _ in range(8):  # «This advertisement is …»
+        while place and text[place - 1] in " \t\n":
+            place -= 1
+        word = re.search(r"[\w'’]{1,30}$", text[max(0, place - 31) : place])
+        if word is None:
+            break
+        if words.subjects.fullmatch(word[0]) is None:
+            return False
+        place -= len(word[0])
+    rest = text[max(0, place - 3) : place].rstrip(" \t")
+    return place < start and (not rest or (rest[-1] in _OPENERS and rest[-1] != ","))

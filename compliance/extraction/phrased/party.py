@@ -1,0 +1,246 @@
+"""What stands behind a phrase, split into a name, a capacity, an address, contacts and further bodies."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.vocabulary import Vocabulary
+
+_EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+_LINK = (
+    r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
+    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])"
+)
+_TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/])"
+CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
+LINK = re.compile(_LINK)
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
+_BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
+_FEWEST_DIGITS = 7
+
+
+class Party(NamedTuple):
+    """The places of what is said of one party; `blank` where a form was not filled in."""
+
+    name: Place | None = None
+    role: Place | None = None
+    address: Place | None = None
+    contacts: tuple[Place, ...] = ()
+    bodies: tuple[Place, ...] = ()
+    blank: Place | None = None
+    end: int = 0
+
+
+def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
+    """Return what `start`–`end` says of one party."""
+    if blank := _BLANK.match(text, start, end):
+        return Party(blank=blank.span(), end=blank.end())
+    contacts = _contacts(text, start, end, words)
+    parts = [one for one in _parts(text, start, end, contacts, words) if one[0] < one[1]]
+    return _Reader(text, words, contacts).read(parts, start)
+
+
+def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
+    found: list[Place] = []
+    for match in CONTACT.finditer(text, start, end):
+        begin, stop = match.span()
+        if match["link"]:
+            stop = begin + len(match[0].rstrip(".,;:!?'’"))
+        if match["telephone"]:
+            digits = sum(map(str.isdigit, match[0]))
+            if digits < _FEWEST_DIGITS or digits > 15 or words.postcode.fullmatch(match[0]):
+                continue
+        found.append((begin, stop))
+    return found
+
+
+def _parts(text: str, start: int, end: int, contacts: list[Place], words: Vocabulary) -> list[Place]:
+    """Split at marks and contacts; a line end parts only where a new part plainly begins."""
+    cuts: list[Place] = []
+    for match in _BREAK.finditer(text, start, end):
+        begin, stop = match.span()
+        if any(one[0] <= begin < one[1] for one in contacts):
+            continue
+        if match[0] in "()" and _short_bracket(text, begin):
+            continue
+        last = cuts[-1][1] if cuts else start
+        if match[0] == "." and _abbreviated(text, last, begin, words):
+            continue
+        if match[0] == "\n" and _runs_on(text, last, begin, end, words, first=last == start):
+            continue
+        cuts.append((begin, stop))
+    edges = sorted([*cuts, *contacts])
+    found, begin = [], start
+    for cut, stop in edges:
+        if cut >= begin:
+            found.append(trimmed(text, begin, cut))
+        begin = max(begin, stop)
+    found.append(trimmed(text, begin, end))
+    return found
+
+
+def _short_bracket(text: str, place: int) -> bool:
+    """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
+    opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
+    closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
+    return closing > 0 and text[opening + 1 : closing].isalpha() and text[opening + 1 : closing].isupper()
+
+
+def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
+    word = re.search(r"[\w.'’-]{1,30}$", text[start:stop])
+    last = word[0].lower() if word else ""
+    return len(last.rpartition(".")[2]) == 1 or last in words.abbreviations
+
+
+def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, first: bool) -> bool:
+    before, after = text[start:newline].strip(), text[newline + 1 : end].lstrip(" \t")
+    if not before or not after:
+        return False
+    place = newline + 1 + len(text[newline + 1 : end]) - len(after)
+    word = before.split()[-1]
+    if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
+        return not LED.match(text, place, end)
+    if words.form.match(text, place, end):
+        return True
+    head = words.address.match(text, place, end)
+    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
+        return True
+    stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
+    named = first and " " not in before and not NUMBER.search(before)
+    return named and not address_like(text, place, stop, words)
+
+
+class _Reader:
+    """Takes the parts in order: the name, what belongs to it, then the address up to the first part that is none."""
+
+    def __init__(self, text: str, words: Vocabulary, contacts: list[Place]) -> None:
+        self.text, self.words, self.contacts = text, words, contacts
+        self.name: Place | None = None
+        self.role: Place | None = None
+        self.address: Place | None = None
+        self.bodies: list[Place] = []
+
+    def read(self, parts: list[Place], start: int) -> Party:
+        end = start
+        for index, part in enumerate(parts):
+            if self.words.contact.fullmatch(self.text[slice(*part)]):
+                continue
+            taken = self._first(part) if self.name is None else self._further(part, parts[index + 1 :])
+            if not taken:
+                break
+            end = part[1]
+        near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
+        stop = max([end, *(one[1] for one in near)])
+        return Party(self.name, self.role, self.address, tuple(near), tuple(self.bodies), None, stop)
+
+    def _first(self, part: Place) -> bool:
+        text, words = self.text, self.words
+        start, end = part
+        while article := words.articles.match(text, start, end):
+            start = trimmed(text, article.end(), end)[0]
+        if (role := words.roles.match(text, start, end)) and role.end() < end:
+            self.role = role.span()
+            start = trimmed(text, role.end(), end)[0]
+            while lead := (words.lead.match(text, start, end) or words.articles.match(text, start, end)):
+                start = trimmed(text, lead.end(), end)[0]
+        cut = self._address_inside(start, end)
+        for role in words.roles.finditer(text, start + 1, end):  # «John Birch's official agent»
+            if role.end() == end and self.role is None and re.search(r"['’]s?\s{1,2}$", text[start : role.start()]):
+                self.role = role.span()
+                end = start + len(re.sub(r"['’]s?\s{1,2}$", "", text[start : role.start()]))
+                break
+        stop = trimmed(text, start, cut if cut is not None else end)[1]
+        if start >= stop or not self._names(start, stop):
+            return False
+        if LED.match(text, start, stop) and words.address.search(text, start, stop):
+            return False
+        self.name = (start, stop)
+        if cut is not None:
+            self.address = trimmed(text, self._behind_lead(cut, end), end)
+        return True
+
+    def _names(self, start: int, end: int) -> bool:
+        """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
+        letters = self.text[start:end]
+        capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
+        return capital and len(letters) <= 140
+
+    def _behind_lead(self, start: int, end: int) -> int:
+        lead = self.words.lead.match(self.text, start, end)
+        return lead.end() if lead else start
+
+    def _address_inside(self, start: int, end: int) -> int | None:
+        """Return where an address begins in the part of the name, with the word that leads to it."""
+        text, words = self.text, self.words
+        openers = [match.start() for match in NUMBER.finditer(text, start + 1, end)]
+        openers += [match.start() for match in words.lead.finditer(text, start + 1, end)]
+        for place in sorted(openers):
+            behind = trimmed(text, self._behind_lead(place, end), end)
+            if behind[0] >= behind[1]:
+                continue
+            led = LED.match(text, *behind)
+            street = words.address.search(text, *behind) or words.postcode.search(text, *behind)
+            if (
+                (led and street)
+                or (place != behind[0] and self._stands_at(start, place, behind))
+                or (street and street.start() == behind[0] and NUMBER.search(text, *behind))
+            ):
+                return place
+        for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
+            if found.end() == end and self._stands_at(start, found.start(), (found.start(), end)):
+                return found.start()
+        return None
+
+    def _stands_at(self, start: int, place: int, behind: Place) -> bool:
+        """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
+        named = len(self.text[start:place].split()) > 1 and self.words.bodies.search(self.text, start, place) is None
+        return named and self.words.places.match(self.text, *behind) is not None
+
+    def _further(self, part: Place, rest: list[Place]) -> bool:
+        text, words = self.text, self.words
+        start, end = part
+        plain = address_like(text, start, end, words)
+        if text[start - 1 : start] == "(" and not plain and (self.role or not words.roles.search(text, start, end)):
+            if words.bodies.search(text, start, end):
+                self.bodies.append(part)
+            return True
+        if self.address is None and words.form.fullmatch(text, start, end) and self.name is not None:
+            self.name = (self.name[0], end)
+            return True
+        if (
+            (role := words.roles.search(text, start, end))
+            and self.role is None
+            and not NUMBER.search(text, start, end)
+            and role.start() - start <= 40
+        ):
+            self.role = part
+            return True
+        body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
+        letters = text[start:end]
+        short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
+        if (body or short) and self.address is None and not NUMBER.search(text, start, end) and text[start].isupper():
+            self.bodies.append(part)
+            return True
+        if plain or self._settles(part, rest):
+            if words.election.search(text, start, end) and not plain:
+                return False
+            begin = trimmed(text, self._behind_lead(start, end), end)[0]
+            self.address = (self.address[0] if self.address else begin, end)
+            return True
+        return False
+
+    def _settles(self, part: Place, rest: list[Place]) -> bool:
+        """Tell whether a few capitalised words are a town or a house: an address goes on or ends in them."""
+        text = self.text
+        letters = text[slice(*part)].split()
+        capital = (
+            len(letters) <= 4
+            and all(word[0].isupper() or len(word) <= 3 for word in letters)
+            and letters[0][0].isupper()
+        )
+        if not capital or self.words.election.search(text, *part):
+            return False
+        near = text[max(0, part[0] - 3) : part[0]]
+        return (bool(rest) and address_like(text, *rest[0], self.words)) or "\n" not in near

@@ -1,0 +1,111 @@
+"""phrases.toml compiled: one pattern for each kind of word, all of them plain alternatives without backtracking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from compliance.text.language import Identifier
+
+_NEVER = re.compile(r"(?!)")
+_LOST = re.compile(r"\w*\ufffd[\w\ufffd]*")
+_APOSTROPHES = re.compile(r"['’‘]")
+
+
+class Head(NamedTuple):
+    """What words introduce: parts of an imprint (`fields`), or a statement, or an address of several (`shared`)."""
+
+    fields: tuple[str, ...] = ()
+    language: str = ""
+    joined: bool = False
+    adjacent: bool = False
+    weak: bool = False
+    label: bool = False
+    statement: str = ""
+    code: str = ""
+    reach: str = "words"
+    alone: bool = False
+    shared: bool = False
+
+
+class Vocabulary:
+    """The words of one jurisdiction's phrases, built once, safe to share between threads."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.heads: dict[str, Head] = {}
+        for row in table.get("phrase", ()):
+            common = Head(
+                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
+                row.get("adjacent", False), row.get("weak", False),
+            )  # fmt: skip
+            for form in ("words", "label"):
+                for word in row.get(form, ()):
+                    self.heads[plain(word)] = common._replace(label=form == "label")
+        for row in table.get("statement", ()):
+            for word in row["words"]:
+                self.heads[plain(word)] = Head(
+                    language=row["language"], statement=row["field"], code=row.get("code", ""),
+                    reach=row.get("reach", "words"), alone=row.get("alone", False),
+                )  # fmt: skip
+        address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
+        for word in address.get("shared", ()):
+            self.heads[plain(word)] = Head(shared=True)
+        self.head = pattern(self.heads)
+        self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.articles = pattern(party.get("articles", ()))
+        self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
+        self.places = pattern(address.get("places", ()), cased=True)
+        self.postcode = _postcodes(address.get("postcodes", ()))
+        self.contact = pattern(address.get("contact", ()))
+        self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
+        self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
+        self.titles = pattern(cues.get("titles", ()))
+        self.trade, self.subjects = pattern(cues.get("trade", ())), pattern(cues.get("subjects", ()))
+        self.months = pattern(month for names in table.get("months", {}).values() for month in names)
+        self.identifier = Identifier(table.get("language", {}))
+        self.losses = Losses()
+        self.abbreviations = frozenset(word.rstrip(".").lower() for word in cues.get("abbreviations", ()))
+
+
+class Losses:
+    """Finds words that lost letters: those with the sign that stands for a character nobody could read."""
+
+    def places(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the places of damaged words."""
+        return tuple(match.span() for match in _LOST.finditer(text)) if "\ufffd" in text else ()
+
+
+def plain(words: str) -> str:
+    """Return words as they are looked up: small, single blanks, straight apostrophes.
+
+    >>> plain("On  behalf\\nof")
+    'on behalf of'
+    """
+    return _APOSTROPHES.sub("'", " ".join(words.split())).lower()
+
+
+def pattern(words: Iterable[str], cased: bool = False) -> re.Pattern[str]:
+    """Return what finds any of the words as whole words, the longest first; blanks may be line ends."""
+    known = sorted({" ".join(word.split()) for word in words}, key=lambda word: (-len(word), word))
+    if not known:
+        return _NEVER
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_whole, known)) + ")", 0 if cased else re.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    if word.startswith("*"):  # the end of a word: «*straße»
+        return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
+    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,3}").replace("'", "['’‘]")
+    if word.endswith("*"):
+        return body + r"\w{0,20}"
+    return body + (r"(?!\w)" if word[-1].isalnum() else "")
+
+
+def _postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds a postcode of one of the shapes."""
+    if not shapes:
+        return _NEVER
+    signs = {"A": "[A-Za-z]", "9": r"\d", " ": " ?", "-": "-"}
+    bodies = ["".join(signs[sign] for sign in shape) for shape in sorted(shapes, key=lambda one: (-len(one), one))]
+    return re.compile(r"(?<!\w)(?:" + "|".join(bodies) + r")(?!\w)")

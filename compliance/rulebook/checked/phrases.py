@@ -1,0 +1,111 @@
+"""The shape of phrases.toml: imprints that are written as phrases, «Printed by X, ADDRESS. Promoted by Y»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from compliance.model.fields import LEAVES, LEGAL_FORMS, PARTIES
+from compliance.rulebook.checked.shapes import LanguageCode, Strict, Words
+
+_Words = list[Words]
+if TYPE_CHECKING:
+    PartyName: TypeAlias = str
+    LeafName: TypeAlias = str
+    FormCode: TypeAlias = str
+else:
+    PartyName = Literal[tuple(sorted(PARTIES))]
+    LeafName = Literal[tuple(LEAVES)]
+    FormCode = Literal[LEGAL_FORMS]
+
+
+class PhraseTable(Strict):
+    """Words behind which a party is named; `fields` are the parts of an imprint that it is then stated as.
+
+    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are
+    said of many other things («printed by»); `label` words want a colon.
+    """
+
+    fields: list[PartyName] = Field(min_length=1)
+    language: LanguageCode
+    words: _Words = Field(default_factory=list)
+    label: _Words = Field(default_factory=list)
+    joined: bool = False
+    adjacent: bool = False
+    weak: bool = False
+
+    @model_validator(mode="after")
+    def _has_words(self) -> PhraseTable:
+        if not (self.words or self.label):
+            raise ValueError("a phrase has no words")
+        return self
+
+
+class StatementTable(Strict):
+    """Words that state a value by themselves: a `code`, or what they say (`reach`: words, sentence, behind, link)."""
+
+    field: LeafName
+    language: LanguageCode
+    words: _Words = Field(min_length=1)
+    code: str = ""
+    reach: Literal["words", "sentence", "behind", "link"] = "words"
+    alone: bool = Field(False, description="An imprint may consist of it alone.")
+
+
+class FormTable(Strict):
+    """Suffixes of firms and the legal form that they are."""
+
+    code: FormCode
+    words: _Words
+
+
+class PartyWords(Strict):
+    """Words in and beside the names of parties."""
+
+    bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
+    roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
+    articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
+
+
+class AddressWords(Strict):
+    """Words of addresses; in `postcodes` A stands for a letter, 9 for a digit, a blank may be missing."""
+
+    shared: _Words = Field(default_factory=list, description="What follows is the address of several («both of»).")
+    lead: _Words = Field(default_factory=list, description="Words in front of an address that are no part of it.")
+    words: _Words = Field(default_factory=list, description="Words of streets and houses.")
+    places: _Words = Field(default_factory=list, description="Towns, states and countries.")
+    postcodes: list[Annotated[str, Field(pattern=r"^[A9 -]{3,10}$")]] = Field(default_factory=list)
+    contact: _Words = Field(default_factory=list, description="Words in front of a telephone number or a link.")
+
+
+class PhraseCues(Strict):
+    """Words around an imprint that speak for it or against it."""
+
+    abbreviations: _Words = Field(default_factory=list)
+    election: _Words = Field(default_factory=list)
+    guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
+    titles: _Words = Field(default_factory=list, description="What an imprint may be headed by: «Imprint:».")
+    trade: _Words = Field(default_factory=list, description="Shops, software, books: others who print and authorise.")
+    subjects: _Words = Field(default_factory=list, description="Words in front: «This advertisement is …».")
+
+
+class PlainLanguage(Strict):
+    """By which letters, common words and endings a language is told from others."""
+
+    letters: str
+    words: _Words
+    endings: _Words
+
+
+class PhrasesFile(Strict):
+    """phrases.toml: an imprint that is written as phrases; a folder has this file or labels.toml."""
+
+    phrase: list[PhraseTable] = Field(default_factory=list)
+    statement: list[StatementTable] = Field(default_factory=list)
+    legal_form: list[FormTable] = Field(default_factory=list)
+    party: PartyWords = PartyWords()
+    address: AddressWords = AddressWords()
+    cues: PhraseCues = PhraseCues()
+    months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words] = Field(default_factory=dict)
+    language: dict[str, PlainLanguage] = Field(default_factory=dict)

@@ -1,0 +1,130 @@
+"""What folders can say since there are several: exceptions, either-or conditions, media as facts, drafts, scope."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from judged import FOLDER, checker
+
+from compliance.authoring.composer import compose
+from compliance.border.ad import Ad
+from compliance.checker import Checker
+from compliance.rulebook import load
+from compliance.rulebook.files.compile import dumped, restored
+
+ROOT = FOLDER.parents[1]
+CODES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+MOSS = {"name": "Jane Moss", "address": "12 High Street, York YO1 7HH"}
+ELM = {"name": "Elm Press Ltd", "address": "5 Mill Lane, Leeds LS1 4AB"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_compiled_rulebook_is_the_same(code: str) -> None:
+    """What an installed program reads judges as the folder does: exceptions, standing and conditions with it."""
+    book = load(code)
+    again = restored(dumped(book), book.directory)
+    assert (again.rules, again.exceptions, again.facts) == (book.rules, book.exceptions, book.facts)
+    assert (again.review_by, again.standing, again.labels) == (book.review_by, book.standing, book.labels)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_duty_is_left_unsaid(code: str) -> None:
+    """Every rule rests on a source that was read or is reported, and stands in the coverage."""
+    book = load(code)
+    named = {rule for row in book.coverage for rule in row["rules"]}
+    assert {rule.id for rule in book.rules} <= named
+    for rule in book.rules:
+        statuses = {book.sources[law]["status"] for version in rule.versions for law in version.law}
+        assert rule.severity == "note" or statuses & {"quoted", "reported"}
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "facts", "medium"),
+    [
+        ("gb", "en", {"executor": ELM, "promoter": MOSS, "on_behalf_of": {**MOSS, "name": "Meadow Party"}}, "print"),
+        ("gb", "en", {"promoter": MOSS}, "online"),
+        ("nz", "en", {"promoter": {"name": "Sam Ridge", "address": "9 Fern Road, Nelson 7040"}}, "online"),
+        ("au", "en", {"authorised_by": {"name": "Paula Reef", "address": "7 Wattle Street, Barton ACT"}}, "print"),
+        ("ca", "fr", {"authorised_by": {"name": "John Birch", "kind": "candidate"}}, "print"),
+        ("eu", "de", {"sponsor": {"name": "Talpartei"}, "notice_url": "https://tal.example/h"}, "online"),
+        ("in", "en", {"executor": ELM, "publisher": {"name": "Hill Morcha", "address": "2 Bazaar Lane"}}, "print"),
+    ],
+)
+def test_what_is_composed_is_lawful(code: str, language: str, facts: dict[str, object], medium: str) -> None:
+    """The statement that is written from facts states them, and breaks no rule of its own jurisdiction."""
+    composed = compose(facts, checker(code), language, medium=medium)
+    assert composed.missing == ()
+    assert composed.result is not None
+    assert len(composed.result["imprints"]) == 1
+    assert [found for found in composed.result["findings"] if found["outcome"] == "fail"] == []
+
+
+def test_the_report_names_the_exception_and_its_source() -> None:
+    """An ad that the law leaves free is compliant on that ground, and the ground is cited."""
+    ad = Ad(text="Vote Meadow!", medium="social", facts={"is_ad": False})
+    entry = checker("gb").check(ad).model_dump(mode="json")
+    assert (entry["verdict"], entry["basis"]) == ("compliant", "exempt")
+    assert entry["exempt"] == ["not-election-material"]
+
+
+def test_the_cited_exception_stands_once_in_the_report(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Its sources are among the law of the rulebook that judged."""
+    file = tmp_path / "ad.json"
+    file.write_text(json.dumps({"text": "Vote!", "facts": {"is_ad": False}}), encoding="utf-8")
+    report = json.loads(run("check", "-j", "gb", "--format", "json", str(file)).out)
+    [book] = report["rulebooks"]
+    assert book["exceptions"]["not-election-material"]["law"] == ["ppera-2000#143", "ea-2022#41"]
+    assert {"ppera-2000#143", "ea-2022#41"} <= set(book["law"])
+
+
+def test_a_draft_decides_nothing(tmp_path: Path) -> None:
+    """The same folder as a draft: its findings are there, and neither the worst nor the best verdict rests on them."""
+    shutil.copytree(ROOT / "rules" / "nz", tmp_path / "nz")
+    head = tmp_path / "nz" / "jurisdiction.toml"
+    head.write_text(head.read_text("utf-8").replace('standing = "shipped"', 'standing = "draft"'), encoding="utf-8")
+    draft = Checker("nz", rules=tmp_path)
+    for text, verdict in (
+        ("Vote Field. Promoted by Aroha Field.", "non_compliant"),
+        ("Vote Field. Promoted by Aroha Field, aroha@field.example", "compliant"),
+    ):
+        ad = Ad(text=text, published="2026-09-01")
+        assert checker("nz").check(ad).verdict == verdict
+        assert draft.check(ad).verdict == "unclear"
+        assert len(draft.check(ad).findings) == len(checker("nz").check(ad).findings)
+
+
+def test_a_medium_that_is_not_known_is_asked_for() -> None:
+    """A leaflet without its printer is unlawful, a post is not, and what nobody knows is unclear and says so."""
+    text = "Vote Meadow! Promoted by Jane Moss, 12 High Street, York YO1 7HH"
+    found = {medium: checker("gb").check(Ad(text=text, medium=medium)) for medium in ("print", "online", None)}
+    assert {medium: one.verdict for medium, one in found.items()} == {
+        "print": "non_compliant", "online": "compliant", None: "unclear",
+    }  # fmt: skip
+    assert {finding.params.get("fact") for finding in found[None].findings} == {"medium"}
+
+
+def test_scope_stops_at_the_exception_that_frees(run) -> None:  # type: ignore[no-untyped-def]
+    """One answer is enough where the law leaves everything free."""
+    said = json.loads(run("scope", "-j", "gb", "--on", "2026-05-01", stdin=b"no\n").out)
+    assert said["facts"] == {"is_ad": False}
+    assert said["exempt"]["id"] == "not-election-material"
+    assert said["rules"] == []
+
+
+def test_scope_names_the_rules_that_bind(run) -> None:  # type: ignore[no-untyped-def]
+    """Answers narrow what is asked of an ad; what a fact cannot be is asked again."""
+    said = json.loads(run("scope", "-j", "gb", "--on", "2026-05-01", stdin=b"y\npaper\nprint\n").out)
+    assert said["facts"] == {"is_ad": True, "medium": "print"}
+    assert "gb/print/printer-named" in said["rules"]
+    assert not any(rule.startswith("gb/digital/") for rule in said["rules"])
+
+
+def test_rulebooks_are_listed_by_the_day_they_are_due(run) -> None:  # type: ignore[no-untyped-def]
+    """Each with its day, the earliest first; a day leaves out what is due later."""
+    days = [line.split()[0] for line in run("rules", "due").out.splitlines()]
+    assert len(days) >= len(CODES)
+    assert days == sorted(days)
+    assert run("rules", "due", "--by", "2026-01-01").out == ""
