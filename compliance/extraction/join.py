@@ -11,6 +11,7 @@ from compliance.text.folding import QUOTES
 
 SURELY = 0.9  # how likely an imprint without labels must be to be read with high confidence
 AGAINST = 0.8  # the share from which a value stands against the other words that a label gives it
+_BEHIND = 160  # characters behind the block in which a field may perhaps be stated
 CONFIRMED = 0.5  # the share of a value that is sure where labels say the same
 _RUN = "print_run"
 _BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
@@ -36,7 +37,8 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
     perhaps = tuple(
         (path, leaf)
         for path, leaf in _unstated(learned, leaves, left_out)
-        if start <= leaf.place[0] < end and not _taken(path, leaf, labelled.leaves) and not _taken(path, leaf, leaves)
+        if start <= leaf.place[0] < end + _BEHIND
+        and not (_taken(path, leaf, labelled.leaves) or _taken(path, leaf, leaves))
     )
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),), perhaps=perhaps)
 
