@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
-LIKELY, REFUSED = 0.6, 0.95  # how likely an imprint must be to be one: by itself, and where labels refuse it
+LIKELY, REFUSED = 0.6, 0.9  # how likely an imprint must be to be one: by itself, and where labels refuse it
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _MISLEADING = frozenset(("contract", "guidance", "colophon"))
 _PARTS = frozenset(("executor", "customer", "publication_date", "print_run"))  # and one of those of payment

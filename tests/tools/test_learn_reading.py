@@ -61,9 +61,10 @@ def test_a_score_counts_right_lost_and_surely_wrong() -> None:
 
 def test_equal_texts_give_equal_weights() -> None:
     pytest.importorskip("pycrfsuite", reason="learning needs the extra `learn`")
-    from tools.learn_reading.train import Settings, learn
+    from tools.learn_reading.train import GENERATED, OWN, Learner, Settings
 
     texts = [tagged(record) for record in records(CORPUS)[:30]]
     settings = Settings(variants=1, rounds=10)
-    first, second = (json.dumps(learn(texts, settings, 0.97)) for _ in range(2))
+    hands = {OWN: texts[:20], GENERATED: texts[20:]}
+    first, second = (json.dumps(Learner(hands, settings).labelling()) for _ in range(2))
     assert first == second
