@@ -52,7 +52,7 @@ def declared(declarations: str) -> Style:
     """Return what declarations say.
 
     >>> declared("color: red; DISPLAY: none").hides, declared("display:block")
-    (True, Style(hides=None, block=True, kind='not_displayed'))
+    (True, Style(hides=False, block=True, kind='not_displayed'))
     """
     said = declarations.lower()
     if ":" not in said:

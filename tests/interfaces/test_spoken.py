@@ -195,7 +195,8 @@ def test_what_extraction_did_is_told_in_the_language(run: Run, language: str) ->
     lines = run("--lang", language, "extract", str(ADS), "--explain").out.splitlines()
     steps = [line.partition(": “")[0] for line in lines if re.search(r"^  \S[^\[]* \[\d+:\d+–", line)]
     assert len(steps) > 20
-    assert not [step for step in steps if re.search("[A-Za-z]{2,}", step)]
+    said = [re.sub(r"«[^»]*»|[a-z]+[._][a-z._]+", "", step) for step in steps]  # without codes
+    assert not [step for step in said if re.search("[A-Za-z]{2,}", step)]
 
 
 def reasons_of_steps() -> Iterator[str]:
