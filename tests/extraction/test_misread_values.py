@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance.extraction.parties import is_address
+from compliance.extraction.pieces.addresses import is_address
 from compliance.extraction.pieces.dates import Stated, read_date, read_dates
 from compliance.extraction.pieces.numbers import Number, placeholder, read_number
 
