@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance.extraction.blanks import without_blanks, without_misplaced
-from compliance.extraction.find.lexicon import STEM, Term
+from compliance.extraction.find.lexicon import LONG_STEM, STEM, Term
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
@@ -27,6 +27,7 @@ _GARBLED = late(
 )
 _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
 _TO_VALUE = 40  # characters from a label to its value
+_LINE_TO_FILL = late(r"_{3,80}")
 _PAYING = ("paid", "active", "fund")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
@@ -177,13 +178,15 @@ class _Search:
                 continue
             if any(mask[first:last]) or not (match[0].islower() or capitals):
                 continue
-            stem = window.folded[first : first + STEM]
-            if stem in window.lexicon.role_stems or stem in window.lexicon.label_stems:
+            word = window.folded[first:last]
+            if word[:STEM] in window.lexicon.role_stems or any(
+                word[:size] in window.lexicon.label_stems for size in range(STEM, LONG_STEM + 1)
+            ):
                 continue
             if window.text[:first].rstrip()[-1:].isdigit():  # «2025 года»
                 continue
             if terms is None:
-                terms = window.between(start, end)
+                terms = [term for term in window.between(start, end) if term.entry.category != "doubt"]
             if not any(term.start <= first and last <= term.end for term in terms):
                 yield first, last
 
@@ -205,10 +208,12 @@ class _Search:
             yield funds[-1].start, funds[-1].end
 
     def _garbled(self, start: int, end: int) -> Iterator[Place]:
-        """Yield letters of a value that no Cyrillic or plain Latin text has: «Ð¡Ð°Ñ€», «Сар¤»."""
+        """Yield letters of a value that no plain text has («Ð¡Ð°Ñ€», «Сар¤»), and lines that nobody filled in."""
         for match in _GARBLED.finditer(self._window.text, start, end):
             if self._covered(*match.span()):
                 yield match.span()
+        if self._mask.find(1, start, end) >= 0:
+            yield from (match.span() for match in _LINE_TO_FILL.finditer(self._window.text, start, end))
 
     def _names_somebody(self, start: int, end: int) -> bool:
         """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""

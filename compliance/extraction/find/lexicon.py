@@ -32,6 +32,7 @@ def order(term: Term) -> tuple[int, int]:
     return term.start, -term.end
 
 
+LONG_STEM = 6  # letters by which a word of a label is; a shorter one by all of its own
 STEM = 4  # letters by which a word of a capacity is known in any form
 
 
@@ -148,18 +149,16 @@ def _of_roles(labels: dict[str, Any]) -> frozenset[str]:
     """Return how the words of lawful capacities begin, folded: by four letters they are known in any form."""
     phrases = [phrase for role in labels["role"] if role["code"] != "other" for phrase in role["words"]]
     phrases += [*labels["role_tail"]["words"], *labels["role_tail"]["finance"]]
-    return _stems(phrases + [word for words in labels["customer_kind"].values() for word in words])
+    phrases += [word for words in labels["customer_kind"].values() for word in words]
+    words = (word.strip("*.,") for phrase in phrases for word in phrase.split())
+    return frozenset(fold(word[:STEM]).decode("latin-1") for word in words if len(word) >= STEM)
 
 
 def _of_labels(labels: dict[str, Any]) -> frozenset[str]:
     """Return how the words of labels and of kinds of ads begin, folded."""
     phrases = [phrase for label in labels["label"] for form in _FORMS for phrase in label.get(form, ())]
-    return _stems(phrases + labels["payment"]["lead"])
-
-
-def _stems(phrases: list[str]) -> frozenset[str]:
-    words = (word.strip("*.,") for phrase in phrases for word in phrase.split())
-    return frozenset(fold(word[:STEM]).decode("latin-1") for word in words if len(word) >= STEM)
+    words = (word.strip("*.,") for phrase in phrases + labels["payment"]["lead"] for word in phrase.split())
+    return frozenset(fold(word[:LONG_STEM]).decode("latin-1") for word in words if len(word) >= STEM)
 
 
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
