@@ -49,11 +49,25 @@ _REACH, _JOINED = 40, 3  # characters before a payment in which a word of denial
 def denied(window: Window, start: int, end: int) -> bool:
     """Tell whether a payment at `start`–`end` is denied: at it, right before it, or further on in its sentence."""
     stop = window.sentence_end(end, len(window.text))
+    fund = _fund_term(window, start, stop)
+    if fund is not None and _set_against(window, start, stop, fund):
+        return False
     near = window.within(max(0, start - _REACH), stop, "denied")
     if any(term.end >= start - _JOINED for term in near):
         return True
     verb = window.lexicon.denial and window.lexicon.denial.search(window.text, start, stop)
     return verb is not None
+
+
+def _set_against(window: Window, start: int, end: int, fund: Term) -> bool:
+    """Tell whether what is denied is set against the fund: «не из бюджета, а из фонда», or the reverse."""
+    if window.lexicon.set_against is None:
+        return False
+    before, behind = window.lexicon.set_against
+    if before.search(window.text, start, fund.start):
+        return True
+    denied_before = window.within(start, fund.start, "denied") or window.within(start, fund.start, "nothing")
+    return behind.search(window.text, fund.end, end) is not None and not denied_before
 
 
 def _before_verb(window: Window, start: int, end: int) -> int:

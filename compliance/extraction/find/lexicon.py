@@ -51,6 +51,7 @@ class Lexicon:
         "role_stems",
         "roles",
         "scan",
+        "set_against",
         "spellings",
     )
 
@@ -65,6 +66,7 @@ class Lexicon:
         self._automaton = BytesAhoCorasick(list(patterns))
         self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
         self.denial = _denial(labels["payment"].get("denial", {}))
+        self.set_against = _set_against(labels["payment"].get("denial", {}))
         self.roles = tuple(
             (role["code"], tuple(fold(word.rstrip("*")).decode("latin-1") for word in phrase.split()))
             for role in labels["role"]
@@ -164,12 +166,22 @@ def _of_labels(labels: dict[str, Any]) -> frozenset[str]:
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
     """Return what finds a denied verb of a kind: a word of denial before or behind a word with one of its endings."""
 
-    def one_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, words))
-
     ways = []
     if table.get("behind"):
-        ways.append(rf"(?:{one_of(table['participles'])})\s{{1,3}}(?:{one_of(table['behind'])})\b")
+        ways.append(rf"(?:{_one_of(table['participles'])})\s{{1,3}}(?:{_one_of(table['behind'])})\b")
     if table.get("before"):
-        ways.append(rf"\b(?:{one_of(table['before'])})\s{{1,3}}[^\W\d_]{{2,20}}(?:{one_of(table['verbs'])})\b")
+        ways.append(rf"\b(?:{_one_of(table['before'])})\s{{1,3}}[^\W\d_]{{2,20}}(?:{_one_of(table['verbs'])})\b")
     return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+
+
+def _set_against(table: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return what ends before a fund that is set against what is denied, and what begins behind it."""
+    if not (table.get("before") and table.get("but") and table.get("behind")):
+        return None
+    no, but, behind = _one_of(table["before"]), _one_of(table["but"]), _one_of(table["behind"])
+    before = rf"\b(?:{no})\s[^.!?]{{3,90}}\s(?:{but})\s[^.!?,]{{0,40}}\Z|\b(?:{behind}),\s[^.!?,]{{0,60}}\Z"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"[(,]\s?(?:{but})\s(?:{no})\b", re.IGNORECASE)
+
+
+def _one_of(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))

@@ -61,12 +61,16 @@ class LegalFormTable(Strict):
 
 
 class DenialTable(Strict):
-    """How a verb is denied: by a word `before` it or `behind` it, where the verb has one of these endings."""
+    """How a verb is denied: by a word `before` it or `behind` it, where the verb has one of these endings.
+
+    `but` sets one thing against another: «не из бюджета, а из фонда» denies the budget alone.
+    """
 
     before: _Words = Field([])
     verbs: _Words = Field([])
     behind: _Words = Field([])
     participles: _Words = Field([])
+    but: list[str] = Field(default_factory=list)
 
 
 class PaymentTable(Strict):
