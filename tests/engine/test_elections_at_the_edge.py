@@ -88,14 +88,14 @@ def test_what_is_no_polling_day(written: str) -> None:
 
 @pytest.mark.parametrize(("gap", "meant"), [(60, ["past"]), (61, [])])
 def test_a_day_before_an_election_word_stands_near_it(gap: int, meant: list[str]) -> None:
-    text = "1 марта 2021 " + "ж" * (gap - 14) + " шайлоо"
+    text = "1 марта " + "ж" * (gap - 9) + " шайлоо"
     assert text.index("шайлоо") - text.index("1") == gap
     assert ids(found([PAST], text)) == meant
 
 
-@pytest.mark.parametrize(("gap", "meant"), [(59, ["past"]), (60, []), (64, [])])
+@pytest.mark.parametrize(("gap", "meant"), [(59, ["past"]), (60, ["past"]), (64, ["past"])])
 def test_a_day_behind_an_election_word_stands_near_it_whole(gap: int, meant: list[str]) -> None:
-    """One that the edge may have cut short counts as none: «1.03.20» of 2021 is no day of 2020."""
+    """One that the edge may have cut short is read whole: «1.03.20» of 2021 is no day of 2020."""
     day = "1.03.2021"
     text = "шайлоо " + "ж" * (gap - len("шайлоо ") - len(day) - 1) + " " + day + " акы"
     assert text.index(day) + len(day) == gap
@@ -221,13 +221,13 @@ def test_of_those_that_are_left_the_nationwide_one_is_meant() -> None:
 # -------------------------------------------------------------------------------------------------- the caller's day
 
 
-@pytest.mark.parametrize("days", [-10, -1, 1, 10])
+@pytest.mark.parametrize("days", [-20, -1, 1, 20])
 def test_a_day_beside_a_polling_day_is_a_slip(days: int) -> None:
     with pytest.raises(UsageError, match="is no polling day of the calendar; the nearest is 2021-03-01"):
         found([PAST], option_date=MARCH + timedelta(days))
 
 
-@pytest.mark.parametrize("days", [-11, 11])
+@pytest.mark.parametrize("days", [-21, 21])
 def test_a_day_further_away_is_taken_at_its_word(days: int) -> None:
     (made,) = found([PAST], option_date=MARCH + timedelta(days)).elections
     assert (made.date, made.start_status, made.end_status, made.status) == (

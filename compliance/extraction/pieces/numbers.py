@@ -117,9 +117,8 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     rest = _REST.match(text, stop, end) if factor > 1 and not fraction else None
     if rest is not None and not window.within(rest.end(), rest.end() + 16, "month"):
         digits, stop, factor = str(int(digits) * factor + int(rest["rest"])), rest.end(), 1
-    if len(digits) > 12 or (
-        len(digits) > 1 and digits[0] == "0" and digits.strip("0")
-    ):  # «S 000»: its first digit was misread
+    misread = len(digits) > 1 and digits[0] == "0" and (digits.strip("0") or "ocr" in notes)  # «S 000»
+    if len(digits) > 12 or misread:
         return Number(None, match.start(), stop, (*notes, "not_a_number"))
     if fraction and not fraction.strip(".,0"):  # «9 000,00 экз.»
         fraction = ""
