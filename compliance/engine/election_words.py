@@ -159,7 +159,7 @@ class Hints:
         return any(
             int(year[0]) > day.year
             for start, end in self._windows
-            for year in _WHOLE_YEAR.finditer(self._text, start, end)
+            for year in _WHOLE_YEAR.finditer(self._text, max(0, start - REACH), end + REACH)
             if not _inside(Mention(0, 0, None, year.start(), year.end()), self._blocks)
         )
 

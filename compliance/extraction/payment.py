@@ -103,6 +103,7 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
     if fund.entry.form == "before":
         begin = max([start, *(place + 1 for place in _commas(window, start, fund.start))])
         begin = behind_lead(window, _behind_verb(window, begin, fund.start), fund.start)
+        begin = _behind_payer(window, begin, fund.start)
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
@@ -119,6 +120,19 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
     if owner[0] < owner[1] and _names_somebody(window, *owner):
         return window.trim(begin, stop), owner
     return window.trim(begin, named), None
+
+
+def _behind_payer(window: Window, start: int, end: int) -> int:
+    """Skip a capacity and a name that stand before the owner of a fund: «… өкүлү Асанова Нур | «Тоо» партиясынын …»."""
+    roles = window.within(start, end, "role")
+    if not roles:
+        return start
+    named = max(role.end for role in roles)
+    owners = [place for mark in '«"„“' if (place := window.text.find(mark, named, end)) >= 0]
+    owners += [term.start for term in window.within(named, end, "customer_kind", "status")]
+    owner = min(owners, default=start)
+    name = window.trim(named, owner)
+    return owner if name[0] < name[1] and person(window, *name) == name else start
 
 
 def _names_somebody(window: Window, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ _BLANKS = (
 _CLOSING = frozenset("»\"”“’'‘›″)]>%")
 _SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our alphabets do not
 _STOP = late(r"[.!?…\n]")
+_OPENING = frozenset('«"„“')
 _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
@@ -159,8 +160,16 @@ class Window:
         ):
             return False
         if self.initial_before(stop):
+            if following in _OPENING and self._owner_at(after):
+                return False
             return self._surname_before_initials(stop) and not self.initial_at(after)
         return not self.abbreviation_before(stop)
+
+    def _owner_at(self, place: int) -> bool:
+        """Tell whether a quoted name at `place` is that of a party: «Асанова Г.Т. «Тоо» партиясынын …»."""
+        closing = next((at for mark in '»"”' if (at := self.text.find(mark, place + 1, place + 60)) >= 0), -1)
+        kinds = self.within(closing, closing + 20, "customer_kind") if closing >= 0 else ()
+        return any(not self.text[closing + 1 : term.start].strip() for term in kinds)
 
     def _inside_quotes(self, place: int) -> bool:
         """Tell whether a short quotation that opened before `place` closes behind it on the same line."""
