@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
-LIKELY, REFUSED = 0.6, 0.9  # how likely an imprint must be to be one: by itself, and where labels refuse it
+LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _MISLEADING = frozenset(("contract", "guidance", "colophon"))
 _PARTS = frozenset(("executor", "customer", "publication_date", "print_run"))  # and one of those of payment
@@ -266,7 +266,9 @@ def _imprints(
         return found
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    likely = learned.likely >= (REFUSED if labels.verdict == "refused" else LIKELY) and (bool(found) or len(parts) > 1)
+    refused = MISLED if _misleads(window) else REFUSED
+    enough = refused if labels.verdict == "refused" else LIKELY
+    likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
@@ -275,7 +277,7 @@ def _imprints(
 
 def _settled(imprint: Imprint, window: Window) -> bool:
     """Tell whether labels alone gave the parts of an imprint, nothing in it is in doubt, and no word misleads."""
-    if any(term.entry.key in _MISLEADING for term in window.every("cue")):
+    if _misleads(window):
         return False
     leaves = imprint.leaves
     parts = {part_of(path) for path in leaves}
@@ -288,6 +290,11 @@ def _settled(imprint: Imprint, window: Window) -> bool:
             for leaf in leaves.values()
         )
     )
+
+
+def _misleads(window: Window) -> bool:
+    """Tell whether a window speaks of contracts, guidance or a colophon, where labels often stand for other things."""
+    return any(term.entry.key in _MISLEADING for term in window.every("cue"))
 
 
 def _political(window: Window) -> bool:
