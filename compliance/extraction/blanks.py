@@ -42,7 +42,7 @@ def without_misplaced(window: Window, imprint: Imprint) -> Imprint:
             start = window.clean.locate(leaf.place[0])
             labels = window.within(max(0, start - _REACH), start, "label")
             own = {part_of(field) for term in labels for field in (term.entry.key, term.entry.also)}
-            behind = any(not window.text[term.end : start].strip(" :\n\t") for term in labels)
+            behind = any(window.text[term.end : start].strip(" \n\t") == ":" for term in labels)
             if behind and part_of(path) not in own and not own.isdisjoint(PARTIES):
                 wrong.add(path.rpartition(".")[0])
     if not wrong:
