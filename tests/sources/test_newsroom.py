@@ -16,7 +16,7 @@ from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.sources.loading import Loaded, NoAd, load_bytes
 
-FORMATS = Path("/work/shared/formats")
+FORMATS = Path(__file__).resolve().parents[3] / "shared" / "formats"
 IMPRINT = (
     "Исполнитель: ОсОО «Ак Кар Принт», г. Бишкек, ул. Тыныстанова, 14. Заказчик: политическая партия «Күмүш Булут». "
     "Дата выхода: 15.11.2021 г. Тираж: 5 000 экз."
