@@ -10,7 +10,6 @@ the words with a capital letter are.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import Literal
 
 from compliance.text.folding import QUOTES, fold
@@ -20,6 +19,8 @@ Likeness = Literal["same", "other", "unsure"]
 
 _QUOTED = late(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
 _WORD = late(r"[^\W\d_]{2,}")
+_TOKEN = late(r"\s{0,3}([^\W\d_]{1,40})\.?")  # «Т.», «Тимур»
+_BEFORE = late(r"(?:[^\W\d_]\.\s?){1,3}\s?\Z")
 _INITIAL = late(r"(?<![^\W\d_])([^\W\d_])\.")
 _LONGEST_ENDING = 4
 
@@ -94,12 +95,17 @@ def _given_differ(first: str, second: str) -> bool:
 
 
 def _given(wording: str, surname: str) -> list[bytes]:
-    """Return a person's initials or, where there are none, the words with a capital behind the surname, folded."""
-    initials = _INITIAL.findall(wording)
-    if initials:
-        return [fold(letter) for letter in initials]
-    behind = takewhile(lambda word: word[0].isupper(), wording.partition(surname)[2].split())
-    return [fold(word) for word in behind if len(word) > 2]
+    """Return the given names or initials that stand behind a surname, or the initials right before it, folded."""
+    before, _, behind = wording.partition(surname)
+    found = []
+    place = 0
+    while (token := _TOKEN.match(behind, place)) and token[1][0].isupper():
+        found.append(fold(token[1]))
+        place = token.end()
+    if found:
+        return found
+    initials = _BEFORE.search(before)
+    return [fold(letter) for letter in _INITIAL.findall(initials[0])] if initials else []
 
 
 def _shared(name: list[bytes], other: list[bytes]) -> bool:
