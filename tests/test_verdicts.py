@@ -183,6 +183,8 @@ ROWS: list[Any] = [
     ], BROKEN),
     *variants("executor", RU, "executor", ["Изготовитель: ОсОО «Кырман», Минск, Беларусь."], BROKEN),
     *variants("customer", RU, "customer", ["Заказчик: аноним."], BROKEN),
+    *variants("customer", RU, "customer", ["Заказчик: политическая партия «Төр» не является."], NEVER_GREEN),
+    *variants("date", KY, "date", ["Чыккан күнү: 2025-жылдын 14-ноябры, 2025-жылдын 16-ноябры."], NEVER_GREEN),
     *variants("run", RU, "run", ["Тираж: 00000 экз."], BROKEN),
     *variants("head", RU, "head", [
         "30 ноября 2025 года — выборы. Ремонт оплачен из избирательного фонда добрых дел, шутят соседи.",

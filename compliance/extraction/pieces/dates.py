@@ -121,7 +121,9 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
         day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
     behind = _YEAR_BEHIND.match(text, stop, end)
-    ahead = None if behind else _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
+    ahead = _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
+    if ahead and behind and "," in behind[0]:  # «2025-жылдын 14-ноябры, 2025-жылдын 16-ноябры»: two days
+        behind = None
     if behind:
         stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
     elif ahead:
