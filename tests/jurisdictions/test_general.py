@@ -50,6 +50,15 @@ def test_no_duty_is_left_unsaid(code: str) -> None:
         ("au", "en", {"authorised_by": {"name": "Paula Reef", "address": "7 Wattle Street, Barton ACT"}}, "print"),
         ("ca", "fr", {"authorised_by": {"name": "John Birch", "kind": "candidate"}}, "print"),
         ("eu", "de", {"sponsor": {"name": "Talpartei"}, "notice_url": "https://tal.example/h"}, "online"),
+        (
+            "us",
+            "en",
+            {
+                "payer": {"name": "Granite Voters PAC", "contacts": ["www.granite.example"]},
+                "authorisation": "not_authorised",
+            },
+            "print",
+        ),
         ("in", "en", {"executor": ELM, "publisher": {"name": "Hill Morcha", "address": "2 Bazaar Lane"}}, "print"),
     ],
 )
@@ -128,3 +137,40 @@ def test_rulebooks_are_listed_by_the_day_they_are_due(run) -> None:  # type: ign
     assert len(days) >= len(CODES)
     assert days == sorted(days)
     assert run("rules", "due", "--by", "2026-01-01").out == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({}, "unclear"),
+        ({"actor": "candidate"}, "compliant"),
+        ({"actor": "candidate", "authorised_by_candidate": False}, "non_compliant"),
+        ({"actor": "third_party", "authorised_by_candidate": True}, "non_compliant"),
+    ],
+)
+def test_a_fact_follows_from_another_unless_it_is_told(facts: dict[str, object], verdict: str) -> None:
+    """A candidate authorises their own ad; who says otherwise is believed."""
+    assert checker("us").check(Ad(text="Vote! Paid for by Granite Friends.", facts=facts)).verdict == verdict
+
+
+def test_a_fact_follows_from_a_name() -> None:
+    """A committee that has the office in its name is the candidate's own, another may be anybody's."""
+    found = [
+        checker("us").check(Ad(text=f"Vote! Paid for by {name}.")).verdict for name in ("Fir for Congress", "Firs")
+    ]
+    assert found == ["compliant", "unclear"]
+
+
+@pytest.mark.parametrize(("recipients", "basis"), [(500, "exempt"), (501, "")])
+def test_a_number_is_held_against_bounds(recipients: int, basis: str) -> None:
+    """The bound itself is within."""
+    ad = Ad(text="Vote Fir!", medium="online", facts={"is_ad": True, "item": "email", "recipients": recipients})
+    assert checker("us").check(ad).basis == basis
+
+
+def test_an_exception_that_nobody_read_neither_frees_nor_leaves_accused() -> None:
+    """Unpaid posts of individuals may be free: the finding says so, and a person looks it up."""
+    ad = Ad(text="I vote Fir!", medium="social", facts={"is_ad": True, "actor": "individual", "paid": False})
+    entry = checker("us").check(ad)
+    assert (entry.verdict, entry.basis) == ("unclear", "")
+    assert [finding.message_id for finding in entry.findings] == ["exempt_unread"]

@@ -39,7 +39,7 @@ class Block:
         head = found.head
         if head.shared:
             self._shared(found)
-        elif head.statement:
+        elif not head.fields:
             self._statement(found)
         else:
             party = read_party(self.text, found.end, found.stop, self.words)
@@ -47,6 +47,9 @@ class Block:
                 return
             self.labels.append(found)
             self.firm = self.firm or not head.weak
+            if head.statement:
+                said = trimmed(self.text, found.start, party.end)
+                self.values.setdefault(head.statement, (said, head.code, ()))
             for field in head.fields:
                 self._party(self._part(field, party), party)
             self.end = max(self.end, party.end)
@@ -88,6 +91,8 @@ class Block:
         self.values.setdefault(f"{part}.name", (party.name, None, ()))
         if party.role:
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
+        if party.number:
+            self.values.setdefault(f"{part}.id", (party.number, None, ()))
         if party.address:
             self._address(part, party.address)
         else:

@@ -48,7 +48,7 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
                 or (head.adjacent and (between.strip() or not text[value : value + 1].isupper()))
             ):
                 continue
-        elif not head.statement and not _opens(text, start, words, after):
+        elif (head.fields or not head.statement) and not _opens(text, start, words, after):
             continue
         if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
             continue

@@ -37,7 +37,8 @@ class Vocabulary:
         for row in table.get("phrase", ()):
             common = Head(
                 tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
-                row.get("adjacent", False), row.get("weak", False),
+                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
+                code=row.get("code", ""),
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):
@@ -53,6 +54,7 @@ class Vocabulary:
             self.heads[plain(word)] = Head(shared=True)
         self.head = pattern(self.heads)
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.ids = pattern(party.get("ids", ()))
         self.articles = pattern(party.get("articles", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)

@@ -34,6 +34,8 @@ class PhraseTable(Strict):
     joined: bool = False
     adjacent: bool = False
     weak: bool = False
+    states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
+    code: str = ""
 
     @model_validator(mode="after")
     def _has_words(self) -> PhraseTable:
@@ -65,6 +67,7 @@ class PartyWords(Strict):
 
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
+    ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
 
 
