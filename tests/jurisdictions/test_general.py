@@ -59,6 +59,17 @@ def test_no_duty_is_left_unsaid(code: str) -> None:
             },
             "print",
         ),
+        (
+            "ru",
+            "ru",
+            {
+                "executor": {"name": "ООО «Рябина»", "id": "7707083893", "address": "г. Тверь, ул. Лесная, д. 5"},
+                "customer": {"name": "Ольхин Пётр Ильич", "kind": "candidate"},
+                "print_run": 500,
+                "publication_date": "2024-08-12",
+            },
+            "print",
+        ),
         ("in", "en", {"executor": ELM, "publisher": {"name": "Hill Morcha", "address": "2 Bazaar Lane"}}, "print"),
     ],
 )
