@@ -1,4 +1,4 @@
-"""Numbers in a register («ИНН 7700000000»): taken out before labels are read, given back to the party they stand with."""
+"""Numbers in a register («ИНН 7700000000»): taken out before labels are read, given back to the party beside them."""
 
 from __future__ import annotations
 
@@ -80,4 +80,4 @@ def _party(imprint: Imprint, number: Number) -> str:
             behind = min(behind or (leaf.start, part), (leaf.start, part))
     if before is not None and number.start - before[0] <= 2 * _FAR:
         return before[1]
-    return behind[1] if behind is not None and imprint.start <= number.start else ""
+    return behind[1] if behind is not None else ""

@@ -185,3 +185,13 @@ def test_an_exception_that_nobody_read_neither_frees_nor_leaves_accused() -> Non
     entry = checker("us").check(ad)
     assert (entry.verdict, entry.basis) == ("unclear", "")
     assert [finding.message_id for finding in entry.findings] == ["exempt_unread"]
+
+
+def test_a_draft_accuses_nobody_and_tells_what_is_missing() -> None:
+    """Kazakhstan is a draft: a leaflet without printer and run is a finding for a person, and no verdict."""
+    text = "Голосуйте! Заказчик: партия «Жайлау». Оплачено из средств избирательного фонда партии «Жайлау»."
+    entry = checker("kz").check(Ad(text=text, medium="print"))
+    assert entry.verdict == "unclear"
+    assert {finding.rule for finding in entry.findings if finding.outcome == "fail"} >= {
+        "kz/issuer/named", "kz/imprint/print-run-stated",
+    }  # fmt: skip
