@@ -122,7 +122,8 @@ def met(known: Any, values: tuple[Any, ...]) -> bool:
     if isinstance(known, tuple):
         return any(code in values for code in known)
     if values and isinstance(values[0], dict):
-        return bool(values[0].get("least", -inf) <= known <= values[0].get("most", inf))
+        bounds = values[0]
+        return bool(bounds.get("least", -inf) <= known <= bounds.get("most", inf) and known < bounds.get("below", inf))
     return any(known is value if isinstance(value, bool) else known == value for value in values)
 
 

@@ -195,3 +195,33 @@ def test_a_draft_accuses_nobody_and_tells_what_is_missing() -> None:
     assert {finding.rule for finding in entry.findings if finding.outcome == "fail"} >= {
         "kz/issuer/named", "kz/imprint/print-run-stated",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("diameter", "verdict"), [(9.99, "compliant"), (10, "non_compliant")])
+def test_below_a_bound_is_not_at_it(diameter: float, verdict: str) -> None:
+    """A button smaller than ten inches is free in California, one of ten is not."""
+    ad = Ad(text="Yes!", medium="print", facts={"is_ad": True, "item": "button", "diameter_inches": diameter})
+    assert checker("us-ca").check(ad).verdict == verdict
+
+
+def test_a_folder_on_another_leaves_its_rules_to_its_elections() -> None:
+    """Asked for California, an ad is one of its elections; told that it is federal, the federal rules bind."""
+    text = "Vote! Paid for by Granite Voters PAC."
+    facts = {"actor": "third_party", "authorised_by_candidate": False}
+    rules = checker("us-ca").rulebook.rules
+    passed = {
+        level: {rules[place].id for place in checker("us-ca").check(Ad(text=text, facts={**facts, **told})).passed}
+        for level, told in (("state", {}), ("federal", {"election_level": "federal"}))
+    }
+    assert "us/payer/named" not in passed["state"]
+    assert "us-ca/committee/payer-named" in passed["state"]
+    assert "us/payer/named" in passed["federal"]
+    assert "us-ca/committee/payer-named" not in passed["federal"]
+
+
+def test_what_is_met_is_no_exemption() -> None:
+    """An ad that states what it must is lawful by itself, though an exception spares it other duties."""
+    facts = {"authorised_by_candidate": False, "imprint_on_linked_page": True}
+    entry = checker("us").check(Ad(text="Vote! Paid for by Granite Voters PAC.", medium="online", facts=facts))
+    assert (entry.verdict, entry.basis) == ("compliant", "")
+    assert entry.exempt == ["adapted-on-the-internet"]

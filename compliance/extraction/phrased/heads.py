@@ -77,6 +77,8 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
     place = _skip(text, place, " \n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
+    if words.ids.match(text, place, limit):
+        return True
     line = text.find("\n", place, limit)
     line = limit if line < 0 else line
     return CONTACT.match(text, place, limit) is not None or (

@@ -27,6 +27,7 @@ class Head(NamedTuple):
     reach: str = "words"
     alone: bool = False
     shared: bool = False
+    political: bool = False
 
 
 class Vocabulary:
@@ -38,7 +39,7 @@ class Vocabulary:
             common = Head(
                 tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
                 row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""),
+                code=row.get("code", ""), political=row.get("political", False),
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):

@@ -134,10 +134,13 @@ class ImpliedTable(Strict):
     when: dict[Id, Condition] = Field({}, description="Facts that must be known and met.")
     name_of: str | None = Field(None, description="A party whose name has one of the words of a group.")
     words: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = Field(None, description="That group.")
+    always: bool = Field(False, description="It follows from nothing: it is what those who ask mean.")
 
     @model_validator(mode="after")
     def _has_ground(self) -> ImpliedTable:
-        if (not self.when and self.name_of is None) or (self.name_of is None) != (self.words is None):
+        if (not self.when and self.name_of is None and not self.always) or (self.name_of is None) != (
+            self.words is None
+        ):
             raise ValueError("follows from nothing: give when, or name_of with words")
         return self
 

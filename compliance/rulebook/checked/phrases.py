@@ -34,6 +34,7 @@ class PhraseTable(Strict):
     joined: bool = False
     adjacent: bool = False
     weak: bool = False
+    political: bool = Field(False, description="Nothing but an ad of an election says it.")
     states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
     code: str = ""
 
@@ -45,13 +46,13 @@ class PhraseTable(Strict):
 
 
 class StatementTable(Strict):
-    """Words that state a value by themselves: a `code`, or what they say (`reach`: words, sentence, behind, link)."""
+    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link)."""
 
     field: LeafName
     language: LanguageCode
     words: _Words = Field(min_length=1)
     code: str = ""
-    reach: Literal["words", "sentence", "behind", "link"] = "words"
+    reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
 
 

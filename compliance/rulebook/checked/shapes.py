@@ -27,6 +27,7 @@ class Bounds(Strict):
 
     least: int | float | None = None
     most: int | float | None = None
+    below: int | float | None = None
 
 
 Scalar = bool | int | str
