@@ -224,4 +224,4 @@ def test_what_is_met_is_no_exemption() -> None:
     facts = {"authorised_by_candidate": False, "imprint_on_linked_page": True}
     entry = checker("us").check(Ad(text="Vote! Paid for by Granite Voters PAC.", medium="online", facts=facts))
     assert (entry.verdict, entry.basis) == ("compliant", "")
-    assert entry.exempt == ["adapted-on-the-internet"]
+    assert entry.exempt == ("adapted-on-the-internet",)
