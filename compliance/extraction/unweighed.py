@@ -5,6 +5,7 @@ A verdict weighs every statement or says that it did not: what is found here mak
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
@@ -29,6 +30,7 @@ _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _PAYING = ("paid", "active", "fund")
+_NO_VALUE = re.compile(rb"\0+")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
@@ -44,17 +46,29 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
         for one in imprints
     ]
+    values = _values(window, imprints)
+    found = []
+    for one in imprints:
+        search = _Search(window, one, values, dates)
+        perhaps = one.perhaps
+        if "payer.name" not in one.leaves and not any(path == "payer.name" for path, _ in perhaps):
+            perhaps = (*perhaps, *(("payer.name", leaf) for leaf in search.payers()))
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found())), perhaps=perhaps))
+    return found
+
+
+def payer_perhaps(window: Window, imprint: Imprint) -> Leaf | None:
+    """Return who may be the payer of an imprint that states none: somebody who is no value, in a sentence of payment."""
+    return next(_Search(window, imprint, _values(window, [imprint]), []).payers(), None)
+
+
+def _values(window: Window, imprints: list[Imprint]) -> list[Value]:
     locate = window.clean.locate
-    values = sorted(
+    return sorted(
         Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
         for one in imprints
         for path, leaf in one.leaves.items()
     )
-    found = []
-    for one in imprints:
-        search = _Search(window, one, values, dates)
-        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found()))))
-    return found
 
 
 class Value(NamedTuple):
@@ -116,6 +130,27 @@ class _Search:
             ):
                 for begin, stop in find(start, end):
                     yield Unweighed(*self._source(begin, stop))
+
+    def payers(self) -> Iterator[Leaf]:
+        """Yield who may be the payer that no value names: somebody beside a payment, or the one who speaks."""
+        for start, end in self._sentences():
+            if end <= self._start or not self._window.within(start, end, *_PAYING):
+                continue
+            if self._window.within(start, end, "denied"):
+                continue
+            for begin, stop in self._somebody(start, end):
+                first, last = self._source(begin, stop)
+                yield Leaf(None, self._window.clean.source[first:last], first, last, "low")
+                return
+
+    def _somebody(self, start: int, end: int) -> Iterator[Place]:
+        """Yield the persons, capacities and words such as «сам» of a sentence that are no values."""
+        window = self._window
+        free = [match.span() for match in _NO_VALUE.finditer(bytes(self._mask[start:end]))]
+        for first, last in free:
+            if named := person(window, start + first, start + last):
+                yield named
+            yield from ((term.start, term.end) for term in window.within(start + first, start + last, "role", "in_person"))
 
     def _sentences(self) -> Iterator[Place]:
         place = self._first
