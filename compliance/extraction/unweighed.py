@@ -30,6 +30,7 @@ _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _PAYING = ("paid", "active", "fund")
+_OFFICES = ("finance_representative", "representative")  # who holds one pays, whether a verb says so or not
 _NO_VALUE = re.compile(rb"\0+")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
@@ -134,7 +135,8 @@ class _Search:
     def payers(self) -> Iterator[Leaf]:
         """Yield who may be the payer that no value names: somebody beside a payment, or the one who speaks."""
         for start, end in self._sentences():
-            if end <= self._start or not self._window.within(start, end, *_PAYING):
+            offices = [term for term in self._window.within(start, end, "role") if term.entry.key in _OFFICES]
+            if end <= self._start or not (offices or self._window.within(start, end, *_PAYING)):
                 continue
             if self._window.within(start, end, "denied"):
                 continue
