@@ -152,7 +152,9 @@ class _Search:
         for first, last in free:
             if named := person(window, start + first, start + last):
                 yield named
-            yield from ((term.start, term.end) for term in window.within(start + first, start + last, "role", "in_person"))
+            yield from (
+                (term.start, term.end) for term in window.within(start + first, start + last, "role", "in_person")
+            )
 
     def _sentences(self) -> Iterator[Place]:
         place = self._first
