@@ -59,7 +59,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
 
 def _in_person(reading: Imprint, field: str, other: str, codes: frozenset[str]) -> Answer | None:
-    """Answer for a party that only its capacity tells, by the other party whom that capacity may mean; None: it tells none."""
+    """Answer for a party that only its capacity tells, by the other whom it may mean; None where it means none."""
     kind = stated(reading, f"{part_of(field)}.kind")
     name, other_kind = stated(reading, f"{other}.name"), stated(reading, f"{other}.kind")
     if kind is None or kind.value not in codes or name is None:
