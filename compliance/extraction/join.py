@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.extraction.assign.features import FIELDS
 from compliance.extraction.assign.read import Read
 from compliance.extraction.leaves import Leaves
-from compliance.model.fields import PARTIES, part_of
+from compliance.model.fields import FUND, PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import QUOTES
 
@@ -110,7 +110,7 @@ def _agreed(leaf: Leaf, share: float) -> Leaf:
 
 def _same(path: str, leaf: Leaf, other: Leaf) -> bool:
     """Tell whether two readings of a field agree; of a fund, words may be left out."""
-    if path == "funding_source":
+    if path == FUND:
         return leaf.raw in other.raw or other.raw in leaf.raw
     return leaf.value == other.value and (leaf.value is not None or leaf.place == other.place)
 

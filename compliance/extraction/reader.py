@@ -12,10 +12,11 @@ from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.labelled import Step, by_labels
+from compliance.extraction.payers import payer_perhaps
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
-from compliance.model.fields import part_of
+from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint
 from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
@@ -287,7 +288,9 @@ def _settled(imprint: Imprint, window: Window) -> bool:
     return (
         imprint.confidence == "high"
         and parts >= _PARTS
-        and not parts.isdisjoint(("payer", "funding_source"))
+        and not parts.isdisjoint(PAYMENT)
+        and ("payer" in parts or payer_perhaps(window, imprint) is None)
+        and (FUND in parts or not window.every("fund"))
         and all(
             leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))
             for leaf in leaves.values()

@@ -177,6 +177,7 @@ class CuesTable(Strict):
     guidance: _Words
     slots: _Words
     nothing: _Words
+    in_person: _Words = Field(default_factory=list)
     particles: _Words
     conjunctions: _Words
 
