@@ -59,7 +59,7 @@ class Vocabulary:
         self.articles = pattern(party.get("articles", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)
-        self.postcode = _postcodes(address.get("postcodes", ()))
+        self.postcode = postcodes(address.get("postcodes", ()))
         self.contact = pattern(address.get("contact", ()))
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
@@ -105,7 +105,7 @@ def _whole(word: str) -> str:
     return body + (r"(?!\w)" if word[-1].isalnum() else "")
 
 
-def _postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
+def postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
     """Return what finds a postcode of one of the shapes."""
     if not shapes:
         return _NEVER
