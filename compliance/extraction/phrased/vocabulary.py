@@ -55,6 +55,7 @@ class Vocabulary:
             self.heads[plain(word)] = Head(shared=True)
         self.head = pattern(self.heads)
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.acting = pattern(party.get("acting", ()))
         self.ids = pattern(party.get("ids", ()))
         self.articles = pattern(party.get("articles", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))

@@ -68,6 +68,7 @@ class PartyWords(Strict):
 
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
+    acting: _Words = Field(default_factory=list, description="Between somebody and the body they act for: «for».")
     ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
 
