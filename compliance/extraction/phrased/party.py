@@ -59,7 +59,8 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, 
     for lead in words.ids.finditer(text, start, end):
         if number := _IDENTIFIER.match(text, lead.end(), end):
             return lead.span(), number.span("number")
-    return None
+    number = words.numbers.search(text, start, end)
+    return None if number is None else (number.span(), number.span())
 
 
 def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
@@ -165,7 +166,7 @@ class _Reader:
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
         start, end = part
-        while article := words.articles.match(text, start, end):
+        while (article := words.articles.match(text, start, end)) and not article[0].istitle():
             start = trimmed(text, article.end(), end)[0]
         if (role := words.roles.match(text, start, end)) and role.end() < end:
             self.role = role.span()

@@ -57,6 +57,7 @@ class Vocabulary:
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
         self.acting = pattern(party.get("acting", ()))
         self.ids = pattern(party.get("ids", ()))
+        self.numbers = postcodes(party.get("numbers", ()))
         self.articles = pattern(party.get("articles", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)
