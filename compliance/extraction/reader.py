@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from compliance.extraction import identifiers
 from compliance.extraction.assign import weights
 from compliance.extraction.blocks import anchors_of
 from compliance.extraction.find.clean import Clean
@@ -106,7 +107,9 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
     model = partial(weights.of, rulebook)
-    imprints, truncated = _read_text(seen, text, lexicon, model, trace)
+    plain, numbers = identifiers.parted(seen, identifiers.pattern(rulebook.labels))
+    imprints, truncated = _read_text(plain, text, lexicon, model, trace)
+    imprints = [identifiers.with_numbers(one, numbers, text) for one in imprints] if numbers else imprints
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches and has_words(unseen_words(text, stretches), lexicon):
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
