@@ -43,8 +43,9 @@ def ended(server: Server, name: str, seconds: float = 60) -> dict[str, Any]:
     raise AssertionError(f"the batch did not end: {told}")
 
 
-def sent(server: Server, content: bytes = JSONL, query: str = "", **headers: str) -> httpx.Response:
-    return server.one("POST", f"/v1/batches{query}", content=content, headers={**LINES, **headers})
+def sent(server: Server, content: bytes = JSONL, query: str = "", key: str = "") -> httpx.Response:
+    headers = {**LINES, "Idempotency-Key": key} if key else LINES
+    return server.one("POST", f"/v1/batches{query}", content=content, headers=headers)
 
 
 def test_a_result_has_the_bytes_of_the_command_line(
@@ -76,9 +77,9 @@ def test_files_of_a_form_are_judged_in_order(shared: Server, run: Run, tmp_path:
 
 
 def test_the_same_request_with_a_key_is_one_batch(shared: Server) -> None:
-    first, again = (sent(shared, **{"Idempotency-Key": "monday"}).json() for _ in range(2))
+    first, again = (sent(shared, key="monday").json() for _ in range(2))
     assert first["id"] == again["id"]
-    other = sent(shared, JSONL + JSONL, **{"Idempotency-Key": "monday"})
+    other = sent(shared, JSONL + JSONL, key="monday")
     assert other.status_code == 409
     assert sent(shared).json()["id"] != first["id"]
     forms = [
