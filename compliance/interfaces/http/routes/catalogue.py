@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compliance.interfaces.http.access import Access
     from compliance.interfaces.http.work import Work
 
+_SCHEMA = Path(description="The name of a schema, such as report.v1.", json_schema_extra={"enum": [*schemas.NAMES]})
 _TASKS = "compliance.interfaces.http.catalogue_tasks"
 
 
@@ -123,7 +124,7 @@ def router(work: Work, access: Access) -> APIRouter:
     @made.get(
         "/schemas/{name}", responses={**answers({"type": "object"}, media="application/schema+json"), **faults(404)}
     )
-    async def schema(name: Annotated[str, Path(description="The name of a schema, such as report.v1.")]) -> Response:
+    async def schema(name: Annotated[str, _SCHEMA]) -> Response:
         """Return a JSON Schema."""
         if name.removesuffix(".json") not in schemas.NAMES:
             raise Problem(404, "none", f"there is: {', '.join(schemas.NAMES)}")
