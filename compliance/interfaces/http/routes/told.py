@@ -74,5 +74,5 @@ def _good(body: dict[str, Any] | type[BaseModel], others: bool, status: int, med
     kinds: dict[str, Any] = {media: {"schema": body}}
     if others:
         more = {one.partition(";")[0] for one in MEDIA.values()} - {media}
-        kinds |= {one: {"schema": {"type": "string"}} for one in sorted(more)}
+        kinds |= {one: {"schema": {} if "json" in one else {"type": "string"}} for one in sorted(more)}
     return {status: {"description": "Done.", "content": kinds}}
