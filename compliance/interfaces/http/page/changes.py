@@ -20,7 +20,9 @@ def mended(text: str, checker: Checker) -> str:
     return apply(text, form_fixes(Document(text), checker))
 
 
-def changes(document: Document, checker: Checker, known: Known) -> tuple[list[list[tuple[str, str]]], wire.AdResult] | None:
+def changes(
+    document: Document, checker: Checker, known: Known
+) -> tuple[list[list[tuple[str, str]]], wire.AdResult] | None:
     """Return the lines that change, in pieces, and the result of the changed text; None where nothing is to change.
 
     A piece is a kind (`same`, `del`, `ins`) and its words.

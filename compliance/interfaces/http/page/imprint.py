@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from compliance.authoring.composer import Composed, compose, facts_of, languages_of, optional_in
 from compliance.errors import UsageError
 from compliance.interfaces.http.page.known import known
-from compliance.interfaces.http.page.sheet import judging
 from compliance.interfaces.http.page.rendering import render
+from compliance.interfaces.http.page.sheet import judging
 from compliance.interfaces.http.page.told import LANGUAGES
 from compliance.interfaces.http.page.words import NAMES, page_words
 from compliance.model.document import Document
@@ -84,7 +84,9 @@ class ImprintForm:
             return text[:start].rstrip() + "\n\n" + imprint.rstrip() + text[end:], True
         return f"{text.rstrip()}\n\n{imprint}".lstrip(), False
 
-    def _grouped(self, facts: tuple[Fact, ...], values: Mapping[str, str], missing: tuple[str, ...]) -> list[dict[str, Any]]:
+    def _grouped(
+        self, facts: tuple[Fact, ...], values: Mapping[str, str], missing: tuple[str, ...]
+    ) -> list[dict[str, Any]]:
         book, language = self._checker.rulebook, self.told.language
         spared = optional_in(book, self.told.medium or None)
         groups: dict[str, dict[str, Any]] = {}

@@ -39,12 +39,15 @@ def known(told: Told, book: Rulebook, say: Mapping[str, str], fault: str = "") -
             {
                 "name": name,
                 "label": capital(_called(fact, language)),
+                "kind": fact.kind,
                 "said": said,
                 "choices": _choices(name, fact, language, say),
             }
             for name, fact, said in facts
         ],
-        "later": [(name, fill(say["known_put_off"], {"fact": _topic(name, book, language, say)})) for name in told.later],
+        "later": [
+            (name, fill(say["known_put_off"], {"fact": _topic(name, book, language, say)})) for name in told.later
+        ],
     }
 
 

@@ -31,9 +31,9 @@ def templates() -> Environment:
     return made
 
 
-def render(name: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
     """Return a template filled in."""
-    return templates().get_template(name).render(values)
+    return templates().get_template(template).render(values)
 
 
 def _filled(template: str, **values: object) -> str:

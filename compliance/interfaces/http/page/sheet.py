@@ -17,6 +17,7 @@ from compliance.render import FORMATS
 from compliance.render.books import Books
 from compliance.render.circumstances import tallied
 from compliance.render.html.ad import AdSection
+from compliance.render.html.marks import Mark, Window
 from compliance.render.spoken import spoken
 from compliance.rulebook.shelf import rulebook
 
@@ -101,7 +102,7 @@ class Sheet:
         except SourceError as error:
             self.result = checker.unreadable(error)
         ad = self.ad = AdSection(self.result, document, 1, self.language, self.say, Books([book]))
-        self.marked = {mark.label for part in ad.text if hasattr(part, "pieces") for mark in _marks(part.pieces)}
+        self.marked = {mark.label for part in ad.text if isinstance(part, Window) for mark in _marks(part)}
         if document is None or isinstance(loaded, SourceError):
             return
         self.spans = [finding.get("span") for finding in self.result["findings"]]
@@ -145,5 +146,5 @@ def row(loaded: Loaded | SourceError, told: Told) -> dict[str, Any]:
     }
 
 
-def _marks(pieces: Sequence[Any]) -> list[Any]:
-    return [mark for piece in pieces for mark in (*piece.points, *piece.hits)]
+def _marks(window: Window) -> list[Mark]:
+    return [mark for piece in window.pieces for mark in (*piece.points, *piece.hits)]

@@ -24,18 +24,24 @@ if TYPE_CHECKING:
     from compliance.sources import Loaded
 
 
-
 def typed(content: bytes, *, options: dict[str, Any], mend: bool = False) -> bytes:
-    """Return, as JSON, what the page shows of a text that stands in its field; `mend` makes its changes of form first."""
+    """Return, as JSON, what the page shows of a text in its field; `mend` makes its changes of form first."""
     told, text = Told.from_json(options), content.decode()
     if mend and text.strip():
         text = mended(text, judging(told).checker)
     sheet = Sheet(_of(text), told, typed=True)
-    return _json({"html": sheet.html(), "known": sheet.known_html(), "text": text, "verdict": sheet.result["verdict"] if sheet.ad else ""})
+    return _json(
+        {
+            "html": sheet.html(),
+            "known": sheet.known_html(),
+            "text": text,
+            "verdict": sheet.result["verdict"] if sheet.ad else "",
+        }
+    )
 
 
 def opened(content: bytes, *, options: dict[str, Any], name: str) -> bytes:
-    """Return what a file holds: a line of JSON with a row for each ad, and behind it the ads, for `held` and `saved`."""
+    """Return what a file holds: a line of JSON with a row for each ad, and the ads, for `held` and `saved`."""
     told = Told.from_json(options)
     ads: list[Loaded | SourceError]
     try:
@@ -48,7 +54,14 @@ def opened(content: bytes, *, options: dict[str, Any], name: str) -> bytes:
 def held(content: bytes, *, options: dict[str, Any], number: int, drawn: list[dict[str, Any]], base: str) -> bytes:
     """Return, as JSON, what the page shows of one of the ads that `opened` returned."""
     sheet = Sheet(pickle.loads(content)[number], Told.from_json(options), typed=False, drawn=drawn, base=base)
-    return _json({"html": sheet.html(), "known": sheet.known_html(), "text": sheet.text, "verdict": sheet.result["verdict"] if sheet.ad else ""})
+    return _json(
+        {
+            "html": sheet.html(),
+            "known": sheet.known_html(),
+            "text": sheet.text,
+            "verdict": sheet.result["verdict"] if sheet.ad else "",
+        }
+    )
 
 
 def drawn(content: bytes, *, options: dict[str, Any], format: str, pages: list[int]) -> bytes:
@@ -58,11 +71,15 @@ def drawn(content: bytes, *, options: dict[str, Any], format: str, pages: list[i
     return _json(about) + b"\n" + b"".join(page.content for page in found)
 
 
-def saved(content: bytes, *, options: dict[str, Any], form: str, text: bool = False) -> bytes:
-    """Return the report on a text, or on ads that `opened` returned, in one of the formats of reports."""
+def saved(content: bytes, *, options: dict[str, Any], form: str, text: bool = False, only: int | None = None) -> bytes:
+    """Return the report on a text, or on ads that `opened` returned, in one of the formats of reports.
+
+    `only` is the number of the one ad that is wanted.
+    """
     told = Told.from_json(options)
     checker, known, _ = judging(told)
-    ads = [one for one in (_of(content.decode()),) if one is not None] if text else _all(content)
+    ads = [one for one in (_of(content.decode()),) if one is not None] if text else [*_all(content)]
+    ads = ads if only is None else ads[only : only + 1]
     render = renderer(form, language=checker.languages[0], languages=checker.languages, rulebooks=[checker.rulebook])
     tally, pieces = Tally(), []
     for ad in ads:
@@ -105,5 +122,3 @@ def _of(text: str) -> Loaded | SourceError | None:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True).encode()
-
-

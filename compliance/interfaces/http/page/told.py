@@ -74,9 +74,7 @@ class Told(NamedTuple):
         if self.election and self.election not in {one.id for one in book.elections}:
             raise UsageError(f"no election {self.election!r}")
         known = given.option(self.medium or None, moment or None)
-        facts = {
-            name: value_of(book.facts[name], said) for name, said in self.facts.items() if name in book.facts
-        }
+        facts = {name: value_of(book.facts[name], said) for name, said in self.facts.items() if name in book.facts}
         return known._replace(election=self.election or None, facts=facts)
 
 
@@ -89,5 +87,3 @@ def value_of(fact: Fact, said: str) -> Any:
     if fact.kind == "codes":
         return () if said == NONE else tuple(said.split(","))
     return said
-
-
