@@ -5,6 +5,7 @@
   const WAIT = 250, RETRIES = 5, LONGEST_LINK = 16000, FIELDS = ["jurisdiction", "medium", "day", "hour", "election"];
   const find = (id) => document.getElementById(id);
   root.classList.add("js");
+  root.classList.toggle("touch", navigator.maxTouchPoints > 0);
 
   // --- judging without leaving the page
   let timer = 0, running = null, tries = 0;
@@ -213,7 +214,7 @@
   const mark = document.createElement("a");
   mark.className = "chip";
   mark.href = "#verdict";
-  document.body.append(mark);
+  find("main").append(mark);
   const seen = "IntersectionObserver" in window && new IntersectionObserver((entries) => mark.classList.toggle("shown", !!mark.textContent && !entries[entries.length - 1].isIntersecting));
   function chip() {
     const verdict = document.querySelector("#verdict[data-verdict]");
