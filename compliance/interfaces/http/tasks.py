@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.http.options import Options, Reading
+from compliance.interfaces.http.parcels import files_in
 from compliance.render import renderer
 from compliance.render.formats.machine import Items, dumps
 from compliance.report.build import TOOL, Tally, unextracted
 from compliance.rulebook import selection
 from compliance.sources import given as stated
 from compliance.sources.formats import Asked
+from compliance.sources.json_ad import parse_ad
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes
 
 if TYPE_CHECKING:
@@ -26,17 +29,25 @@ def warm(home: str) -> None:
 
 
 def check(
-    content: bytes, *, options: dict[str, Any], name: str = STANDARD_INPUT, ad: bool = False, form: str = "json"
+    content: bytes,
+    *,
+    options: dict[str, Any],
+    name: str = STANDARD_INPUT,
+    ad: bool = False,
+    form: str = "",
+    output: str = "json",
 ) -> bytes:
     """Return the report on what `content` holds, as the command line writes it.
 
-    `ad`: it must be one ad in JSON; what is wrong with it is then a `SourceError`, and not told in the report.
+    `ad`: it must be one ad in JSON; what is wrong with it is then a `SourceError`, and not told in the report. `form`
+    is the Content-Type of a form with the file in it.
     """
     asked = Options(**options)
+    name, content = _unpacked(content, name, form)
     checker = checker_of(asked)
     option = stated.option(asked.medium, asked.published)
     languages = checker.languages
-    render = renderer(form, language=languages[0], languages=languages, rulebooks=[checker.rulebook])
+    render = renderer(output, language=languages[0], languages=languages, rulebooks=[checker.rulebook])
     tally, pieces = Tally(), []
     for loaded in ads(content, name, asked.map, strict=ad):
         document = None
@@ -57,10 +68,18 @@ def check(
 
 
 def extract(
-    content: bytes, *, options: dict[str, Any], name: str = STANDARD_INPUT, ad: bool = False, explain: bool = False
+    content: bytes,
+    *,
+    options: dict[str, Any],
+    name: str = STANDARD_INPUT,
+    ad: bool = False,
+    form: str = "",
+    explain: bool = False,
 ) -> bytes:
-    """Return what the ads in `content` state, as the command line writes it."""
+    """Return what the ads in `content` state, as the command line writes it; as `check`."""
     asked = Options(**options)
+    stated.option(asked.medium, asked.published)
+    name, content = _unpacked(content, name, form)
     checker = checker_of(asked)
     items, pieces = Items('{\n  "documents": [', 4), []
     for loaded in ads(content, name, asked.map, strict=ad):
@@ -73,11 +92,12 @@ def extract(
     return ("".join(pieces) + items.end() + "," + foot).encode("utf-8", "backslashreplace")
 
 
-def fix(content: bytes, *, options: dict[str, Any], name: str = STANDARD_INPUT) -> bytes:
+def fix(content: bytes, *, options: dict[str, Any], name: str = STANDARD_INPUT, form: str = "") -> bytes:
     """Return a text with its safe changes of form made, and the list of them; nothing in it asserts a fact."""
     from compliance.authoring.fix import apply, form_fixes
 
     checker = checker_of(Reading(**options))
+    name, content = _unpacked(content, name, form)
     loaded = load_bytes(content, name)
     document = loaded[0].document
     if len(loaded) > 1 or loaded[0].ad is not None or document.format != "text":
@@ -102,19 +122,40 @@ def compose(content: bytes, *, options: dict[str, Any], request: dict[str, Any])
 def ads(content: bytes, name: str, table_map: str = "", *, strict: bool = False) -> Iterator[Loaded | SourceError]:
     """Yield the ads in `content`, and an error for each that cannot be read; `strict`: it is raised instead."""
     try:
+        if strict:
+            _is_one(content, name)
         found = load_bytes(content, name, asked=Asked(table_map))
     except SourceError as error:
         if strict:
             raise
         yield error
         return
-    if strict and len(found) != 1:
-        raise SourceError(name, "holds several ads")
     for loaded in found:
         fault = SourceError(loaded.document.path, loaded.fault, loaded.document.pointer) if loaded.fault else None
         if fault and strict:
             raise fault
         yield fault or loaded
+
+
+def _unpacked(content: bytes, name: str, form: str) -> tuple[str, bytes]:
+    """Return name and content of the one file that was sent."""
+    if not form:
+        return name, content
+    files = files_in(content, form)
+    if len(files) > 1:
+        raise SourceError("the form", "holds several files: POST /v1/batches takes those")
+    return files[0]
+
+
+def _is_one(content: bytes, name: str) -> None:
+    """Raise `SourceError` where JSON is not one ad."""
+    try:
+        parsed = json.loads(content)
+    except RecursionError as error:
+        raise SourceError(name, "is nested too deeply") from error
+    except ValueError as error:  # no JSON, or not in UTF-8
+        raise SourceError(name, "is not JSON that can be read") from error
+    parse_ad(parsed, name)
 
 
 def checker_of(asked: Reading) -> Checker:

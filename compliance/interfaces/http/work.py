@@ -28,11 +28,15 @@ _STATUS = {"usage": 422, "source": 422, "memory": 503, "internal": 500}
 
 
 class Given(NamedTuple):
-    """An ad as it was sent: its bytes and the name that reports show; `ad`: it is one ad in JSON, and must be."""
+    """An ad as it was sent: its bytes and the name that reports show; `ad`: it is one ad in JSON, and must be.
+
+    `form` is the Content-Type of a form that holds it as its field `file`, which then has the name.
+    """
 
     content: bytes
     name: str = "-"
     ad: bool = False
+    form: str = ""
 
 
 class Work:
@@ -67,20 +71,17 @@ class Work:
             await asyncio.wait(self._running, timeout=self._settings.time)
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
-    async def check(self, given: Given, options: Options, form: str = "json") -> bytes:
+    async def check(self, given: Given, options: Options, output: str = "json") -> bytes:
         """Return the report on an ad, byte for byte as the command line writes it."""
-        return await self.call(
-            f"{_TASKS}:check", given.content, _said(options), name=given.name, ad=given.ad, form=form
-        )
+        return await self.call(f"{_TASKS}:check", given.content, _said(options), output=output, **_of(given))
 
     async def extract(self, given: Given, options: Options, explain: bool = False) -> bytes:
         """Return what an ad states, without judging it, as the command line writes it."""
-        said = _said(options)
-        return await self.call(f"{_TASKS}:extract", given.content, said, name=given.name, ad=given.ad, explain=explain)
+        return await self.call(f"{_TASKS}:extract", given.content, _said(options), explain=explain, **_of(given))
 
     async def fix(self, given: Given, options: Reading) -> bytes:
         """Return JSON with the text as mended (`text`) and the changes (`edits`: start, before, after)."""
-        return await self.call(f"{_TASKS}:fix", given.content, _said(options), name=given.name)
+        return await self.call(f"{_TASKS}:fix", given.content, _said(options), name=given.name, form=given.form)
 
     async def compose(self, request: dict[str, Any], options: Reading) -> bytes:
         """Return JSON with the imprint (`text`), what is `missing` for it, and what the rules say (`result`)."""
@@ -201,3 +202,7 @@ async def _started(settings: Settings) -> _Worker:
 
 def _said(options: Reading) -> dict[str, Any]:
     return options.model_dump(exclude_defaults=True)
+
+
+def _of(given: Given) -> dict[str, Any]:
+    return {"name": given.name, "ad": given.ad, "form": given.form}
