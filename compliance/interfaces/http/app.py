@@ -67,7 +67,7 @@ def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
     app.include_router(ads.router(work, access))
     app.include_router(batches.router(work, access, batching, settings))
     app.include_router(catalogue.router(work, access))
-    app.include_router(page.router(work))
+    app.include_router(page.router(work, access, settings))
     app.add_middleware(Front, settings=settings, counts=counted)
     describe = app.openapi
     app.openapi = lambda: _described(describe())  # type: ignore[method-assign]

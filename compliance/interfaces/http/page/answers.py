@@ -37,6 +37,7 @@ class Answers:
             "language": language,
             "languages": [(code, NAMES[code]) for code in LANGUAGES],
             "csrf": self._guard.token(request),
+            "session": self._guard.session(request) is not None,
             "stamp": stamp(),
             "here": "",
             "switching": "",
@@ -72,7 +73,6 @@ class Answers:
         headers = {
             "Cache-Control": "public, max-age=31536000, immutable",
             "Content-Security-Policy": "default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
         }
         return Response(_static()[name], 200, headers, _TYPES[name])
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 
 from compliance.interfaces.http.page.told import LANGUAGES, Told
 from compliance.interfaces.http.page.words import preferred
 
 if TYPE_CHECKING:
-    from starlette.types import Message
+    from starlette.requests import Request
 
 MOST_LETTERS = 200_000
 MOST_FILES = 200
@@ -54,25 +53,11 @@ class Form(NamedTuple):
         return {path: value.strip()[:_LONGEST] for path, value in found.items() if value.strip()}
 
 
-async def form_of(request: Request, largest: int) -> Form:
-    """Return the form that a request carries; `TooLarge` as soon as more than `largest` bytes have come."""
-    seen = 0
-
-    async def receive() -> Message:
-        nonlocal seen
-        message = await request.receive()
-        seen += len(message.get("body", b""))
-        if seen > largest:
-            raise TooLarge
-        return message
-
-    if int(request.headers.get("content-length", "0") or 0) > largest:
-        raise TooLarge
+async def form_of(request: Request) -> Form:
+    """Return the form that a request carries; `TooLarge` for more parts, or longer ones, than are taken."""
     try:
-        form = await Request(request.scope, receive).form(
-            max_files=MOST_FILES + 2, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD
-        )
-    except HTTPException as error:  # of more or longer parts than that
+        form = await request.form(max_files=MOST_FILES + 2, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD)
+    except HTTPException as error:
         raise TooLarge from error
     fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     files = [

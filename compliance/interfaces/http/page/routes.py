@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from compliance.interfaces.http.access import Access
     from compliance.interfaces.http.page.forms import Form
+    from compliance.interfaces.http.settings import Settings
     from compliance.interfaces.http.work import Work
 
     Endpoint = Callable[[Request], Awaitable[Response]]
@@ -29,10 +31,9 @@ if TYPE_CHECKING:
 TASKS = "compliance.interfaces.http.page.tasks"
 
 
-def router(work: Work) -> APIRouter:
+def router(work: Work, access: Access, settings: Settings) -> APIRouter:
     """Return the routes of the page."""
-    guard = Guard()
-    desk = Desk(work, guard, Answers(guard), Uploads(work))
+    desk = Desk(work, access, settings)
     made = APIRouter(include_in_schema=False)
     for path, method, endpoint in (
         ("/", "GET", desk.index),
@@ -41,9 +42,10 @@ def router(work: Work) -> APIRouter:
         ("/save", "POST", desk.save),
         ("/imprint", "GET", desk.blank_imprint),
         ("/imprint", "POST", desk.imprint),
-        ("/static/{name}", "GET", desk.static),
     ):
         made.add_route(path, desk.guarded(endpoint), [method], include_in_schema=False)
+    made.add_route("/login", desk.login, ["GET"], include_in_schema=False)
+    made.add_route("/static/{name}", desk.static, ["GET"], include_in_schema=False)
     files.add(made, desk)
     return made
 
@@ -51,14 +53,18 @@ def router(work: Work) -> APIRouter:
 class Desk:
     """What all addresses of the page share."""
 
-    def __init__(self, work: Work, guard: Guard, answers: Answers, uploads: Uploads) -> None:
-        self.work, self.guard, self.answers, self.uploads = work, guard, answers, uploads
+    def __init__(self, work: Work, access: Access, settings: Settings) -> None:
+        self.work, self._access, self._settings = work, access, settings
+        self.guard = Guard(settings.secure_cookies)
+        self.answers, self.uploads = Answers(self.guard), Uploads(work)
 
     def guarded(self, endpoint: Endpoint) -> Endpoint:
         """Return an endpoint that tells in words what cannot be answered: too much, no worker, a fault of ours."""
 
         async def answered(request: Request) -> Response:
             try:
+                if not await self._admitted(request):
+                    return self._login(request)
                 return await endpoint(request)
             except forms.TooLarge:
                 return self._too_large(request)
@@ -69,7 +75,7 @@ class Desk:
 
     async def form(self, request: Request) -> Form:
         """Return the form that was sent."""
-        return await forms.form_of(request, request.app.state.settings.largest)
+        return await forms.form_of(request)
 
     def holds(self, request: Request, form: Form) -> bool:
         """Tell whether the form came from the page."""
@@ -122,10 +128,33 @@ class Desk:
         form = await self.form(request)
         return await self._written(request, form, asked=bool(form.get("asked")) and self.holds(request, form))
 
+    async def login(self, request: Request) -> Response:
+        """Answer with the form that asks for a key."""
+        language = forms.language_of(request)
+        if not await self._access.is_closed():
+            return RedirectResponse("/", 303)
+        return self.answers.page(request, "login.html", language, wrong="wrong" in request.query_params)
+
     async def static(self, request: Request) -> Response:
         """Answer with a file that belongs to the page."""
         found = self.answers.static(request, request.path_params["name"])
         return found or self.answers.message(request, forms.language_of(request), 404, "desk_gone")
+
+    async def _admitted(self, request: Request) -> bool:
+        """Tell whether a request may be answered: anybody's where no keys were made, else that of who logged in."""
+        if not await self._access.is_closed():
+            await self._access.requires("check")(request)
+            return True
+        session = await self._access.session(request)
+        if session is not None and not session.key.may("check"):
+            raise Problem(403, "scope", "the key does not reach that far")
+        self.guard.is_in(request, session)
+        return session is not None
+
+    def _login(self, request: Request) -> Response:
+        if "application/json" in request.headers.get("accept", ""):
+            return self.answers.json(request, {}, 401)
+        return RedirectResponse("/login", 303)
 
     async def _typed(self, form: Form, text: str) -> dict[str, Any]:
         options = form.told()._asdict()
@@ -174,11 +203,13 @@ class Desk:
     def _too_large(self, request: Request) -> Response:
         if "application/json" in request.headers.get("accept", ""):
             return self.answers.json(request, {}, 413)
-        mib = request.app.state.settings.largest >> 20
+        mib = self._settings.largest >> 20
         bounds = {"letters": f"{forms.MOST_LETTERS:,}".replace(",", " "), "files": forms.MOST_FILES, "mib": mib}
         return self.answers.message(request, forms.language_of(request), 413, "desk_too_large", **bounds)
 
     def _failed(self, request: Request, problem: Problem) -> Response:
+        if problem.status == 413:
+            return self._too_large(request)
         if "application/json" in request.headers.get("accept", ""):
             return self.answers.json(request, {}, problem.status, problem.after)
         return self.answers.message(request, forms.language_of(request), problem.status, "desk_failed")

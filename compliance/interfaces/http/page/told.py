@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compliance.errors import UsageError
 from compliance.rulebook import HOME
 from compliance.rulebook.book import MEDIA
+from compliance.rulebook.facts import typed
 from compliance.sources import given
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Told(NamedTuple):
             raise UsageError(f"no election {self.election!r}")
         known = given.option(self.medium or None, moment or None)
         facts = {name: value_of(book.facts[name], said) for name, said in self.facts.items() if name in book.facts}
+        typed(facts, book.facts, book.time_zone)
         return known._replace(election=self.election or None, facts=facts)
 
 

@@ -51,6 +51,7 @@
         timer = setTimeout(() => judge(submitter), Math.min(after, 10) * 1000);
         return;
       }
+      if (answer.status === 401) { location.assign("/login"); return; }
       if (answer.status === 413) return done(said.tooLarge);
       if (!answer.ok) return done(said.offline);
       const made = await answer.json();
