@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from page.serving import lawful, unlawful
 
 from compliance.authoring.deciding import Question, question
 from compliance.checker import Checker
 from compliance.model.known import NOTHING, Known
 from compliance.sources import Loaded
 from compliance.sources.given import ads_in
+from page.serving import lawful, unlawful
 
 
 def asked(loaded: Loaded, checker: Checker, known: Known = NOTHING) -> list[Question]:
