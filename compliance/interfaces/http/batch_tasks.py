@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import SourceError
 from compliance.interfaces.http.options import Options
 from compliance.interfaces.http.parcels import files_in
-from compliance.interfaces.http.tasks import ads, checker_of
+from compliance.interfaces.http.tasks import ads, checker_of, options_of
 from compliance.render import renderer
 from compliance.render.formats.machine import dumps
 from compliance.report import build
@@ -34,9 +34,7 @@ def unpack(content: bytes, *, options: dict[str, Any], path: str, folder: str, f
     An error where the options cannot be, or it is no form though `form` is its Content-Type, or no array of objects
     though it is JSON. What is wrong with a single ad is told in the result.
     """
-    asked = Options(**options)
-    checker_of(asked)
-    stated.option(asked.medium, asked.published)
+    checker_of(options_of(options))
     with open(path, "rb") as file:
         whole = file.read()
     if not form and name.endswith(".json"):

@@ -42,7 +42,7 @@ def check(
     `ad`: it must be one ad in JSON; what is wrong with it is then a `SourceError`, and not told in the report. `form`
     is the Content-Type of a form with the file in it.
     """
-    asked = Options(**options)
+    asked = options_of(options)
     name, content = _unpacked(content, name, form)
     checker = checker_of(asked)
     option = stated.option(asked.medium, asked.published)
@@ -77,8 +77,7 @@ def extract(
     explain: bool = False,
 ) -> bytes:
     """Return what the ads in `content` state, as the command line writes it; as `check`."""
-    asked = Options(**options)
-    stated.option(asked.medium, asked.published)
+    asked = options_of(options)
     name, content = _unpacked(content, name, form)
     checker = checker_of(asked)
     items, pieces = Items('{\n  "documents": [', 4), []
@@ -156,6 +155,17 @@ def _is_one(content: bytes, name: str) -> None:
     except ValueError as error:  # no JSON, or not in UTF-8
         raise SourceError(name, "is not JSON that can be read") from error
     parse_ad(parsed, name)
+
+
+def options_of(options: dict[str, Any]) -> Options:
+    """Return the options of a request; `UsageError` where they cannot be."""
+    asked = Options(**options)
+    if asked.map:
+        from compliance.sources.column_map import parse_map
+
+        parse_map(asked.map)
+    stated.option(asked.medium, asked.published)
+    return asked
 
 
 def checker_of(asked: Reading) -> Checker:
