@@ -310,7 +310,7 @@ def test_all_of_it_is_reached_by_keyboard(chromium: Browser, address: str) -> No
             page.keyboard.insert_text(unlawful())
         page.wait_for_selector("#verdict[data-verdict]")
         reached = set[str]()
-        name = "(e => e.dataset.edit ? 'edit' : e.className || e.id || e.tagName)(document.activeElement)"
+        name = "(e => e.dataset.edit ? 'edit' : e.classList[0] || e.id || e.tagName)(document.activeElement)"
         for _ in range(80):
             page.keyboard.press("Tab")
             reached.add(page.evaluate(name))

@@ -135,7 +135,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, a");
     if (!button) return;
-    if (button.matches("a[href^='#']")) { const goal = find(button.hash.slice(1)); if (goal) goal.focus({preventScroll: true}); }
+    if (button.matches("a[href^='#']")) { const goal = find(button.getAttribute("href").slice(1)); if (goal) goal.focus({preventScroll: true}); }
     if (button.dataset.edit) {
       const text = find("text");
       text.focus();
