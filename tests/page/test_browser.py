@@ -1,40 +1,24 @@
 """The page as a person uses it, in Chromium: its six points, in three languages, on a screen and on a phone.
 
-Needs Playwright, Debian's Chromium, and for the last test axe-core (AXE names its file); skipped where they are not.
+Needs Playwright and Debian's Chromium; skipped where they are not.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from compliance.interfaces.http.page.words import page_words
-from page.serving import ADS, lawful, unlawful
+from page.serving import lawful, unlawful
+from page.window import WIDTHS, Desk, needs_chromium
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install playwright)")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-AXE = os.environ.get("AXE", "")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium (apt-get install chromium)")
+pytestmark = needs_chromium
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
-
-WIDTHS = {"screen": (1280, 900), "phone": (390, 844)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WAIT = 10_000
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(params=[f"{language}-{width}" for language in ("ky", "ru", "en") for width in WIDTHS])
@@ -42,69 +26,6 @@ def desk(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
     language, _, width = request.param.partition("-")
     with Desk(chromium, address, language, width) as made:
         yield made
-
-
-class Desk:
-    """A window with the page, and what a person does in it; nothing may go wrong in it unseen."""
-
-    def __init__(self, chromium: Browser, address: str, language: str, width: str, **options: Any) -> None:
-        self.address, self.language, self.say = address, language, page_words(language)
-        wide, high = WIDTHS[width]
-        touch = {"has_touch": True, "is_mobile": True} if width == "phone" else {}
-        self.context: BrowserContext = chromium.new_context(
-            viewport={"width": wide, "height": high}, locale=language, accept_downloads=True, **touch, **options
-        )
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(WAIT)
-        self.wide, self.faults = wide, list[str]()
-        self.page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", self._watch)
-        self.page.on("dialog", lambda dialog: (self.faults.append("a dialog"), dialog.dismiss()))
-
-    def __enter__(self) -> Desk:
-        self.open("/")
-        return self
-
-    def __exit__(self, *what: object) -> None:
-        self.context.close()
-        if what[0] is None:
-            assert self.faults == []
-
-    def _watch(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "blob:", "about:")):
-            self.faults.append(f"a foreign host: {request.url}")
-
-    def open(self, path: str) -> None:
-        self.page.goto(f"{self.address}{path}?lang={self.language}")
-
-    def write(self, text: str) -> str:
-        """Write an ad, and return the verdict that appears without a button being pressed."""
-        with self.page.expect_response("**/judge"):
-            self.page.fill("#text", text)
-        return self.verdict()
-
-    def verdict(self) -> str:
-        shown = self.page.locator("#verdict[data-verdict]")
-        shown.wait_for()
-        found = shown.get_attribute("data-verdict") or ""
-        assert self.say[f"verdict_{found}"] in shown.inner_text()
-        return found
-
-    def press(self, selector: str) -> None:
-        """Press what judges anew, and wait for the answer."""
-        with self.page.expect_response("**/judge"):
-            self.page.locator(selector).first.click()
-        self.page.locator(".busy").wait_for(state="detached")
-
-    def give(self, *paths: Path) -> None:
-        self.page.set_input_files("#files", [str(path) for path in paths])
-        self.page.wait_for_url("**/files/**")
-
-    def fits(self) -> None:
-        """Hold that nothing is wider than the window."""
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.wide
 
 
 def test_an_ad_is_judged_as_it_is_typed_and_findings_lead_to_their_places(desk: Desk) -> None:
@@ -298,102 +219,3 @@ def test_a_phone_offers_its_camera(chromium: Browser, address: str) -> None:
     with Desk(chromium, address, "ky", "phone") as desk:
         assert desk.page.locator("#photo").is_visible()
         assert desk.page.locator("#photo").get_attribute("capture") == "environment"
-
-
-def test_all_of_it_is_reached_by_keyboard(chromium: Browser, address: str) -> None:
-    with Desk(chromium, address, "ru", "screen") as desk:
-        page = desk.page
-        page.keyboard.press("Tab")
-        assert "skip" in (page.evaluate("document.activeElement.className") or "")
-        page.focus("#text")
-        with page.expect_response("**/judge"):
-            page.keyboard.insert_text(unlawful())
-        page.wait_for_selector("#verdict[data-verdict]")
-        reached = set[str]()
-        name = "(e => e.dataset.edit ? 'edit' : e.classList[0] || e.id || e.tagName)(document.activeElement)"
-        for _ in range(80):
-            page.keyboard.press("Tab")
-            reached.add(page.evaluate(name))
-        assert {"files", "go-to", "edit", "SUMMARY", "ref", "primary"} <= reached
-
-
-def test_it_is_read_and_used_without_script(chromium: Browser, address: str, leaflet: Path) -> None:
-    with Desk(chromium, address, "ru", "phone", java_script_enabled=False) as desk:
-        page = desk.page
-        page.fill("#text", unlawful())
-        page.locator("form.desk button.primary").click()
-        assert desk.verdict() == "non_compliant"
-        page.locator(".mend button").click()
-        assert "Буюртмачы:" in page.input_value("#text")
-        page.locator(".languages button[value='ky']").click()
-        assert "Буюртмачы:" in page.input_value("#text")
-        page.fill("#text", lawful())
-        page.locator("form.desk button.primary").click()
-        page.locator(".question button[value='print']").click()
-        assert page.locator("#known-medium").input_value() == "print"
-        page.set_input_files("#files", str(leaflet))
-        page.locator("form.desk button.primary").click()
-        page.wait_for_url("**/files/**")
-        for _ in range(40):
-            if page.locator("#verdict").count():
-                break
-            page.wait_for_timeout(250)
-            page.reload()
-        assert page.locator("#verdict").get_attribute("data-verdict") == "non_compliant"
-
-
-def test_hostile_words_run_nothing(desk: Desk) -> None:
-    script = "</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>"
-    desk.write(f"{unlawful()}\nНускасы: {script}\nАткаруучу: {script}")
-    desk.page.wait_for_timeout(300)
-    assert desk.page.locator("#sheet img, #sheet script, #sheet svg[onload]").count() == 0
-
-
-def test_the_service_that_goes_away_is_told_and_the_text_stays(chromium: Browser, address: str) -> None:
-    with Desk(chromium, address, "en", "screen") as desk:
-        desk.write(lawful())
-        desk.page.route("**/judge", lambda route: route.abort())
-        desk.page.fill("#text", unlawful())
-        desk.page.get_by_text(desk.say["desk_offline"]).wait_for()
-        assert desk.page.input_value("#text") == unlawful()
-        desk.page.unroute("**/judge")
-        desk.faults.clear()
-        assert desk.write(unlawful() + " ") == "non_compliant"
-
-
-@pytest.mark.skipif(not AXE, reason="needs axe-core: AXE=…/axe-core/axe.min.js")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing(chromium: Browser, address: str, leaflet: Path, width: str, scheme: Any) -> None:
-    with Desk(chromium, address, "ky", width, color_scheme=scheme, bypass_csp=True) as desk:
-        page, source, found = desk.page, Path(AXE).read_text(encoding="utf-8"), list[Any]()
-
-        def look(state: str) -> None:
-            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-            page.evaluate(source)
-            run = "tags => axe.run(document, {runOnly: tags})"
-            for fault in page.evaluate(run, RULES)["violations"]:
-                found.append((state, fault["id"], [node["target"] for node in fault["nodes"]][:3]))
-
-        look("empty")
-        desk.write(unlawful())
-        page.locator("[data-share]").click()
-        page.locator("#share-link").wait_for()
-        look("unlawful")
-        desk.write(lawful())
-        for _ in range(4):
-            look("question")
-            desk.press(".question button.quiet")
-        desk.open("/imprint")
-        page.locator("form button.primary").click()
-        page.wait_for_selector("#missing-title")
-        look("imprint")
-        desk.open("/")
-        desk.give(*sorted(ADS.glob("*/*")))
-        page.wait_for_selector("#save-form")
-        look("files")
-        desk.open("/")
-        desk.give(leaflet)
-        desk.verdict()
-        look("pdf")
-        assert found == []
