@@ -24,6 +24,7 @@ _NO_IMPRINT = Answer("not_applicable", "no_imprint")
 _NOT_IN_FORCE = Answer("not_applicable", "not_in_force")
 _MEDIUM_UNKNOWN = Answer("not_applicable", "medium_unknown")
 _OTHER_MEDIUM = Answer("not_applicable", "other_medium")
+_REASONS = {"not_disclosed": "not_disclosed", "recognised": "read_from_picture"}  # of what is unread: why
 _MOST_PLANS = 4096  # media and facts come from outside: no ad may fill the memory
 
 
@@ -132,7 +133,7 @@ def _unless_unread(evaluation: Evaluation, case: Case) -> Evaluation:
     if answer.outcome != "fail" or answer.reason not in check(evaluation.rule.check).absent:
         return evaluation
     first = case.unread[0]
-    reason = "not_disclosed" if first.what == "not_disclosed" else "part_unread"
+    reason = _REASONS.get(first.what, "part_unread")
     return evaluation._replace(answer=Answer("unclear", reason, answer.params, place=first.place))
 
 

@@ -62,7 +62,7 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
     entry: wire.AdResult = {
         "path": document.path,
         "jurisdiction": rulebook.id,
-        "verdict": _verdict(evaluations, rulebook),
+        "verdict": verdict(evaluations, rulebook),
         "on_from": judged.on_from,
         "imprints": [wire_imprint(read, document) for read in case.imprints],
         "findings": findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
@@ -236,7 +236,7 @@ class Foot:
         return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
 
 
-def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
+def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
     """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
 
     A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.

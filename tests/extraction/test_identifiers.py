@@ -31,6 +31,7 @@ def test_a_number_parts_no_address_and_is_that_of_its_party(maker: str) -> None:
     number = imprint.executor.id
     assert number is not None
     assert number.value == "7707083893"
+    assert number.span is not None
     assert text[number.span.start : number.span.end] == number.raw
 
 

@@ -50,7 +50,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, labelling, model.sure)
+    leaves = _leaves(window, units, labelling, model)
     if not leaves.leaves:
         return None
     shares = {field: segment.share for field, segment in chosen(labelling).items()}
@@ -58,7 +58,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
     return Read(leaves, likely, shares, _perhaps(window, units, labelling))
 
 
-def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float) -> Leaves:
+def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
     found = Leaves(window)
     for segment in chosen(labelling).values():
         start, end = units[segment.first].start, units[segment.last - 1].end
@@ -67,7 +67,7 @@ def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float
         if start < end and (segment.share >= _TELLING or segment.field != "payer.name" or _names(window, start, end)):
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
-            if leaf is not None and segment.share < sure:
+            if leaf is not None and not model.sure(segment):
                 found.leaves[segment.field] = leaf._replace(confidence="low")
     return found
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "scope": "Ask whether the law binds an ad at all.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
+    "serve": "Serve the page for editors and the API for systems.",
     "config": "Show the settings that hold, and where each comes from.",
 }
 _LANG = "Language of this help and of messages, such as ky or ru."
