@@ -24,6 +24,7 @@ class Block(Judged):
         self.text, self.words = text, words
         self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
+        self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
         self.firm = self.alone = self.spoken = False
         self.start, self.end = heads[0].start, heads[0].end
@@ -95,8 +96,8 @@ class Block(Judged):
         return self._further(field)
 
     def _further(self, field: str) -> str:
-        stated = {path.partition(".")[0] for path in self.values if path.startswith(f"{field}[")}
-        return f"{field}[{len(stated) + 1}]"
+        self.stated[field] = self.stated.get(field, 0) + 1
+        return f"{field}[{self.stated[field]}]"
 
     def _party(self, part: str, party: Party) -> None:
         if party.blank is not None:
