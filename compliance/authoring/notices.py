@@ -21,11 +21,12 @@ _NOT_APPLICABLE = {"not_applicable": True}
 
 
 class Notice(NamedTuple):
-    """A notice in order, the points that are `missing`, what it is called by language, and what the rules say of it."""
+    """A notice in order, the points `missing`, what they and the notice are called, and what the rules say of it."""
 
     content: dict[str, Any]
     missing: tuple[str, ...]
     titles: dict[str, str]
+    words: dict[str, str]
     language: str
     result: wire.AdResult
 
@@ -33,9 +34,10 @@ class Notice(NamedTuple):
         """Return the notice as an ad by its fields (`schemas/ad.v1.json`), which `compliance check` judges."""
         return json.dumps(self.content, ensure_ascii=False, indent=2) + "\n"
 
-    def as_html(self, not_applicable: str, heading: str) -> str:
+    def as_html(self) -> str:
         """Return the same as a page: every value escaped, nothing that runs and nothing that is fetched."""
         content, notice = self.content, self.content["notice"]
+        heading, not_applicable = self.words["notice"], self.words["not_applicable"]
         link = content.get("imprint", {}).get("notice_url", {}).get("value", "")
         rows = "".join(
             f"<dt>{escape(title)}</dt><dd>{_shown(notice[code], not_applicable)}</dd>\n"
@@ -74,7 +76,9 @@ def write_notice(ad: Ad, checker: Checker, language: str) -> Notice:
     result = checker.judge(Loaded(Document(ad.text or ""), ad))
     titles = {code: fact.code_names.get(code, {}).get(language) or code for code in fact.codes}
     missing = tuple(code for code in fact.codes if code not in points)
-    return Notice(content, missing, titles, language, result)
+    terms = checker.rulebook.terms
+    words = {name: terms.get(name, {}).get(language) or name for name in ("notice", "not_applicable")}
+    return Notice(content, missing, titles, words, language, result)
 
 
 def _shown(value: Any, not_applicable: str, depth: int = 0) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from compliance.authoring.notices import write_notice
 from compliance.checker import Checker
 from compliance.interfaces.cli import console, options
 from compliance.interfaces.cli.inputs import content_of
-from compliance.render.words import words
 from compliance.sources.json_ad import parse_notice
-
-if TYPE_CHECKING:
-    from compliance.authoring.notices import Notice
 
 
 @click.command(
@@ -46,10 +40,5 @@ def command(
         console.tell(f"{finding['message'][checker.languages[0]]} [{finding['rule']}]")
     if notice.missing or failed:
         return 1
-    console.put(notice.as_json() if form == "json" else _page(notice, language))
+    console.put(notice.as_json() if form == "json" else notice.as_html())
     return 0
-
-
-def _page(notice: Notice, language: str) -> str:
-    say = words(language)
-    return notice.as_html(say["notice_not_applicable"], say["notice_heading"])
