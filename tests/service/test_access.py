@@ -22,7 +22,7 @@ from service.desks import BASE, Desk, Server
 ENDPOINTS = [
     ("POST", "/v1/check"), ("POST", "/v1/extract"), ("POST", "/v1/fix"), ("POST", "/v1/compose"),
     ("GET", "/v1/jurisdictions"), ("GET", "/v1/rules"), ("GET", "/v1/rules/kg/imprint/print-run-stated"),
-    ("GET", "/v1/elections"), ("GET", "/v1/schemas/ad.v1"), ("POST", "/v1/batches"), ("GET", "/v1/batches"),
+    ("GET", "/v1/elections"), ("POST", "/v1/batches"), ("GET", "/v1/batches"),
     ("GET", "/v1/batches/x"), ("GET", "/v1/batches/x/result"), ("POST", "/v1/batches/x/cancel"),
     ("DELETE", "/v1/batches/x"), ("GET", "/metrics"),
 ]  # fmt: skip

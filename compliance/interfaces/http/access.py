@@ -45,7 +45,7 @@ class Access:
     def __init__(self, store: Engine, settings: Settings) -> None:
         self._store, self._settings = store, settings
         self._rates = Buckets(settings.rate, settings.burst)
-        self._wrong, self._logins = Buckets(0.2, 10), Buckets(0.2, 10)
+        self._wrong, self._logins = Buckets(settings.rate, settings.burst), Buckets(0.2, 10)
         self._known: OrderedDict[str, tuple[float, Key | None]] = OrderedDict()
         self._closed: tuple[float, bool] = (0.0, False)
 

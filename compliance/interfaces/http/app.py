@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from compliance.border.ad import Ad
 from compliance.errors import ComplianceError
@@ -62,12 +64,16 @@ def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
     app.state.work, app.state.access, app.state.batching = work, access, batching
     for kind in (Problem, RequestValidationError, HTTPException, ComplianceError):
         app.add_exception_handler(kind, _told)
-    app.include_router(health.router(work, access, store, counted))
-    app.include_router(sessions.router(access, settings))
-    app.include_router(ads.router(work, access))
-    app.include_router(batches.router(work, access, batching, settings))
-    app.include_router(catalogue.router(work, access))
-    app.include_router(page.router(work, access, settings))
+    app.state.routers = (
+        health.router(work, access, store, counted),
+        sessions.router(access, settings),
+        ads.router(work, access),
+        batches.router(work, access, batching, settings),
+        catalogue.router(work, access),
+        page.router(work, access, settings),
+    )
+    for router in app.state.routers:
+        app.include_router(router)
     app.add_middleware(Front, settings=settings, counts=counted)
     describe = app.openapi
     app.openapi = lambda: _described(describe())  # type: ignore[method-assign]
@@ -97,8 +103,21 @@ async def _told(request: Request, error: Exception) -> Response:
         kinds = {404: "none", 405: "method"}
         answer = Problem(error.status_code, kinds.get(error.status_code, "http"), str(error.detail)).response(name)
         answer.headers.update(error.headers or {})
+        if error.status_code == 405:
+            answer.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return answer
     return Problem(422, "usage", str(error)).response(name)
+
+
+def _methods(request: Request) -> set[str]:
+    """Return the methods that some route of an address takes: a framework names those of the first alone."""
+    routes = (route for router in request.app.state.routers for route in router.routes)
+    return {
+        method
+        for route in routes
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] != Match.NONE
+        for method in route.methods or ()
+    }
 
 
 def _pointer(place: tuple[Any, ...]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from compliance.border.ad import Medium
-from compliance.rulebook import HOME
+from compliance.rulebook import HOME, available
 from compliance.text.moment import parse_day, parse_moment
 
 
@@ -21,6 +21,13 @@ def _moment(text: str) -> str:
     return text
 
 
+def _known(name: str) -> str:
+    if name not in available():
+        raise ValueError(f"there is: {', '.join(available())}")
+    return name
+
+
+Jurisdiction = Annotated[str, AfterValidator(_known), Field(min_length=2)]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 Moment = Annotated[str, AfterValidator(_moment)]
 
@@ -30,7 +37,7 @@ class Reading(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    jurisdiction: str = Field(default=HOME, description="Whose law: the id of a jurisdiction.")
+    jurisdiction: Jurisdiction = Field(default=HOME, description="Whose law: the id of a jurisdiction.")
     lang: str = Field(
         default="en", pattern="^[a-z]{2,3}(,[a-z]{2,3}){0,7}$", description="Languages of messages: ky or ru,en."
     )

@@ -66,6 +66,7 @@ _BODIES: dict[str, Any] = {
         }
     },
 }  # fmt: skip
+_RESULT = {**answers({"type": "string"}, others=True, media=MEDIA["jsonl"]), **faults(404, 409)}
 _BODY = {"requestBody": {"required": True, "content": _BODIES}}
 
 
@@ -101,7 +102,10 @@ def router(work: Work, access: Access, batching: Batching, settings: Settings) -
         """Tell how far a batch is."""
         return _json(await owned(batch, owner))
 
-    @made.get("/{batch}/result", responses={**answers({"type": "string"}, media=MEDIA["jsonl"]), **faults(404, 409)})
+    @made.get(
+        "/{batch}/result",
+        responses=_RESULT,
+    )
     async def result(batch: str, owner: Client, wanted: Annotated[Resulting, Query()]) -> Response:
         """Return the report on a batch that is done: JSON Lines, an ad a line, or another format."""
         found = await owned(batch, owner)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compliance.interfaces.http.access import Access
     from compliance.interfaces.http.work import Work
 
+_SCHEMA = Path(description="The name of a schema, such as report.v1.", json_schema_extra={"enum": [*schemas.NAMES]})
 _TASKS = "compliance.interfaces.http.catalogue_tasks"
 
 
@@ -79,7 +80,8 @@ class Elections(BaseModel):
 
 def router(work: Work, access: Access) -> APIRouter:
     """Return the routes. What they tell does not change while the service runs, and is asked of a worker once."""
-    made = APIRouter(prefix="/v1", tags=["catalogue"], dependencies=[Depends(access.requires("check"))])
+    made = APIRouter(prefix="/v1", tags=["catalogue"])
+    asked = [Depends(access.requires("check"))]
     kept: dict[tuple[str, ...], bytes] = {}
 
     async def told(task: str, options: Reading, name: str = "") -> Response:
@@ -92,17 +94,17 @@ def router(work: Work, access: Access) -> APIRouter:
                 kept[key] = body
         return Response(body, media_type=JSON_MEDIA)
 
-    @made.get("/jurisdictions", responses=answers(Jurisdictions))
+    @made.get("/jurisdictions", dependencies=asked, responses=answers(Jurisdictions))
     async def jurisdictions() -> Response:
         """List the jurisdictions."""
         return await told("jurisdictions", Reading())
 
-    @made.get("/rules", responses=answers(Rules))
+    @made.get("/rules", dependencies=asked, responses=answers(Rules))
     async def rules(options: Annotated[Reading, Query()]) -> Response:
         """List the rules of a jurisdiction."""
         return await told("rules", options)
 
-    @made.get("/rules/{name:path}", responses={**answers(Rule), **faults(404)})
+    @made.get("/rules/{name:path}", dependencies=asked, responses={**answers(Rule), **faults(404)})
     async def rule(
         name: Annotated[str, Path(description="The id of a rule, such as kg/imprint/print-run-stated.")],
         options: Annotated[Reading, Query()],
@@ -115,7 +117,7 @@ def router(work: Work, access: Access) -> APIRouter:
                 raise Problem(404, "none", problem.detail) from problem
             raise
 
-    @made.get("/elections", responses=answers(Elections))
+    @made.get("/elections", dependencies=asked, responses=answers(Elections))
     async def elections(options: Annotated[Reading, Query()]) -> Response:
         """List the elections known."""
         return await told("elections", options)
@@ -123,8 +125,8 @@ def router(work: Work, access: Access) -> APIRouter:
     @made.get(
         "/schemas/{name}", responses={**answers({"type": "object"}, media="application/schema+json"), **faults(404)}
     )
-    async def schema(name: Annotated[str, Path(description="The name of a schema, such as report.v1.")]) -> Response:
-        """Return a JSON Schema."""
+    async def schema(name: Annotated[str, _SCHEMA]) -> Response:
+        """Return a JSON Schema; no key is asked for, as for this description."""
         if name.removesuffix(".json") not in schemas.NAMES:
             raise Problem(404, "none", f"there is: {', '.join(schemas.NAMES)}")
         return Response(schemas.read(name), media_type="application/schema+json")

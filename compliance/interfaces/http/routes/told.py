@@ -73,6 +73,6 @@ def _good(body: dict[str, Any] | type[BaseModel], others: bool, status: int, med
         return {status: {"model": body, "description": "Done."}}
     kinds: dict[str, Any] = {media: {"schema": body}}
     if others:
-        more = {one.partition(";")[0] for one in MEDIA.values()} - {JSON_MEDIA}
-        kinds |= {one: {"schema": {"type": "string"}} for one in sorted(more)}
+        more = {one.partition(";")[0] for one in MEDIA.values()} - {media}
+        kinds |= {one: {"schema": {} if "json" in one else {"type": "string"}} for one in sorted(more)}
     return {status: {"description": "Done.", "content": kinds}}
