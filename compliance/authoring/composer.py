@@ -116,6 +116,8 @@ def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
     """Yield the stated facts by path, as text on one line; days as ISO text."""
     for name, value in facts.items():
         path = above + name
+        if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
+            value = ", ".join(value)
         if isinstance(value, Mapping):
             yield from _flat(value, path + ".")
         elif isinstance(value, (date, int, str)) and not isinstance(value, bool):

@@ -88,7 +88,7 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
         entry["skipped"] = skipped
     if exempt := _exempt(evaluations):
         entry["exempt"] = exempt
-        if entry["verdict"] == "compliant":
+        if entry["verdict"] == "compliant" and not _met(evaluations):
             entry["basis"] = "exempt"
     return entry
 
@@ -260,6 +260,11 @@ def _exempt(evaluations: Sequence[Evaluation]) -> list[str]:
     """Return the exceptions of the law that freed the ad of a duty, in order of rule."""
     reasons = (answer.params["exception"] for *_, answer in evaluations if answer.reason == "exempt")
     return list(dict.fromkeys(map(str, reasons)))
+
+
+def _met(evaluations: Sequence[Evaluation]) -> bool:
+    """Tell whether a duty was asked and met: the ad is then lawful by itself, whatever else it is spared."""
+    return any(e.rule.severity == "error" and e.answer.outcome == "pass" for e in evaluations)
 
 
 def _leaves_doubt(answer: Answer) -> bool:
