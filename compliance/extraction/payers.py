@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.extraction.laid import Laid, Value, values_of
+from compliance.extraction.payment import denied
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.imprint import Imprint, Leaf
@@ -22,7 +23,7 @@ def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None =
         offices = [term for term in window.within(start, end, "role") if term.entry.key in _OFFICES]
         if end <= laid.start or not (offices or window.within(start, end, *PAYING)):
             continue
-        named = None if window.within(start, end, "denied") else next(_somebody(laid, start, end), None)
+        named = None if denied(window, start, end) else next(_somebody(laid, start, end), None)
         if named is not None:
             first, last = laid.source(*named)
             return Leaf(None, window.clean.source[first:last], first, last, "low")
