@@ -9,7 +9,6 @@ from compliance.authoring.rereading import ReadOnce
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.http.page.changes import changes
 from compliance.interfaces.http.page.known import asked, known
-from compliance.interfaces.http.page.pictures import pages_of, pictures
 from compliance.interfaces.http.page.rendering import render
 from compliance.interfaces.http.page.words import page_words
 from compliance.model.known import NOTHING, Known
@@ -18,6 +17,7 @@ from compliance.render.books import Books
 from compliance.render.circumstances import tallied
 from compliance.render.html.ad import AdSection
 from compliance.render.html.marks import Mark, Window
+from compliance.render.html.pictures import pages_of, pictures
 from compliance.render.spoken import spoken
 from compliance.rulebook.shelf import rulebook
 
