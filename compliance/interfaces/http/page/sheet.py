@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.authoring.deciding import question
-from compliance.checker import Checker
+from compliance.authoring.rereading import ReadOnce
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.http.page.changes import changes
 from compliance.interfaces.http.page.known import asked, known
@@ -34,7 +34,7 @@ MAIN = ("html", "json")
 class Judging(NamedTuple):
     """A checker for what an editor tells, what that is to it, and what is wrong with it ("" where nothing is)."""
 
-    checker: Checker
+    checker: ReadOnce
     known: Known
     fault: str
 
@@ -47,7 +47,7 @@ def judging(told: Told) -> Judging:
     except UsageError as error:
         told, fault = told._replace(jurisdiction=type(told)().jurisdiction), str(error)
         book = rulebook(told.jurisdiction)
-    checker = Checker(told.jurisdiction, languages=(language if language in book.languages else "en",))
+    checker = ReadOnce(told.jurisdiction, languages=(language if language in book.languages else "en",))
     try:
         return Judging(checker, told.known(book), spoken(fault, language))
     except UsageError as error:
