@@ -68,7 +68,7 @@ def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a rulebook."""
     chosen = click.option(
         "-j", "--jurisdiction", default=HOME, show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
-        help="Whose law.",
+        help="Whose law; check takes several (gb,eu), and auto proposes.",
     )  # fmt: skip
     own = click.option(
         "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",

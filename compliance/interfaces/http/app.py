@@ -70,7 +70,7 @@ def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
         ads.router(work, access),
         batches.router(work, access, batching, settings),
         catalogue.router(work, access),
-        page.router(work),
+        page.router(work, access, settings),
     )
     for router in app.state.routers:
         app.include_router(router)

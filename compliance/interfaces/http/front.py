@@ -148,7 +148,8 @@ class _Passage:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             present = {name.lower() for name, _ in message["headers"]}
-            more: list[tuple[bytes, bytes]] = [(b"x-request-id", self.id.encode()), *_HEADERS]
+            more: list[tuple[bytes, bytes]] = [(b"x-request-id", self.id.encode())]
+            more += [(name, value) for name, value in _HEADERS if name not in present]
             if b"content-security-policy" not in present:
                 more.append((b"content-security-policy", _CSP))
             if b"cache-control" not in present:

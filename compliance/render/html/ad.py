@@ -40,7 +40,7 @@ class AdSection:
         self.number, self.verdict, self.location = number, result["verdict"], location(result)
         self.fault = fault(result, language)
         self.tally = tallied(result["findings"], say)
-        self.facts = " · ".join(circumstances(result, self._rulebook, say, language))
+        self.facts = " · ".join(circumstances(result, books, say, language))
         self.text = self._text(source) if source is not None and source.text else []
         self.findings = [self._finding(finding, n) for n, finding in enumerate(result["findings"], 1)]
         self.stated = [self._fields(imprint) for imprint in result["imprints"]]
