@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compliance.render.coverage import coverage_page
 from compliance.render.rule import in_language, marked, page
 from compliance.render.words import words
-from compliance.rulebook import load
+from compliance.rulebook import HOME, available, load
 from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
@@ -29,9 +29,46 @@ def generated(rulebook: Rulebook, language: str = "en") -> dict[str, str]:
     return pages
 
 
+def overview(rulebook: Rulebook, language: str = "en") -> str:
+    """Return the one page of a jurisdiction beside the home one: how sure it is, its rules, and what it leaves out."""
+    say = words(language)
+    lines = [f"# {in_language(rulebook.name, language)} ({rulebook.id} {rulebook.version})", ""]
+    if rulebook.standing == "draft":
+        lines += ["A draft: its findings are for a person, and no verdict rests on them.", ""]
+    if rulebook.review_by:
+        lines += [f"To be read again by {rulebook.review_by.isoformat()}.", ""]
+    lines += ["## Rules", ""]
+    for rule in rulebook.rules:
+        summary = fill(in_language(rule.summary, language), rule.params, rulebook, language)
+        since = fill(say["since"], {"day": rule.versions[0].first.isoformat()})
+        law = "; ".join(_cited(rulebook, name, language) for name in rule.versions[-1].law)
+        lines.append(f"- `{rule.id}`: {marked(summary)} ({say[rule.severity]}, {since}; {marked(law)})")
+    lines += ["", "## What the law leaves free", ""]
+    for one in rulebook.exceptions:
+        law = "; ".join(_cited(rulebook, name, language) for name in one.law)
+        lines.append(f"- {marked(in_language(one.summary, language))} ({marked(law)})")
+    lines += ["", "## Duties without a rule, and why", ""]
+    for row in rulebook.coverage:
+        if row["reason"]:
+            duty, why = in_language(row["duty"], language), in_language(row["reason"], language)
+            lines.append(f"- {row['id']}: {marked(duty)}. {marked(why)}")
+    return _NOTE + "\n" + "\n".join(lines) + "\n"
+
+
+def _cited(rulebook: Rulebook, name: str, language: str) -> str:
+    source = rulebook.sources[name]
+    parts = (in_language(source["act"], language), source["article"])
+    return " ".join(filter(None, parts)) + f" [{source['status']}]"
+
+
+def others() -> dict[str, str]:
+    """Return the pages of the other jurisdictions by their path below docs/."""
+    return {f"jurisdictions/{name}.md": overview(load(name)) for name in available() if name != HOME}
+
+
 def write(directory: str, rulebook: Rulebook) -> None:
     """Write the pages below a folder, and remove those of rules that are no more."""
-    pages = generated(rulebook)
+    pages = {**generated(rulebook), **others()}
     for path, text in pages.items():
         full = os.path.join(directory, *path.split("/"))
         os.makedirs(os.path.dirname(full), exist_ok=True)
@@ -71,7 +108,7 @@ def _index(rulebook: Rulebook, language: str) -> str:
 def main(arguments: list[str]) -> None:
     """Write the pages of the shipped rulebook into docs/, or into the folder named."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    write(arguments[0] if arguments else os.path.join(root, "docs"), load("kg"))
+    write(arguments[0] if arguments else os.path.join(root, "docs"), load(HOME))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compliance.checker import Checker
+from compliance.authoring.rereading import ReadOnce
 from compliance.engine.resolve import FARTHEST
 from compliance.model.known import NOTHING, Known
 from compliance.report import build as report
@@ -15,8 +16,7 @@ from compliance.rulebook.book import MEDIA
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from compliance.extraction import Extraction
-    from compliance.model.document import Document
+    from compliance.checker import Checker
     from compliance.report.build import Judged
     from compliance.rulebook.facts import Fact
     from compliance.sources import Loaded
@@ -66,28 +66,15 @@ def question(loaded: Loaded, checker: Checker, told: Known = NOTHING, put_off: C
     return next((one for one in candidates if len({stance.open for stance in stances[one]}) > 1), None)
 
 
-class _ReadOnce(Checker):
-    """A checker that reads a document once, however often it judges it."""
-
-    def __init__(self, checker: Checker) -> None:
-        self.__dict__.update(checker.__dict__)
-        self._found: dict[int, Extraction] = {}
-
-    def read(self, document: Document, explain: bool = False) -> Extraction:
-        found = self._found.get(id(document))
-        if found is None:
-            found = self._found[id(document)] = super().read(document)
-        return found
-
-
 class _Asker:
     """Judges one ad again and again, with what is told of it and an answer more."""
 
     def __init__(self, loaded: Loaded, checker: Checker, told: Known) -> None:
-        self._loaded, self._told, self._checker = loaded, told, _ReadOnce(checker)
+        self._loaded, self._told, self._checker = loaded, told, ReadOnce.of_checker(checker)
         self._book = checker.rulebook
         self._judged = self._judge(told)
         self.now = self._stance(self._judged)
+        self._failing = self._alone() if self.now.verdict == "non_compliant" else None
 
     def candidates(self) -> Iterator[Question]:
         """Yield what is not known, in the order in which it is asked: where, for which election, when, then facts."""
@@ -127,6 +114,9 @@ class _Asker:
         A medium may decide only together with that fact: the press must be accredited, a leaflet cannot be.
         """
         told = {medium: self._told._replace(medium=medium) for medium in MEDIA}
+        if self._failing is not None:
+            yield from map(self._said, told.values())
+            return
         judged = {medium: self._judge(known) for medium, known in told.items()}
         yield from map(self._stance, judged.values())
         wanted = {medium: set(self._wanted(one)) for medium, one in judged.items()}
@@ -167,7 +157,19 @@ class _Asker:
     def _with(self, known: Known, name: str, value: Any) -> Known:
         return known._replace(facts={**known.facts, name: value})
 
+    def _alone(self) -> Checker:
+        """Return a checker of nothing but the rules that fail: while one of them does, no answer heals the ad."""
+        asked = self._asked(self._judged)
+        failed = {one.rule.id for one in asked if one.answer.outcome == "fail" and one.rule.severity == "error"}
+        made = copy(self._checker)
+        made.rulebook = self._book.only(tuple(rule for rule in self._book.rules if rule.id in failed))
+        return made
+
     def _said(self, known: Known) -> _Stance:
+        if self._failing is not None:
+            alone = self._failing.judged(self._loaded, option=known).evaluations
+            if any(one.answer.outcome == "fail" for one in alone):
+                return self.now
         return self._stance(self._judge(known))
 
     def _judge(self, known: Known) -> Judged:

@@ -67,6 +67,10 @@ class Ad(BaseModel):
         default_factory=dict,
         description="What the ad cannot show: outlet_accredited, produced_in, … (keys and types: facts.toml).",
     )
+    notice: dict[str, Any] | None = Field(
+        default=None,
+        description="A notice as data: points by the codes of the fact notice_points; {not_applicable: true} says so.",
+    )
     path: str | None = Field(
         default=None, min_length=1, description="The name under which reports show an ad that comes from no file."
     )
@@ -84,6 +88,7 @@ class Ad(BaseModel):
             election: str | None = None,
             election_date: date | str | None = None,
             facts: Mapping[str, Any] = ...,
+            notice: Mapping[str, Any] | None = None,
             path: str | None = None,
         ) -> None: ...
 
@@ -127,5 +132,18 @@ class Ad(BaseModel):
             language=self.language,
             election=self.election or (self.election_date.isoformat() if self.election_date else None),
             imprints=None if self._read is None else (self._read,),
-            facts=self.facts,
+            facts=self.facts if self.notice is None else {**points_of(self.notice), **self.facts},
         )
+
+
+def points_of(notice: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that a notice as data states: that it is one, its points, and those it says do not apply.
+
+    A point whose value is empty is not stated; `version` is that of the notice, and no point.
+
+    >>> points_of({"sponsor": {"name": "Valley Party"}, "payer": {"not_applicable": True}, "period": "", "version": 2})
+    {'notice': True, 'notice_points': ['sponsor', 'payer'], 'notice_left_out': ['payer']}
+    """
+    stated = [code for code, value in notice.items() if code != "version" and value not in (None, "", [], {})]
+    left_out = [code for code in stated if notice[code] == {"not_applicable": True}]
+    return {"notice": True, "notice_points": stated, "notice_left_out": left_out}

@@ -84,6 +84,9 @@ class Exempting(NamedTuple):
         return not self.topics or rule.id.split("/")[1] in self.topics
 
 
+_OF_RULES = ("engine", "numbers")  # what is computed from the rules
+
+
 class Rulebook:
     """Everything known of one jurisdiction; frozen by convention and safe to share between threads.
 
@@ -148,6 +151,15 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.id} {self.version}: {len(self.rules)} rules, sha256 {self.sha256[:12]}>"
+
+    def only(self, rules: tuple[Rule, ...]) -> Rulebook:
+        """Return a rulebook of those rules alone; what was computed from other parts of this one is shared."""
+        from copy import copy
+
+        other = copy(self)
+        other.rules = rules
+        other.derived = {name: made for name, made in self.derived.items() if name not in _OF_RULES}
+        return other
 
     def without(self, rules: frozenset[str]) -> Rulebook:
         """Return the same rulebook with rules that are not asked; what was computed from it is shared."""

@@ -16,7 +16,7 @@ def several(jurisdiction: str | Sequence[str]) -> tuple[str, ...]:
     (('gb', 'eu'), ('kg',))
     """
     named = jurisdiction.split(",") if isinstance(jurisdiction, str) else jurisdiction
-    if not all(isinstance(name, str) for name in named):
+    if not isinstance(named, Sequence) or not all(isinstance(name, str) for name in named):
         raise TypeError(f"jurisdiction is the id of one, or of several, not {jurisdiction!r:.60}")
     found = tuple(dict.fromkeys(name.strip() for name in named))
     if not found or not all(found) or len(found) > MOST:

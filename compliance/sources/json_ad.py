@@ -107,6 +107,18 @@ def _load(content: Any, shown: str, pointer: str, encoding: str, size: int, sha2
     return Loaded(Document(ad.text or "", shown, encoding, size, sha256, place), ad)
 
 
+def parse_notice(content: bytes, shown: str) -> Ad:
+    """Return the one ad of a JSON text that holds a notice; `SourceError` for anything else."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(shown, "is not UTF-8") from error
+    found = load_json(text, shown, "utf-8", len(content), "")
+    if len(found) != 1 or found[0].ad is None or found[0].ad.notice is None:
+        raise SourceError(shown, "is no ad with a notice")
+    return found[0].ad
+
+
 def _speaks_of_ads(content: Any) -> bool:
     """Return whether JSON has a key that only ads have, or is meant to be one that went wrong."""
     items = content if isinstance(content, list) else [content]

@@ -141,3 +141,12 @@ def test_a_page_of_a_pdf_is_shown_with_its_places(browser: Browser, leaflet: Pat
     assert picture.headers["content-type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
     assert browser.get(f"{path}/page/2").status_code == 404
+
+
+def test_of_very_many_ads_the_first_are_listed_and_all_are_in_the_report(browser: Browser) -> None:
+    lines = "".join(json.dumps({"text": f"Vote {number}!"}) + "\n" for number in range(1_003))
+    path, page = given(browser, ("ads.jsonl", lines.encode()))
+    assert page.count('scope="row"') == 1_000
+    assert "3 more ads do not fit" in page
+    saved = browser.post(f"{path}/save", data={"csrf": browser.token(), "form": "jsonl"})
+    assert len(saved.text.splitlines()) == 1_003 + 1

@@ -12,7 +12,7 @@ from compliance.rulebook.contract import Ask, Check, Param
 
 
 def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
-    """Fail where `fact` is known and is none of `allowed`, or one of `forbidden`."""
+    """Fail where `fact` is known and is none of `allowed`, or one of `forbidden`; of a list, each of its codes."""
     fact: str = params["fact"]
     allowed, forbidden = frozenset(params.get("allowed", ())), frozenset(params.get("forbidden", ()))
     not_given = Answer("not_applicable", "fact_not_given", {"fact": fact})
@@ -21,8 +21,10 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         known = case.metadata.get(fact)
         if known is None:
             return not_given
-        wrong = known in forbidden or (bool(allowed) and known not in allowed)
-        return Answer("fail" if wrong else "pass", "fact_known", {"fact": fact, "value": str(known)})
+        codes = known if isinstance(known, tuple) else (known,)
+        wrong = [code for code in codes if code in forbidden or (allowed and code not in allowed)]
+        shown = ", ".join(map(str, wrong or codes))
+        return Answer("fail" if wrong else "pass", "fact_known", {"fact": fact, "value": shown})
 
     return ask
 

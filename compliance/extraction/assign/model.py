@@ -15,7 +15,7 @@ OUTSIDE = "O"
 SCALE = 20  # weights of what is seen are written as whole numbers of twentieths
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _NEVER = -1e9
-_HOPELESS = 9.0  # how far below the best tag of a unit a tag may score and still be followed
+_HOPELESS = 7.0  # how far below the best tag of a unit a tag may score and still be followed
 
 
 class Segment(NamedTuple):
@@ -41,7 +41,7 @@ class Labelling(NamedTuple):
 class Model:
     """Learned weights, ready to label; immutable, safe to share between threads."""
 
-    __slots__ = ("_first", "_moves", "_outside", "_seen", "_shares_of_moves", "_sure", "evidence", "tags")
+    __slots__ = ("_begins", "_first", "_moves", "_outside", "_seen", "_shares_of_moves", "_sure", "evidence", "tags")
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
@@ -54,6 +54,8 @@ class Model:
             for other in range(size)
         ]
         self._shares_of_moves = [[exp(move) if move > _NEVER else 0.0 for move in row] for row in self._moves]
+        # Of a tag that goes on with a field, the one that begins it; -1 for the others.
+        self._begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
         self._first = [_NEVER if tag.startswith("I-") else 0.0 for tag in self.tags]
         self._seen: dict[str, list[tuple[int, float]]] = {
             name: [(tag, weight / SCALE) for tag, weight in zip(flat[::2], flat[1::2], strict=True)]
@@ -87,7 +89,7 @@ class Model:
         """Return the best labelling."""
         if not scores:
             return Labelling((), 0.0)
-        alive = [self._alive(row) for row in scores]
+        alive = self._alive(scores)
         tags, best = self._best(scores, alive)
         shares, others = self._shares(scores, alive, tags)
         segments = self._segments(tags, shares)
@@ -95,10 +97,21 @@ class Model:
         empty = sum(row[outside] for row in scores) + self._moves[outside][outside] * (len(scores) - 1)
         return Labelling(tuple(segments), best - empty, _perhaps(others, {one.field for one in segments}))
 
-    def _alive(self, row: list[float]) -> list[int]:
-        """Return the tags worth following for a unit: those whose score is not hopeless, and none at all."""
-        least = max(row) - _HOPELESS
-        return [tag for tag, score in enumerate(row) if score >= least or tag == self._outside]
+    def _alive(self, scores: list[list[float]]) -> list[list[int]]:
+        """Return each unit's tags worth following: none at all, and what is not hopeless and can go on from there."""
+        found: list[list[int]] = []
+        before: set[int] = set()
+        begins, outside = self._begins, self._outside
+        for row in scores:
+            least = max(row) - _HOPELESS
+            alive = [
+                tag
+                for tag, score in enumerate(row)
+                if (score >= least and (begins[tag] < 0 or tag in before or begins[tag] in before)) or tag == outside
+            ]
+            found.append(alive)
+            before = set(alive)
+        return found
 
     def _best(self, scores: list[list[float]], alive: list[list[int]]) -> tuple[list[int], float]:
         """Return the tags of the best sequence and its score."""
@@ -153,7 +166,7 @@ class Model:
     def rivals(self, scores: list[list[float]]) -> list[dict[str, float]]:
         """Return each unit's tags with their share of all labellings."""
         found = []
-        for together in self._together(scores, [self._alive(row) for row in scores]):
+        for together in self._together(scores, self._alive(scores)):
             total = sum(together.values()) or 1.0
             found.append({self.tags[tag]: share / total for tag, share in together.items()})
         return found

@@ -12,6 +12,7 @@ from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
 
+_PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
@@ -23,6 +24,7 @@ class Block(Judged):
         self.text, self.words = text, words
         self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
+        self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
         self.firm = self.alone = self.spoken = False
         self.start, self.end = heads[0].start, heads[0].end
@@ -48,11 +50,27 @@ class Block(Judged):
             if head.statement:
                 said = trimmed(self.text, found.start, party.end)
                 self.values.setdefault(head.statement, (said, head.code, ()))
+            party, another = self._two(head.fields, party)
             for field in head.fields:
                 self._party(self._part(field, party), party)
+            if another is not None:
+                for field in head.fields:
+                    self._party(self._further(field), another)
             self.end = max(self.end, party.end)
             if party.address and "executor" in head.fields:
                 self._another_printer(*party.address, found.stop)
+
+    def _two(self, fields: tuple[str, ...], party: Party) -> tuple[Party, Party | None]:
+        """Part two people who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
+        if party.name is None or not _PEOPLE.issuperset(fields):
+            return party, None
+        text, (start, end) = self.text, party.name
+        for joint in _AND.finditer(text, start, end):
+            both = (text[start : joint.start()], text[joint.end() : end])
+            if all(1 < len(one.split()) < 4 for one in both) and self.words.bodies.search(text, start, end) is None:
+                first, second = (start, joint.start()), (joint.end(), end)
+                return party._replace(name=first), Party(second, None, party.address)
+        return party, None
 
     def _another_printer(self, start: int, end: int, stop: int) -> None:
         """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
@@ -78,8 +96,8 @@ class Block(Judged):
         return self._further(field)
 
     def _further(self, field: str) -> str:
-        stated = {path.partition(".")[0] for path in self.values if path.startswith(f"{field}[")}
-        return f"{field}[{len(stated) + 1}]"
+        self.stated[field] = self.stated.get(field, 0) + 1
+        return f"{field}[{self.stated[field]}]"
 
     def _party(self, part: str, party: Party) -> None:
         if party.blank is not None:

@@ -12,7 +12,7 @@ _EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _LINK = (
     r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
     r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])|"
-    r"(?<![\w@.])(?:WWW\.)?[A-Z0-9][A-Z0-9-]{2,62}\.[A-Z]{2,8}(?![\w@.])"
+    r"(?<![\w@.])(?:WWW\.)?[A-Z0-9][A-Z0-9-]{2,62}\.[A-Z]{2,8}(?:/[A-Z0-9/_-]{1,80})?(?![\w@.])"
 )
 _TELEPHONE = (
     r"(?<![\w/])(?:\+?\d{1,3}[ \u00a0.-]?)?(?:\(\d{1,5}\)[ \u00a0.-]?)?\d{2,5}(?:[ \u00a0.-]?\d{2,5}){1,4}(?![\w/])"
@@ -22,6 +22,7 @@ LINK = re.compile(_LINK)
 _BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
 _FEWEST_DIGITS = 7
+_INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 _IDENTIFIER = re.compile(r"[\s:#№.-]{0,4}(?P<number>[A-Z]{0,3}\d{5,14})(?!\w)")
 
 
@@ -58,7 +59,8 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, 
     for lead in words.ids.finditer(text, start, end):
         if number := _IDENTIFIER.match(text, lead.end(), end):
             return lead.span(), number.span("number")
-    return None
+    number = words.numbers.search(text, start, end)
+    return None if number is None else (number.span(), number.span())
 
 
 def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
@@ -107,7 +109,8 @@ def _short_bracket(text: str, place: int) -> bool:
     """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
     opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
     closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
-    return closing > 0 and text[opening + 1 : closing].isalpha() and text[opening + 1 : closing].isupper()
+    letters = text[opening + 1 : closing] if closing > 0 else ""
+    return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))
 
 
 def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
@@ -151,6 +154,8 @@ class _Reader:
             if self.words.contact.fullmatch(self.text[slice(*part)]):
                 continue
             taken = self._first(part) if self.name is None else self._further(part, parts[index + 1 :])
+            if not taken and self.name is None and self.role is not None and index == 0:
+                continue  # «the official agent of the candidate, John Birch»
             if not taken:
                 break
             end = part[1]
@@ -161,7 +166,7 @@ class _Reader:
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
         start, end = part
-        while article := words.articles.match(text, start, end):
+        while (article := words.articles.match(text, start, end)) and not article[0].istitle():
             start = trimmed(text, article.end(), end)[0]
         if (role := words.roles.match(text, start, end)) and role.end() < end:
             self.role = role.span()
@@ -179,10 +184,27 @@ class _Reader:
             return False
         if LED.match(text, start, stop) and words.address.search(text, start, stop):
             return False
-        self.name = (start, stop)
+        self.name = self._acting(start, stop)
         if cut is not None:
             self.address = trimmed(text, self._behind_lead(cut, end), end)
         return True
+
+    def _acting(self, start: int, stop: int) -> Place:
+        """Return the name of somebody who is named with the body they act for, which is kept."""
+        words = self.words
+        for joint in words.acting.finditer(self.text, start + 1, stop):
+            body = trimmed(self.text, joint.end(), stop)
+            if article := words.articles.match(self.text, *body):
+                body = trimmed(self.text, article.end(), stop)
+            person = 1 < len(self.text[start : joint.start()].split()) < 4
+            if (
+                person
+                and words.bodies.search(self.text, *body)
+                and not words.bodies.search(self.text, start, joint.start())
+            ):
+                self.bodies.append(body)
+                return trimmed(self.text, start, joint.start())
+        return start, stop
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
@@ -225,8 +247,11 @@ class _Reader:
         text, words = self.text, self.words
         start, end = part
         plain = address_like(text, start, end, words)
+        if self.address is None and _INITIALLED.fullmatch(text, start, end) and rest:
+            self.bodies.append(part)
+            return True
         if text[start - 1 : start] == "(" and not plain and (self.role or not words.roles.search(text, start, end)):
-            if words.bodies.search(text, start, end):
+            if words.bodies.search(text, start, end) and " " in text[start:end]:
                 self.bodies.append(part)
             return True
         if self.address is None and words.form.fullmatch(text, start, end) and self.name is not None:

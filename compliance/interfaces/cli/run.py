@@ -30,6 +30,7 @@ COMMANDS = {
     "rules": "List, show and test the rules.",
     "explain": "Explain one rule, its law and its fix.",
     "compose": "Write an imprint from facts.",
+    "notice": "Write a transparency notice from its points.",
     "coverage": "Show which duties of the law the rules cover.",
     "scope": "Ask whether the law binds an ad at all.",
     "elections": "List the elections known.",

@@ -29,7 +29,9 @@ class Source(Strict):
 
     id: Id
     article: str = Field(description="Article and part as the source numbers them; empty if not known.")
-    url: str = Field(pattern=r"^https?://")
+    url: str = Field(
+        pattern=r"^(https?://.*)?$", description="Where it stands; empty where the page read is not named."
+    )
     read: datetime.date = Field(description="The day it was read.")
     quote: str = Field(max_length=300, description="Verbatim, original language; “[…]” marks an omission.")
     quote_language: Literal[""] | LanguageCode

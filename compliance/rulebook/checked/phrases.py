@@ -68,7 +68,11 @@ class PartyWords(Strict):
 
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
+    acting: _Words = Field(default_factory=list, description="Between somebody and the body they act for: «for».")
     ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
+    numbers: list[Annotated[str, Field(pattern=r"^[A9 -]{3,14}$")]] = Field(
+        default_factory=list, description="Shapes of such numbers that need no words: A99999999."
+    )
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
 
 

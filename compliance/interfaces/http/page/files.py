@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _TASKS = "compliance.interfaces.http.page.tasks"
 _WORST_FIRST = ("non_compliant", "unreadable", "unclear", "partial", "compliant")
+_MOST_ROWS = 1_000  # that are shown: a file may hold any number of ads
 _STATES = {WAITING: "files_waiting", READING: "files_reading", STOPPED: "files_stopped"}
 
 
@@ -177,7 +178,8 @@ class Files:
         return {
             "title": say["files_done" if upload.done else "files_title"],
             "base": f"/files/{upload.id}",
-            "rows": rows,
+            "rows": rows[:_MOST_ROWS],
+            "left_out": max(0, len(rows) - _MOST_ROWS),
             "counts": [(verdict, counts[verdict]) for verdict in _WORST_FIRST if counts[verdict]],
             "done": upload.done,
             "cancelled": upload.cancelled,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.authoring.deciding import question
-from compliance.checker import Checker
+from compliance.authoring.rereading import ReadOnce
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.http.page.changes import changes
 from compliance.interfaces.http.page.known import asked, known
-from compliance.interfaces.http.page.pictures import pages_of, pictures
 from compliance.interfaces.http.page.rendering import render
 from compliance.interfaces.http.page.words import page_words
 from compliance.model.known import NOTHING, Known
@@ -18,6 +17,7 @@ from compliance.render.books import Books
 from compliance.render.circumstances import tallied
 from compliance.render.html.ad import AdSection
 from compliance.render.html.marks import Mark, Window
+from compliance.render.html.pictures import pages_of, pictures
 from compliance.render.spoken import spoken
 from compliance.rulebook.shelf import rulebook
 
@@ -34,7 +34,7 @@ MAIN = ("html", "json")
 class Judging(NamedTuple):
     """A checker for what an editor tells, what that is to it, and what is wrong with it ("" where nothing is)."""
 
-    checker: Checker
+    checker: ReadOnce
     known: Known
     fault: str
 
@@ -47,7 +47,7 @@ def judging(told: Told) -> Judging:
     except UsageError as error:
         told, fault = told._replace(jurisdiction=type(told)().jurisdiction), str(error)
         book = rulebook(told.jurisdiction)
-    checker = Checker(told.jurisdiction, languages=(language if language in book.languages else "en",))
+    checker = ReadOnce(told.jurisdiction, languages=(language if language in book.languages else "en",))
     try:
         return Judging(checker, told.known(book), spoken(fault, language))
     except UsageError as error:

@@ -92,6 +92,7 @@ class Uploads:
         self._work = work
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._kept: dict[str, Upload] = {}
+        self._reading: asyncio.Semaphore | None = None
 
     async def take(self, files: list[UploadFile], told: Told) -> Upload:
         """Keep files and begin to read them; `TooLarge` for too many."""
@@ -99,12 +100,18 @@ class Uploads:
             raise TooLarge
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="compliance-desk-")
+        if self._reading is None:  # a worker stays free for who types
+            self._reading = asyncio.Semaphore(max(1, self._work.ready - 1))
         upload = Upload(self._folder.name, told)
-        os.mkdir(upload.folder, 0o700)
-        for number, file in enumerate(files):
-            item = Item(name_of(file), os.path.join(upload.folder, str(number)))
-            upload.size += await asyncio.to_thread(_keep, file, item.path)
-            upload.items.append(item)
+        try:
+            os.mkdir(upload.folder, 0o700)
+            for number, file in enumerate(files):
+                item = Item(name_of(file), os.path.join(upload.folder, str(number)))
+                upload.size += await asyncio.to_thread(_keep, file, item.path)
+                upload.items.append(item)
+        except OSError as error:
+            shutil.rmtree(upload.folder, ignore_errors=True)
+            raise Problem(503, "disk", "the files cannot be kept now", after=60) from error
         self._kept[upload.id] = upload
         self._forget()
         upload.task = asyncio.create_task(self._read(upload))
@@ -142,9 +149,11 @@ class Uploads:
         for item in upload.items:
             if upload.cancelled:
                 return
-            item.state = READING
+            assert self._reading is not None
             try:
-                made = await self._opened(item, upload)
+                async with self._reading:
+                    item.state = READING
+                    made = await self._opened(item, upload)
                 head, _, ads = made.partition(b"\n")
                 await asyncio.to_thread(_write, item.path + ".ads", ads)
                 item.rows, item.state = json.loads(head), DONE

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.errors import ComplianceError
 from compliance.model.fields import part_of
 from compliance.render.html.marks import leaves, parts_of
 
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compliance.border import report_wire as wire
+    from compliance.model.document import Document
 
 MOST = 6
 _ROOM = 2.0  # points around a place
@@ -39,6 +43,35 @@ def pictures(
         if page := by_page.get(place["page"]):
             page["hits"].append({**_around(place["box"]), "number": number})
     return found
+
+
+def embedded(
+    result: wire.AdResult, source: Document, terms: Mapping[str, Any], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the pages to show of an ad that was read from a file, with their pictures in them.
+
+    None where the file is gone, or is another one by now, or what draws pages is not installed.
+    """
+    if source.again is None:
+        return []
+    try:
+        from compliance.sources.facsimile import facsimiles
+
+        content = source.again()
+        if sha256(content).hexdigest() != source.sha256:
+            return []
+        drawn = facsimiles(content, source.format, pages_of(result))
+    except (ImportError, OSError, ComplianceError):
+        return []
+    shown = [
+        {"page": one.page, "width": one.width, "height": one.height, "url": _data(one.type, one.content)}
+        for one in drawn
+    ]
+    return pictures(result, shown, terms, names)
+
+
+def _data(type: str, content: bytes) -> str:
+    return f"data:{type};base64,{base64.b64encode(content).decode()}"
 
 
 def _fields(result: wire.AdResult) -> Iterator[tuple[wire.Place, str]]:
