@@ -32,6 +32,8 @@ COMMANDS = {
     "compose": "Write an imprint from facts.",
     "coverage": "Show which duties of the law the rules cover.",
     "scope": "Ask whether the law binds an ad at all.",
+    "scan": "Find and judge the ads of an archive.",
+    "archive": "Ask what a scanned archive shows.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
     "config": "Show the settings that hold, and where each comes from.",
