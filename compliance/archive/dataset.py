@@ -1,8 +1,8 @@
 """The dataset a scan writes: parts by jurisdiction and month, a manifest, and what is needed to go on after a kill.
 
-An archive is cut into shards by its order alone, and every file's name and bytes follow from its shard: a scan that was
-killed and resumed leaves the same files as one that was not. A part appears whole or not at all; a shard is done when its
-note is written, after its parts, so that each input is in the dataset exactly once.
+An archive is cut into shards by its order alone, and every file's name and bytes follow from its shard: a scan that
+was killed and resumed leaves the same files as one that was not. A part appears whole or not at all; a shard is done
+when its note is written, after its parts, so that each input is in the dataset exactly once.
 """
 
 from __future__ import annotations

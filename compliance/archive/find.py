@@ -1,4 +1,4 @@
-"""Is a text a campaign ad? The signs in it, weighed; words and weights are data (`rules/signs.toml`, `rules/signs.json`).
+"""Is a text a campaign ad? The signs in it, weighed; words (`rules/signs.toml`) and weights (`signs.json`) are data.
 
 A text is called an ad without imprint only above a score at which that was right at least 95 times in 100 on labelled
 texts that were not used to fit the weights; below another score it is called editorial, and `unsure` between them.
@@ -10,7 +10,7 @@ import json
 import math
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,12 +26,23 @@ _WORD = late(r"[^\W\d_]+")
 
 
 class Weights(NamedTuple):
-    """What each sign counts, and the scores from which a text is an ad, and up to which it is none."""
+    """What each sign counts, and the scores from which a text is an ad, and up to which it is none.
+
+    Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial.
+    """
 
     bias: float
     signs: Mapping[str, float]
     ad: float
     editorial: float
+    needs: Sequence[Sequence[str]] = ()
+
+    def kind(self, score: float, met: Collection[str]) -> str:
+        """Return the class of a text without imprint, by its score and the signs met in it."""
+        has = [any(sign in met for sign in needed) for needed in self.needs]
+        if score >= self.ad and all(has):
+            return "ad_without_imprint"
+        return "editorial" if score <= self.editorial or (has and not any(has)) else "unsure"
 
 
 class Weighed(NamedTuple):
@@ -66,11 +77,7 @@ class Finder:
             return Weighed("unsure", None, ())
         found = self._index.search(text)
         score = round(probability(self._weights, features(text, found)), 4)
-        kind = "unsure"
-        if score >= self._weights.ad:
-            kind = "ad_without_imprint"
-        elif score <= self._weights.editorial:
-            kind = "editorial"
+        kind = self._weights.kind(score, found.keys())
         return Weighed(kind, score, () if kind == "editorial" else _shown(text, found))
 
     def features(self, text: str) -> dict[str, float]:
@@ -129,7 +136,7 @@ def groups_of(jurisdiction: str) -> dict[str, list[str]]:
 def weights_of(jurisdiction: str) -> Weights | None:
     """Return the weights fitted for a jurisdiction, None where there are none."""
     found = _fitted().get(jurisdiction)
-    return Weights(found["bias"], found["signs"], found["ad"], found["editorial"]) if found else None
+    return Weights(**found) if found else None
 
 
 def names_in(path: str) -> tuple[str, ...]:

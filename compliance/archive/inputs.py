@@ -1,4 +1,4 @@
-"""An archive to inputs, one after the other in a fixed order: folders, ZIP, JSON Lines, CSV, Parquet, WARC, single files.
+"""An archive to inputs, one by one in a fixed order: folders, ZIP, JSON Lines, CSV, Parquet, WARC, single files.
 
 Nothing is held but the input at hand. What cannot be read is an input with a fault, so that the rest goes on.
 """
@@ -6,6 +6,7 @@ Nothing is held but the input at hand. What cannot be read is an input with a fa
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ from compliance.sources.archive_bounds import unpack
 from compliance.sources.csv_table import LONGEST_CELL, delimiter
 from compliance.sources.decode import Undecodable, decode
 from compliance.sources.inner import pointer_of
-from compliance.sources.loading import display_path
 from compliance.text.late import late
 
 Input = dict[str, Any]
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
 
 class Archive:
-    """The files of a source, in order; `read` gives their inputs, `done` how many bytes of `total` were read by then."""
+    """The files of a source, in order; `read` gives their inputs, `done` is how many bytes of `total` are read."""
 
     def __init__(self, source: str) -> None:
         if not os.path.exists(source):
@@ -67,7 +67,7 @@ class Archive:
 
             try:
                 yield from _reader(entry.path)(entry, step)
-            except (OSError, BadZipFile, ValueError) as error:
+            except (OSError, BadZipFile, ValueError, SourceError) as error:
                 reason = error.reason if isinstance(error, SourceError) else f"cannot be read further: {error}"
                 yield made(entry, "", FAULT, b"", reason)
             before += entry.size
@@ -162,7 +162,8 @@ def _table(entry: Entry, step: Step) -> Iterator[Input]:
     except Undecodable as error:
         raise SourceError(entry.shown, str(error)) from error
     csv.field_size_limit(LONGEST_CELL)
-    with open(entry.path, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as lines:
+    codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    with open(entry.path, "rb") as raw, io.TextIOWrapper(raw, encoding=codec, newline="") as lines:
         rows = csv.reader(lines, delimiter=delimiter(text.removeprefix("\ufeff")))
         try:
             header = [name.strip() for name in next(rows, [])]
@@ -171,7 +172,7 @@ def _table(entry: Entry, step: Step) -> Iterator[Input]:
                     record = dict(zip(header, row, strict=False))
                     yield made(entry, f"row {number}", RECORD, _written(record))
                 if number % 500 == 0:
-                    step(lines.buffer.tell())
+                    step(raw.tell())
         except csv.Error as error:
             raise SourceError(entry.shown, f"row {rows.line_num}: {error}") from error
 

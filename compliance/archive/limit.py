@@ -9,11 +9,11 @@ from types import TracebackType
 
 
 class OutOfTime(BaseException):
-    """Raised inside work whose time is up; no `Exception`, so that nothing on the way takes it for a fault of its own."""
+    """Raised inside work whose time is up; no `Exception`, so that nothing on the way takes it for its own fault."""
 
 
 class Limit:
-    """Ends work that takes longer than `seconds`: `with limit: …` raises `OutOfTime` in it, between two steps of Python.
+    """Ends work that takes longer than `seconds`: `with limit: …` raises `OutOfTime` in it, between steps of Python.
 
     A signal would only reach the main thread, and cluster engines run their tasks in others.
     """

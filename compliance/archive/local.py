@@ -28,6 +28,8 @@ class Worker:
 
     def __init__(self, settings: Settings, folder: str) -> None:
         self._settings, self._folder = settings, folder
+        self._aside: dict[int, str] = {}
+        self._seen = (-1, 0.0)  # the input that it was at, and since when
         self.shard: tuple[int, int, bytes] | None = None  # its number, inputs, and bytes
         self._start()
 

@@ -59,7 +59,9 @@ def write_duplicates(folder: str) -> dict[str, int]:
 
 
 def groups(texts: set[Text]) -> dict[Text, str]:
-    """Return the group of each text, named by the smallest digest in it and by its imprint; it depends on the set alone, not on an order.
+    """Return the group of each text, named by the smallest digest in it and by its imprint.
+
+    It depends on the set alone, not on an order.
 
     In each band texts are compared with the first of their bucket, so that the work grows with their number.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -59,7 +60,7 @@ class Scanner:
             if before:
                 before(at)
             reason = (aside or {}).get(at)
-            rows += [put_aside(one, self.settings, reason)] if reason else self.rows(one)
+            rows += [self._aside(one, reason)] if reason else self.rows(one)
         return pa.RecordBatch.from_pylist(rows, schema=columns.ROW)
 
     def rows(self, one: Input) -> list[dict[str, Any]]:
@@ -68,12 +69,19 @@ class Scanner:
             with self._limit:
                 made = list(self._rows(one))
         except OutOfTime:
-            return [put_aside(one, self.settings, f"took longer than {self.settings.seconds:g} seconds")]
+            return [self._aside(one, f"took longer than {self.settings.seconds:g} seconds")]
         except ComplianceError as error:
-            return [put_aside(one, self.settings, error.reason if isinstance(error, SourceError) else str(error))]
+            return [self._aside(one, error.reason if isinstance(error, SourceError) else str(error))]
         except (MemoryError, RecursionError, Exception) as error:
-            return [put_aside(one, self.settings, f"failed: {type(error).__name__}: {error}"[:500])]
+            return [self._aside(one, f"failed: {type(error).__name__}: {error}"[:500])]
         return made
+
+    def _aside(self, one: Input, reason: str) -> dict[str, Any]:
+        """Return the row of an input that was put aside, under the id that it gives itself."""
+        if one["kind"] == columns.RECORD:
+            with suppress(SourceError):
+                one = overlaid(one, _record(one), self.settings.table_map)
+        return put_aside(one, self.settings, reason)
 
     def _rows(self, one: Input) -> Iterator[dict[str, Any]]:
         if one["kind"] == columns.FAULT:
@@ -130,7 +138,7 @@ class Scanner:
         return self._of_record(one, record)
 
     def _of_record(self, one: Input, record: Mapping[str, Any]) -> list[Loaded]:
-        """Return the ads of a record: what the map says of it, a page in it, or what JSON of newsrooms and exports is."""
+        """Return the ads of a record: what the map says of it, a page in it, or JSON of a newsroom or an export."""
         path, content = one["path"], one["content"]
         table_map = divided(self.settings.table_map)[1]
         page = page_in(record, self.settings.table_map)

@@ -22,7 +22,7 @@ _TYPES = {
 
 
 class Page(NamedTuple):
-    """A response: the id of its record, address, host, a name that tells its format, and its bytes, or why it has none."""
+    """A response: its record's id, address, host, a name that tells its format, and its bytes or why there are none."""
 
     record: str
     address: str

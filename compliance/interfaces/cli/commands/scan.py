@@ -37,18 +37,32 @@ Examples:
   compliance scan articles.jsonl --out dataset --map text=body,published=day,outlet=site"""
 )
 @click.argument("source", metavar="SOURCE")
-@click.option("--out", "folder", required=True, metavar="DIR", help="The folder of the dataset; a killed scan goes on there.")
+@click.option(
+    "--out", "folder", required=True, metavar="DIR", help="The folder of the dataset; a killed scan goes on there."
+)
 @click.option("--map", "table_map", default="", metavar="MAP", callback=_table_map, help=_MAP)
 @options.jurisdiction
 @options.calendar
 @click.option("--medium", type=click.Choice(MEDIA), help="Where all of it appeared.")
 @click.option("--names", metavar="FILE", help=_NAMES)
-@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Processes; 0: one for each core.")
 @click.option(
-    "--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, metavar="N",
+    "--jobs", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Processes; 0: one for each core."
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=30.0,
+    show_default=True,
+    metavar="N",
     help="How long one text may take until it is put aside.",
 )
-@click.option("--engine", type=click.Choice(("local", "spark", "dask")), default="local", show_default=True, help="What carries it.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "spark", "dask")),
+    default="local",
+    show_default=True,
+    help="What carries it.",
+)
 @click.option("--master", metavar="URL", help="The Spark master, such as spark://host:7077.")
 @click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler, such as tcp://host:8786.")
 @options.languages
@@ -90,13 +104,13 @@ def _engine(name: str, jobs: int, master: str | None, scheduler: str | None) -> 
     if (master and name != "spark") or (scheduler and name != "dask"):
         raise UsageError("--master goes with --engine spark, --scheduler with --engine dask")
     if name == "spark":
-        from compliance.interfaces import spark
+        from compliance.interfaces.spark import engine as spark
 
-        return spark.engine(master or os.environ.get("SPARK_MASTER") or "local[*]")
+        return spark(master or os.environ.get("SPARK_MASTER") or "local[*]")
     if name == "dask":
-        from compliance.interfaces import dask
+        from compliance.interfaces.dask import engine as dask
 
-        return dask.engine(scheduler)
+        return dask(scheduler)
     from compliance.archive.scan import local
 
     return local(jobs)
