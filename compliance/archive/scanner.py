@@ -142,7 +142,7 @@ class Scanner:
         path, content = one["path"], one["content"]
         table_map = divided(self.settings.table_map)[1]
         page = page_in(record, self.settings.table_map)
-        if page is not None and "text" not in table_map:
+        if page is not None:
             beside = parse_map(table_map) if table_map else known_by({**record, "text": ""})
             told = known_of(record, beside) if beside else NOTHING
             found = load_bytes(page.encode("utf-8", "replace"), "page.html")

@@ -44,7 +44,7 @@ def scan(batches: Any, client: Any = None, chosen: Settings | None = None, **opt
     import dask
 
     chosen = chosen or settings(**options)
-    shared = client.scatter(chosen, broadcast=True) if client is not None else dask.delayed(chosen)
+    shared = client.scatter([chosen], broadcast=True)[0] if client is not None else dask.delayed(chosen)
     return [dask.delayed(_table)(shared, one, number) for number, one in enumerate(batches)]
 
 
@@ -54,7 +54,7 @@ def _client(scheduler: str | None) -> Any:
     except ImportError as error:
         raise UsageError("--engine dask needs more: pip install 'compliance-imprint[archive,dask]'") from error
     try:
-        return Client(scheduler, set_as_default=False) if scheduler else Client(processes=True, threads_per_worker=1)
+        return Client(scheduler) if scheduler else Client(processes=True, threads_per_worker=1)
     except OSError as error:
         raise UsageError(f"--scheduler {scheduler}: cannot be reached: {error}") from error
 
@@ -62,7 +62,7 @@ def _client(scheduler: str | None) -> Any:
 def _scanned(client: Any, shards: Iterable[Shard], chosen: Settings, dataset: Dataset) -> Iterator[Summary]:
     from distributed import as_completed
 
-    shared = client.scatter(chosen, broadcast=True)
+    shared = client.scatter([chosen], broadcast=True)[0]
     waiting = iter(shards)
     running = as_completed([], with_results=True)
     sizes: dict[str, tuple[int, int]] = {}

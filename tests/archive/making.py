@@ -53,12 +53,13 @@ def environment(poisoned: bool = False) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(POISON)} if poisoned else dict(os.environ)
 
 
-def scan(*arguments: str | Path, poisoned: bool = False, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run `compliance scan`, and hold it to an exit code."""
-    done = subprocess.run(
-        command("scan", *arguments), capture_output=True, text=True, env=environment(poisoned), timeout=240
-    )
-    assert done.returncode == code, done.stderr
+def scan(
+    *arguments: str | Path, poisoned: bool = False, code: int = 0, given: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `compliance scan` in an environment, and hold it to an exit code."""
+    told = given or environment(poisoned)
+    done = subprocess.run(command("scan", *arguments), capture_output=True, text=True, env=told, timeout=280)
+    assert done.returncode == code, done.stderr[-3000:]
     return done
 
 

@@ -8,6 +8,8 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="archives are scanned with the extra [archive]")
 pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
 
+from making import AD, BARE, NEWS
+
 from compliance.archive import columns, near
 from compliance.archive.find import Finder
 from compliance.archive.frames import normalized
@@ -16,7 +18,6 @@ from compliance.archive.scanner import Scanner
 from compliance.archive.settings import settings
 from compliance.border.archive import Row
 from compliance.errors import UsageError
-from tests.archive.making import AD, BARE, NEWS
 
 
 def _batch(texts: list[str]) -> Any:

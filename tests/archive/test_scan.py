@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("pyarrow", reason="archives are scanned with the extra [archive]")
 pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
 
-from tests.archive.making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
+from making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
 
 
 def test_each_input_has_one_row_with_its_class_verdict_and_evidence(tmp_path: Path) -> None:
