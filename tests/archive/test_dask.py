@@ -46,7 +46,7 @@ class Cluster:
                 "--no-dashboard",
                 "--local-directory",
                 str(self._folder),
-            )  # fmt: skip
+            )
         )
 
     def close(self) -> None:

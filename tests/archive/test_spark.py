@@ -30,7 +30,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._folder, port = folder, _free_port()
-        self._environment = {
+        self.environment = {
             **environment(poisoned=True), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
         }  # fmt: skip
         self.address = f"spark://127.0.0.1:{port}"
@@ -45,7 +45,7 @@ class Cluster:
         ]  # fmt: skip
 
     def scan(self, *arguments: str | Path) -> None:
-        scan(*arguments, "--engine", "spark", "--master", self.address, given=self._environment)
+        scan(*arguments, "--engine", "spark", "--master", self.address, given=self.environment)
 
     def close(self) -> None:
         for process in (*self.workers, self._master):
@@ -57,7 +57,7 @@ class Cluster:
 
         home = Path(str(pyspark.__file__)).parent
         command = [str(home / "bin" / "spark-class"), role, *arguments]
-        told = {**self._environment, "SPARK_HOME": str(home)}
+        told = {**self.environment, "SPARK_HOME": str(home)}
         quiet = subprocess.DEVNULL
         return subprocess.Popen(command, cwd=self._folder, env=told, stdout=quiet, stderr=quiet)
 
@@ -89,10 +89,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def test_partitions_of_any_size_give_the_same_rows_one_of_them_skewed(cluster: Cluster, tmp_path: Path) -> None:
     script = tmp_path / "frame.py"
     script.write_text(_FRAME, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), cluster.address], capture_output=True, text=True, timeout=240,
-        env=cluster._environment | {"PYTHONPATH": os.pathsep.join((str(Path(__file__).parent / "poison"), str(Path(__file__).parent)))},
-    )  # fmt: skip
+    here = Path(__file__).parent
+    told = cluster.environment | {"PYTHONPATH": os.pathsep.join(map(str, (here / "poison", here)))}
+    run = [sys.executable, str(script), cluster.address]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=240, env=told)
     assert done.returncode == 0, done.stderr[-3000:]
     assert done.stdout.split()[-2:] == ["60", "equal"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-_ROW, _WIDTH, _NAME_AT = 34, 640, 12
+_ROW, _WIDTH, _NAME_AT = 42, 640, 17
 _HEIGHT, _FOOT = 200, 26
 _MOST_MONTHS = 60
 
@@ -21,8 +21,8 @@ def bars(rows: Sequence[Sequence[Any]]) -> str:
         width = max(1.0, round(value / most * (_WIDTH - 80), 1))
         parts.append(
             f'<text x="0" y="{y + _NAME_AT}">{escape(_short(name))}</text>'
-            f'<rect x="0" y="{y + 17}" width="{width}" height="14" rx="2"/>'
-            f'<text class="value" x="{width + 6}" y="{y + 29}">{_shown(value)}</text>'
+            f'<rect x="0" y="{y + 23}" width="{width}" height="14" rx="2"/>'
+            f'<text class="value" x="{width + 6}" y="{y + 35}">{_shown(value)}</text>'
         )
     height = max(1, len(values)) * (_ROW + 6)
     label = escape("; ".join(f"{name}: {_shown(value)}" for name, value in values[:5]))

@@ -9,6 +9,8 @@ from threading import Timer
 from typing import Any, NamedTuple
 
 from compliance.errors import UsageError
+from compliance.rulebook.files.load import available
+from compliance.rulebook.shelf import rulebook
 
 SECONDS, MEMORY = 60.0, "1GB"
 # `rows` is the dataset as it is, the others what is mostly asked for
@@ -79,6 +81,8 @@ def opened(folder: str) -> Iterator[Tables]:
         connection.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({files}, hive_partitioning = false)")
         same = _text(os.path.join(root, "duplicates.parquet"))
         connection.execute(f"CREATE TABLE duplicates AS SELECT * FROM read_parquet({same})")
+        connection.execute("CREATE TABLE rules (rule VARCHAR, severity VARCHAR, says VARCHAR)")
+        connection.executemany("INSERT INTO rules VALUES (?, ?, ?)", [("", "", ""), *_rules(root)])
         for name, select in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {select}")
         for setting in (
@@ -90,6 +94,15 @@ def opened(folder: str) -> Iterator[Tables]:
         yield Tables(connection)
     finally:
         connection.close()
+
+
+def _rules(root: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, severity and summary of the rules of each jurisdiction in the dataset that comes with the program."""
+    named = sorted(name.partition("=")[2] for name in os.listdir(os.path.join(root, "rows")) if "=" in name)
+    for jurisdiction in named:
+        if jurisdiction in available():
+            for rule in rulebook(jurisdiction).rules:
+                yield rule.id, rule.severity, rule.summary.get("en", "")
 
 
 def _text(text: str) -> str:

@@ -62,7 +62,7 @@ Examples:
     help="How long the query may take.",
 )  # fmt: skip
 def query(folder: str, sql: str, form: str, limit: int, seconds: float) -> int:
-    """Print what one SELECT gives over the dataset in DIR: its tables are rows, ads, findings, signs and duplicates.
+    """Print what one SELECT gives over the dataset in DIR: its tables are rows, ads, findings, signs, rules.
 
     The dataset is only read; a query reaches no other file and no network.
     """
