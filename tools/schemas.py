@@ -56,7 +56,8 @@ def _output(name: str) -> type[BaseModel]:
     from compliance.border.extracted import Extraction
     from compliance.border.report import Report
 
-    return {"imprint.v1": Extraction, "report.v1": Report, "archive.v1": Row}[name]
+    models: dict[str, type[BaseModel]] = {"imprint.v1": Extraction, "report.v1": Report, "archive.v1": Row}
+    return models[name]
 
 
 def _opened(schema: Any) -> Any:

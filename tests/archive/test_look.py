@@ -44,7 +44,7 @@ def test_a_page_is_self_contained_and_what_is_hostile_stays_text(dataset: Path) 
     assert "\x1b" not in made
     assert "<b>name</b>" not in made
     assert "default-src 'none'" in made
-    assert not re.search(r"(?:src|href)=[\"']?(?!#)", made)
+    assert re.findall(r' (?:src|href)="[^#]', made) == []
     assert made.count("<svg") >= 4
     assert made.count("The query behind this") == len(questions()) + 1
 
@@ -70,8 +70,8 @@ def test_a_query_reads_the_dataset_and_nothing_else(dataset: Path, sql: str, sai
 
 
 def test_a_query_without_end_is_ended(dataset: Path) -> None:
-    with opened(str(dataset)) as tables, pytest.raises(UsageError, match="longer than 0.5 seconds"):
-        tables.ask("SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range * b.range % 7 = 9", 1, 0.5)
+    with opened(str(dataset)) as tables, pytest.raises(UsageError, match=r"longer than 0\.5 seconds"):
+        tables.ask("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range * b.range % 7 = 3", 1, 0.5)
 
 
 def _one(tables: Tables, sql: str) -> object:

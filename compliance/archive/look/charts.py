@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from compliance.render.display import visible
+
 _ROW, _WIDTH, _NAME_AT = 42, 640, 17
 _HEIGHT, _FOOT = 200, 26
 _MOST_MONTHS = 60
@@ -13,7 +15,7 @@ _MOST_MONTHS = 60
 
 def bars(rows: Sequence[Sequence[Any]]) -> str:
     """Return bars for the second column, with the first as their names; each name stands above its bar."""
-    values = [(str(row[0]), _number(row[1])) for row in rows]
+    values = [(visible(str(row[0])), _number(row[1])) for row in rows]
     most = max((value for _, value in values), default=0) or 1
     parts = []
     for at, (name, value) in enumerate(values):
@@ -31,7 +33,7 @@ def bars(rows: Sequence[Sequence[Any]]) -> str:
 
 def months(rows: Sequence[Sequence[Any]]) -> str:
     """Return a column for each month, the part that breaks a rule in another colour; years under them."""
-    shown = list(rows)[-_MOST_MONTHS:]
+    shown = [(visible(str(row[0])), *row[1:3]) for row in list(rows)[-_MOST_MONTHS:]]
     most = max((_number(row[1]) for row in shown), default=0) or 1
     step = _WIDTH / max(6, len(shown))
     every = max(1, -(-len(shown) // 10))
