@@ -7,6 +7,8 @@ import threading
 import time
 from types import TracebackType
 
+_IDLE = 5.0
+
 
 class OutOfTime(BaseException):
     """Raised inside work whose time is up; no `Exception`, so that nothing on the way takes it for its own fault."""
@@ -23,7 +25,7 @@ class Limit:
         self._lock = threading.Condition()
         self._until: float | None = None
         self._worker = 0
-        self._watching = False
+        self._watching = self._fired = False
 
     def __enter__(self) -> None:
         with self._lock:
@@ -38,7 +40,9 @@ class Limit:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         with self._lock:
             self._until = None
-            _raise(self._worker, None)  # fired in this very moment, and not yet arrived
+            due, self._fired = self._fired and kind is not OutOfTime, False
+        while due:  # fired in this very moment: it arrives at one of these steps, and nowhere later
+            pass
 
     def _watch(self) -> None:
         with self._lock:
@@ -50,14 +54,6 @@ class Limit:
                 if left > 0:
                     self._lock.wait(left)
                     continue
-                self._until = None
-                _raise(self._worker, OutOfTime)
-
-
-_IDLE = 5.0
-
-
-def _raise(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), None if error is None else ctypes.py_object(error)
-    )
+                self._until, self._fired = None, True
+                # never called to take one back: the interpreter would go on looking for it at every step
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), ctypes.py_object(OutOfTime))
