@@ -7,7 +7,7 @@ import threading
 import time
 from types import TracebackType
 
-_IDLE = 5.0
+_SHORTEST, _LONGEST = 0.0005, 0.1  # seconds between two looks at the clock
 
 
 class OutOfTime(BaseException):
@@ -17,43 +17,35 @@ class OutOfTime(BaseException):
 class Limit:
     """Ends work that takes longer than `seconds`: `with limit: …` raises `OutOfTime` in it, between steps of Python.
 
-    A signal would only reach the main thread, and cluster engines run their tasks in others.
+    A signal would only reach the main thread, and cluster engines run their tasks in others. One thread at a time works
+    under a limit. Whether work was done in time is decided by who takes its note away first, the work or the watch;
+    there is no lock that an exception could leave held.
     """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._lock = threading.Condition()
-        self._until: float | None = None
-        self._worker = 0
-        self._watching = self._fired = False
+        self._notes: dict[int, tuple[float, int]] = {}  # by number of the work: until when, and in which thread
+        self._count = 0
+        self._watching = False
 
     def __enter__(self) -> None:
-        with self._lock:
-            if not self._watching:
-                threading.Thread(target=self._watch, daemon=True).start()
-                self._watching = True
-            idle = self._until is None
-            self._worker, self._until = threading.get_ident(), time.monotonic() + self._seconds
-            if idle:
-                self._lock.notify()
+        if not self._watching:
+            self._watching = True
+            threading.Thread(target=self._watch, daemon=True).start()
+        self._count += 1
+        self._notes[self._count] = (time.monotonic() + self._seconds, threading.get_ident())
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with self._lock:
-            self._until = None
-            due, self._fired = self._fired and kind is not OutOfTime, False
+        due = self._notes.pop(self._count, None) is None and kind is not OutOfTime
         while due:  # fired in this very moment: it arrives at one of these steps, and nowhere later
             pass
 
     def _watch(self) -> None:
-        with self._lock:
-            while True:
-                if self._until is None:
-                    self._lock.wait(_IDLE)
-                    continue
-                left = self._until - time.monotonic()
-                if left > 0:
-                    self._lock.wait(left)
-                    continue
-                self._until, self._fired = None, True
-                # never called to take one back: the interpreter would go on looking for it at every step
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), ctypes.py_object(OutOfTime))
+        pause = min(_LONGEST, max(_SHORTEST, self._seconds / 10))
+        while True:
+            time.sleep(pause)
+            now = time.monotonic()
+            for number, (until, worker) in list(self._notes.items()):
+                if now >= until and self._notes.pop(number, None) is not None:
+                    # never called to take one back: the interpreter would go on looking for it at every step
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(OutOfTime))
