@@ -12,6 +12,7 @@ from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.report import build as report
 from compliance.rulebook import HOME
+from compliance.rulebook.several import several
 from compliance.sources import collect, given, load_source
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def check(
     ad: Ad | str | bytes | Path,
-    jurisdiction: str = HOME,
+    jurisdiction: str | Sequence[str] = HOME,
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
@@ -40,26 +41,30 @@ def check(
     """Return the report on one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
     A file may hold several ads, and a folder gives a report on every ad below it. `medium` and `published` come before
-    what an ad says of itself; the other options are those of `Checker`, and so are the errors. `SourceError` if a
-    single source cannot be read.
+    what an ad says of itself; the other options are those of `Checker`, and so are the errors. Several jurisdictions
+    (`"gb,eu"`, or a list) judge each ad one after the other, an entry each. `SourceError` if a single source cannot be
+    read.
     """
-    checker = Checker(
-        jurisdiction,
-        election=election,
-        election_date=election_date,
-        on=on,
-        languages=languages,
-        rules=rules,
-        elections=elections,
-    )
+    checkers = [
+        Checker(
+            name,
+            election=election,
+            election_date=election_date,
+            on=on,
+            languages=languages,
+            rules=rules,
+            elections=elections,
+        )
+        for name in several(jurisdiction)
+    ]
     option = given.option(medium, published)
     entries = []
     for loaded in _sources(ad):
         if isinstance(loaded, SourceError):
-            entries.append(checker.unreadable(loaded))
+            entries += [checker.unreadable(loaded) for checker in checkers]
         else:
-            entries += [checker.judge(one, option=option) for one in loaded]
-    made = report.report(entries, [checker.rulebook], checker.languages)
+            entries += [checker.judge(one, option=option) for one in loaded for checker in checkers]
+    made = report.report(entries, [checker.rulebook for checker in checkers], checkers[0].languages)
     return Report.model_validate({**made, "documents": [AdResult.of(entry) for entry in made["documents"]]})
 
 

@@ -40,6 +40,18 @@ HIDDEN = [
     ("<STYLE>/* {} */</STYLE >", "not_displayed"),
     ("<template><template></template>{}</template>", "not_displayed"),
     ("<head><title>{}</title></head>", "not_displayed"),
+    ("<dialog>{}</dialog>", "not_displayed"),
+    ("{{# {} #}}", "comment"),
+    ("{{% comment %}}{}{{% endcomment %}}", "comment"),
+    ("{{%- comment 'a' -%}}{}{{%- endcomment -%}}", "comment"),
+    ("{{% set note = '{}' %}}", "comment"),
+    ("{{{{!-- {} --}}}}", "comment"),
+    ("{{{{/* {} */}}}}", "comment"),
+    ("<%-- {} --%>", "comment"),
+    ("/* {} */", "comment"),
+    ("%% {} %%", "comment"),
+    ('[сайт](https://example.kg "{}")', "alternative_text"),
+    ("[сайт](https://example.kg ({}))", "alternative_text"),
 ]
 SEEN = [
     "Цена < 500 сом, а ~ не знак {}",
@@ -69,6 +81,14 @@ SEEN = [
     "--- {} ---",
     "<!-- --> {} <!-- -->",
     "<!--> {} -->",
+    "{{# {}",
+    "/* {}",
+    "100%% {} 5%%",
+    "%% {}",
+    "{{% if x %}}{}{{% endif %}}",
+    "<dialog open>{}</dialog>",
+    '[сайт](https://example.kg "раз") {}',
+    '[сайт](https://example.kg "{}',
 ]
 WORDS = "Тираж: 500 экз., заказчик партия"
 
@@ -98,7 +118,7 @@ def test_front_matter_is_hidden_at_the_very_beginning(fence: str) -> None:
     assert hidden_stretches(f"Текст\n{matter}") == []
 
 
-@given(st.text("<>!-~[]()/#:=\"' \nabпhiddens", max_size=60))
+@given(st.text("<>!-~[]()/#{}%*:=\"' \nabпhiddens", max_size=60))
 def test_places_stay_and_stretches_are_in_order(text: str) -> None:
     stretches = hidden_stretches(text)
     end = 0
@@ -116,6 +136,7 @@ def test_places_stay_and_stretches_are_in_order(text: str) -> None:
     [
         "<a ", '<a "', "<!", "<!--x", "~~a ", "![", "![](", "![][", "[//]: # (", "<p>", "<div>", "</p>", "<p hidden>",
         "<a b='", "[a]: # '\n", "<script>", "<a" + " " * 50, "~~a~~", "<s>", "<li>", "\n[", "---\n", "<b></b>", "<?x",
+        "{#", "{%", "{% comment %}", "{{!", "/*", "%% ", "<%--", '](a "', "](a (",
     ],
 )  # fmt: skip
 def test_no_text_takes_more_than_linear_time(piece: str) -> None:

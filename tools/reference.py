@@ -51,6 +51,8 @@ def _walk(group: click.Group, context: click.Context, above: Sequence[str]) -> I
         assert command is not None
         path = (*above, name)
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield " ".join(path), command
             yield from _walk(command, click.Context(command, parent=context, info_name=name), path)
         else:
             yield " ".join(path), command

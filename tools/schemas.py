@@ -1,4 +1,7 @@
-"""The JSON Schemas, generated from the models: `python -m tools.schemas [DIR]` writes those of `schemas/` anew."""
+"""The JSON Schemas, generated from the models: `python -m tools.schemas [DIR]` writes those of `schemas/` anew.
+
+With them goes the description of the service's API (OpenAPI).
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,15 @@ def generate(name: str) -> str:
     return json.dumps({**schema, **head}, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
 
+def openapi() -> str:
+    """Return the description of the service's API, made from its routes; no worker is started and no store kept."""
+    from compliance.interfaces.http.app import create_app
+    from compliance.interfaces.http.settings import Settings
+
+    document = create_app(Settings(database="sqlite://")).openapi()
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
 def _output(name: str) -> type[BaseModel]:
     from compliance.border.archive import Row
     from compliance.border.extracted import Extraction
@@ -73,6 +85,8 @@ def write(directory: str) -> None:
     for name in NAMES:
         with open(os.path.join(directory, f"{name}.json"), "w", encoding="utf-8", newline="\n") as file:
             file.write(generate(name))
+    with open(os.path.join(directory, "openapi.v1.json"), "w", encoding="utf-8", newline="\n") as file:
+        file.write(openapi())
 
 
 if __name__ == "__main__":

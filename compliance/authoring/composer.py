@@ -78,6 +78,20 @@ def facts_of(rulebook: Rulebook) -> tuple[Fact, ...]:
     return tuple(Fact(path, LEAVES[path], _codes(path, parts)) for path in paths)
 
 
+def languages_of(rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the languages that imprints of a jurisdiction are written in."""
+    wordings = [texts for part in _parts(rulebook) for texts in _wordings(part).values()]
+    return tuple(sorted({language for texts in wordings for language in texts}))
+
+
+def optional_in(rulebook: Rulebook, medium: str | None) -> frozenset[str]:
+    """Return the facts without which an imprint for that medium is written all the same."""
+    parts = _parts(rulebook)
+    spared = [part for part in parts if part.get("optional") or medium in part.get("spared", ())]
+    needed = {path for part in parts if part not in spared for path in part["needs"]}
+    return frozenset(path for part in spared for path in part["needs"]) - needed
+
+
 def _codes(path: str, parts: list[dict[str, Any]]) -> tuple[str, ...]:
     """Return the values that a fact may have: those that a text is there for, or that alone are allowed."""
     for part in parts:
@@ -102,6 +116,8 @@ def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
     """Yield the stated facts by path, as text on one line; days as ISO text."""
     for name, value in facts.items():
         path = above + name
+        if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
+            value = ", ".join(value)
         if isinstance(value, Mapping):
             yield from _flat(value, path + ".")
         elif isinstance(value, (date, int, str)) and not isinstance(value, bool):

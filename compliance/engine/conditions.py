@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import inf
 from typing import Any, NamedTuple
 
 from compliance.engine.leaves import stated_all
@@ -40,7 +41,7 @@ def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
             if name in LEAVES:
                 continue
             known = facts.get(name)
-            if known is not None and not _met(known, values):
+            if known is not None and not met(known, values):
                 return Binding(Answer("not_applicable", "condition_not_met", {"fact": name}))
             if known is None and not asks_back:
                 return Binding(Answer("not_applicable", "fact_not_given", {"fact": name}))
@@ -48,7 +49,7 @@ def by_facts(rule: Rule, facts: Mapping[str, Any]) -> Binding:
                 unknown.append(name)
     if rule.when_any:
         known = {name: facts.get(name) for name in rule.when_any if name not in LEAVES}
-        if not any(value is not None and _met(value, rule.when_any[name]) for name, value in known.items()):
+        if not any(value is not None and met(value, rule.when_any[name]) for name, value in known.items()):
             open_ones = [name for name, value in known.items() if value is None]
             if not open_ones and len(known) == len(rule.when_any):
                 return Binding(Answer("not_applicable", "condition_not_met", {"fact": next(iter(known))}))
@@ -62,9 +63,21 @@ def exempting(exceptions: Iterable[Exempting], rule: Rule, on: date, facts: Mapp
         held = (one.first is None or one.first <= on) and (one.until is None or on < one.until)
         if held and one.spares(rule) and (not one.media or facts.get("medium") in one.media):
             known = {name: facts.get(name) for name in one.when}
-            if all(known[name] is not None and _met(known[name], values) for name, values in one.when.items()):
+            if all(known[name] is not None and met(known[name], values) for name, values in one.when.items()):
                 return one
     return None
+
+
+def doubting(ask: Ask, exception: Exempting) -> Ask:
+    """Return the question of a rule that an exception may free which nobody read: what would fail is unclear."""
+
+    def asked(case: Case) -> Answer:
+        answer = ask(case)
+        if answer.outcome != "fail":
+            return answer
+        return Answer("unclear", "exempt_unread", {"exception": exception.id}, answer.start, answer.end)
+
+    return asked
 
 
 def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
@@ -86,12 +99,12 @@ def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
 
     def asked(case: Case) -> Answer:
         missing = list(unknown)
-        if either and any(_field_met(case.imprint, name, values) for name, values in either):
+        if either and any(field_met(case.imprint, name, values) for name, values in either):
             missing = [name for name in missing if name not in rule.when_any]
         elif either and not any(name in rule.when_any for name in missing):
             return Answer("not_applicable", "condition_not_met", {"fact": either[0][0]})
         for name, values, asks_back in fields:
-            met = _field_met(case.imprint, name, values)
+            met = field_met(case.imprint, name, values)
             if met is False or (met is None and not asks_back):
                 return Answer("not_applicable", "condition_not_met", {"fact": name})
             if met is None:
@@ -104,13 +117,17 @@ def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
     return asked
 
 
-def _met(known: Any, values: tuple[Any, ...]) -> bool:
+def met(known: Any, values: tuple[Any, ...]) -> bool:
+    """Tell whether a known fact has one of the values, or lies within the bounds, that a condition asks for."""
     if isinstance(known, tuple):
         return any(code in values for code in known)
+    if values and isinstance(values[0], dict):
+        bounds = values[0]
+        return bool(bounds.get("least", -inf) <= known <= bounds.get("most", inf) and known < bounds.get("below", inf))
     return any(known is value if isinstance(value, bool) else known == value for value in values)
 
 
-def _field_met(reading: Imprint | None, path: str, values: tuple[Any, ...]) -> bool | None:
+def field_met(reading: Imprint | None, path: str, values: tuple[Any, ...]) -> bool | None:
     """Tell whether a field meets a condition: true and false ask whether it is stated at all, else its value counts."""
     leaves = stated_all(reading, path)
     if values and isinstance(values[0], bool):

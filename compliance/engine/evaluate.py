@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.engine.check import Evaluation
-from compliance.engine.conditions import by_facts, conditioned, exempting, facts_of
+from compliance.engine.conditions import by_facts, conditioned, doubting, exempting, facts_of
+from compliance.engine.implied import with_implied
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.rulebook.book import in_force
@@ -23,6 +24,7 @@ _NO_IMPRINT = Answer("not_applicable", "no_imprint")
 _NOT_IN_FORCE = Answer("not_applicable", "not_in_force")
 _MEDIUM_UNKNOWN = Answer("not_applicable", "medium_unknown")
 _OTHER_MEDIUM = Answer("not_applicable", "other_medium")
+_REASONS = {"not_disclosed": "not_disclosed", "recognised": "read_from_picture"}  # of what is unread: why
 _MOST_PLANS = 4096  # media and facts come from outside: no ad may fill the memory
 
 
@@ -37,13 +39,17 @@ class _Step(NamedTuple):
 class _Engine:
     """The rules of one rulebook compiled to callables, arranged by day, medium and known facts as ads come along."""
 
-    __slots__ = ("_asks", "_checks", "_deciding", "_exceptions", "_firsts", "_idle", "_plans", "_rules")
+    __slots__ = ("_asks", "_checks", "_deciding", "_exceptions", "_firsts", "_idle", "_plans", "_rules", "_unread")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules
         self._checks = {rule.id: check(rule.check) for rule in rulebook.rules}
         self._asks = {rule.id: self._checks[rule.id].build(rule.params, rulebook) for rule in rulebook.rules}
         self._exceptions = rulebook.exceptions
+        sources = rulebook.sources
+        self._unread = {
+            one.id for one in self._exceptions if all(sources[law]["status"] == "unconfirmed" for law in one.law)
+        }
         days = {day for one in self._exceptions for day in (one.first, one.until) if day is not None}
         self._firsts = sorted(days | {version.first for rule in rulebook.rules for version in rule.versions})
         # The facts whose value decides whether a rule binds, and those without which a check has nothing to ask.
@@ -78,7 +84,8 @@ class _Engine:
             return settled(_MEDIUM_UNKNOWN)
         if rule.media and medium is not None and medium not in rule.media:
             return settled(_OTHER_MEDIUM)
-        if (free := exempting(self._exceptions, rule, last, facts)) is not None:
+        free = exempting(self._exceptions, rule, last, facts)
+        if free is not None and free.id not in self._unread:
             return settled(Answer("not_applicable", "exempt", {"exception": free.id}))
         bound = by_facts(rule, facts)
         if bound.settled is not None:
@@ -87,6 +94,8 @@ class _Engine:
         if idle and idle not in facts:
             return settled(Answer("not_applicable", "fact_not_given", {"fact": idle}))
         ask = conditioned(rule, self._asks[rule.id], bound)
+        if free is not None:
+            ask = doubting(ask, free)
         return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
 
 
@@ -95,6 +104,8 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
     engine = rulebook.derived.get("engine")
     if engine is None:
         engine = rulebook.derived["engine"] = _Engine(rulebook)
+    if rulebook.implied:
+        case_for_ad = case_for_ad._replace(metadata=with_implied(case_for_ad, rulebook))
     own = case_for_ad.imprint
     cases = [
         case_for_ad if reading is own else case_for_ad._replace(imprint=reading) for reading in case_for_ad.imprints
@@ -122,7 +133,7 @@ def _unless_unread(evaluation: Evaluation, case: Case) -> Evaluation:
     if answer.outcome != "fail" or answer.reason not in check(evaluation.rule.check).absent:
         return evaluation
     first = case.unread[0]
-    reason = "not_disclosed" if first.what == "not_disclosed" else "part_unread"
+    reason = _REASONS.get(first.what, "part_unread")
     return evaluation._replace(answer=Answer("unclear", reason, answer.params, place=first.place))
 
 

@@ -48,7 +48,7 @@ def resolve(
         given = _on_day(calendar, option_date) if option_date is not None else _named(calendar, metadata or "")
         meant = _narrowed(given, Hints(text, imprints, lexicon)) if len(given) > 1 else given
         return Resolution(meant, "metadata" if option_date is None else "option")
-    first = min((election.date for election in calendar), default=date.min)
+    first = min((election.date for election in calendar), default=date.min + _YEAR)
     stated = (found for found in map(_stated_day, imprints) if found and found >= first - _YEAR)
     day = next(stated, on)
     if day is None and not imprints:

@@ -7,9 +7,9 @@ from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import person
 from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND
 from compliance.text.folding import COLONS, DASHES
 
-PAYMENT = frozenset(("payer", "funding_source"))  # what the words of one sentence may tell together
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
@@ -66,7 +66,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
             return None  # «Тираж» is a name
         prose = entry.form == "prose"
         words = window.text[term.start : term.end]
-        stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != "funding_source" or " " in words)
+        stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != FUND or " " in words)
         if not prose and not (stands and _looks_like_value(window, entry.key, value)):
             return None
         if prose and entry.key == "print_run" and not _number_follows(window, value):
@@ -175,7 +175,7 @@ def _looks_like_value(window: Window, key: str, value: int) -> bool:
         return text[value].isdigit() or text[value] in '«"'
     if text[value] in '«„“"_':
         return True
-    if key == "funding_source":
+    if key == FUND:
         return bool(window.within(value, min(len(text), value + 40), "fund"))
     near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
     if near and near[0].start <= value + 1:

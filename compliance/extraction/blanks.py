@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from compliance.extraction.window import PLACEHOLDER, Window
-from compliance.model.fields import PARTIES, part_of
+from compliance.model.fields import FUND, PARTIES, part_of
 from compliance.model.imprint import Imprint, Leaf
 from compliance.text.late import late
 
-_NAMED = (".name", ".address", ".role", "funding_source")
+_NAMED = (".name", ".address", ".role", FUND)
 _REACH = 40  # characters before a name in which its label stands
 _WORD = late(r"[^\W\d_]+")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.anchors import PAYMENT, find_anchors
+from compliance.extraction.anchors import find_anchors
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.find.vocabulary import Entry
 from compliance.extraction.pieces.addresses import is_address
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
+from compliance.model.fields import PAYMENT
 from compliance.text.folding import QUOTES
 
 _NAME = 60  # characters behind a verb of making in which the maker's name opens

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from compliance.extraction.blocks import sentence_start
 from compliance.extraction.fields import Fields
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND, PAYMENT
 
 _NEAR = 110  # characters around a block in which a misleading word counts
 
@@ -27,13 +28,13 @@ def decide(fields: Fields) -> Decision:
     fund = fields.fund_code not in ("", "own_money")
     political = fund or "customer.kind" in fields.leaves or bool(_cues(window, fields, "election", 600))
     guided = bool(_cues(window, fields, "guidance", _NEAR))
-    if not stated or (fields.blank and stated <= {"funding_source", "print_run", "publication_date"}):
+    if not stated or (fields.blank and stated <= {FUND, "print_run", "publication_date"}):
         return _blank_form(fields, marked, guided)
     if guided and _quoted(window, fields):
         return Decision(False, True, "a form of words is quoted by a text about imprints")
-    if stated == {"funding_source"} or (fields.denied and stated <= {"print_run", "publication_date"}):
+    if stated == {FUND} or (fields.denied and stated <= {"print_run", "publication_date"}):
         return _fund_alone(fields, guided, fund)
-    if stated <= {"payer", "funding_source"}:
+    if stated <= PAYMENT:
         if (guided and "payer.name" not in fields.leaves) or not (marked or _statement(fields, anywhere=True)):
             return Decision(False, True, "payment is spoken of, not stated")
         return Decision(
@@ -55,7 +56,7 @@ def _blank_form(fields: Fields, marked: set[str], guided: bool) -> Decision:
 
 
 def _fund_alone(fields: Fields, guided: bool, fund: bool) -> Decision:
-    paid = any(anchor.field in ("payer", "funding_source") for anchor in fields.block)
+    paid = any(anchor.field in PAYMENT for anchor in fields.block)
     if not (fund and paid) or guided or not _statement(fields):
         return Decision(False, not guided, "an election fund is mentioned, but no payment from it is stated")
     return Decision(True, False, "payment from an election fund is stated, and nothing else")
@@ -64,7 +65,7 @@ def _fund_alone(fields: Fields, guided: bool, fund: bool) -> Decision:
 def _statement(fields: Fields, anywhere: bool = False) -> bool:
     """Tell whether a payment sentence is short enough, and stands by itself, to be a statement on the item."""
     window = fields.window
-    fund = fields.places.get("funding_source", (fields.start, 0))[0]
+    fund = fields.places.get(FUND, (fields.start, 0))[0]
     start = sentence_start(window, 0, fund) if anywhere else fields.start
     sentence = window.sentence_end(start, len(window.text)) - start
     verbs = window.within(start, start + sentence, "paid")
@@ -76,14 +77,14 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     window = fields.window
     colophon = _cues(window, fields, "colophon", _NEAR)
     contract = _cues(window, fields, "contract", 60)
-    parties = stated & {"customer", "payer", "funding_source"}
+    parties = stated & {"customer", "payer", FUND}
     if (
-        stated <= {"funding_source", "print_run", "publication_date"}
-        and not marked & {"payer", "funding_source"}
+        stated <= {FUND, "print_run", "publication_date"}
+        and not marked & PAYMENT
         and not _statement(fields, anywhere=True)
     ):
         return Decision(False, True, "an election fund is mentioned, but no payment from it is stated")
-    if contract and stated <= {"funding_source", "print_run", "publication_date"}:
+    if contract and stated <= {FUND, "print_run", "publication_date"}:
         return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
     if not parties and colophon:
         return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")

@@ -13,6 +13,7 @@ from compliance.extraction.pieces.dates import read_date, read_dates
 from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND, PAYMENT
 from compliance.model.imprint import Label
 from compliance.text.folding import mixes_scripts
 from compliance.text.names import compared
@@ -72,7 +73,7 @@ class Fields(Leaves):
             place = self._address(start, end)
             self._put("executor.address", place, anchor)
             self.address_parts(place)
-        elif field in ("payer", "funding_source") or anchor.also:
+        elif field in PAYMENT or anchor.also:
             self._payment(anchor, start, end)
         elif field == "publication_date":
             self._date(anchor, start, end)
@@ -169,19 +170,19 @@ class Fields(Leaves):
             self.denied = True
             self.used.append((start, end))
             return
-        payment = read_payment(self.window, start, end, labelled, source=anchor.field == "funding_source")
+        payment = read_payment(self.window, start, end, labelled, source=anchor.field == FUND)
         if payment.fund:
             self._fund(payment, anchor)
-        elif anchor.field == "funding_source":
+        elif anchor.field == FUND:
             place = self.window.trim(start, end)
-            self._put("funding_source", place, anchor)
-        if anchor.field != "funding_source" and payment.name:
+            self._put(FUND, place, anchor)
+        if anchor.field != FUND and payment.name:
             self._put("payer.name", payment.name, anchor)
-        if anchor.field != "funding_source" and payment.role:
+        if anchor.field != FUND and payment.role:
             self._put("payer.role", payment.role, anchor)
             if payment.role_code:
                 self.store("payer.kind", payment.role, payment.role_code)
-        elif anchor.field != "funding_source" and payment.name:
+        elif anchor.field != FUND and payment.name:
             self.payer_kind(payment.name)
         if anchor.also and payment.name:
             self._put("customer.name", payment.name, anchor)
@@ -193,30 +194,30 @@ class Fields(Leaves):
 
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None
-        if "funding_source" in self.leaves:
+        if FUND in self.leaves:
             paid = "payer.name" in self.leaves or "payer.role" in self.leaves
             pays = not (paid or self.fund_explicit) and (payment.name or payment.role)  # the first to say who paid
             if not pays and (anchor.mark == "sentence" or self.fund_labelled):
                 self._another_fund(payment)
                 return
-            del self.leaves["funding_source"]  # a fund that a sentence only spoke of gives way to one said to have paid
-            self.leaves.pop("funding_source.owner", None)
+            del self.leaves[FUND]  # a fund that a sentence only spoke of gives way to one said to have paid
+            self.leaves.pop(f"{FUND}.owner", None)
         self.fund_labelled, self.fund_explicit = anchor.mark != "sentence", anchor.explicit
-        self._put("funding_source", payment.fund, anchor)
+        self._put(FUND, payment.fund, anchor)
         self.fund_code = payment.fund_code
-        self.store("funding_source.kind", payment.fund, payment.fund_code)
+        self.store(f"{FUND}.kind", payment.fund, payment.fund_code)
         if payment.owner:
-            self.store("funding_source.owner", payment.owner, None)
+            self.store(f"{FUND}.owner", payment.owner, None)
 
     def _another_fund(self, payment: Payment) -> None:
         """Keep a fund that is said to have paid as well, where it is another's or of another kind."""
         assert payment.fund is not None
-        known = self.leaves.get("funding_source.owner")
+        known = self.leaves.get(f"{FUND}.owner")
         owner = self.window.text[slice(*payment.owner)] if payment.owner else ""
         other = known is not None and bool(owner) and compared(str(known.value), owner) == "other"
         if not (other or payment.fund_code != self.fund_code):
             return
-        fund = self.further("funding_source")
+        fund = self.further(FUND)
         self.store(fund, payment.fund, None)
         self.store(f"{fund}.kind", payment.fund, payment.fund_code)
         if payment.owner:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from compliance.extraction.assign.features import FIELDS
 from compliance.extraction.assign.read import Read
 from compliance.extraction.leaves import Leaves
-from compliance.model.fields import PARTIES, part_of
+from compliance.model.fields import FUND, PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import QUOTES
 
 SURELY = 0.9  # how likely an imprint without labels must be to be read with high confidence
 AGAINST = 0.8  # the share from which a value stands against the other words that a label gives it
 _BEHIND = 160  # characters behind the block in which a field may perhaps be stated
-CONFIRMED = 0.5  # the share of a value that is sure where labels say the same
+CONFIRMED = 0.2  # the share of a value that is sure where labels say the same
+BEYOND_DOUBT = 0.98  # the share of a value that stays sure where labels say otherwise
 _RUN = "print_run"
 _BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
 
@@ -79,13 +80,17 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 (shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path])
             ):
                 leaves[path] = leaf._replace(confidence="low")
-            else:
+            elif shares.get(path, 1.0) < BEYOND_DOUBT or path.endswith(".address"):  # whose it is, a name tells
                 leaves[path] = leaves[path]._replace(confidence="low")
         elif head in weighed:
             if head in same:
                 leaves[path] = leaf
         elif path not in leaves and ("[" in path or part_of(path) in several or _free(path, leaf, kept)):
-            plain = path not in FIELDS or path == _RUN or part_of(path) in several | bodies
+            plain = (
+                path not in FIELDS
+                or path == _RUN
+                or part_of(path) in (several | bodies if path.endswith(".name") else several)
+            )
             alone = not plain and leaf.value is not None
             leaves[path] = leaf._replace(confidence="low") if alone else leaf
 
@@ -105,12 +110,15 @@ def _first(leaves: dict[str, Leaf], labelled: dict[str, Leaf], same: set[str]) -
 
 
 def _agreed(leaf: Leaf, share: float) -> Leaf:
-    return leaf if share >= CONFIRMED else leaf._replace(confidence="low")
+    """Return a value that both readings give; a day or a run without a label needs no label beside the other one."""
+    if share < CONFIRMED:
+        return leaf._replace(confidence="low")
+    return leaf._replace(confidence="high") if leaf.notes == ("no_label",) else leaf
 
 
 def _same(path: str, leaf: Leaf, other: Leaf) -> bool:
     """Tell whether two readings of a field agree; of a fund, words may be left out."""
-    if path == "funding_source":
+    if path == FUND:
         return leaf.raw in other.raw or other.raw in leaf.raw
     return leaf.value == other.value and (leaf.value is not None or leaf.place == other.place)
 

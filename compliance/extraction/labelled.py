@@ -11,10 +11,8 @@ from compliance.extraction.fields import Fields
 from compliance.extraction.leaves import Said
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
-from compliance.model.fields import part_of
+from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint
-
-_PAYMENT = {"payer", "funding_source"}
 
 
 class Step(NamedTuple):
@@ -47,7 +45,7 @@ def by_labels(window: Window, anchors: list[Anchor], trace: list[Step] | None = 
     for block in split_blocks(window, anchors):
         fields = Fields(window, block, anchors)
         read_unlabelled(fields, anchors)
-        vacant |= {part_of(field) for field in fields.blank} | (_PAYMENT if fields.denied else set())
+        vacant |= {part_of(field) for field in fields.blank} | (PAYMENT if fields.denied else set())
         decision = decide(fields)
         said += fields.said()
         begin, stop = window.clean.begin(fields.start), window.clean.end(fields.end)

@@ -219,9 +219,16 @@ def _address_inside(window: Window, start: int, end: int) -> int | None:
     return None
 
 
+def _behind_its_label(window: Window, start: int, end: int) -> Place:
+    """Skip the word that says that an address follows: «дареги Талас ш., …»."""
+    label = next((term for term in window.within(start, end, "label") if term.start == start), None)
+    return window.trim(label.end, end) if label and label.entry.key.endswith(".address") else (start, end)
+
+
 def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     if name and name[0] >= name[1]:
         name = None
+    address = _behind_its_label(window, *address) if address else None
     if address and address[0] >= address[1]:
         address = None
     return Party(name, legal_form(window, *name) if name else None, address)

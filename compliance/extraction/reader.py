@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from compliance.extraction import identifiers
 from compliance.extraction.assign import weights
 from compliance.extraction.blocks import anchors_of
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.labelled import Step, by_labels
+from compliance.extraction.payers import payer_perhaps
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
-from compliance.model.fields import part_of
+from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint
 from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
@@ -105,7 +107,9 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
     model = partial(weights.of, rulebook)
-    imprints, truncated = _read_text(seen, text, lexicon, model, trace)
+    plain, numbers = identifiers.parted(seen, identifiers.pattern(rulebook.labels))
+    imprints, truncated = _read_text(plain, text, lexicon, model, trace)
+    imprints = [identifiers.with_numbers(one, numbers, text) for one in imprints] if numbers else imprints
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches and has_words(unseen_words(text, stretches), lexicon):
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
@@ -284,7 +288,9 @@ def _settled(imprint: Imprint, window: Window) -> bool:
     return (
         imprint.confidence == "high"
         and parts >= _PARTS
-        and not parts.isdisjoint(("payer", "funding_source"))
+        and not parts.isdisjoint(PAYMENT)
+        and ("payer" in parts or payer_perhaps(window, imprint) is None)
+        and (FUND in parts or not window.every("fund"))
         and all(
             leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))
             for leaf in leaves.values()

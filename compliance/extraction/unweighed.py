@@ -5,34 +5,30 @@ A verdict weighs every statement or says that it did not: what is found here mak
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.find.lexicon import LONG_STEM, STEM, Term
+from compliance.extraction.laid import Laid, Value, values_of
+from compliance.extraction.payers import PAYING, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
-from compliance.model.fields import part_of
-from compliance.model.imprint import Imprint, Leaf, Unweighed
+from compliance.model.fields import PAYMENT, part_of
+from compliance.model.imprint import Imprint, Unweighed
 from compliance.text.late import late
 
-_BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
 )
 _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
-_PAYING = ("paid", "active", "fund")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
-_LONGEST = 400  # characters of a value that may reach into a sentence from before it
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
-_PAYMENT = frozenset(("payer", "funding_source"))
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
@@ -44,64 +40,38 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
         for one in imprints
     ]
-    locate = window.clean.locate
-    values = sorted(
-        Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
-        for one in imprints
-        for path, leaf in one.leaves.items()
-    )
+    values = values_of(window, imprints)
     found = []
     for one in imprints:
         search = _Search(window, one, values, dates)
-        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found()))))
+        perhaps = one.perhaps
+        known = "payer.name" in one.leaves or any(path == "payer.name" for path, _ in perhaps)
+        if not known and (payer := payer_perhaps(window, one, values)):
+            perhaps = (*perhaps, ("payer.name", payer))
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found())), perhaps=perhaps))
     return found
 
 
-class Value(NamedTuple):
-    """What was read, by its places in clean text."""
-
-    start: int
-    end: int
-    path: str
-    leaf: Leaf
-
-
-def _lay(mask: bytearray, value: Value) -> None:
-    mask[value.start : value.end] = b"\1" * len(mask[value.start : value.end])
-
-
-class _Search:
-    """The values of the imprints of a window, against the sentences that one of them stands in, and those beside it."""
+class _Search(Laid):
+    """What of these sentences no value covers."""
 
     def __init__(self, window: Window, imprint: Imprint, values: list[Value], dates: list[Stated]) -> None:
-        self._window = window
-        start, end = map(window.clean.locate, imprint.place)
-        self._first, self._last = max(0, start - _BESIDE), min(len(window.text), end + _BESIDE)
-        near = values[bisect_left(values, (self._first - _LONGEST,)) : bisect_left(values, (self._last,))]
-        self._used = [(value.start, value.end, part_of(value.path)) for value in near]
-        self._mask, self._named, self._beside_fund = (bytearray(self._last) for _ in range(3))
-        for value in near:
-            _lay(self._mask, value)
-            if ".address" not in value.path:
-                _lay(self._named, value)
-            if not value.path.startswith("funding_source"):
-                _lay(self._beside_fund, value)
-        leaves = [value.leaf for value in near]
-        self._start = min((value.start for value in near if value.path in imprint.leaves), default=start)
-        self._ranges = [value.start for value in near if "range" in value.leaf.notes]
+        super().__init__(window, imprint, values)
+        leaves = [value.leaf for value in self.near]
+        self._ranges = [value.start for value in self.near if "range" in value.leaf.notes]
         self._days_known = {leaf.value for leaf in leaves if isinstance(leaf.value, date)}
-        self._runs = {value.leaf.value for value in near if part_of(value.path) == "print_run"}
+        self._runs = {value.leaf.value for value in self.near if part_of(value.path) == "print_run"}
         self._quoted = {quoted for leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
-        self._dates = [one for one in dates if self._first <= one.start < self._last]
+        self._dates = [one for one in dates if self.first <= one.start < self.last]
 
     def found(self) -> Iterator[Unweighed]:
-        for start, end in self._sentences():
-            before = end <= self._start
+        for start, end in self.sentences():
+            before = end <= self.start
             for begin, stop in self._money(start, end):
-                others = self._window.within(begin, stop, "legal_form", "doubt")
+                others = self.window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
                 if pays or not before:
-                    yield Unweighed(*self._source(begin, stop), pays=pays)
+                    yield Unweighed(*self.source(begin, stop), pays=pays)
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (
@@ -115,61 +85,54 @@ class _Search:
                 self._doubts,
             ):
                 for begin, stop in find(start, end):
-                    yield Unweighed(*self._source(begin, stop))
-
-    def _sentences(self) -> Iterator[Place]:
-        place = self._first
-        while place < self._last:
-            end = self._window.sentence_end(place, self._last)
-            yield place, end
-            place = end + 1
+                    yield Unweighed(*self.source(begin, stop))
 
     def _money(self, start: int, end: int) -> Iterator[Place]:
         """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""
-        window = self._window
+        window = self.window
         backing = [term for term in window.within(start, end, "doubt") if term.entry.key == "backing"]
-        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in _PAYMENT]
+        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in PAYMENT]
         if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
             return
-        if not any(part in _PAYMENT for part in self._parts(start, end)):
+        if not any(part in PAYMENT for part in self.parts(start, end)):
             if backing or self._names_somebody(start, end):
                 yield window.trim(start, end)
             return
         yield from ((term.start, term.end) for term in backing)
         for term in window.within(start, end, "fund"):
-            if not self._covered(term.start, term.end):
+            if not self.covered(term.start, term.end):
                 yield term.start, term.end
 
     def _strange(self, start: int, end: int) -> Iterator[Place]:
         """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
-        window = self._window
-        if not (any(part in _PAYMENT for part in self._parts(start, end)) and window.within(start, end, *_PAYING)):
+        window = self.window
+        if not (any(part in PAYMENT for part in self.parts(start, end)) and window.within(start, end, *PAYING)):
             return
-        for begin, stop, part in self._used:  # the clause of the payment, between other values
-            if part not in _PAYMENT and start <= begin < end:
-                paid = [place for place, _, other in self._used if other in _PAYMENT and start <= place < end]
+        for begin, stop, part in self.used:  # the clause of the payment, between other values
+            if part not in PAYMENT and start <= begin < end:
+                paid = [place for place, _, other in self.used if other in PAYMENT and start <= place < end]
                 start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
         labels = [term.start for term in window.within(start, end, "label") if term.start > start]
-        end = min([label for label in labels if not self._mask.find(1, label, end) >= 0], default=end)
-        yield from self._unknown(start, end, self._beside_fund)
+        end = min([label for label in labels if not self.mask.find(1, label, end) >= 0], default=end)
+        yield from self._unknown(start, end, self.beside_fund)
 
     def _of_labels(self, start: int, end: int) -> Iterator[Place]:
         """Yield what a label of a day, a run or a maker is put to: «Дата выпуска из школы:», «Сүттүн чыккан күнү:»."""
-        text = self._window.text
-        for label in self._window.within(start, end, "label"):
-            value = self._mask.find(1, label.end, min(end, label.end + _TO_VALUE))
+        text = self.window.text
+        for label in self.window.within(start, end, "label"):
+            value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
             if label.entry.key not in _OF_A_THING or value < 0 or ":" not in text[label.end : value]:
                 continue
             before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
-            yield from self._unknown(before, label.start, self._mask, capitals=True)
-            yield from self._unknown(label.end, value, self._mask)
+            yield from self._unknown(before, label.start, self.mask, capitals=True)
+            yield from self._unknown(label.end, value, self.mask)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper()), end)
-                yield from self._unknown(value, stop, self._mask)
+                yield from self._unknown(value, stop, self.mask)
 
     def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
         """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
-        window = self._window
+        window = self.window
         terms: list[Term] | None = None
         quoted = [match.span() for match in _QUOTED.finditer(window.text, start, end)]
         for match in _SMALL.finditer(window.text, start, end):
@@ -192,13 +155,13 @@ class _Search:
 
     def _asked(self, start: int, end: int) -> Iterator[Place]:
         """Yield a statement that is put as a question, or that a word of denial or a share follows."""
-        window = self._window
-        if not any(part in _PAYMENT for part in self._parts(start, end)):
+        window = self.window
+        if not any(part in PAYMENT for part in self.parts(start, end)):
             return
         if window.text[end : end + 1] == "?":
             yield window.trim(start, end)
         for term in window.within(start, end, "nothing"):
-            if not self._covered(term.start, term.end):
+            if not self.covered(term.start, term.end):
                 yield term.start, term.end
         share = window.text.find("%", start, end)
         if share >= 0:
@@ -209,27 +172,27 @@ class _Search:
 
     def _garbled(self, start: int, end: int) -> Iterator[Place]:
         """Yield letters of a value that no plain text has («Ð¡Ð°Ñ€», «Сар¤»), and lines that nobody filled in."""
-        for match in _GARBLED.finditer(self._window.text, start, end):
-            if self._covered(*match.span()):
+        for match in _GARBLED.finditer(self.window.text, start, end):
+            if self.covered(*match.span()):
                 yield match.span()
-        if self._mask.find(1, start, end) >= 0:
-            yield from (match.span() for match in _LINE_TO_FILL.finditer(self._window.text, start, end))
+        if self.mask.find(1, start, end) >= 0:
+            yield from (match.span() for match in _LINE_TO_FILL.finditer(self.window.text, start, end))
 
     def _names_somebody(self, start: int, end: int) -> bool:
         """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""
-        window = self._window
+        window = self.window
         terms = window.within(start, end, "fund", "legal_form", "role")
         terms += [term for term in window.within(start, end, "doubt") if term.entry.key == "money"]
         named = person(window, start, end)
         places = [(term.start, term.end) for term in terms] + [
             match.span() for match in _QUOTED.finditer(window.text, start, end)
         ]
-        return any(not self._covered(*place) for place in (*places, *([named] if named else [])))
+        return any(not self.covered(*place) for place in (*places, *([named] if named else [])))
 
     def _names(self, start: int, end: int) -> Iterator[Place]:
         """Yield bodies that a sentence of the imprint names beside its values."""
-        window = self._window
-        value = self._mask.find(1, start, end)
+        window = self.window
+        value = self.mask.find(1, start, end)
         if value < 0:
             value = end
             if not window.within(start, end, "label"):
@@ -237,13 +200,13 @@ class _Search:
         forms = [
             (term.start, term.end)
             for term in window.within(start, end, "legal_form")
-            if not any(self._named[term.start : term.end])
+            if not any(self.named[term.start : term.end])
             and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
         ]
         quoted = [
             match.span()
             for match in _QUOTED.finditer(window.text, value, end)
-            if not (self._covered(*match.span()) or match[0] in self._quoted)
+            if not (self.covered(*match.span()) or match[0] in self._quoted)
         ]
         if (forms or quoted) and window.within(start, end, *_SPEAKING):
             yield from (*forms, *quoted)
@@ -256,11 +219,11 @@ class _Search:
             if start <= one.start < end
             and one.value
             and one.value not in self._days_known
-            and not self._covered(one.start, one.end)
+            and not self.covered(one.start, one.end)
         ]
         if not left:
             return
-        cues = self._window.within(start, end, "stop", "cue")
+        cues = self.window.within(start, end, "stop", "cue")
         if any(term.entry.key == "polling" for term in cues):
             return
         papers = [term.end for term in cues if term.entry.key != "election"]
@@ -271,33 +234,24 @@ class _Search:
     def _copies(self, start: int, end: int) -> Iterator[Place]:
         """Yield counted copies that are not the print run, and a run of which two numbers are given."""
         if any(start <= place < end for place in self._ranges):
-            yield self._window.trim(start, end)
-        said = number_words(self._window, start, end)
-        bracketed = said and self._window.text[start : said.start].rstrip().endswith("(")
-        if said and bracketed and said.value not in self._runs and "print_run" in self._parts(start, end):
+            yield self.window.trim(start, end)
+        said = number_words(self.window, start, end)
+        bracketed = said and self.window.text[start : said.start].rstrip().endswith("(")
+        if said and bracketed and said.value not in self._runs and "print_run" in self.parts(start, end):
             yield said.start, said.end
-        for unit in self._window.within(start, end, "unit"):
-            number = number_before(self._window, max(start, unit.start - 16), unit.start)
-            if number and not self._covered(number.start, number.end):
+        for unit in self.window.within(start, end, "unit"):
+            number = number_before(self.window, max(start, unit.start - 16), unit.start)
+            if number and not self.covered(number.start, number.end):
                 yield number.start, unit.end
 
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
-        for term in self._window.within(start, end, "doubt"):
+        for term in self.window.within(start, end, "doubt"):
             field = term.entry.key
-            for begin, stop, part in self._used:
+            for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
-                payment = field == "payment" and part in _PAYMENT
+                payment = field == "payment" and part in PAYMENT
                 if (field == part and beside) or (payment and (within or beside)) or (field == "party" and within):
                     yield term.start, term.end
                     break
-
-    def _parts(self, start: int, end: int) -> set[str]:
-        return {part for begin, stop, part in self._used if begin < end and start < stop}
-
-    def _covered(self, start: int, end: int) -> bool:
-        return any(self._mask[start:end])
-
-    def _source(self, start: int, end: int) -> Place:
-        return self._window.clean.begin(start), self._window.clean.end(end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\r\n?|\n")
 _START = attrgetter("start")
 LINED = frozenset(("text", "html"))  # formats in which lines and columns are those of the file
+PAGED = frozenset(("pdf", "picture"))  # formats whose pages can be drawn
 # Formats whose text is what somebody typed, and may hold Markdown and HTML of its own.
 PLAIN = frozenset(("text", "csv", "xlsx", "json-lines"))
 
@@ -94,6 +95,7 @@ class Document:
         "_line_starts",
         "_sha256",
         "_size",
+        "again",
         "encoding",
         "format",
         "layers",
@@ -126,6 +128,7 @@ class Document:
         self._sha256 = sha256
         self._line_starts: list[int] | None = None
         self.format = format
+        self.again: Callable[[], bytes] | None = None  # reads the bytes of a file with pages again, to draw them
         self.segments = segments
         self.layers = layers
         self.unread = unread

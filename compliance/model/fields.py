@@ -71,9 +71,12 @@ _PARTIES = (
     "controlling_entity",
 )  # fmt: skip
 
+FUND = "funding_source"
+PAYMENT = frozenset(("payer", FUND))  # what the words of one sentence may tell together
+
 FIELDS: tuple[Field, ...] = (
     *(Field(name, "party", parts=PARTY) for name in _PARTIES),
-    Field("funding_source", "text", parts=(Field("owner", "text"), Field("kind", "code", FUND_KINDS, words=".."))),
+    Field(FUND, "text", parts=(Field("owner", "text"), Field("kind", "code", FUND_KINDS, words=".."))),
     Field("publication_date", "date", parts=(Field("time", "text"),)),
     Field("print_run", "count"),
     Field("authorisation", "code", get_args(Authorisation)),

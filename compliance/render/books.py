@@ -22,6 +22,11 @@ class Books:
         self._given = rulebooks
         self._found: dict[str, Rulebook | None] = {}
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one rulebook judges the ads of the report."""
+        return len({book.id for book in self._given}) > 1
+
     def of(self, result: wire.AdResult) -> Rulebook | None:
         """Return the rulebook that judged an ad."""
         name = result.get("rulebook")

@@ -25,11 +25,14 @@ _NAMED = 5
 KINDS = (*_PLURAL.values(), "undecided")
 
 
-def circumstances(result: wire.AdResult, book: Rulebook | None, say: Mapping[str, str], language: str) -> list[str]:
+def circumstances(result: wire.AdResult, books: Books, say: Mapping[str, str], language: str) -> list[str]:
     """Return short phrases on what was found and what decided; none where no law judged, as of a waivers file."""
+    book = books.of(result)
     if "rulebook" not in result:
         return []
     parts = [_imprints(result, say)]
+    if book and books.several:
+        parts.insert(0, said(book.name, language))
     if "on" in result:
         parts.append(f"{fill(say['by_law_of'], {'day': result['on']})} ({say['from_' + result['on_from']]})")
     else:
@@ -38,6 +41,10 @@ def circumstances(result: wire.AdResult, book: Rulebook | None, say: Mapping[str
     if "medium_from" in result and "medium" in result:
         medium = say.get(f"medium_{result['medium']}", result["medium"])
         parts.append(fill(say["medium_is"], {"medium": fill(say["medium_by_format"], {"medium": medium})}))
+    if free := result.get("exempt"):
+        known = {one.id: said(one.summary, language) for one in book.exceptions} if book else {}
+        told = " ".join(known.get(name) or visible(name) for name in free)
+        parts.append(fill(say["exempt" if "basis" in result else "partly_exempt"], {"summary": told}))
     if "encoding" in result:
         parts.append(visible(result["encoding"]))
     if result.get("truncated"):

@@ -38,10 +38,15 @@ def place(result: wire.AdResult, finding: wire.Finding) -> Place:
     if number is not None and number < len(imprints):
         searched = imprints[number].get("span")
     span = finding.get("span") or searched
-    kind = "document" if span is None else "imprint" if span == searched else "evidence"
+    kind = "document" if span is None else "imprint" if _same(span, searched) else "evidence"
     if finding.get("pointer") or result.get("format", "text") not in LINED:
         return Place(None, kind if span else "evidence" if finding.get("evidence") else "document")
     return Place(span, kind)
+
+
+def _same(span: wire.Span, other: wire.Span | None) -> bool:
+    """Tell whether two spans are one stretch; an imprint's has its place with it, a finding's has it beside."""
+    return other is not None and (span["start"], span["end"]) == (other["start"], other["end"])
 
 
 def where(result: wire.AdResult, finding: wire.Finding, language: str) -> str:

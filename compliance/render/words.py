@@ -9,10 +9,11 @@ from compliance.rulebook.files.load import RULES
 
 def words(language: str) -> dict[str, str]:
     """Return the interface's words in `language`, in English where there are none."""
-    return _table("interface.json", language)
+    return table("interface.json", language)
 
 
-def _table(name: str, language: str) -> dict[str, str]:
+def table(name: str, language: str) -> dict[str, str]:
+    """Return the words in a file of `rules/` in `language`, in English where there are none."""
     import json
 
     with open(os.path.join(RULES, name), encoding="utf-8") as file:

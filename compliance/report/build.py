@@ -62,7 +62,7 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
     entry: wire.AdResult = {
         "path": document.path,
         "jurisdiction": rulebook.id,
-        "verdict": _verdict(evaluations, rulebook),
+        "verdict": verdict(evaluations, rulebook),
         "on_from": judged.on_from,
         "imprints": [wire_imprint(read, document) for read in case.imprints],
         "findings": findings(failed[:MAX_FINDINGS], judged, rulebook, languages),
@@ -88,7 +88,7 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
         entry["skipped"] = skipped
     if exempt := _exempt(evaluations):
         entry["exempt"] = exempt
-        if entry["verdict"] == "compliant":
+        if entry["verdict"] == "compliant" and not _met(evaluations):
             entry["basis"] = "exempt"
     return entry
 
@@ -236,7 +236,7 @@ class Foot:
         return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
 
 
-def _verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
+def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
     """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
 
     A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.
@@ -260,6 +260,11 @@ def _exempt(evaluations: Sequence[Evaluation]) -> list[str]:
     """Return the exceptions of the law that freed the ad of a duty, in order of rule."""
     reasons = (answer.params["exception"] for *_, answer in evaluations if answer.reason == "exempt")
     return list(dict.fromkeys(map(str, reasons)))
+
+
+def _met(evaluations: Sequence[Evaluation]) -> bool:
+    """Tell whether a duty was asked and met: the ad is then lawful by itself, whatever else it is spared."""
+    return any(e.rule.severity == "error" and e.answer.outcome == "pass" for e in evaluations)
 
 
 def _leaves_doubt(answer: Answer) -> bool:

@@ -54,6 +54,16 @@ class Rule(NamedTuple):
     when_any: dict[str, tuple[Any, ...]] = {}  # noqa: RUF012
 
 
+class Implied(NamedTuple):
+    """A fact that follows from others (`when`), or from words of a group in the name of a party, unless it is told."""
+
+    fact: str
+    value: bool | str
+    when: dict[str, tuple[Any, ...]]
+    name_of: str
+    words: str
+
+
 class Exempting(NamedTuple):
     """What the law leaves free: where every fact of `when` is known and has one of its values, `topics` are not asked.
 
@@ -84,16 +94,16 @@ class Rulebook:
     kind of check decides. `directories` are the folders of rulebooks it builds on, the nearest first.
     `directory` holds those files; `own` is a user's folder whose files went before them ("" for none). `derived` keeps
     what a part of the program computes once from this rulebook (compiled checks, automata), under that part's name.
-    `exceptions` are what the law leaves free; of one whose `standing` is `draft` no verdict rests on its rules alone,
-    and `review_by` is the day by which its law wants reading again.
+    `exceptions` are what the law leaves free, `implied` the facts that follow from others; of one whose `standing` is
+    `draft` no verdict rests on its rules alone, and `review_by` is the day by which its law wants reading again.
     `not_asked` are the ids of rules whose answers a run leaves out: they are in the rulebook all the same.
     """
 
     __slots__ = (
         "checks", "compose", "content_words", "coverage", "derived", "directories", "directory", "election_words",
-        "elections", "exceptions", "facts", "fields", "formats", "id", "labels", "languages", "messages", "name",
-        "not_asked", "own", "polls_close", "review_by", "rules", "sha256", "silence_starts", "sources", "standing",
-        "terms", "time_zone", "version",
+        "elections", "exceptions", "facts", "fields", "formats", "id", "implied", "labels", "languages", "messages",
+        "name", "not_asked", "own", "polls_close", "review_by", "rules", "sha256", "silence_starts", "sources",
+        "standing", "terms", "time_zone", "version",
     )  # fmt: skip
 
     id: str
@@ -121,6 +131,7 @@ class Rulebook:
     checks: dict[str, dict[str, str]]
     compose: dict[str, Any]
     exceptions: tuple[Exempting, ...]
+    implied: tuple[Implied, ...]
     standing: str
     review_by: date | None
     directories: tuple[str, ...]
@@ -129,7 +140,7 @@ class Rulebook:
 
     def __init__(self, *, own: str = "", **parts: Any) -> None:
         self.own = own
-        self.exceptions, self.standing, self.review_by = (), "shipped", None
+        self.exceptions, self.implied, self.standing, self.review_by = (), (), "shipped", None
         for name, part in parts.items():
             setattr(self, name, part)
         self.derived = {}

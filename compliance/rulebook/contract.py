@@ -63,7 +63,8 @@ class Check(NamedTuple):
 COMMON: dict[str, tuple[str, ...]] = {
     "not_in_force": (), "other_medium": (), "medium_unknown": (), "no_imprint": (), "condition_not_met": ("fact",),
     "fact_not_given": ("fact",), "fact_missing": ("fact",), "not_stated": ("field",), "reading_unsure": ("value",),
-    "part_unread": (), "not_disclosed": (), "told_by": ("rule",), "exempt": ("exception",),
+    "part_unread": (), "read_from_picture": (), "not_disclosed": (), "told_by": ("rule",), "exempt": ("exception",),
+    "exempt_unread": ("exception",),
 }  # fmt: skip
 _WANTING = ("fact_missing", "fact_not_given", "medium_unknown")
 

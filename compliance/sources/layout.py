@@ -16,6 +16,7 @@ _APART = 0.8  # heights of a line: a gap above that may be a gutter between colu
 _WIDE = 2.2  # a gap above that divides the cells of a table
 _GUTTER = 6.0  # points that a gutter has at least
 _BLANK = 1.9  # heights from line to line: above that a new block begins
+_WIDEST, _FEWEST_STEPS, _ABOVE_USUAL = 3.5, 3, 1.3  # of a page set wide: its steps in heights, and what is above them
 _HYPHENS = "-\u00ad\u2010\ufffe"
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_ROWS = 3  # side by side, before two columns are seen in them
@@ -78,10 +79,11 @@ def write_lines(lines: Sequence[Line], page: int, gatherer: Gatherer) -> None:
     before: Line | None = None
     joined = False
     where = f"page {page}"
+    blank = _blank(lines)
     after_each: list[Line | None] = [*lines[1:], None]
     for line, following in zip(lines, after_each, strict=False):
         if before is not None and not joined:
-            gatherer.between(separator(before, line))
+            gatherer.between(separator(before, line, blank))
         after = following.words[0].text if following is not None and following.row != line.row else ""
         joined = False
         for place, word in enumerate(line.words):
@@ -125,7 +127,20 @@ def _turned(word: Word, back: bool = False) -> Word:
     return word._replace(box=(-bottom, left, -top, right)) if turns == 3 else word
 
 
-def separator(one: Line, other: Line) -> str:
+def _blank(lines: Sequence[Line]) -> float:
+    """Return how many heights from line to line begin a new block: more where a page is set wide throughout."""
+    steps = []
+    for one, other in pairwise(lines):
+        if one.row != other.row and one.words[0].angle == other.words[0].angle:
+            first, second = _turned_box(one), _turned_box(other)
+            step = (second[3] - first[3]) / max(min(first[3] - first[1], second[3] - second[1]), 1.0)
+            if 0 < step < _WIDEST:
+                steps.append(step)
+    usual = median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
+    return max(_BLANK, usual * _ABOVE_USUAL)
+
+
+def separator(one: Line, other: Line, blank: float = _BLANK) -> str:
     """Return what stands between two lines: a tab in a row, a line end, or a blank line before a new block."""
     if one.row == other.row:
         gap = _gap(_turned(one.words[-1]), _turned(other.words[0]))
@@ -135,7 +150,7 @@ def separator(one: Line, other: Line) -> str:
     first, second = _turned_box(one), _turned_box(other)
     height = max(min(first[3] - first[1], second[3] - second[1]), 1.0)
     step = second[3] - first[3]
-    return "\n" if -0.5 * height < step < _BLANK * height else "\n\n"
+    return "\n" if -0.5 * height < step < blank * height else "\n\n"
 
 
 def _turned_box(line: Line) -> Box:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from functools import partial
 from hashlib import sha256
 from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from compliance.errors import SourceError
-from compliance.model.document import Document
+from compliance.model.document import PAGED, Document
 from compliance.model.known import NOTHING, Known
 from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
 from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
@@ -73,7 +74,16 @@ def load_file(path: str, shown: str | None = None, named: bool = True, asked: As
             content = read_limited(stream, shown)
     except OSError as error:
         raise SourceError(shown, reason(error)) from error
-    return load_bytes(content, shown, named, asked)
+    loaded = load_bytes(content, shown, named, asked)
+    for one in loaded:
+        if one.document.format in PAGED:
+            one.document.again = partial(_again, path, shown)
+    return loaded
+
+
+def _again(path: str, shown: str) -> bytes:
+    with opened(path) as stream:
+        return read_limited(stream, shown)
 
 
 def load_source(

@@ -63,7 +63,7 @@ def scans() -> Scans:
 
 
 def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
-    """Return the words of a page in a picture; what is not sure enough is told as unread.
+    """Return the words of a page in a picture; what is not sure enough is told as unread, and that a program read it.
 
     `NoEngine` where Tesseract or a language is not installed.
     """
@@ -80,6 +80,7 @@ def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
         if mean < scans().least_confidence_of_a_line and any(one.isalnum() for one in line.text):
             gatherer.miss("scan", place._replace(box=_scaled(line.box, scale)))
         words += [word._replace(box=_scaled(word.box, scale)) for word in line.words]
+    gatherer.miss("recognised", place)
     return words
 
 

@@ -100,6 +100,11 @@ class _Spoilt(NamedTuple):
     telling: frozenset[str]
 
 
+def _in_code_page(letter: str) -> bool:
+    """Tell whether the common Cyrillic code page has a letter: those it lacks are lost on the way through it."""
+    return letter.encode("cp1251", "ignore") != b""
+
+
 class Losses:
     """Finds words that lost letters, by the words of a language that has letters poorer code pages lack."""
 
@@ -107,7 +112,7 @@ class Losses:
 
     def __init__(self, labels: dict[str, Any]) -> None:
         languages = [table for code, table in labels["language"].items() if code != "other"]
-        self._own = {letter for table in languages for letter in table["letters"] if letter not in "ёщъ"}
+        self._own = {letter for table in languages for letter in table["letters"] if not _in_code_page(letter)}
         self._letters = "".join(sorted(self._own | {letter.upper() for letter in self._own}))
         self._labels = labels
         self._spoilt: _Spoilt | None = None

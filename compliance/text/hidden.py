@@ -2,8 +2,9 @@
 does not display.
 
 Ads come as plain text that holds Markdown and HTML, so this is found in the text itself, in one pass and linear time.
-What is not closed hides at most what a browser would not show: an open comment or script runs to the end, an open tag
-hides nothing. A mere `<` or `~` hides nothing.
+Templates and programs have comments of their own (`{# … #}`, `{% … %}`, `<%-- … --%>`, `/* … */`, `%% … %%`): such a
+stretch is hidden where it is closed. What is not closed otherwise hides at most what a browser would not show: an open
+comment or script runs to the end, an open tag hides nothing. A mere `<` or `~` hides nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from compliance.text.markup import Tag, find_tag
 _UNSEEN = "\u200b"  # stands for a character that is not seen: it is dropped wherever text is made clean
 _NEXT = late(
     r"(?P<comment><!(?:--|\[|[^\W\d_])|<\?[A-Za-z])|(?P<tag></?[A-Za-z])|(?P<struck>(?<!~)~~(?=[^~\s]))|(?P<picture>!\[)"
+    r"|(?P<template>\{[#%]|\{\{!|<%--|/\*|(?<![^\s({\[])%%(?=[ \t\w])|\{\{/\*)"
+    r"|(?P<title>\]\([^()\s\"']{0,300}[ \t]{1,9}[\"'(])"
     r"|(?m:^)[ ]{0,3}(?P<definition>\[(?://|#|_|comment)\]:|\[[^\]\n]{1,80}\]:[ \t]*(?:#|<>)(?=[ \t]))"
 )
 _ENDS = {
@@ -30,15 +33,31 @@ _ENDS = {
     '"': late(r"\"|\n[ \t]*\r?\n"),
     "'": late(r"'|\n[ \t]*\r?\n"),
     "line": late(r"\r?\n"),
+    **{close: late(re.escape(close)) for close in ("#}", "%}", "}}", "--%>", "*/", "%%")},
+    "block": late(r"\{%-?[ \t]*end(?:comment|raw|verbatim)[ \t]*-?%\}"),
     **{
         name: late(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII)
         for name in ("script", "style", "title", "iframe", "noframes", "noembed")
     },
 }
+_COMMENT_BLOCK = late(r"-?[ \t]*comment\b")
+_TITLE = late(r"\]\([^()\s\"']{0,300}[ \t]{1,9}[\"'(]")
 _TITLES = {"(": ")", '"': '"', "'": "'"}
 _YAML = late(r"(?:[^\s:#\[\]{}](?:[^:\n]*[^\s:])?:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*)\Z")
 _TOML = late(r"(?:[\w\"'.-]+[ \t]*=.*|\[.*\]|[ \t]+.*|#.*|[ \t]*|[\"'\]}].*)\Z")
-_TELLING = (("<", "<"), ("~", "~~"), ("[", "!["), ("]", "]:"))  # none of the rest without one; single signs are cheap
+_CLOSED = {"{#": "#}", "{%": "%}", "{{!": "}}", "<%--": "--%>", "/*": "*/", "%%": "%%", "{{/*": "}}"}
+_TELLING = (
+    ("<", "<"),
+    ("~", "~~"),
+    ("[", "!["),
+    ("]", "]:"),
+    ("{", "{#"),
+    ("{", "{%"),
+    ("{", "{{!"),
+    ("*", "/*"),
+    ("%", "%%"),
+    ("]", "]("),
+)  # none of the rest without one; single signs are cheap
 _FENCES = ("---", "+++", "\ufeff---", "\ufeff+++")
 _LEAST = 20  # characters of an attribute's value that is worth telling of
 
@@ -141,6 +160,31 @@ class _Finder:
         stop = self._until("comment", start + 4)
         last, end = stop.span() if stop else (len(text), len(text))
         return self._add(start, end, start + 4, last, "comment")
+
+    def _template(self, start: int) -> int:
+        """Hide a comment or a tag of a template, and what a block of comment holds; one not closed is none."""
+        text = self._text
+        opening = next(mark for mark in sorted(_CLOSED, key=len, reverse=True) if text.startswith(mark, start))
+        first = start + len(opening)
+        stop = self._until(_CLOSED[opening], first)
+        if stop is None:
+            return start
+        if opening == "{%" and _COMMENT_BLOCK.match(text, first):
+            block = self._until("block", stop.end())
+            if block is not None:
+                return self._add(start, block.end(), stop.end(), block.start(), "comment")
+        return self._add(start, stop.end(), first, stop.start(), "comment")
+
+    def _title(self, start: int) -> int:
+        """Hide the title of a Markdown link: it shows when the pointer rests on it, and in print never."""
+        text = self._text
+        first = _TITLE.match(text, start)
+        assert first is not None
+        closing = _TITLES[text[first.end() - 1]]
+        stop = self._until(closing, first.end())
+        if stop is None or stop[0] != closing or text[stop.end() : stop.end() + 3].lstrip()[:1] != ")":
+            return start
+        return self._add(first.end(), stop.start(), first.end(), stop.start(), "alternative_text")
 
     def _struck(self, start: int) -> int:
         stop = self._until("struck", start + 3)

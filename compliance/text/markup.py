@@ -73,14 +73,16 @@ def find_tag(text: str, start: int, trusts_quotes: bool = True) -> Tag | None:
     if end < 0:
         return None
     name, closes = named[1].lower(), text.startswith("</", start)
-    values, hides = [], name in _NEVER
+    values, hides, opened = [], name in _NEVER, False
     for attribute in () if closes else _ATTRIBUTE.finditer(text, named.end(), end - 1):
         key, value = attribute[1].lower(), (attribute[2] or "").strip("\"'")
         hides = hides or (key == "hidden" and value.lower() != "until-found")
         hides = hides or (key == "style" and _NOT_DISPLAYED.search(value) is not None)
         hides = hides or (key == "class" and _HIDING_CLASS.search(value) is not None)
+        opened = opened or key == "open"
         if attribute[2] and attribute[2][0] in "\"'":
             values.append((attribute.start(2) + 1, attribute.end(2) - 1))
+    hides = hides or (name == "dialog" and not closes and not opened)  # shown when a script opens it
     return Tag(start, end, name, closes, hides, tuple(values))
 
 

@@ -32,11 +32,15 @@ def compared(first: str, second: str) -> Likeness:
     ('same', 'other')
     >>> compared("Сатаровой Г.Т.", "талапкер Сатарова Гүлзат"), compared("талапкердин", "Сатарова Гүлзат")
     ('same', 'unsure')
+    >>> compared("партии", "политическая партия «Ак Жол»"), compared("партии", "кандидат Сатарова Гүлзат")
+    ('same', 'unsure')
     """
     if first == second:
         return "same"
     quoted = _QUOTED.findall(first)
     if quoted and quoted == _QUOTED.findall(second):
+        return "same"
+    if _only_says_what(first, second) or _only_says_what(second, first):
         return "same"
     (name, words, is_quoted), (other, other_words, other_is_quoted) = _name(first), _name(second)
     if not name or not other:
@@ -56,6 +60,16 @@ def compared(first: str, second: str) -> Likeness:
     if _shared(name, other):
         return "same" if _covers(name, other) or _covers(other, name) else "unsure"
     return "other" if _is_person(first) and _is_person(second) else "unsure"
+
+
+def _only_says_what(wording: str, named: str) -> bool:
+    """Tell whether a wording is one common word that the other has beside its name: «партии», «партия "Ак Жол"»."""
+    if not wording.islower() or not wording.isalpha():
+        return False
+    outside = _QUOTED.sub(" ", named)
+    return outside != wording and any(
+        _alike(fold(wording), fold(word)) for word in _WORD.findall(outside) if word.islower()
+    )
 
 
 def _outside(words: list[bytes], name: list[bytes]) -> list[bytes]:

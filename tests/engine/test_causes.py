@@ -12,7 +12,7 @@ from compliance import Checker
 from compliance.engine.causes import told_once
 from compliance.engine.check import Evaluation
 from compliance.model.answer import Answer
-from compliance.report.build import _verdict
+from compliance.report.build import verdict
 from compliance.rulebook.book import Rule, Version
 from compliance.rulebook.shelf import rulebook
 
@@ -107,4 +107,4 @@ ANSWERS = st.tuples(st.sampled_from(["pass", "fail", "unclear", "not_applicable"
 @given(st.lists(ANSWERS, min_size=len(RULEBOOK.rules), max_size=len(RULEBOOK.rules)))
 def test_no_verdict_changes(answers: list[tuple[str, Span]]) -> None:
     evaluations = [said(one, *answer) for one, answer in zip(RULEBOOK.rules, answers, strict=True)]
-    assert _verdict(told_once(evaluations), RULEBOOK) == _verdict(evaluations, RULEBOOK)
+    assert verdict(told_once(evaluations), RULEBOOK) == verdict(evaluations, RULEBOOK)

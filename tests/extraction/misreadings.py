@@ -181,7 +181,6 @@ KNOWN = frozenset(
         "a line end between the thousands",
         "a numbered quarter",
         "a line end behind the payer's initials",
-        "an abbreviated status of a payer",
         "a line end in the payer's name",
         "the director of a firm",
         "a preposition of two words",

@@ -177,9 +177,9 @@ def test_a_number_before_a_date_is_no_part_of_it(one: One) -> None:
     assert (leaves["print_run"].value, leaves["publication_date"].value) == (2, JULY)
 
 
-def test_a_date_without_label_is_doubted(one: One) -> None:
+def test_a_date_needs_no_label_where_both_readings_agree(one: One) -> None:
     leaf = one(KY.replace("Чыккан күнү: ", "").format("06.07.2021-ж")).leaves["publication_date"]
-    assert (leaf.value, leaf.confidence, leaf.notes) == (JULY, "low", ("no_label",))
+    assert (leaf.value, leaf.confidence, leaf.notes) == (JULY, "high", ("no_label",))
 
 
 @pytest.mark.parametrize(

@@ -139,9 +139,9 @@ def test_a_run_behind_every_label(label: str, one: One) -> None:
     ("written", "raw"),
     [("300 даана", "300"), ("300 экз", "300"), ("300 нускада басылды", "300"), ("5 000 шт", "5 000")],
 )
-def test_a_number_with_a_unit_but_no_label_is_doubted(written: str, raw: str, one: One) -> None:
+def test_a_number_with_a_unit_needs_no_label_where_both_readings_agree(written: str, raw: str, one: One) -> None:
     leaf = run(written, one, "")
-    assert (leaf.raw, leaf.confidence, leaf.notes) == (raw, "low", ("no_label",))
+    assert (leaf.raw, leaf.confidence, leaf.notes) == (raw, "high", ("no_label",))
 
 
 def test_another_run_in_the_body_is_not_the_imprints(one: One) -> None:

@@ -31,7 +31,13 @@ def test_committed_schemas_are_what_the_models_say(name: str) -> None:
 
 
 def test_no_schema_is_left_over() -> None:
-    assert sorted(path.name for path in (ROOT / "schemas").glob("*.json")) == sorted(f"{n}.json" for n in schemas.NAMES)
+    expected = sorted(f"{name}.json" for name in (*schemas.NAMES, "openapi.v1"))
+    assert sorted(path.name for path in (ROOT / "schemas").glob("*.json")) == expected
+
+
+def test_the_committed_description_of_the_api_is_what_the_routes_say() -> None:
+    committed = (ROOT / "schemas" / "openapi.v1.json").read_text(encoding="utf-8")
+    assert committed == generator.openapi(), "run: python -m tools.schemas"
 
 
 @pytest.mark.parametrize("name", schemas.NAMES)
@@ -133,9 +139,8 @@ def test_mistakes_are_code_2(run: Run, tmp_path: Path) -> None:
 
 def test_schemas_are_written_anew(tmp_path: Path) -> None:
     generator.write(str(tmp_path / "new"))
-    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(
-        f"{name}.json" for name in schemas.NAMES
-    )
+    expected = sorted(f"{name}.json" for name in (*schemas.NAMES, "openapi.v1"))
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == expected
 
 
 def test_what_comes_in_is_closed_and_what_goes_out_is_open() -> None:

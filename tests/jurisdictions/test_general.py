@@ -50,6 +50,26 @@ def test_no_duty_is_left_unsaid(code: str) -> None:
         ("au", "en", {"authorised_by": {"name": "Paula Reef", "address": "7 Wattle Street, Barton ACT"}}, "print"),
         ("ca", "fr", {"authorised_by": {"name": "John Birch", "kind": "candidate"}}, "print"),
         ("eu", "de", {"sponsor": {"name": "Talpartei"}, "notice_url": "https://tal.example/h"}, "online"),
+        (
+            "us",
+            "en",
+            {
+                "payer": {"name": "Granite Voters PAC", "contacts": ["www.granite.example"]},
+                "authorisation": "not_authorised",
+            },
+            "print",
+        ),
+        (
+            "ru",
+            "ru",
+            {
+                "executor": {"name": "ООО «Рябина»", "id": "7707083893", "address": "г. Тверь, ул. Лесная, д. 5"},
+                "customer": {"name": "Ольхин Пётр Ильич", "kind": "candidate"},
+                "print_run": 500,
+                "publication_date": "2024-08-12",
+            },
+            "print",
+        ),
         ("in", "en", {"executor": ELM, "publisher": {"name": "Hill Morcha", "address": "2 Bazaar Lane"}}, "print"),
     ],
 )
@@ -128,3 +148,80 @@ def test_rulebooks_are_listed_by_the_day_they_are_due(run) -> None:  # type: ign
     assert len(days) >= len(CODES)
     assert days == sorted(days)
     assert run("rules", "due", "--by", "2026-01-01").out == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({}, "unclear"),
+        ({"actor": "candidate"}, "compliant"),
+        ({"actor": "candidate", "authorised_by_candidate": False}, "non_compliant"),
+        ({"actor": "third_party", "authorised_by_candidate": True}, "non_compliant"),
+    ],
+)
+def test_a_fact_follows_from_another_unless_it_is_told(facts: dict[str, object], verdict: str) -> None:
+    """A candidate authorises their own ad; who says otherwise is believed."""
+    assert checker("us").check(Ad(text="Vote! Paid for by Granite Friends.", facts=facts)).verdict == verdict
+
+
+def test_a_fact_follows_from_a_name() -> None:
+    """A committee that has the office in its name is the candidate's own, another may be anybody's."""
+    found = [
+        checker("us").check(Ad(text=f"Vote! Paid for by {name}.")).verdict for name in ("Fir for Congress", "Firs")
+    ]
+    assert found == ["compliant", "unclear"]
+
+
+@pytest.mark.parametrize(("recipients", "basis"), [(500, "exempt"), (501, "")])
+def test_a_number_is_held_against_bounds(recipients: int, basis: str) -> None:
+    """The bound itself is within."""
+    ad = Ad(text="Vote Fir!", medium="online", facts={"is_ad": True, "item": "email", "recipients": recipients})
+    assert checker("us").check(ad).basis == basis
+
+
+def test_an_exception_that_nobody_read_neither_frees_nor_leaves_accused() -> None:
+    """Unpaid posts of individuals may be free: the finding says so, and a person looks it up."""
+    ad = Ad(text="I vote Fir!", medium="social", facts={"is_ad": True, "actor": "individual", "paid": False})
+    entry = checker("us").check(ad)
+    assert (entry.verdict, entry.basis) == ("unclear", "")
+    assert [finding.message_id for finding in entry.findings] == ["exempt_unread"]
+
+
+def test_a_draft_accuses_nobody_and_tells_what_is_missing() -> None:
+    """Kazakhstan is a draft: a leaflet without printer and run is a finding for a person, and no verdict."""
+    text = "Голосуйте! Заказчик: партия «Жайлау». Оплачено из средств избирательного фонда партии «Жайлау»."
+    entry = checker("kz").check(Ad(text=text, medium="print"))
+    assert entry.verdict == "unclear"
+    assert {finding.rule for finding in entry.findings if finding.outcome == "fail"} >= {
+        "kz/issuer/named", "kz/imprint/print-run-stated",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("diameter", "verdict"), [(9.99, "compliant"), (10, "non_compliant")])
+def test_below_a_bound_is_not_at_it(diameter: float, verdict: str) -> None:
+    """A button smaller than ten inches is free in California, one of ten is not."""
+    ad = Ad(text="Yes!", medium="print", facts={"is_ad": True, "item": "button", "diameter_inches": diameter})
+    assert checker("us-ca").check(ad).verdict == verdict
+
+
+def test_a_folder_on_another_leaves_its_rules_to_its_elections() -> None:
+    """Asked for California, an ad is one of its elections; told that it is federal, the federal rules bind."""
+    text = "Vote! Paid for by Granite Voters PAC."
+    facts = {"actor": "third_party", "authorised_by_candidate": False}
+    rules = checker("us-ca").rulebook.rules
+    passed = {
+        level: {rules[place].id for place in checker("us-ca").check(Ad(text=text, facts={**facts, **told})).passed}
+        for level, told in (("state", {}), ("federal", {"election_level": "federal"}))
+    }
+    assert "us/payer/named" not in passed["state"]
+    assert "us-ca/committee/payer-named" in passed["state"]
+    assert "us/payer/named" in passed["federal"]
+    assert "us-ca/committee/payer-named" not in passed["federal"]
+
+
+def test_what_is_met_is_no_exemption() -> None:
+    """An ad that states what it must is lawful by itself, though an exception spares it other duties."""
+    facts = {"authorised_by_candidate": False, "imprint_on_linked_page": True}
+    entry = checker("us").check(Ad(text="Vote! Paid for by Granite Voters PAC.", medium="online", facts=facts))
+    assert (entry.verdict, entry.basis) == ("compliant", "")
+    assert entry.exempt == ("adapted-on-the-internet",)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from judged import cases, judged, texts
 
-CODES = ("au", "ca", "de-mv", "eu", "gb", "ie", "in", "nz")
+CODES = ("au", "ca", "de-mv", "eu", "gb", "ie", "in", "kz", "nz", "ru", "us", "us-ca")
 ROWS = [pytest.param(code, row, id=row["id"]) for code in CODES for row in texts(code)]
 
 

@@ -22,6 +22,7 @@ from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.model.document import Document
 from compliance.render import FORMATS, renderer
+from compliance.render.books import Books
 from compliance.render.circumstances import circumstances
 from compliance.render.formats.github import GithubRenderer
 from compliance.render.formats.markdown import LIMIT
@@ -358,7 +359,7 @@ def test_every_part_of_the_table_has_a_name_and_a_colour_in_html() -> None:
 
 def test_text_markdown_and_html_tell_the_same_circumstances() -> None:
     entry, document = failing()
-    told = circumstances(entry, RULEBOOK, words("en"), "en")
+    told = circumstances(entry, Books([RULEBOOK]), words("en"), "en")
     ads = [(entry, document), unread()]
     plain = {form: " ".join(unescape(rendered(form, ads)).replace("\\", "").split()) for form in _PEOPLE}
     for form, out in plain.items():

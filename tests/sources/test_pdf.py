@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 from office_files import converted
 from pdf_files import IMPRINT, Box, by_hand, drawn, ink, looked_at, written
 
@@ -273,3 +274,32 @@ def test_an_office_file_printed_by_libreoffice_is_checked_with_boxes(tmp_path: P
     picture = looked_at(printed.read_bytes(), tmp_path, dots=144)
     left, top, right, bottom = span.place.box
     assert ink(picture, (left, top, right, bottom), 144) > 4
+
+
+def test_a_page_set_wide_throughout_has_no_blocks(tmp_path: Path) -> None:
+    """Two heights from line to line all over the page: the address on the next line belongs to the maker."""
+
+    def page(canvas: Any) -> None:
+        for number, line in enumerate(IMPRINT):
+            canvas.drawString(40, 440 - 22 * number, line)
+        canvas.drawString(40, 440 - 22 * len(IMPRINT), "Голосуйте!")
+
+    (tmp_path / "wide.pdf").write_bytes(drawn(page))
+    imprint = check(tmp_path / "wide.pdf", jurisdiction="kg").documents[0].imprints[0]
+    assert imprint.executor is not None
+    assert imprint.executor.address is not None
+    assert imprint.executor.address.raw == "г. Бишкек, ул. Чуй 1"
+
+
+def test_the_html_report_shows_the_page_with_the_places_on_it(tmp_path: Path, run: Run) -> None:
+    def page(canvas: Any) -> None:
+        for number, line in enumerate(IMPRINT):
+            canvas.drawString(40, 440 - 14 * number, line)
+
+    (tmp_path / "ad.pdf").write_bytes(drawn(page))
+    report = tmp_path / "report.html"
+    run("check", str(tmp_path / "ad.pdf"), "-o", f"html={report}")
+    shown = report.read_text(encoding="utf-8")
+    assert shown.count('<image href="data:image/png;base64,') == 1
+    assert shown.count("<rect ") >= 5
+    assert "img-src data:" in shown

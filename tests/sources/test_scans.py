@@ -216,3 +216,14 @@ def test_tilted_and_small_print_is_read() -> None:
     assert "Тираж: 500" in found.text
     assert all(ink((1400, 600, tilted.tobytes()), one.place.box, 200) > 4 for one in found.segments if one.place.box)
     assert "Тираж: 500" in _gather(_page(*IMPRINT, points=6), "JPEG", quality=50).text
+
+
+@needs_engine
+@pytest.mark.parametrize("left_out", range(len(IMPRINT)))
+def test_what_is_not_found_on_a_scan_is_not_said_to_be_missing(left_out: int, tmp_path: Path) -> None:
+    kept = [line for number, line in enumerate(IMPRINT) if number != left_out]
+    (tmp_path / "scan.png").write_bytes(_saved(_page("30 ноября 2025 года — выборы.", *kept)))
+    result = check(tmp_path / "scan.png", jurisdiction="kg").documents[0]
+    assert result.verdict == "unclear"
+    assert not [finding for finding in result.findings if finding.outcome == "fail" and finding.severity == "error"]
+    assert any(finding.message_id == "read_from_picture" for finding in result.findings)

@@ -8,6 +8,7 @@ from typing import Any
 from compliance.engine.leaves import doubtful, not_stated, stated, statements, vacancy
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
@@ -17,11 +18,15 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where the field is missing or a label without a value; a value that cannot be read counts as stated.
 
     With `any_of`, one of several fields will do. With `of`, ask only where that other field is stated: an address is
-    nobody's without a name. Where words may state it and nothing says so plainly, the answer is `unclear`.
+    nobody's without a name. Where words may state it and nothing says so plainly, the answer is `unclear`. With
+    `same_as`, a party that is stated by one of `codes` alone is that other party, where it is of one of them too:
+    “paid by the candidate” in an imprint that names the candidate who ordered the ad.
     """
     fields: tuple[str, ...] = tuple(params.get("any_of") or (params["field"],))
     named: Any = params.get("any_of") or params["field"]
     of: str | None = params.get("of")
+    same_as: str | None = params.get("same_as")
+    codes = frozenset(params.get("codes", ()))
 
     def ask(case: Case) -> Answer:
         reading = case.imprint
@@ -41,6 +46,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return doubted
         if vacant is not None:
             return _vacant(vacant, named)
+        if same_as is not None and (answer := _in_person(reading, fields[0], same_as, codes)):
+            return answer
         if perhaps := next((leaf for path, leaf in reading.perhaps if path in fields), None):
             values = {"field": named, "value": perhaps.raw}
             return Answer("unclear", "reading_unsure", values, perhaps.start, perhaps.end)
@@ -49,6 +56,18 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return _missing(reading, named)
 
     return ask
+
+
+def _in_person(reading: Imprint, field: str, other: str, codes: frozenset[str]) -> Answer | None:
+    """Answer for a party that only its capacity tells, by the other whom it may mean; None where it means none."""
+    kind = stated(reading, f"{part_of(field)}.kind")
+    name, other_kind = stated(reading, f"{other}.name"), stated(reading, f"{other}.kind")
+    if kind is None or kind.value not in codes or name is None:
+        return None
+    values = {"field": field, "value": kind.raw}
+    if other_kind is None or doubtful(name) or doubtful(kind):
+        return Answer("unclear", "reading_unsure", values, kind.start, kind.end)
+    return Answer("pass", "stated", values, kind.start, kind.end) if other_kind.value in codes else None
 
 
 def _vacant(leaf: Leaf, named: Any) -> Answer:
@@ -68,6 +87,8 @@ CHECK = Check(
         "field": Param("leaf", "The field that must be stated.", optional=True),
         "any_of": Param("leaves", "Fields of which one must be stated.", optional=True),
         "of": Param("leaf", "Ask only where this field is stated.", optional=True),
+        "same_as": Param("party", "The party that one stated by its capacity alone may be.", optional=True),
+        "codes": Param("codes", "The capacities that make them one.", optional=True),
     },
     one_of=("field", "any_of"),
     reasons={

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from compliance.engine.leaves import not_stated
 from compliance.engine.moments import TIMED, UNTIMED, Judged, of_fact, timed
 from compliance.engine.windows import Bound, ends_of, span_of
 from compliance.model.election import Election
@@ -36,7 +37,13 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             return "fail", "in_window", values
         return "unclear", "window_hour_decides", values
 
-    return of_fact(params["fact"], judge) if "fact" in params else timed(params["field"], judge)
+    if "fact" in params:
+        return of_fact(params["fact"], judge)
+    judged = timed(params["field"], judge)
+    if not params.get("by_publication"):
+        return judged
+    made = not_stated(params["field"])
+    return lambda case: made if case.published is None and not case.elections else judged(case)
 
 
 def _shown(end: datetime) -> str:
@@ -50,6 +57,9 @@ CHECK = Check(
     params={
         "field": Param("leaf", "The day that is judged, beside the known day of publication.", optional=True),
         "fact": Param("fact", "The moment that is judged, where only the caller knows it.", optional=True),
+        "by_publication": Param(
+            "flag", "The field says when it was made: alone, of no known election, it is not judged.", optional=True
+        ),
         "begins": Param("bound", "When the window opens; without an hour, with its day.", optional=True),
         "begins_after": Param("bound", "The last instant before the window opens.", optional=True),
         "ends": Param("bound", "When the window closes; without an hour, with the end of its day.", optional=True),

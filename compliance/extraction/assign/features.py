@@ -14,6 +14,7 @@ from typing import NamedTuple
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.leaves import Said
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND
 from compliance.text.folding import plain
 
 _CUES = frozenset(("agent", "paid", "made", "active", "denied", "fund", "role", "stop"))
@@ -22,7 +23,7 @@ _COLONS = frozenset(":—–-|=")
 _STEPS = (1, 2, 3, 5, 9, 17)
 _REACH = 12
 FIELDS = frozenset(
-    ("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", "funding_source",
+    ("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", FUND,
      "publication_date", "print_run")
 )  # fmt: skip
 _NONE: tuple[str, ...] = ()

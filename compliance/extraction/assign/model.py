@@ -41,7 +41,7 @@ class Labelling(NamedTuple):
 class Model:
     """Learned weights, ready to label; immutable, safe to share between threads."""
 
-    __slots__ = ("_first", "_moves", "_outside", "_seen", "_shares_of_moves", "evidence", "sure", "tags")
+    __slots__ = ("_first", "_moves", "_outside", "_seen", "_shares_of_moves", "_sure", "evidence", "tags")
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
@@ -60,11 +60,15 @@ class Model:
             for name, flat in content["seen"].items()
         }
         self.evidence: dict[str, float] = content["evidence"]
-        self.sure: float = content["sure"]
+        self._sure: dict[str, float] = content["sure"]
 
     def _follows(self, other: int, tag: int) -> bool:
         name = self.tags[tag]
         return not name.startswith("I-") or self.tags[other][2:] == name[2:]
+
+    def sure(self, segment: Segment) -> bool:
+        """Tell whether a segment has so great a share that its value needs no label."""
+        return segment.share >= self._sure.get(segment.field, self._sure[""])
 
     def scores(self, names: list[list[str]]) -> list[list[float]]:
         """Return each unit's score for each tag: the sum of the weights of what is seen of it."""

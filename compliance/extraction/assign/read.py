@@ -17,6 +17,7 @@ from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
 
 _BY_VALUE = ("publication_date", "print_run")
@@ -49,7 +50,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, labelling, model.sure)
+    leaves = _leaves(window, units, labelling, model)
     if not leaves.leaves:
         return None
     shares = {field: segment.share for field, segment in chosen(labelling).items()}
@@ -57,7 +58,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
     return Read(leaves, likely, shares, _perhaps(window, units, labelling))
 
 
-def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float) -> Leaves:
+def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
     found = Leaves(window)
     for segment in chosen(labelling).values():
         start, end = units[segment.first].start, units[segment.last - 1].end
@@ -66,7 +67,7 @@ def _leaves(window: Window, units: list[Unit], labelling: Labelling, sure: float
         if start < end and (segment.share >= _TELLING or segment.field != "payer.name" or _names(window, start, end)):
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
-            if leaf is not None and segment.share < sure:
+            if leaf is not None and not model.sure(segment):
                 found.leaves[segment.field] = leaf._replace(confidence="low")
     return found
 
@@ -100,7 +101,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         if number is not None and (segment.share >= _TELLING or _counts(window, start, behind)):
             found.state_run(number)
         return
-    if field.startswith(("payer", "funding_source")) and denied(window, start, end):
+    if part_of(field) in PAYMENT and denied(window, start, end):
         return
     found.store(field, (start, end), None)
     if field == "executor.name":
@@ -116,7 +117,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
     elif field == "payer.role":
         if code := role_code(window, start, end):
             found.store("payer.kind", (start, end), code)
-    elif field == "funding_source":
+    elif field == FUND:
         _fund(found, start, end)
 
 
@@ -124,10 +125,10 @@ def _fund(found: Leaves, start: int, end: int) -> None:
     window = found.window
     terms = window.within(start, end, "fund")
     if terms:
-        found.store("funding_source.kind", (start, end), terms[0].entry.key)
+        found.store(f"{FUND}.kind", (start, end), terms[0].entry.key)
         owner = fund_owner(window, terms[0])
         if owner is not None:
-            found.store("funding_source.owner", owner, None)
+            found.store(f"{FUND}.owner", owner, None)
 
 
 def _counts(window: Window, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _OF_PAYMENT = ("agent", "paid", "active", "habit", "made", "denied", "prepositions", "modifiers", "tails", "lead")
 _CUES = ("polling", "election", "colophon", "contract", "guidance")
-_SMALL = ("slots", "nothing", "particles", "conjunctions")
+_SMALL = ("slots", "nothing", "in_person", "particles", "conjunctions")
 
 
 class Entry(NamedTuple):
@@ -57,7 +57,7 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
         yield words, Entry("month", month)
     yield from _counting(labels["numbers"])
     for kind in (*_CUES, *_SMALL):
-        yield labels["cues"][kind], Entry("cue" if kind in _CUES else kind, kind)
+        yield labels["cues"].get(kind, ()), Entry("cue" if kind in _CUES else kind, kind)
     for category in ("period", "doubt", "paper"):
         for key, words in labels.get(category, {}).items():
             yield words, Entry(category, key)

@@ -17,7 +17,9 @@ def trimmed(text: str, start: int, end: int) -> Place:
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
-        stop = text[end - 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1])
+        stop = text[end - 1] == "." and re.search(
+            r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1], re.IGNORECASE
+        )
         if stop or (text[end - 1] == ")" and "(" in text[start:end]):
             break
         end -= 1

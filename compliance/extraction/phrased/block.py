@@ -6,20 +6,17 @@ import re
 
 from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
+from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.party import LINK, Party, read_party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
 
-_NEAR = 90  # characters around a block in which words of trade count
-_ABOUT = 3  # different words about imprints that make a text one about them
-_SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
-_QUOTES = '"“„«‘'
 
 
-class Block:
+class Block(Judged):
     """What a group of phrases states, by path, with the places it was read from."""
 
     def __init__(self, text: str, heads: list[Found], words: Vocabulary) -> None:
@@ -27,7 +24,7 @@ class Block:
         self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
         self.waiting: list[str] = []  # parties whose address was not yet stated
-        self.firm = self.alone = False
+        self.firm = self.alone = self.spoken = False
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
@@ -39,7 +36,7 @@ class Block:
         head = found.head
         if head.shared:
             self._shared(found)
-        elif head.statement:
+        elif not head.fields:
             self._statement(found)
         else:
             party = read_party(self.text, found.end, found.stop, self.words)
@@ -47,6 +44,10 @@ class Block:
                 return
             self.labels.append(found)
             self.firm = self.firm or not head.weak
+            self.spoken = self.spoken or head.political
+            if head.statement:
+                said = trimmed(self.text, found.start, party.end)
+                self.values.setdefault(head.statement, (said, head.code, ()))
             for field in head.fields:
                 self._party(self._part(field, party), party)
             self.end = max(self.end, party.end)
@@ -88,6 +89,8 @@ class Block:
         self.values.setdefault(f"{part}.name", (party.name, None, ()))
         if party.role:
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
+        if party.number:
+            self.values.setdefault(f"{part}.id", (party.number, None, ()))
         if party.address:
             self._address(part, party.address)
         else:
@@ -130,6 +133,8 @@ class Block:
             place = trimmed(self.text, found.start, self._clause_end(found))
         elif head.reach == "behind":
             place = trimmed(self.text, found.end, self._clause_end(found))
+        elif head.reach == "lines":
+            place = trimmed(self.text, found.end, self._lines_end(found))
         elif head.reach == "link":
             link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
             if link is None or link.start() - found.end > 30:
@@ -147,79 +152,16 @@ class Block:
         cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
         return cut.start() if cut else max(found.end, found.stop)
 
-    # ------------------------------------------------------------------------------------------- is it an imprint?
-
-    def judged(self) -> tuple[bool, str]:
-        """Return whether the block can be an imprint, or a part of one, and why."""
-        if not self.values:
-            return False, "words of an imprint, and nothing stated"
-        if self._quoted():
-            return False, "a form of words is quoted"
-        if self._guided():
-            return False, "a text about imprints"
-        if self.alone and (self._spoken() or len(self.values) > 1):
-            return True, "a statement that an ad of an election makes"
-        names = [path for path in self.values if path.endswith(".name")]
-        if not names:
-            return self.alone, "a statement without a party"
-        if self._traded() and not self._spoken():
-            return False, "words of trade, and none of an election"
-        if not (self._spoken() or self._political() or self._complete()):
-            return False, "nothing speaks of an election"
-        return True, f"{len({part_of(path) for path in self.values})} parts stated"
-
-    def slight(self) -> bool:
-        """Tell whether all that is left after joining is one who printed something: any printed thing says that."""
-        return not self.firm and not self.alone and not self._political() and not self._spoken()
-
-    def _quoted(self) -> bool:
-        line = self.text.rfind("\n", 0, self.start) + 1
-        before = self.text[max(line, self.start - 300) : self.start]
-        stripped = before.rstrip()
-        if stripped[-1:] in _QUOTES or stripped[-1:] == "'":
-            return bool(stripped[:-1].strip())
-        plain, curly = before.count('"') % 2, before.count("“") - before.count("”")
-        return (plain == 1 or curly > 0) and len(stripped) > 1
-
-    def _guided(self) -> bool:
-        """Tell whether the sentence of the block, or the whole text, is about imprints."""
-        words = self.words
-        start = max(0, self.start - 160)
-        before = self.text[start : self.start]
-        cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("! "), before.rfind("? "))
-        before = (
-            before[cut + 1 :] if before.rstrip()[-1:] in ":,(" or not before.rstrip().endswith((".", "!", "?")) else ""
-        )
-        titled = words.titles.fullmatch(before.strip(" \t\n:-–—*_>#").rpartition("\n")[2].strip()) is not None
-        if words.guidance.search(before) and "\n" not in before.strip() and not titled:
-            return True
-        behind = re.split(r"[\n.!?]", self.text[self.end : self.end + 120], maxsplit=1)[0]
-        if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
-            return True
-        around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
-        return len({match[0].lower() for match in words.guidance.finditer(around)}) >= _ABOUT
-
-    def _traded(self) -> bool:
-        near = self.text[max(0, self.start - _NEAR) : self.end + _NEAR]
-        return self.words.trade.search(near) is not None
-
-    def _spoken(self) -> bool:
-        around = self.text[max(0, self.start - _SPOKEN) : self.start] + "\n" + self.text[self.end : self.end + _SPOKEN]
-        return self.words.election.search(around) is not None
-
-    def _political(self) -> bool:
-        """Tell whether somebody named is of politics: a party, a campaign, a candidate."""
-        names = [place for path, (place, _, _) in self.values.items() if path.endswith((".name", ".role"))]
-        return any(self.words.election.search(self.text[slice(*place)]) for place in names)
-
-    def _complete(self) -> bool:
-        """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
-        parts = {part_of(path) for path in self.values if path.endswith(".name")}
-        reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
-        return self.firm and reachable and (len(parts) > 1 or self.alone or self._whole_text())
-
-    def _whole_text(self) -> bool:
-        return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()
+    def _lines_end(self, found: Found) -> int:
+        """Return where a list ends whose items may stand on lines of their own: a line about the election is none."""
+        end = self._clause_end(found)
+        while end < found.stop and self.text[end] == "\n":
+            line = self.text.find("\n", end + 1, found.stop)
+            line = found.stop if line < 0 else line
+            if not self.text[end + 1 : line].strip() or self.words.election.search(self.text, end, line):
+                break
+            end = line
+        return end
 
     # ---------------------------------------------------------------------------------------------------- joining
 

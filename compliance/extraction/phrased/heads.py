@@ -48,7 +48,7 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
                 or (head.adjacent and (between.strip() or not text[value : value + 1].isupper()))
             ):
                 continue
-        elif not head.statement and not _opens(text, start, words, after):
+        elif (head.fields or not head.statement) and not _opens(text, start, words, after):
             continue
         if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
             continue
@@ -77,6 +77,8 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
     place = _skip(text, place, " \n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
+    if words.ids.match(text, place, limit):
+        return True
     line = text.find("\n", place, limit)
     line = limit if line < 0 else line
     return CONTACT.match(text, place, limit) is not None or (

@@ -11,14 +11,18 @@ from compliance.extraction.phrased.vocabulary import Vocabulary
 _EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _LINK = (
     r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
-    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])"
+    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])|"
+    r"(?<![\w@.])(?:WWW\.)?[A-Z0-9][A-Z0-9-]{2,62}\.[A-Z]{2,8}(?![\w@.])"
 )
-_TELEPHONE = r"(?<![\w/])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/])"
+_TELEPHONE = (
+    r"(?<![\w/])(?:\+?\d{1,3}[ \u00a0.-]?)?(?:\(\d{1,5}\)[ \u00a0.-]?)?\d{2,5}(?:[ \u00a0.-]?\d{2,5}){1,4}(?![\w/])"
+)
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
 _BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
 _FEWEST_DIGITS = 7
+_IDENTIFIER = re.compile(r"[\s:#№.-]{0,4}(?P<number>[A-Z]{0,3}\d{5,14})(?!\w)")
 
 
 class Party(NamedTuple):
@@ -28,6 +32,7 @@ class Party(NamedTuple):
     role: Place | None = None
     address: Place | None = None
     contacts: tuple[Place, ...] = ()
+    number: Place | None = None
     bodies: tuple[Place, ...] = ()
     blank: Place | None = None
     end: int = 0
@@ -37,9 +42,23 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     """Return what `start`–`end` says of one party."""
     if blank := _BLANK.match(text, start, end):
         return Party(blank=blank.span(), end=blank.end())
-    contacts = _contacts(text, start, end, words)
-    parts = [one for one in _parts(text, start, end, contacts, words) if one[0] < one[1]]
-    return _Reader(text, words, contacts).read(parts, start)
+    number = _number(text, start, end, words)
+    contacts = _contacts(text, start, end if number is None else number[0][0], words)
+    contacts += [] if number is None else _contacts(text, number[1][1], end, words)
+    cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
+    parts = [one for one in _parts(text, start, end, cuts, words) if one[0] < one[1]]
+    party = _Reader(text, words, contacts).read(parts, start)
+    if number is None or party.name is None or number[0][0] > party.end + 60:
+        return party
+    return party._replace(number=number[1], end=max(party.end, number[1][1]))
+
+
+def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, Place] | None:
+    """Return the first number in a register: the place of the words that lead to it, and its own."""
+    for lead in words.ids.finditer(text, start, end):
+        if number := _IDENTIFIER.match(text, lead.end(), end):
+            return lead.span(), number.span("number")
+    return None
 
 
 def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
@@ -49,7 +68,10 @@ def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]
         if match["link"]:
             stop = begin + len(match[0].rstrip(".,;:!?'’"))
         if match["telephone"]:
-            digits = sum(map(str.isdigit, match[0]))
+            code = words.postcode.match(text, begin, stop)
+            if code is not None and len(code[0]) > 4 and sum(map(str.isdigit, text[code.end() : stop])) > 6:
+                begin = trimmed(text, code.end(), stop)[0]  # «DC 20005 202-555-0100»
+            digits = sum(map(str.isdigit, text[begin:stop]))
             if digits < _FEWEST_DIGITS or digits > 15 or words.postcode.fullmatch(match[0]):
                 continue
         found.append((begin, stop))
@@ -108,8 +130,9 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
         return True
     stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
-    named = first and " " not in before and not NUMBER.search(before)
-    return named and not address_like(text, place, stop, words)
+    if not first or NUMBER.search(before) or address_like(text, place, stop, words):
+        return False
+    return " " not in before or (text[stop : stop + 1] == "," and LED.match(text, stop + 2, end) is not None)
 
 
 class _Reader:
@@ -133,7 +156,7 @@ class _Reader:
             end = part[1]
         near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
         stop = max([end, *(one[1] for one in near)])
-        return Party(self.name, self.role, self.address, tuple(near), tuple(self.bodies), None, stop)
+        return Party(self.name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop)
 
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
@@ -223,6 +246,8 @@ class _Reader:
         if (body or short) and self.address is None and not NUMBER.search(text, start, end) and text[start].isupper():
             self.bodies.append(part)
             return True
+        if not plain and rest and words.roles.fullmatch(text, *rest[0]) and self.address is None:
+            return True  # somebody who acts for the body that is named: «Voters United, Jane Poe, Treasurer»
         if plain or self._settles(part, rest):
             if words.election.search(text, start, end) and not plain:
                 return False

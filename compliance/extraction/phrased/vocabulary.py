@@ -27,6 +27,7 @@ class Head(NamedTuple):
     reach: str = "words"
     alone: bool = False
     shared: bool = False
+    political: bool = False
 
 
 class Vocabulary:
@@ -37,7 +38,8 @@ class Vocabulary:
         for row in table.get("phrase", ()):
             common = Head(
                 tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
-                row.get("adjacent", False), row.get("weak", False),
+                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
+                code=row.get("code", ""), political=row.get("political", False),
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):
@@ -53,10 +55,11 @@ class Vocabulary:
             self.heads[plain(word)] = Head(shared=True)
         self.head = pattern(self.heads)
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.ids = pattern(party.get("ids", ()))
         self.articles = pattern(party.get("articles", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)
-        self.postcode = _postcodes(address.get("postcodes", ()))
+        self.postcode = postcodes(address.get("postcodes", ()))
         self.contact = pattern(address.get("contact", ()))
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
@@ -102,7 +105,7 @@ def _whole(word: str) -> str:
     return body + (r"(?!\w)" if word[-1].isalnum() else "")
 
 
-def _postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
+def postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
     """Return what finds a postcode of one of the shapes."""
     if not shapes:
         return _NEVER

@@ -23,8 +23,9 @@ def person(window: Window, start: int, end: int) -> Place | None:
     for match in _WITH_INITIALS.finditer(text, start, end) if text.find(".", start, end) >= 0 else ():
         word, initials = (match["a"], match["ai"]) if match["a"] else (match["b"], match["bi"])
         if len(word) > 1 and word[0].isupper() and all(letter.isupper() for letter in initials if letter.isalpha()):
-            if window.within(match.start(), match.end(), "address") and len(initials) <= 2:
-                continue
+            places = [term.entry.key for term in window.within(match.start(), match.end(), "address")]
+            if places and len(initials) <= 2 and not (match["b"] and {"place_before"}.issuperset(places)):
+                continue  # «Ш. Бишкек»; but «Г. Исакова»: capitals of which the second is no town
             begin = match.start()
             return begin, match.end()
     return _capitalised(window, start, end)

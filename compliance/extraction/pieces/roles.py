@@ -71,12 +71,20 @@ def _split_role(window: Window, start: int, end: int) -> tuple[Place | None, str
         return _head_first(window, start, end, heads[0], code)
     last = max(roles, key=lambda term: term.end)
     rest = window.trim(last.end, end)
+    first = min(term.start for term in roles)
+    named = person(window, start, first)
+    if (
+        named
+        and named[0] == start
+        and not window.text[named[1] : first].strip(" \n,-–—(")
+        and not person(window, *rest)
+    ):
+        return window.trim(first, last.end), code, named  # «Токбураев М. – талапкер өзү»
     if window.text[rest[0] : rest[1]].strip("()") and window.text[last.end : last.end + 2].strip()[:1] not in (
         ",",
         ")",
     ):
         return window.trim(start, last.end), code, _name(window, *rest)
-    named = person(window, start, min(term.start for term in roles))
     if named:
         role_start = window.trim(named[1], last.end)[0]
         role_start += window.text[role_start : role_start + 1] == "("
@@ -96,7 +104,21 @@ def _code(roles: list[Term]) -> str:
     return "other"
 
 
+_CUT_SHORT = late(r"([^\W\d_]{2,8})\.[ \u00a0]{0,2}\Z")  # «упол. », «уп. »
+
+
+def _with_short(window: Window, start: int, head: Term) -> Term:
+    """Return a capacity's first word with one cut short before it: «упол. представитель»."""
+    short = _CUT_SHORT.search(window.text, start, head.start)
+    if short is None or not any(
+        role[0].startswith(window.folded[slice(*short.span(1))]) for _, role in window.lexicon.roles
+    ):
+        return head
+    return head._replace(start=short.start())
+
+
 def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> tuple[Place | None, str, Place | None]:
+    head = _with_short(window, start, head)
     before = window.trim(start, head.start)
     if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
         closing = window.text.find(")", head.start, end)

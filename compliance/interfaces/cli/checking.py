@@ -14,6 +14,7 @@ from compliance.interfaces.cli.inputs import PassedOver, content_of
 from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
+from compliance.interfaces.cli.proposing import AUTO, proposed
 from compliance.interfaces.cli.purposes import Purposes
 from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
@@ -21,6 +22,7 @@ from compliance.report.build import Tally
 from compliance.report.gate import Gate, shown
 from compliance.rulebook import selection
 from compliance.rulebook.book import HOME
+from compliance.rulebook.several import several
 from compliance.sources import STANDARD_INPUT, collect
 from compliance.sources.loading import display_path
 
@@ -101,6 +103,8 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
     if asked.write_baseline and not asked.baseline:
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
     purposes = Purposes(asked, files)
+    if AUTO in several(chosen or configurations.of_run().scope(STANDARD_INPUT).jurisdiction or HOME):
+        raise proposed(collected(asked, configurations, exclude_is_given, purposes, PassedOver()), asked.stdin_name)
     judge = made_judge(asked, configurations, chosen)
     passed = PassedOver()
     jobs = collected(asked, configurations, exclude_is_given, purposes, passed)

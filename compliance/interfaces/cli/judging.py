@@ -9,6 +9,7 @@ from compliance.errors import SourceError, UsageError
 from compliance.model.known import Known
 from compliance.rulebook.book import HOME
 from compliance.rulebook.selection import chosen
+from compliance.rulebook.several import several
 from compliance.sources import STANDARD_INPUT, NoAd, load_source
 from compliance.sources.formats import Asked as Wishes
 
@@ -81,9 +82,15 @@ class Judge:
         self._checkers: dict[str, Checker] = {}
 
     def checker(self, jurisdiction: str | None = None) -> Checker:
-        """Return the checker of a jurisdiction, loaded once; the option comes before what is asked for here."""
+        """Return the checker of a jurisdiction, of several that of the first."""
+        return self.checkers(jurisdiction)[0]
+
+    def checkers(self, jurisdiction: str | None = None) -> list[Checker]:
+        """Return the checkers of the jurisdictions, loaded once; the option comes before what is asked for here."""
+        return [self._checker(name) for name in several(self.shared.jurisdiction or jurisdiction or self.shared.usual)]
+
+    def _checker(self, name: str) -> Checker:
         shared = self.shared
-        name = shared.jurisdiction or jurisdiction or shared.usual
         if name not in self._checkers:
             made = Checker(
                 name,
@@ -103,24 +110,26 @@ class Judge:
         return [checker.rulebook for checker in self._checkers.values()]
 
     def judge(self, job: Job) -> Iterator[Judged | PassedOne]:
-        """Yield what the rules say of each ad in one input, or that it cannot be read, or is none."""
+        """Yield what each jurisdiction says of each ad in one input, or that it cannot be read, or is none."""
         shared, scope = self.shared, job.scope
-        checker = self.checker(scope.jurisdiction)
+        checkers = self.checkers(scope.jurisdiction)
         option = Known(shared.medium, shared.published)
         configured = Known(scope.medium, None, scope.language, scope.election)
         try:
             wishes = Wishes(shared.table_map)
-            for ad in load_source(job.source, _standard_input(job.source), shared.stdin_name, wishes):
-                try:
-                    found = checker.judged(ad, option=option, otherwise=configured)
-                except SourceError as error:
-                    yield Judged(checker.unreadable(error), None, str(error))
-                    continue
-                yield Judged(checker.entry(found), ad.document, trace=self._traced(checker, found))
+            for ad in load_source(job.source, standard_input_of(job.source), shared.stdin_name, wishes):
+                for checker in checkers:
+                    try:
+                        found = checker.judged(ad, option=option, otherwise=configured)
+                    except SourceError as error:
+                        yield Judged(checker.unreadable(error), None, str(error))
+                        continue
+                    yield Judged(checker.entry(found), ad.document, trace=self._traced(checker, found))
         except NoAd as error:
             yield PassedOne(error.path)
         except SourceError as error:
-            yield Judged(checker.unreadable(error), None, str(error))
+            for checker in checkers:
+                yield Judged(checker.unreadable(error), None, str(error))
 
     def _traced(self, checker: Checker, found: report.Judged) -> str:
         if not self.shared.trace:
@@ -130,7 +139,8 @@ class Judge:
         return Tracer(checker.rulebook, checker.languages[0], self.shared.trace).trace(found)
 
 
-def _standard_input(source: Source) -> Any:
+def standard_input_of(source: Source) -> Any:
+    """Return standard input where a source is that, else None."""
     from compliance.interfaces.cli.console import standard_input
 
     return standard_input() if source.path == STANDARD_INPUT else None

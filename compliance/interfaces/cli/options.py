@@ -68,7 +68,7 @@ def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a rulebook."""
     chosen = click.option(
         "-j", "--jurisdiction", default=HOME, show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
-        help="Whose law.",
+        help="Whose law; check takes several (gb,eu), and auto proposes.",
     )  # fmt: skip
     own = click.option(
         "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",
@@ -118,3 +118,16 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     empty = click.option("--allow-empty", is_flag=True, help="No ads at all is no error.")
     return paths(exclude(name(columns(empty(command)))))
+
+
+def store(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where a service keeps what it keeps."""
+    folder = click.option(
+        "--state", envvar="COMPLIANCE_SERVE_STATE", metavar="DIR",
+        help="Where the store and batches lie (~/.local/state/compliance).",
+    )  # fmt: skip
+    url = click.option(
+        "--database", default="", envvar="COMPLIANCE_SERVE_DATABASE", metavar="URL",
+        help="Another store than SQLite in that folder: postgresql://…",
+    )  # fmt: skip
+    return folder(url(command))

@@ -36,6 +36,7 @@ COMMANDS = {
     "archive": "Ask what a scanned archive shows.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
+    "serve": "Serve the page for editors and the API for systems.",
     "config": "Show the settings that hold, and where each comes from.",
 }
 _LANG = "Language of this help and of messages, such as ky or ru."

@@ -130,7 +130,7 @@ class MarkdownRenderer:
         if "error" in result:
             yield f"{self._say['unreadable']}: {escape(fault(result, self._language))}\n"
             return
-        if facts := circumstances(result, self._books.of(result), self._say, self._language):
+        if facts := circumstances(result, self._books, self._say, self._language):
             yield escape(" · ".join(facts)) + "\n"
         for finding in result["findings"]:
             yield "\n" + "\n".join(self._finding(result, finding)) + "\n"

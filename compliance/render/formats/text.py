@@ -76,7 +76,7 @@ class TextRenderer:
             yield from (line + "\n" for line in wrap(last, self._columns))
 
     def _circumstances(self, result: wire.AdResult) -> list[str]:
-        parts = circumstances(result, self._books.of(result), self._words, self._language)
+        parts = circumstances(result, self._books, self._words, self._language)
         return ["  " + self._paint("faint", line) for line in wrap(" · ".join(parts), self._columns - 2)]
 
     def _finding(self, result: wire.AdResult, finding: wire.Finding, source: Document | None) -> list[str]:

@@ -8,6 +8,7 @@ from compliance.model.fields import LEAVES, part_of
 from compliance.render.circumstances import circumstances, named, tallied
 from compliance.render.display import visible
 from compliance.render.html.marks import SHOWN, Mark, Rest, Window, field_marks, leaves, marked, parts_of
+from compliance.render.html.pictures import embedded
 from compliance.render.places import place, quoted, where
 from compliance.render.said import act, citation, excused, fault, level, location, said, sourced, waiver
 from compliance.rulebook.texts import fill
@@ -40,7 +41,12 @@ class AdSection:
         self.number, self.verdict, self.location = number, result["verdict"], location(result)
         self.fault = fault(result, language)
         self.tally = tallied(result["findings"], say)
-        self.facts = " · ".join(circumstances(result, self._rulebook, say, language))
+        self.facts = " · ".join(circumstances(result, books, say, language))
+        pages = embedded(result, source, self._terms, self._names) if source is not None else []
+        self.pages = [
+            {**page, "called": fill(say["read_page"], page), "shows": fill(say["read_picture_of"], page)}
+            for page in pages
+        ]
         self.text = self._text(source) if source is not None and source.text else []
         self.findings = [self._finding(finding, n) for n, finding in enumerate(result["findings"], 1)]
         self.stated = [self._fields(imprint) for imprint in result["imprints"]]

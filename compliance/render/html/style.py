@@ -41,6 +41,13 @@ h2 .badge{margin-right:.35rem;font-size:.9rem}
 .text{white-space:pre-wrap;line-height:1.8}
 .ad>.text{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem}
 .ad>.text+.rest,.ad>.rest+.text{margin-top:.4rem}
+.page{margin:.25rem 0 .75rem}.page figcaption{color:var(--faint);font-size:.875rem;text-align:center}
+.page svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
+.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5}
+.page .f0{fill:#ffb84d}.page .f1{fill:#6db6ff}.page .f2{fill:#8fdc6f}.page .f3{fill:#b892ff}
+.page .f4{fill:#ff8da0}.page .f5{fill:#63d6cf}.page .f6{fill:#ea94d8}.page .f7{fill:#bccb55}
+.page .place{fill:none;stroke:#a9201a;stroke-width:2;stroke-dasharray:5 2}
+.page circle{fill:#1c1c1a}.page text{fill:#fff;font:700 10px sans-serif}
 mark{color:inherit;padding:.1rem 0;
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
 mark.f0{background:var(--f0)}mark.f1{background:var(--f1)}mark.f2{background:var(--f2)}mark.f3{background:var(--f3)}

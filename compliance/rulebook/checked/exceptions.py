@@ -29,3 +29,19 @@ def exception_faults(exceptions: Source, known: Names) -> Iterator[Fault]:
         for name, values in row["when"].items():
             wanted = values if isinstance(values, list) else [values]
             yield from condition_faults(exceptions, (*here, "when", name), name, wanted, known)
+
+
+def implied_faults(facts: Source, known: Names) -> Iterator[Fault]:
+    """Yield what is wrong with the facts that follow from others: names, values and groups that lead nowhere."""
+    for index, row in enumerate(facts.content.get("implied", ())):
+        here: Path = ("implied", index)
+        yield from condition_faults(facts, (*here, "fact"), row["fact"], [row["value"]], known)
+        for name, values in row.get("when", {}).items():
+            wanted = values if isinstance(values, list) else [values]
+            yield from condition_faults(facts, (*here, "when", name), name, wanted, known)
+        if known.groups is not None and row.get("words", "") not in {"", *known.groups}:
+            yield facts.fault(
+                (*here, "words"), f"is no group of content_words.toml{near_name(row['words'], known.groups)}"
+            )
+        if known.parts and row.get("name_of", "") not in {"", *known.parts}:
+            yield facts.fault((*here, "name_of"), "is no field of the jurisdiction")

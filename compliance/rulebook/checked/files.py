@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, NaiveDatetime
+from pydantic import Field, NaiveDatetime, model_validator
 
 from compliance.model.fields import PARTS
 from compliance.rulebook.book import MEDIA
 from compliance.rulebook.checked.rules import RULE_KEYS, RuleBase, rule_schema
-from compliance.rulebook.checked.shapes import Id, LanguageCode, RuleId, Strict, Texts, Words
+from compliance.rulebook.checked.shapes import Condition, Id, LanguageCode, RuleId, Strict, Texts, Words
 
 __all__ = [
     "RULE_KEYS", "ComposeFile", "ContentWordsFile", "CoverageFile", "ElectionWordsFile", "ElectionsFile",
@@ -126,8 +126,29 @@ class FactTable(Strict):
     code_names: dict[Id, Texts] = Field({}, description="What reports call the codes.")
 
 
+class ImpliedTable(Strict):
+    """A fact that follows from others, or from the words of a name: taken where nobody says otherwise."""
+
+    fact: Id
+    value: bool | str
+    when: dict[Id, Condition] = Field({}, description="Facts that must be known and met.")
+    name_of: str | None = Field(None, description="A party whose name has one of the words of a group.")
+    words: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = Field(None, description="That group.")
+    always: bool = Field(False, description="It follows from nothing: it is what those who ask mean.")
+
+    @model_validator(mode="after")
+    def _has_ground(self) -> ImpliedTable:
+        if (not self.when and self.name_of is None and not self.always) or (self.name_of is None) != (
+            self.words is None
+        ):
+            raise ValueError("follows from nothing: give when, or name_of with words")
+        return self
+
+
 class FactsFile(Strict):
     """facts.toml: the facts of every jurisdiction, or of one."""
+
+    implied: list[ImpliedTable] = Field(default_factory=list)
 
     fact: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], FactTable]
 
@@ -177,7 +198,7 @@ class ExceptionTable(Strict):
     from_: datetime.date | None = Field(None, alias="from", description="The first day it holds; none: always.")
     until: datetime.date | None = Field(None, description="The first day it no longer holds.")
     media: list[Literal[MEDIA]] = Field([], description="The media it holds for; none: all.")  # type: ignore[valid-type]
-    when: dict[Id, bool | int | str | list[bool | int | str]] = Field(min_length=1, description="Facts and values.")
+    when: dict[Id, Condition] = Field(min_length=1, description="Facts and values.")
     topics: list[Id] = Field([], description="The topics of rules it spares (`imprint`); none: every rule.")
     summary: Texts
 

@@ -177,6 +177,7 @@ class CuesTable(Strict):
     guidance: _Words
     slots: _Words
     nothing: _Words
+    in_person: _Words = Field(default_factory=list)
     particles: _Words
     conjunctions: _Words
 
@@ -208,6 +209,12 @@ class SpellingTable(Strict):
     ordinary: dict[LanguageCode, _Words] = Field(default_factory=dict)
 
 
+class IdentifiersTable(Strict):
+    """Words in front of a number in a register, which is then the number of the party it stands with: «ИНН»."""
+
+    words: _Words
+
+
 class LabelsFile(Strict):
     """labels.toml: every table that reading a text needs; one that a language has no words for is an empty list."""
 
@@ -227,6 +234,7 @@ class LabelsFile(Strict):
     paper: PaperTable = PaperTable()
     cues: CuesTable
     spelling: SpellingTable = SpellingTable()
+    identifiers: IdentifiersTable = IdentifiersTable(words=[])
     language: dict[str, LanguageTable] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -34,6 +34,9 @@ class PhraseTable(Strict):
     joined: bool = False
     adjacent: bool = False
     weak: bool = False
+    political: bool = Field(False, description="Nothing but an ad of an election says it.")
+    states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
+    code: str = ""
 
     @model_validator(mode="after")
     def _has_words(self) -> PhraseTable:
@@ -43,13 +46,13 @@ class PhraseTable(Strict):
 
 
 class StatementTable(Strict):
-    """Words that state a value by themselves: a `code`, or what they say (`reach`: words, sentence, behind, link)."""
+    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link)."""
 
     field: LeafName
     language: LanguageCode
     words: _Words = Field(min_length=1)
     code: str = ""
-    reach: Literal["words", "sentence", "behind", "link"] = "words"
+    reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
 
 
@@ -65,6 +68,7 @@ class PartyWords(Strict):
 
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
+    ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
 
 

@@ -150,6 +150,9 @@ def condition_faults(source: Source, path: Path, name: str, wanted: list[Any], k
         if (fact["kind"] == "bool") != all(isinstance(value, bool) for value in wanted):
             yield source.fault(path, f"{name} is of the kind {fact['kind']}")
             return
+        if (fact["kind"] == "number") != all(isinstance(value, dict) for value in wanted):
+            yield source.fault(path, "a number, and nothing else, has bounds: { least = 1 } or { most = 1 }")
+            return
     for value in wanted:
         if codes and not isinstance(value, bool) and value not in codes:
             yield source.fault(path, f"no such code {value!r}{near_name(str(value), codes)}")

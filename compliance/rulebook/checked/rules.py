@@ -10,13 +10,12 @@ from pydantic import Field, NaiveDatetime, TypeAdapter, create_model, model_vali
 
 from compliance.model.fields import FIELDS, LEAVES
 from compliance.rulebook.book import MEDIA
-from compliance.rulebook.checked.shapes import Id, LanguageCode, RuleId, Strict, Texts, Words
+from compliance.rulebook.checked.shapes import Condition, Id, LanguageCode, RuleId, Strict, Texts, Words
 from compliance.rulebook.contract import Param, check, names
 
 Group = Annotated[str, Field(pattern=r"^[a-z_]+$", description="A group of content_words.toml.")]
 FactName = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", description="A fact that facts.toml declares.")]
-Scalar = bool | int | str
-Conditions = dict[str, Scalar | list[Scalar]]
+Conditions = dict[str, Condition]
 if TYPE_CHECKING:
     Medium: TypeAlias = str
     LeafPath: TypeAlias = str

@@ -20,3 +20,15 @@ class Strict(BaseModel):
     """A table that takes no keys but its own: a slip in a key is a fault, not a comment."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Bounds(Strict):
+    """Between which a number must lie; what is left out bounds nothing."""
+
+    least: int | float | None = None
+    most: int | float | None = None
+    below: int | float | None = None
+
+
+Scalar = bool | int | str
+Condition = Scalar | list[Scalar] | Bounds

@@ -41,6 +41,7 @@ def laid(book: Rulebook, bases: Iterable[Rulebook], replaced: Set[str]) -> Ruleb
         book.rules = tuple(rules[name] for name in sorted(rules))
         known = {one.id for one in book.exceptions}
         book.exceptions = (*book.exceptions, *(one for one in base.exceptions if one.id not in known))
+        book.implied = (*book.implied, *base.implied)
         book.fields = tuple(dict.fromkeys((*book.fields, *base.fields)))
         book.elections = (*book.elections, *_without(base.elections, book.elections))
         book.coverage = (*book.coverage, *_rows(base.coverage, replaced, {row["id"] for row in book.coverage}))

@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from compliance.model.election import Election, Place
-from compliance.rulebook.book import Exempting, Rule, Rulebook, Version
+from compliance.rulebook.book import Exempting, Implied, Rule, Rulebook, Version
 from compliance.rulebook.facts import Fact
 
-FORMAT = 5
+FORMAT = 6
 _VERSIONS = Rule._fields.index("versions")
 _AFTER = _VERSIONS + 1
 _HOURS = ("silence_starts", "polls_close")
@@ -60,6 +60,7 @@ def dumped(rulebook: Rulebook) -> str:
     ]
     content["coverage"] = rulebook.coverage
     content["exceptions"] = [[_iso(part) for part in one] for one in rulebook.exceptions]
+    content["implied"] = [list(one) for one in rulebook.implied]
     content["review_by"] = _iso(rulebook.review_by)
     content["elections"] = [[_iso(part) for part in election] for election in rulebook.elections]
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -85,6 +86,7 @@ def restored(text: str, directory: str) -> Rulebook:
     content["rules"] = tuple(map(_rule, content["rules"]))
     content["coverage"] = tuple(content["coverage"])
     content["exceptions"] = tuple(map(_exception, content["exceptions"]))
+    content["implied"] = tuple(map(_implied, content["implied"]))
     content["review_by"] = content["review_by"] and day(content["review_by"])
     content["elections"] = tuple(map(_election, content["elections"]))
     return Rulebook(directory=directory, **content)
@@ -99,6 +101,11 @@ def compile_rulebook(jurisdiction: str, directory: str) -> str:
 
 def _iso(part: Any) -> Any:
     return part.isoformat() if isinstance(part, date) else part
+
+
+def _implied(row: list[Any]) -> Implied:
+    fact, value, when, name_of, words = row
+    return Implied(fact, value, {name: tuple(values) for name, values in when.items()}, name_of, words)
 
 
 def _exception(row: list[Any]) -> Exempting:

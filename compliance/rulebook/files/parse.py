@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from compliance.errors import Fault, RulebookError
 from compliance.model.election import Election, Place
-from compliance.rulebook.book import Exempting, Rule, Rulebook, Version
+from compliance.rulebook.book import Exempting, Implied, Rule, Rulebook, Version
 from compliance.rulebook.checked.files import RULE_KEYS
 from compliance.rulebook.facts import Fact
 from compliance.rulebook.files.lines import Path, line_of, lines_of
@@ -204,6 +204,7 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
         exceptions=tuple(map(_exception, of("exceptions").get("exception", ()))),
+        implied=tuple(map(_implied, of("facts").get("implied", ()))),
         standing=head.get("standing", "shipped"),
         review_by=head.get("review_by"),
         facts={
@@ -227,6 +228,11 @@ def _exception(table: dict[str, Any]) -> Exempting:
         table["id"], tuple(table["law"]), table.get("from"), table.get("until"), tuple(table.get("media", ())),
         _conditions(table["when"]), tuple(table.get("topics", ())), table["summary"],
     )  # fmt: skip
+
+
+def _implied(table: dict[str, Any]) -> Implied:
+    when = _conditions(table.get("when", {}))
+    return Implied(table["fact"], table["value"], when, table.get("name_of", ""), table.get("words", ""))
 
 
 def _rule(table: dict[str, Any]) -> Rule:

@@ -1,0 +1,77 @@
+"""The values that were read, laid over the window they stand in: what is covered, and by what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compliance.extraction.pieces.persons import Place
+from compliance.extraction.window import Window
+from compliance.model.fields import FUND, part_of
+from compliance.model.imprint import Imprint, Leaf
+
+_BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_LONGEST = 400  # characters of a value that may reach into a sentence from before it
+
+
+class Value(NamedTuple):
+    """What was read, by its places in clean text."""
+
+    start: int
+    end: int
+    path: str
+    leaf: Leaf
+
+
+def _lay(mask: bytearray, value: Value) -> None:
+    mask[value.start : value.end] = b"\1" * len(mask[value.start : value.end])
+
+
+def values_of(window: Window, imprints: list[Imprint]) -> list[Value]:
+    """Return the values of imprints in order of place."""
+    locate = window.clean.locate
+    return sorted(
+        Value(locate(leaf.place[0]), locate(leaf.place[1]), path, leaf)
+        for one in imprints
+        for path, leaf in one.leaves.items()
+    )
+
+
+class Laid:
+    """The values of the imprints of a window, over the sentences that one of them stands in, and those beside it."""
+
+    def __init__(self, window: Window, imprint: Imprint, values: list[Value]) -> None:
+        self.window = window
+        start, end = map(window.clean.locate, imprint.place)
+        self.first, self.last = max(0, start - _BESIDE), min(len(window.text), end + _BESIDE)
+        self.near = values[bisect_left(values, (self.first - _LONGEST,)) : bisect_left(values, (self.last,))]
+        self.used = [(value.start, value.end, part_of(value.path)) for value in self.near]
+        self.mask, self.named, self.beside_fund = (bytearray(self.last) for _ in range(3))
+        for value in self.near:
+            _lay(self.mask, value)
+            if ".address" not in value.path:
+                _lay(self.named, value)
+            if not value.path.startswith(FUND):
+                _lay(self.beside_fund, value)
+        self.start = min((value.start for value in self.near if value.path in imprint.leaves), default=start)
+
+    def sentences(self) -> Iterator[Place]:
+        """Yield the sentences of the imprint and those beside it."""
+        place = self.first
+        while place < self.last:
+            end = self.window.sentence_end(place, self.last)
+            yield place, end
+            place = end + 1
+
+    def parts(self, start: int, end: int) -> set[str]:
+        """Return the parts of which a value stands in `start`–`end`."""
+        return {part for begin, stop, part in self.used if begin < end and start < stop}
+
+    def covered(self, start: int, end: int) -> bool:
+        """Tell whether a value covers any of `start`–`end`."""
+        return any(self.mask[start:end])
+
+    def source(self, start: int, end: int) -> Place:
+        """Return the place in the source of `start`–`end`."""
+        return self.window.clean.begin(start), self.window.clean.end(end)

@@ -1,0 +1,40 @@
+"""Who may be the payer of an imprint that states none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.extraction.laid import Laid, Value, values_of
+from compliance.extraction.payment import denied
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.model.imprint import Imprint, Leaf
+
+PAYING = ("paid", "active", "fund")  # words of a payment
+_OFFICES = ("finance_representative", "representative")  # who holds one pays, whether a verb says so or not
+_NO_VALUE = re.compile(rb"\0+")
+
+
+def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None = None) -> Leaf | None:
+    """Return somebody who is no value and stands beside a payment, or holds an office of the fund; else None."""
+    laid = Laid(window, imprint, values_of(window, [imprint]) if values is None else values)
+    for start, end in laid.sentences():
+        offices = [term for term in window.within(start, end, "role") if term.entry.key in _OFFICES]
+        if end <= laid.start or not (offices or window.within(start, end, *PAYING)):
+            continue
+        named = None if denied(window, start, end) else next(_somebody(laid, start, end), None)
+        if named is not None:
+            first, last = laid.source(*named)
+            return Leaf(None, window.clean.source[first:last], first, last, "low")
+    return None
+
+
+def _somebody(laid: Laid, start: int, end: int) -> Iterator[Place]:
+    """Yield the persons, capacities and words such as «сам» of a sentence that are no values."""
+    window = laid.window
+    for free in _NO_VALUE.finditer(bytes(laid.mask[start:end])):
+        first, last = start + free.start(), start + free.end()
+        if named := person(window, first, last):
+            yield named
+        yield from ((term.start, term.end) for term in window.within(first, last, "role", "in_person"))

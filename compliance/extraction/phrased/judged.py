@@ -1,0 +1,101 @@
+"""Whether a block of phrases can be an imprint: what speaks for it and what against."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.extraction.phrased.addresses import Place
+from compliance.extraction.phrased.vocabulary import Vocabulary
+from compliance.model.fields import part_of
+
+_NEAR = 90  # characters around a block in which words of trade count
+_ABOUT = 3  # different words about imprints that make a text one about them
+_SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
+_QUOTES = '"“„«‘'
+
+
+class Judged:
+    """The judgment on a block, by its text and what it states."""
+
+    text: str
+    words: Vocabulary
+    values: dict[str, tuple[Place, str | None, tuple[str, ...]]]
+    firm: bool
+    alone: bool
+    spoken: bool
+    start: int
+    end: int
+
+    def judged(self) -> tuple[bool, str]:
+        """Return whether the block can be an imprint, or a part of one, and why."""
+        if not self.values:
+            return False, "words of an imprint, and nothing stated"
+        if self._quoted():
+            return False, "a form of words is quoted"
+        if self._guided():
+            return False, "a text about imprints"
+        if self.alone and (self._spoken() or len(self.values) > 1):
+            return True, "a statement that an ad of an election makes"
+        names = [path for path in self.values if path.endswith(".name")]
+        if not names:
+            return self.alone, "a statement without a party"
+        if self._traded() and not self._spoken():
+            return False, "words of trade, and none of an election"
+        if not (self._spoken() or self._political() or self._complete()):
+            return False, "nothing speaks of an election"
+        return True, f"{len({part_of(path) for path in self.values})} parts stated"
+
+    def slight(self) -> bool:
+        """Tell whether all that is left after joining is one who printed something: any printed thing says that."""
+        return not self.firm and not self.alone and not self._political() and not self._spoken()
+
+    def _quoted(self) -> bool:
+        line = self.text.rfind("\n", 0, self.start) + 1
+        before = self.text[max(line, self.start - 300) : self.start]
+        stripped = before.rstrip()
+        if stripped[-1:] in _QUOTES or stripped[-1:] == "'":
+            return bool(stripped[:-1].strip())
+        plain, curly = before.count('"') % 2, before.count("“") - before.count("”")
+        return (plain == 1 or curly > 0) and len(stripped) > 1
+
+    def _guided(self) -> bool:
+        """Tell whether the sentence of the block, or the whole text, is about imprints."""
+        words = self.words
+        start = max(0, self.start - 160)
+        before = self.text[start : self.start]
+        cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("! "), before.rfind("? "))
+        before = (
+            before[cut + 1 :] if before.rstrip()[-1:] in ":,(" or not before.rstrip().endswith((".", "!", "?")) else ""
+        )
+        titled = words.titles.fullmatch(before.strip(" \t\n:-–—*_>#").rpartition("\n")[2].strip()) is not None
+        if words.guidance.search(before) and "\n" not in before.strip() and not titled:
+            return True
+        behind = re.split(r"[\n.!?]", self.text[self.end : self.end + 120], maxsplit=1)[0]
+        if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
+            return True
+        around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
+        return len({match[0].lower() for match in words.guidance.finditer(around)}) >= _ABOUT
+
+    def _traded(self) -> bool:
+        near = self.text[max(0, self.start - _NEAR) : self.end + _NEAR]
+        return self.words.trade.search(near) is not None
+
+    def _spoken(self) -> bool:
+        if self.spoken:
+            return True
+        around = self.text[max(0, self.start - _SPOKEN) : self.start] + "\n" + self.text[self.end : self.end + _SPOKEN]
+        return self.words.election.search(around) is not None
+
+    def _political(self) -> bool:
+        """Tell whether somebody named is of politics: a party, a campaign, a candidate."""
+        names = [place for path, (place, _, _) in self.values.items() if path.endswith((".name", ".role"))]
+        return any(self.words.election.search(self.text[slice(*place)]) for place in names)
+
+    def _complete(self) -> bool:
+        """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
+        parts = {part_of(path) for path in self.values if path.endswith(".name")}
+        reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
+        return self.firm and reachable and (len(parts) > 1 or self.alone or self._whole_text())
+
+    def _whole_text(self) -> bool:
+        return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()

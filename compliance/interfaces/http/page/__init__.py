@@ -1,0 +1,1 @@
+"""The page for editors: rendered here, readable without script."""

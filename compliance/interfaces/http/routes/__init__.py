@@ -1,0 +1,1 @@
+"""What the service answers under `/v1`, and how it tells of itself."""

@@ -1,0 +1,1 @@
+"""What the service keeps: keys, sessions and batches; SQLite by default, PostgreSQL by URL."""

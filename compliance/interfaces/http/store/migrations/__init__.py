@@ -1,0 +1,1 @@
+"""The layouts that the store has had, in order."""
