@@ -15,7 +15,7 @@ from compliance.border.schemas import NAMES, folder
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_OUTPUTS = ("imprint.v1", "report.v1")
+_OUTPUTS = ("imprint.v1", "report.v1", "archive.v1")
 
 
 def generate(name: str) -> str:
@@ -64,10 +64,12 @@ def openapi() -> str:
 
 
 def _output(name: str) -> type[BaseModel]:
+    from compliance.border.archive import Row
     from compliance.border.extracted import Extraction
     from compliance.border.report import Report
 
-    return Extraction if name == "imprint.v1" else Report
+    models: dict[str, type[BaseModel]] = {"imprint.v1": Extraction, "report.v1": Report, "archive.v1": Row}
+    return models[name]
 
 
 def _opened(schema: Any) -> Any:

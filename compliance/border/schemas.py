@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NAMES = (
     "ad.v1", "imprint.v1", "report.v1", "rule.v1", "jurisdiction.v1", "law.v1", "elections.v1",
     "content_words.v1", "coverage.v1", "facts.v1", "messages.v1", "config.v1", "waivers.v1", "baseline.v1",
+    "archive.v1",
 )  # fmt: skip
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _MOST_SHOWN = 20

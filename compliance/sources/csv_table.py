@@ -15,7 +15,7 @@ from compliance.sources.loading import Loaded
 from compliance.sources.records import Record, ads_of, map_for
 
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 1 << 24
+LONGEST_CELL = 1 << 24
 
 
 def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
@@ -25,8 +25,8 @@ def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
     except Undecodable as error:
         raise SourceError(shown, str(error)) from error
     text = text.removeprefix("\ufeff")
-    csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    csv.field_size_limit(LONGEST_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     try:
         header = [name.strip() for name in next(rows, [])]
         columns = map_for(header, shown, asked)
@@ -42,7 +42,7 @@ def _records(rows: Iterator[list[str]], header: list[str]) -> Iterator[Record]:
             yield Record(f"row {number}", f"/{number}", dict(zip(header, row, strict=False)))
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """Return the sign that divides the first line into most columns, outside of quotation marks."""
     head = text.partition("\n")[0][:100_000]
     plain = "".join(head.split('"')[::2])

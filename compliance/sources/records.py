@@ -76,11 +76,24 @@ def _ad(record: Record, columns: ColumnMap, origin: Origin) -> Loaded | None:
     for path in columns.columns.get("text", ()):
         for where, said in values(record.content, path):
             assembly.text(said, f"{record.where}, {where}")
+    known = known_of(record.content, columns)
+    if not assembly and not known.declared:
+        return None
+    if columns.partial or not assembly:
+        assembly.unread.append(Unread("not_disclosed", Place(record.where)))
+    document = assembly.document(origin, record.pointer)
+    if document.text and (damage := unreadable(document.text)):
+        raise SourceError(origin.shown, damage, record.pointer)
+    return Loaded(document, None, known)
+
+
+def known_of(content: Mapping[str, Any], columns: ColumnMap) -> Known:
+    """Return what a record says of its ad beside the text."""
     declared: dict[str, str] = {}
     facts: dict[str, Any] = {}
     known: dict[str, str] = {}
     for target, paths in columns.columns.items():
-        said = next((said for path in paths for _, said in values(record.content, path)), "")
+        said = next((said for path in paths for _, said in values(content, path)), "")
         if target == "paid" or target.startswith("fact."):
             if said:
                 asks = target == "paid" or any(":" in path for path in paths)
@@ -90,14 +103,7 @@ def _ad(record: Record, columns: ColumnMap, origin: Origin) -> Loaded | None:
             known[target] = said
         elif target not in ("text", "id") and said:
             declared[target] = said
-    if not assembly and not declared:
-        return None
-    if columns.partial or not assembly:
-        assembly.unread.append(Unread("not_disclosed", Place(record.where)))
-    document = assembly.document(origin, record.pointer)
-    if document.text and (damage := unreadable(document.text)):
-        raise SourceError(origin.shown, damage, record.pointer)
-    return Loaded(document, None, _known(known, declared, facts, columns))
+    return _known(known, declared, facts, columns)
 
 
 def _known(said: Mapping[str, str], declared: dict[str, str], facts: dict[str, Any], columns: ColumnMap) -> Known:

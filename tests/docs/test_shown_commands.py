@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -43,17 +44,26 @@ def shown(text: str) -> list[str]:
 EPILOGS = {" ".join(path): command.epilog or "" for path, command in commands(cli)}
 SHOWN = sorted({line for text in EPILOGS.values() for line in shown(text)})
 OF_README = [line for block in re.findall(r"```(?:text|sh)\n(.*?)```", README, re.DOTALL) for line in shown(block)]
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><body>Bridge closed.</body></html>"
+WARC = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0c0ffee0-0000-4000-8000-000000000001>\r\n"
+    b"WARC-Date: 2021-07-06T10:00:00Z\r\nWARC-Target-URI: https://tan.example/1\r\n"
+    b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(ANSWER), ANSWER)
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make a folder with the files that the commands name."""
     work = tmp_path / "work"
-    for name in ("ads", "drafts", "archive"):
+    for name in ("ads", "drafts", "archive", "pages"):
         (work / name).mkdir(parents=True)
         (work / name / "ky-leaflet.txt").write_bytes((ADS / "lawful" / "ky-leaflet.txt").read_bytes())
     (work / "leaflet.txt").write_bytes((ADS / "lawful" / "ky-leaflet.txt").read_bytes())
     (work / "ads" / "poster.txt").write_bytes((ADS / "lawful" / "ru-newspaper.txt").read_bytes())
+    line = json.dumps({"body": "Мост закрыт на ремонт.", "day": "2021-07-06", "site": "tan.example"})
+    (work / "articles.jsonl").write_text(line + "\n", encoding="utf-8")
+    (work / "crawl.warc.gz").write_bytes(gzip.compress(WARC))
     ad = (ADS / "lawful" / "fields.json").read_text(encoding="utf-8")
     (work / "post.json").write_text(ad, encoding="utf-8")
     (work / "facts.json").write_text(json.dumps(json.loads(ad)["imprint"]), encoding="utf-8")
@@ -80,6 +90,11 @@ def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(os.name != "posix", reason="shell commands")
 @pytest.mark.parametrize("command", sorted({*SHOWN, *OF_README}))
 def test_a_command_that_is_shown_does_what_it_is_shown_for(command: str, folder: Path) -> None:
+    if command.startswith(("compliance scan", "compliance archive")):
+        for needed in ("pyarrow", "datasketch", "duckdb", "fastwarc"):
+            pytest.importorskip(needed, reason="archives need the extra [archive]")
+    if command.startswith("compliance archive"):
+        assert ran("compliance scan pages/ --out dataset", folder).returncode == 0
     if "my-rules" in command and "rules new" not in command:
         made = ran("compliance rules new kg/house/run-stated --dir my-rules", folder)
         assert made.returncode == 0, made.stderr

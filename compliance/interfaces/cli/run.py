@@ -33,6 +33,8 @@ COMMANDS = {
     "notice": "Write a transparency notice from its points.",
     "coverage": "Show which duties of the law the rules cover.",
     "scope": "Ask whether the law binds an ad at all.",
+    "scan": "Find and judge the ads of an archive.",
+    "archive": "Ask what a scanned archive shows.",
     "elections": "List the elections known.",
     "schema": "Print or apply a JSON Schema.",
     "serve": "Serve the page for editors and the API for systems.",

@@ -1,0 +1,165 @@
+"""The dataset a scan writes: parts by jurisdiction and month, a manifest, and what is needed to go on after a kill.
+
+An archive is cut into shards by its order alone, and every file's name and bytes follow from its shard: a scan that
+was killed and resumed leaves the same files as one that was not. A part appears whole or not at all; a shard is done
+when its note is written, after its parts, so that each input is in the dataset exactly once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from compliance.archive.columns import ROW
+from compliance.archive.settings import Settings
+from compliance.errors import UsageError
+from compliance.version import VERSION
+
+SCHEMA = "archive.v1"
+Summary = dict[str, Any]
+
+
+class Dataset:
+    """A folder in which a scan writes; `UsageError` where another scan's dataset, or something else, lies there."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._notes = os.path.join(folder, "_scan")
+        self._held: Any = None
+
+    def begin(self, settings: Settings, listing: list[list[Any]]) -> bool:
+        """Make the folder ready for a scan; False where this very scan is complete already."""
+        plan = {"schema": SCHEMA, "settings": settings.sha256, "source": _digest(listing)}
+        found = self._json("manifest.json") or self._json("_scan/plan.json")
+        if found is not None and {key: found.get(key) for key in plan} != plan:
+            raise UsageError(f"{self.folder} holds the dataset of another scan (other source, options or rules)")
+        if found is None and os.path.isdir(self.folder) and os.listdir(self.folder):
+            raise UsageError(f"{self.folder} is not empty, and no dataset")
+        if self._json("manifest.json") is not None:
+            return False
+        os.makedirs(self._notes, exist_ok=True)
+        self._lock()
+        for parent, _, names in os.walk(self.folder):
+            for name in names:
+                if name.endswith(".tmp"):
+                    with contextlib.suppress(FileNotFoundError):
+                        os.unlink(os.path.join(parent, name))
+        write(os.path.join(self._notes, "plan.json"), _json(plan))
+        return True
+
+    def done(self, shard: int) -> Summary | None:
+        """Return the note on a shard that is done, None where it is not."""
+        return self._json(f"_scan/{shard:05d}.json")
+
+    def write(self, shard: int, inputs: int, rows: pa.Table) -> Summary:
+        """Write the rows of a shard, and then its note, which is returned."""
+        parts = []
+        for (jurisdiction, month), part in _partitions(rows):
+            name = f"rows/jurisdiction={quote(jurisdiction, safe='')}/month={quote(month, safe='')}/{shard:05d}.parquet"
+            path = os.path.join(self.folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            sink = pa.BufferOutputStream()
+            pq.write_table(part, sink, compression="zstd", use_dictionary=["jurisdiction", "month", "class", "verdict"])
+            content = sink.getvalue().to_pybytes()
+            write(path, content)
+            parts.append({"path": name, "rows": part.num_rows, "sha256": hashlib.sha256(content).hexdigest()})
+        summary: Summary = {
+            "shard": shard,
+            "inputs": inputs,
+            "rows": rows.num_rows,
+            "class": _counted(rows, "class"),
+            "verdict": _counted(rows, "verdict"),
+            "aside": rows.num_rows - rows["aside"].null_count,
+            "parts": parts,
+        }
+        write(os.path.join(self._notes, f"{shard:05d}.json"), _json(summary))
+        return summary
+
+    def end(self, settings: Settings, listing: list[list[Any]], shards: int, beside: dict[str, Any]) -> Summary:
+        """Write the manifest over all shards, and take away what was only needed to go on."""
+        counts: dict[str, Counter[str]] = {"class": Counter(), "verdict": Counter()}
+        manifest: Summary = {
+            "schema": SCHEMA, "tool": VERSION, "settings": settings.sha256, "source": _digest(listing),
+            "jurisdiction": settings.jurisdiction, "shards": shards, "inputs": 0, "rows": 0, "aside": 0, **beside,
+        }  # fmt: skip
+        parts: list[dict[str, Any]] = []
+        for number in range(shards):
+            summary = self.done(number)
+            assert summary is not None
+            for key in ("inputs", "rows", "aside"):
+                manifest[key] += summary[key]
+            for key, counter in counts.items():
+                counter.update(summary[key])
+            parts += summary["parts"]
+        manifest |= {key: dict(sorted(counter.items())) for key, counter in counts.items()}
+        manifest["parts"] = sorted(parts, key=lambda part: str(part["path"]))
+        write(os.path.join(self.folder, "manifest.json"), _json(manifest, indent=1))
+        for name in os.listdir(self._notes):
+            os.unlink(os.path.join(self._notes, name))
+        os.rmdir(self._notes)
+        return manifest
+
+    def _lock(self) -> None:
+        """Keep a second scan from the folder while this process lives, where the system can."""
+        try:
+            import fcntl
+        except ImportError:
+            return
+        self._held = open(os.path.join(self._notes, "lock"), "wb")  # noqa: SIM115 - held until the process ends
+        try:
+            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError(f"{self.folder}: another scan is at work there") from error
+
+    def _json(self, name: str) -> Summary | None:
+        try:
+            with open(os.path.join(self.folder, name), encoding="utf-8") as file:
+                found: Summary = json.load(file)
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise UsageError(f"{self.folder}/{name} is damaged: {error}") from error
+        return found
+
+
+def write(path: str, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with open(temporary, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def _partitions(rows: pa.Table) -> Iterator[tuple[tuple[str, str], pa.Table]]:
+    """Yield the rows of each jurisdiction and month, in the order of their names; within, as they came."""
+    keys = list(zip(rows["jurisdiction"].to_pylist(), rows["month"].to_pylist(), strict=True))
+    for wanted in sorted(set(keys)):
+        yield wanted, rows.take([at for at, key in enumerate(keys) if key == wanted]).combine_chunks()
+
+
+def _counted(rows: pa.Table, column: str) -> dict[str, int]:
+    return dict(sorted(Counter(value for value in rows[column].to_pylist() if value).items()))
+
+
+def _digest(listing: list[list[Any]]) -> str:
+    return hashlib.sha256(_json(listing)).hexdigest()
+
+
+def _json(content: Any, indent: int | None = None) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=indent) + "\n").encode()
+
+
+def table(batches: list[pa.RecordBatch]) -> pa.Table:
+    """Return rows as one table."""
+    return pa.Table.from_batches(batches, schema=ROW)

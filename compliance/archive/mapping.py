@@ -1,0 +1,60 @@
+"""What an archive's own columns say of a record: its id, outlet and jurisdiction, and which column holds a page.
+
+`--map` names columns for the ad (`text=body,customer=payer`) as everywhere, and besides for the archive: `outlet=site`,
+`jurisdiction=land`, `html=page`. Unmapped, columns of those very names are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from compliance.sources.column_map import parse_map, values
+
+OWN = ("id", "outlet", "jurisdiction", "html")
+
+
+@cache
+def divided(table_map: str) -> tuple[dict[str, str], str]:
+    """Return the archive's own columns by target, and what is left of the map for the ad.
+
+    >>> divided("text=body,outlet=site")
+    ({'outlet': 'site'}, 'text=body')
+    """
+    if "=" not in table_map:
+        return {}, table_map
+    own: dict[str, str] = {}
+    rest = []
+    for part in table_map.split(","):
+        target, _, path = part.strip().partition("=")
+        if target.strip() in OWN and path.strip():
+            own[target.strip()] = path.strip()
+        else:
+            rest.append(part)
+    return own, ",".join(rest)
+
+
+def verify(table_map: str) -> None:
+    """Raise `UsageError` for a map that is none."""
+    rest = divided(table_map)[1]
+    if rest:
+        parse_map(rest)
+
+
+def overlaid(one: Mapping[str, Any], record: Mapping[str, Any], table_map: str) -> dict[str, Any]:
+    """Return an input with what its record says of it: an id and an outlet of its own."""
+    own = divided(table_map)[0]
+    told = dict(one)
+    for target in ("id", "outlet", "jurisdiction"):
+        said = values(record, own.get(target, target))
+        if said and isinstance(said[0][1], str):
+            told[target] = said[0][1]
+    return told
+
+
+def page_in(record: Mapping[str, Any], table_map: str) -> str | None:
+    """Return the source of the page in a record, None where no column holds one."""
+    path = divided(table_map)[0].get("html", "html")
+    found = values(record, path)
+    return found[0][1] if found else None

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+pa = pytest.importorskip("pyarrow", reason="archives are scanned with the extra [archive]")
+pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
+
+from making import AD, BARE, NEWS
+
+from compliance.archive import columns, near
+from compliance.archive.find import Finder
+from compliance.archive.frames import normalized
+from compliance.archive.sameness import content_digest, sketch
+from compliance.archive.scanner import Scanner
+from compliance.archive.settings import settings
+from compliance.border.archive import Row
+from compliance.errors import UsageError
+
+
+def _batch(texts: list[str]) -> Any:
+    return normalized(pa.RecordBatch.from_pylist([{"id": str(at), "text": text} for at, text in enumerate(texts)]))
+
+
+def test_rows_do_not_depend_on_how_inputs_are_divided() -> None:
+    texts = [AD.format(run=500), BARE, NEWS, AD.format(run=500), AD.format(run=900), ""]
+    whole = Scanner(settings()).batch(_batch(texts)).to_pylist()
+    alone = [Scanner(settings()).batch(_batch(texts).slice(at, 1)).to_pylist()[0] for at in range(len(texts))]
+    assert whole == alone
+
+
+def test_arrow_columns_and_the_published_model_are_the_same() -> None:
+    made = Scanner(settings()).batch(_batch([AD.format(run=500), BARE, NEWS, ""])).to_pylist()
+    names = [field.alias or name for name, field in Row.model_fields.items()]
+    assert names == columns.ROW.names
+    for row in made:
+        Row.model_validate(row)
+
+
+def test_a_batch_without_text_is_refused() -> None:
+    with pytest.raises(UsageError, match="text or content"):
+        normalized(pa.RecordBatch.from_pylist([{"body": "x"}]))
+
+
+def _text(words: str, imprint: str = "") -> near.Text:
+    return near.Text(content_digest(words), imprint, tuple(sketch(words)))
+
+
+def test_groups_do_not_depend_on_the_order_and_keep_other_imprints_apart() -> None:
+    chance = random.Random(5)
+    words = [f"слово{n}" for n in range(300)]
+    long = " ".join(words)
+    changed = " ".join(["иное", *words[1:]])
+    texts = [_text(long, "a"), _text(changed, "a"), _text(long + " .", "b"), _text("совсем другой текст", "a")]
+    for _ in range(5):
+        chance.shuffle(texts)
+        found = near.groups(set(texts))
+        by_words = {text.content: found[text] for text in texts}
+        assert by_words[content_digest(long)] == by_words[content_digest(changed)]
+        assert len(set(found.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (BARE, "ad_without_imprint"),
+        ("ЦИК сообщил, что на выборах явка составила 40 процентов. По данным комиссии, жалоб нет.", "editorial"),
+        ("Мэрия объявляет тендер на ремонт школы. Заказчик — управление, стоимость 5 млн сомов.", "editorial"),
+        ("Мыйзамга ылайык үгүт материалында буюртмачы көрсөтүлүшү керек, деп билдирди БШК.", "editorial"),
+        ("Выбирайте нашу мебель! Скидки, доставка бесплатно!", "editorial"),
+    ],
+)
+def test_campaigning_is_told_from_what_resembles_it(text: str, kind: str) -> None:
+    found = Finder.of("kg").weigh(text).kind
+    assert (found == "ad_without_imprint") == (kind == "ad_without_imprint")
+
+
+def test_names_of_a_list_are_signs_and_a_jurisdiction_without_signs_claims_nothing() -> None:
+    weighed = Finder.of("kg", ("Эрмек Сатаров",)).weigh("Эрмек Сатаров на выборах: мы построим мост!")
+    assert "named" in {sign["sign"] for sign in weighed.signs}
+    assert Finder.of("nz").weigh("Vote for us!").kind == "unsure"

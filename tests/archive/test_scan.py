@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import csv
+import json
+import random
+import signal
+import subprocess
+import time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="archives are scanned with the extra [archive]")
+pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
+
+from making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
+
+
+def test_each_input_has_one_row_with_its_class_verdict_and_evidence(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(40))
+    said = scan(source, "--out", tmp_path / "d", "--map", MAP).stdout
+    found = {row["id"]: row for row in rows(tmp_path / "d")}
+    assert sorted(found) == sorted(f"r{number}" for number in range(40))
+    assert {row["class"] for row in found.values()} == {"imprint", "ad_without_imprint", "editorial"}
+    assert found["r3"]["class"] == "imprint"
+    assert {leaf["field"]: leaf["value"] for leaf in found["r3"]["imprints"][0]}["print_run"] == "500"
+    assert found["r7"]["verdict"] == "non_compliant"
+    assert "kg/imprint/present" in {one["rule"] for one in found["r7"]["findings"]}
+    for sign in found["r7"]["signs"]:
+        assert BARE[sign["start"] : sign["end"]] == sign["raw"]
+    assert found["r0"]["verdict"] is None
+    assert found["r0"]["month"] == "2021-01"
+    assert json.loads(found["r3"]["report"])["verdict"] == found["r3"]["verdict"]
+    assert "40 texts of 40 inputs" in said
+
+
+def test_one_process_or_two_a_dataset_has_the_same_bytes(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(1200))
+    scan(source, "--out", tmp_path / "one", "--map", MAP)
+    scan(source, "--out", tmp_path / "two", "--map", MAP, "--jobs", "2")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_scan_killed_at_a_random_moment_and_resumed_leaves_the_same_dataset(tmp_path: Path, seed: int) -> None:
+    source = written(tmp_path / "a.jsonl", records(2300))
+    scan(source, "--out", tmp_path / "whole", "--map", MAP)
+    chance = random.Random(seed)
+    for _ in range(2):
+        running = subprocess.Popen(command("scan", source, "--out", tmp_path / "killed", "--map", MAP))
+        time.sleep(chance.uniform(1.0, 4.5))
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    scan(source, "--out", tmp_path / "killed", "--map", MAP)
+    assert files(tmp_path / "killed") == files(tmp_path / "whole")
+
+
+def test_what_ends_stops_or_fails_a_process_is_put_aside_with_its_reason(tmp_path: Path) -> None:
+    made = records(30)
+    for number, poison in ((4, "KILL"), (11, "LOOP"), (25, "RAISE")):
+        made[number]["body"] = f"POISON {poison}"
+    source = written(tmp_path / "a.jsonl", made)
+    scan(source, "--out", tmp_path / "d", "--map", MAP, "--seconds", "2", poisoned=True)
+    found = {row["id"]: row for row in rows(tmp_path / "d")}
+    assert len(found) == 30
+    assert found["r4"]["aside"] == "failed: its process ended (signal 9)"
+    assert found["r11"]["aside"] == "took longer than 2 seconds"
+    assert found["r25"]["aside"] == "failed: ZeroDivisionError: poison"
+    assert {row["id"] for row in found.values() if row["class"] == "unreadable"} == {"r4", "r11", "r25"}
+
+
+def test_a_finished_dataset_is_left_alone_and_another_scan_refused(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(10))
+    scan(source, "--out", tmp_path / "d", "--map", MAP)
+    before = files(tmp_path / "d")
+    assert "complete already" in scan(source, "--out", tmp_path / "d", "--map", MAP).stdout
+    assert "another scan" in scan(source, "--out", tmp_path / "d", "--map", MAP, "--medium", "press", code=2).stderr
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "thesis.txt").write_text("years of work")
+    assert "not empty" in scan(source, "--out", tmp_path / "other", code=2).stderr
+    assert files(tmp_path / "d") == before
+
+
+def _told(folder: Path) -> set[tuple[str, str, str | None]]:
+    return {(row["class"], row["month"], row["outlet"]) for row in rows(folder)}
+
+
+def test_csv_parquet_and_json_lines_of_the_same_records_give_the_same_findings(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    made = records(20)
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, made[0])
+        table.writeheader()
+        table.writerows(made)
+    pq.write_table(pa.Table.from_pylist(made), tmp_path / "a.parquet")
+    written(tmp_path / "a.jsonl", made)
+    for ending in ("csv", "parquet", "jsonl"):
+        scan(tmp_path / f"a.{ending}", "--out", tmp_path / ending, "--map", MAP)
+    told = [[(row["id"], row["class"], row["verdict"], row["outlet"]) for row in rows(tmp_path / one)]
+            for one in ("csv", "parquet", "jsonl")]  # fmt: skip
+    assert told[0] == told[1] == told[2]
+    assert len(told[0]) == 20
+
+
+def test_folders_and_zips_say_outlet_and_day_by_their_paths(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    page = f"<!doctype html><html><body><p>{AD.format(run=700)}</p></body></html>"
+    (folder / "tan.example" / "2024" / "11" / "17").mkdir(parents=True)
+    (folder / "tan.example" / "2024" / "11" / "17" / "a.html").write_text(page, encoding="utf-8")
+    (folder / "keche.example").mkdir()
+    (folder / "keche.example" / "2023-05-01-b.txt").write_text(NEWS, encoding="utf-8")
+    (folder / "keche.example" / "empty.txt").write_text("", encoding="utf-8")
+    with ZipFile(folder / "more.zip", "w") as packed:
+        packed.writestr("tan.example/2024-10-02.txt", BARE)
+    scan(folder, "--out", tmp_path / "d")
+    assert _told(tmp_path / "d") == {
+        ("imprint", "2024-11", "tan.example"),
+        ("editorial", "2023-05", "keche.example"),
+        ("unreadable", "undated", "keche.example"),
+        ("ad_without_imprint", "2024-10", "tan.example"),
+    }
+
+
+def test_pages_of_a_web_archive_say_their_day_themselves(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc", reason="web archives are read with the extra [archive]")
+    warcio = pytest.importorskip("warcio.warcwriter", reason="writes the archive that is read here")
+    status = pytest.importorskip("warcio.statusandheaders", reason="writes the archive that is read here")
+    head = '<meta property="article:published_time" content="2021-07-06T10:00:00+06:00">'
+    page = f"<!doctype html><html><head>{head}</head><body><p>{BARE}</p></body></html>".encode()
+    with (tmp_path / "crawl.warc.gz").open("wb") as file:
+        writer = warcio.WARCWriter(file, gzip=True)
+        for address, kind, content in (
+            ("https://www.tan.example/1", "text/html; charset=utf-8", page),
+            ("https://tan.example/a.css", "text/css", b"p {}"),
+        ):
+            headers = status.StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+            made = writer.create_warc_record(address, "response", BytesIO(content), http_headers=headers)
+            writer.write_record(made)
+            made.raw_stream.close()
+    scan(tmp_path / "crawl.warc.gz", "--out", tmp_path / "d")
+    (row,) = rows(tmp_path / "d")
+    assert (row["class"], row["month"], row["outlet"]) == ("ad_without_imprint", "2021-07", "tan.example")
+    assert row["path"] == "https://www.tan.example/1"
+
+
+def test_a_broken_container_is_one_fault_and_the_rest_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04nonsense")
+    (folder / "broken.parquet").write_bytes(b"PAR1nonsense")
+    (folder / "broken.warc.gz").write_bytes(b"\x1f\x8bnonsense")
+    (folder / "lines.jsonl").write_text('{"text": "Мост закрыт."}\nno json\n[1]\n', encoding="utf-8")
+    scan(folder, "--out", tmp_path / "d")
+    found = rows(tmp_path / "d")
+    asides = {row["path"]: row["aside"] for row in found if row["path"] != "lines.jsonl"}
+    assert set(asides) <= {"broken.zip", "broken.parquet", "broken.warc.gz"}
+    assert asides["broken.zip"]
+    assert asides["broken.parquet"]
+    lines = [row["aside"] for row in found if row["path"] == "lines.jsonl"]
+    assert lines[0] is None
+    assert "no JSON" in str(lines[1])
+    assert lines[2] == "is a record that is no object"

@@ -1,0 +1,77 @@
+"""Fits the weights of rules/signs.json and measures them on texts that were not used for it.
+
+python -m tools.learn_signs ../corpora/*.jsonl                       fit, measure, write
+python -m tools.learn_signs --measure ../corpora/*.jsonl             fit and measure only
+
+Every corpus is a hand. Those named by --held-out, kg-heldout of the project and the generated pool `held_out` are only
+measured on; both thresholds are set on the others, each hand weighed by what was learned without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.corpus import articles
+from compliance.archive.find import Finder, Weights, groups_of
+from tools.learn_signs.examples import from_corpus
+from tools.learn_signs.fit import apart, fitted, thresholds
+from tools.learn_signs.generated import Example, generated
+from tools.learn_signs.measure import table
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = ROOT / "tests" / "corpus"
+TARGET = ROOT / "rules" / "signs.json"
+JURISDICTION = "kg"
+COUNT = 150
+NEEDS = (("election",), ("appeal", "ballot_number", "self", "promise", "praise", "attack"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, print what was measured, and write the weights; 0 when done."""
+    parser = argparse.ArgumentParser(prog="python -m tools.learn_signs", description=__doc__.split("\n")[0])
+    parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
+    parser.add_argument(
+        "--held-out", nargs="*", default=["eighth", "ninth"], help="names of corpora to measure on only"
+    )
+    parser.add_argument("--measure", action="store_true", help="write nothing")
+    parser.add_argument("--errors", type=int, default=0, help="how many confident errors to print")
+    chosen = parser.parse_args(arguments)
+    fit: list[Example] = [*from_corpus(OWN / "kg.jsonl"), *generated("fit", COUNT)]
+    held = [*from_corpus(OWN / "kg-heldout.jsonl")]
+    for path in chosen.corpora:
+        (held if path.stem in chosen.held_out else fit).extend(from_corpus(path))
+    plain = [
+        Example(f"article-{n}", one.text, False, "ky" if "ө" in one.text else "ru", f"articles {n % 2}")
+        for n, one in enumerate(articles(3000, 5))
+    ]
+    fit += plain[:500]
+    finder = Finder(groups_of(JURISDICTION), None)
+    known = Weights(
+        0.0, {}, 0.0, -1.0, NEEDS
+    )  # ads without a word of campaigning cannot be found by words, nor teach any
+    fit = [
+        one for one in fit if not one.is_ad or known.kind(1.0, finder.features(one.text).keys()) == "ad_without_imprint"
+    ]
+    names = sorted({*groups_of(JURISDICTION), *finder.features("").keys()})
+    weights = fitted(finder, fit, names)
+    ad, editorial = thresholds(apart(finder, fit, names), NEEDS)
+    weights = Weights(weights.bias, weights.signs, ad, editorial, NEEDS)
+    print(
+        f"{len(fit)} texts fitted, of which {sum(one.is_ad for one in fit)} ads; ad from {ad}, editorial to {editorial}"
+    )
+    table("texts of hands that were held out", finder, weights, held, chosen.errors)
+    table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), chosen.errors)
+    table("articles of the benchmarks", finder, weights, plain[500:], chosen.errors)
+    for name, weight in sorted(weights.signs.items(), key=lambda pair: -pair[1]):
+        print(f"{name:24} {weight:+.2f}")
+    if not chosen.measure:
+        content = {JURISDICTION: weights._asdict()}
+        TARGET.write_text(json.dumps(content, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

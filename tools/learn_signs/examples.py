@@ -1,0 +1,47 @@
+"""Labelled texts without imprint: hard negatives as they are, ads with their imprint cut out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from compliance.checker import Checker
+from compliance.model.document import Document
+from tools.learn_signs.generated import Example
+
+FEWEST = 8  # words that must be left of an ad
+_NEGATIVE = frozenset(("hard_negative", "quoted_template"))
+
+
+def from_corpus(path: Path) -> Iterator[Example]:
+    """Yield the texts of a corpus that are, or can be made, texts without imprint of a kind that is known."""
+    checker = Checker("kg")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["jurisdiction"].upper() != "KG":
+            continue
+        flags = set(record.get("flags") or ())
+        if record["expected"]["has_imprint"]:
+            text = _without_imprint(checker, record["text"])
+            if len(text.split()) >= FEWEST:
+                yield Example(record["id"], text, True, record["lang"], path.stem)
+        elif "missing:all" in flags:
+            yield Example(record["id"], record["text"], True, record["lang"], path.stem)
+        elif flags & _NEGATIVE and not checker.read(Document(record["text"])).imprints:
+            yield Example(record["id"], record["text"], False, record["lang"], path.stem)
+
+
+def _without_imprint(checker: Checker, text: str) -> str:
+    """Return an ad without the lines in which its imprint was found, "" where it was not."""
+    places = sorted(place for one in checker.read(Document(text)).imprints for place in one.occurrences)
+    if not places:
+        return ""
+    kept, at = [], 0
+    for start, end in places:
+        kept.append(
+            text[at : max(at, text.rfind("\n", 0, start) + 1 if start - text.rfind("\n", 0, start) < 40 else start)]
+        )
+        line_end = text.find("\n", end)
+        at = max(at, line_end if 0 <= line_end < end + 40 else end)
+    return "".join([*kept, text[at:]]).strip()

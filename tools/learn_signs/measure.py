@@ -1,0 +1,53 @@
+"""Precision and recall by language, with the interval in which they lie with a likelihood of 95 in 100."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+from compliance.archive.find import Finder, Weights, probability
+from tools.learn_signs.generated import Example
+
+
+def interval(right: int, count: int) -> tuple[float, float]:
+    """Return Wilson's interval for a share.
+
+    >>> [round(one, 3) for one in interval(48, 50)]
+    [0.865, 0.989]
+    """
+    if not count:
+        return 0.0, 1.0
+    share, z = right / count, 1.96
+    middle, width = share + z * z / (2 * count), z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    return max(0.0, (middle - width) / (1 + z * z / count)), min(1.0, (middle + width) / (1 + z * z / count))
+
+
+def table(title: str, finder: Finder, weights: Weights, texts: Sequence[Example], errors: int) -> None:
+    """Print what becomes of the texts: by language how many are ads, how many are called so, rightly, and wrongly."""
+    print(f"\n{title}")
+    scored = []
+    for one in texts:
+        counts = finder.features(one.text)
+        score = probability(weights, counts)
+        scored.append((weights.kind(score, counts.keys()), score, one))
+    for language in ("ky", "ru", "mixed", "all"):
+        mine = [(kind, one) for kind, _, one in scored if language in ("all", one.language)]
+        if not mine:
+            continue
+        called = [one for kind, one in mine if kind == "ad_without_imprint"]
+        ads, right = sum(one.is_ad for _, one in mine), sum(one.is_ad for one in called)
+        ruled_out = [one for kind, one in mine if kind == "editorial"]
+        lost = sum(one.is_ad for one in ruled_out)
+        unsure = len(mine) - len(called) - len(ruled_out)
+        shares = f"{_said('precision', right, len(called))}, {_said('recall', right, ads)}"
+        print(f"  {language:6} {len(mine):5} texts, {ads:4} ads: called ads {len(called):4}, {shares};")
+        print(f"         editorial {len(ruled_out):4} (ads among them {lost}); unsure {unsure}")
+    wrong = [one for one in scored if (one[0] == "ad_without_imprint") > one[2].is_ad]
+    wrong += [one for one in scored if one[0] == "editorial" and one[2].is_ad]
+    for kind, score, one in wrong[:errors]:
+        print(f"    {kind} {score:.2f}, {one.name}: {' '.join(one.text.split())[:180]}")
+
+
+def _said(name: str, right: int, count: int) -> str:
+    low, high = interval(right, count)
+    return f"{name} {right / count:.3f} [{low:.3f}, {high:.3f}]" if count else f"{name} —"
