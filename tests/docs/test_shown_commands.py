@@ -7,8 +7,11 @@ import json
 import os
 import re
 import shlex
+import signal
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +68,7 @@ def folder(tmp_path: Path) -> Path:
     (work / "articles.jsonl").write_text(line + "\n", encoding="utf-8")
     (work / "crawl.warc.gz").write_bytes(gzip.compress(WARC))
     ad = (ADS / "lawful" / "fields.json").read_text(encoding="utf-8")
+    (work / "notice.json").write_bytes((ROOT / "examples" / "notices" / "eu.json").read_bytes())
     (work / "post.json").write_text(ad, encoding="utf-8")
     (work / "facts.json").write_text(json.dumps(json.loads(ad)["imprint"]), encoding="utf-8")
     own = (ROOT / "docs" / "how-to" / "own-elections.md").read_text(encoding="utf-8")
@@ -75,16 +79,47 @@ def folder(tmp_path: Path) -> Path:
     return work
 
 
-def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return an environment in which `compliance` is this one, and a home of its own holds what it keeps."""
     tools = folder.parent / "bin"
     tools.mkdir(exist_ok=True)
     (tools / "compliance").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m compliance "$@"\n', encoding="utf-8")
     (tools / "compliance").chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMPLIANCE_", "GITHUB_", "CI"))}
-    environment = {**kept, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    home = {name: str(folder.parent) for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
+    return {**kept, **home, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+
+
+def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+        ["bash", "-c", command],
+        cwd=folder, env=environment(folder), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def served(command: str, folder: Path) -> tuple[int, str]:
+    """Return how a service ended that was asked to stop once it serves, and what it said first."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    service = subprocess.Popen(
+        ["bash", "-c", f"exec {command} --port {port}"],
+        cwd=folder, env=environment(folder), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert service.stderr is not None
+    ends = threading.Timer(60, service.kill)
+    ends.start()
+    try:
+        said = []
+        for line in service.stderr:
+            said.append(line)
+            if "running on" in line.lower():
+                service.terminate()
+        return service.wait(30), "".join(said)
+    finally:
+        ends.cancel()
+        service.kill()
+        service.stderr.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shell commands")
@@ -95,6 +130,14 @@ def test_a_command_that_is_shown_does_what_it_is_shown_for(command: str, folder:
             pytest.importorskip(needed, reason="archives need the extra [archive]")
     if command.startswith("compliance archive"):
         assert ran("compliance scan pages/ --out dataset", folder).returncode == 0
+    if command.startswith("compliance serve") and " keys " not in command:
+        pytest.importorskip("uvicorn", reason="the service needs the extra [serve]")
+        if "--host" in command:  # nobody is let in from elsewhere before there is a key
+            assert ran("compliance serve keys add newsroom --scope check", folder).returncode == 0
+        code, said = served(command, folder)
+        assert code in (0, -signal.SIGTERM), said
+        assert "serving at" in said
+        return
     if "my-rules" in command and "rules new" not in command:
         made = ran("compliance rules new kg/house/run-stated --dir my-rules", folder)
         assert made.returncode == 0, made.stderr

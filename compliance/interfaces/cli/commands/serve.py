@@ -43,8 +43,8 @@ def _limits(command: Callable[..., Any]) -> Callable[..., Any]:
     context_settings={"auto_envvar_prefix": "COMPLIANCE_SERVE"},
     epilog="""\b
 Examples:
-  compliance serve                                  http://127.0.0.1:8000/, for this machine
-  compliance serve keys add newsroom --scope check  a key, so that others may ask
+  compliance serve                                     http://127.0.0.1:8000/, for this machine
+  compliance serve keys add newsroom --scope check     a key, so that others may ask
   compliance serve --host 0.0.0.0 --allowed-host desk.example.org
 
 \b
