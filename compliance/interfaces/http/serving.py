@@ -16,6 +16,8 @@ from compliance.interfaces.http.store import keys
 from compliance.interfaces.http.store.opening import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
     from compliance.interfaces.http.settings import Settings
@@ -24,10 +26,14 @@ _MOST_HEADERS = 32 << 10  # bytes of a request before its body
 _CONNECTIONS = 512
 
 
-def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM. `UsageError` for an address that others reach while there is no key."""
+def serve(settings: Settings, begins: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM, and call `begins` first.
+
+    `UsageError` for an address that others reach while there is no key.
+    """
     store = opened(settings.store())
     refuse_open(settings, store)
+    begins()
     logs.begin()
     trusted = ",".join(settings.trusted_proxies)
     uvicorn.run(

@@ -83,8 +83,8 @@ def command(context: click.Context, /, webhook_file: str | None, **values: Any) 
         values[name] *= _MIB
     known = webhooks.secrets_of(webhook_file) if webhook_file else {}
     settings = Settings(**values, webhooks=known)
-    console.tell(f"serving at http://{settings.host}:{settings.port}/ (Ctrl+C ends)")
-    serving.serve(settings)
+    at = f"serving at http://{settings.host}:{settings.port}/ (Ctrl+C ends)"
+    serving.serve(settings, lambda: console.tell(at))
     return 0
 
 
