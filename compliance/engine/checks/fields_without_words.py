@@ -18,7 +18,8 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where a word of the group `words` stands in one of `fields`, with the place of the word.
 
     A word of the group `unless` in the same field makes it harmless. Where the code of `kind` is known, it decides
-    instead of the words: it may be none of `codes`.
+    instead of the words: it may be none of `codes`. Where neither a code nor a word of either group tells what a field
+    says, the answer is `unclear`.
     """
     fields: tuple[str, ...] = tuple(params["fields"])
     kind: str | None = params.get("kind")
@@ -39,7 +40,9 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             return failed(leaf, "word_in_field", values) if code.value in codes else None
         place = barred(case, leaf)
         if place is None:
-            return None
+            if kind is None or harmless is None or unless is None or harmless.in_leaf(case, leaf, unless) is not None:
+                return None
+            return Answer("unclear", "reading_unsure", {"field": field, "value": leaf.raw}, leaf.start, leaf.end)
         values = {"field": field, "value": _word(leaf, place), "name": leaf.raw}
         return failed(leaf, "word_in_field", values)._replace(**_at(leaf, place))
 
