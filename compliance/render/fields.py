@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
+    from compliance.border.imprint import ImprintWire
     from compliance.model.document import Document
     from compliance.rulebook import Rulebook
 
@@ -59,7 +61,7 @@ def _layer(layer: wire.Layer, say: dict[str, str], language: str) -> str:
     return f"  {say['not_seen']}: {visible(kind)} [{_place(layer['place'], language)}]: “{shown}”"
 
 
-def _place(place: wire.Place, language: str) -> str:
+def _place(place: stated_wire.Place, language: str) -> str:
     return visible(", ".join(spoken(part, language) for part in place["where"].split(", ")))
 
 
@@ -80,7 +82,7 @@ def _label(reason: str, terms: Mapping[str, Mapping[str, str]], language: str) -
     return f"{term} ({words(language).get('mark_' + mark.rstrip(')'), mark.rstrip(')'))})"
 
 
-def _absent(imprint: wire.Imprint) -> list[str]:
+def _absent(imprint: ImprintWire) -> list[str]:
     return [part for part in PARTS if part not in imprint]
 
 
