@@ -84,8 +84,7 @@ def test_a_page_that_lies_on_its_side_is_turned_and_its_boxes_are_not(turns: int
     lines = (*IMPRINT, "Голосование состоится 11 июля. Приглашаем всех!")
     image = _page(*lines).rotate(90 * turns, expand=True)
     found = _gather(image)
-    read = found.text.replace("\n\n", "\n").splitlines()
-    assert read == list(lines)
+    assert found.text.split() == " ".join(lines).split()
     rows = (image.width, image.height, image.tobytes())
     assert all(ink(rows, one.place.box, 200) > 4 for one in found.segments if one.place.box)
 
