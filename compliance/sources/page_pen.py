@@ -10,7 +10,7 @@ from compliance.sources.page_tokens import decoded
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BREAK = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
-_BLANK = re.compile(r"[ \t\n\f\r]*\Z")
+_SPACES = " \t\n\f\r"
 
 
 class Pen:
@@ -36,11 +36,17 @@ class Pen:
         if self.hidden is not None:
             self.hidden.extend(said for _, _, said in decoded(self._source, first, last))
             return
-        if _BLANK.match(self._source, first, last):
+        said = self._source[first:last]
+        words = said.strip(_SPACES)
+        if not words:
             self._runs.apart(" ")
             return
-        if self._source.find("&", first, last) < 0 and not _BREAK.search(self._source, first, last):
-            self._write(first, last, owner)
+        if "&" not in words and not _has_breaks(words):
+            size = len(words)
+            if size == len(said):
+                self._runs.put(words, self._origin(first) if self._origin else first, size, owner)
+            else:
+                self._between_blanks(said, words, first, owner)
             return
         for start, end, said in decoded(self._source, first, last):
             if end - start != len(said):  # a reference is longer than what it stands for
@@ -66,6 +72,14 @@ class Pen:
             if blank:
                 runs.apart(" ")
 
+    def _between_blanks(self, said: str, words: str, first: int, owner: int) -> None:
+        lead = len(said) - len(said.lstrip(_SPACES))
+        if lead:
+            self._runs.apart(" ")
+        self._runs.put(words, self.at(first + lead), len(words), owner)
+        if lead + len(words) < len(said):
+            self._runs.apart(" ")
+
     def lines_of(self, first: int, last: int, owner: int, raw: bool) -> None:
         """Write text in which blanks and line ends count; `raw` text has no references."""
         at = first
@@ -80,3 +94,8 @@ class Pen:
         for start, end, said in stretches:
             if said:
                 self._runs.put(said, self.at(start), end - start, owner)
+
+
+def _has_breaks(words: str) -> bool:
+    """Tell whether there are blanks that browsers collapse; one look for each is quicker than a pattern."""
+    return "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words

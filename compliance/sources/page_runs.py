@@ -20,6 +20,7 @@ _MOST_LAYERS = 5_000  # further ones are told as one
 _MOST_IDENTITIES = 200_000
 _MOST_PIECES = 1 << 16
 _LONGEST_PATH = 6
+_MOST_META = 100
 _MOST_TEXT = 8_000_000  # characters that are read of a page: the text of fifty books
 _MOST_ELEMENTS = 2_000_000
 # What stands between two runs, the stronger over the weaker.
@@ -117,6 +118,11 @@ class Runs(Sequence[Segment]):
             self.layers.append(Layer(kind, text, self.place(offset, owner)))
         else:
             self._rest.append(text)
+
+    def tell(self, key: str, said: str) -> None:
+        """Take in what a page says of itself, the first of each name."""
+        if len(self.meta) < _MOST_META:
+            self.meta.setdefault(key.lower(), said)
 
     def close(self, whole: bool = True) -> None:
         """Tell the layers beyond the most that are told one by one, and where reading stopped before the end."""

@@ -24,6 +24,7 @@ _GROUND_UNSURE = re.compile(
     r"|\bgrid-(?:area|row)\b|\bmargin[^:;{}]{0,9}:[^;{}]{0,40}-\d",
     re.IGNORECASE,
 )
+_CANVAS: Colour = (-1, -1, -1)  # the page itself, white where nothing may lie on it
 _Declared = Mapping[str, tuple[str, bool]]
 
 
@@ -34,16 +35,21 @@ class Surface(NamedTuple):
     sized: bool = True
     inked: bool = True
     colour: Colour | None = None
-    ground: Colour | None = None
+    ground: Colour | None = _CANVAS
 
-    def unseen(self) -> str:
+    def unseen(self, sheet: Sheet) -> str:
         """Return in which way text on it is not seen, "" where it is."""
         if not (self.visible and self.sized and self.inked):
             return "not_displayed"
-        return "same_colour" if self.colour and self.ground and alike(self.colour, self.ground) else ""
+        if not self.colour:
+            return ""
+        ground = sheet.ground() if self.ground is _CANVAS else self.ground
+        return "same_colour" if ground and alike(self.colour, ground) else ""
 
     def within(self, look: Look, name: str) -> Surface:
         """Return the surface within an element on this one."""
+        if look is PLAIN and not self.colour:
+            return self
         ground = look.ground or (None if look.covers or look.floats else self.ground)
         sure = name in _SURELY_SEEN
         return Surface(
@@ -65,7 +71,7 @@ class _Rule(NamedTuple):
 class Sheet:
     """The rules of a page by what they name, an id before a class before an element before an attribute."""
 
-    __slots__ = ("_beside", "_looks", "_matcher", "_rules", "_variables", "asks_attributes", "counts", "ground")
+    __slots__ = ("_beside", "_ground", "_looks", "_matcher", "_rules", "_source", "_variables", "asks_around", "counts")
 
     def __init__(self, source: str) -> None:
         self._rules: dict[str, list[_Rule]] = {}
@@ -73,21 +79,29 @@ class Sheet:
         self._looks: dict[tuple[tuple[int, ...], str], Look] = {}
         self._variables: dict[str, str] = {}
         self._matcher = Matcher(_MOST_COMPARISONS)
-        self.asks_attributes = self.counts = False
+        self.asks_around = self.counts = False
         order = 0
         for selectors, said in style_rules(source):
             if (declared := declarations(said)) and order < _MOST_RULES:
                 for selector in parse_selectors(selectors):
                     order += 1
                     self._add(selector, declared, order)
-        self.ground = None if _GROUND_UNSURE.search(source) else WHITE
+        self._source = source
+        self._ground: tuple[Colour | None] | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self._rules)
+    def ground(self) -> Colour | None:
+        """Return the colour of the page itself, None where something may lie on it that is not known."""
+        if self._ground is None:
+            self._ground = (None if _GROUND_UNSURE.search(self._source) else WHITE,)
+        return self._ground[0]
+
+    def may_rule(self, name: str, classes: frozenset[str], identity: str) -> bool:
+        """Tell whether a rule names an element of this name, these classes or this id last, or any."""
+        return bool(self._beside) or not self._rules.keys().isdisjoint(_names(name, classes, identity))
 
     def look(self, node: Node, style: str) -> Look:
         """Return what rules, and a `style` attribute, make of an element; `TooMuch` where they ask for too much."""
-        names = [node.name, *("." + one for one in node.classes), "#" + node.identity, "*"]
+        names = _names(node.name, node.classes, node.identity)
         if self._beside:
             self._mark(node)
         found: list[_Rule] = []
@@ -123,7 +137,7 @@ class Sheet:
             return
         if "+" in selector.combines or "~" in selector.combines:
             selector = self._numbered(selector)
-        self.asks_attributes |= any(one.attributes or one.turns for one in selector.compounds)
+        self.asks_around |= len(selector.compounds) > 1 or any(one.nth or one.turns for one in selector.compounds)
         self.counts |= any(one.nth or one.turns for one in selector.compounds)
         key = f"#{last.identity}" if last.identity else f".{min(last.classes)}" if last.classes else last.name or "*"
         self._rules.setdefault(key, []).append(_Rule(selector.weight, order, selector, said))
@@ -147,6 +161,10 @@ class Sheet:
             parent.of_last = met
             if not met <= parent.of_children:
                 parent.of_children |= met
+
+
+def _names(name: str, classes: frozenset[str], identity: str) -> list[str]:
+    return [name, *("." + one for one in classes), "#" + identity, "*"]
 
 
 def _strength(rule: _Rule) -> tuple[int, int]:

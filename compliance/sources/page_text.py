@@ -11,32 +11,23 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from compliance.sources.css_selector import Node, TooMuch
-from compliance.sources.css_values import PLAIN, Look
-from compliance.sources.page_kinds import (
-    AS_TYPED,
-    ENDS,
-    ENDS_P,
-    GAPS,
-    IN_HEAD,
-    SAYS_NOTHING,
-    TABLE,
-    UNSEEN,
-    VOID,
-    WALLS,
-)
+from compliance.sources.css_values import PLAIN
+from compliance.sources.page_kinds import ENDS, ENDS_P, GAPS, IN_HEAD, TABLE, VOID, WALLS
 from compliance.sources.page_pen import Pen
 from compliance.sources.page_runs import Full, Runs
-from compliance.sources.page_style import OWN_COLOUR, Sheet, Surface, by_attributes
-from compliance.sources.page_tokens import Token, decoded, tokens, value
+from compliance.sources.page_style import OWN_COLOUR, Sheet, Surface
+from compliance.sources.page_tags import Facts, facts_of, with_colours
+from compliance.sources.page_tokens import CLOSE, COMMENT, OPEN, RAW_TEXT, TEXT, Tag, decoded, tokens
 
 _SPACES = " \t\n\f\r"
-_LEAST = 20  # characters of an attribute or a comment that are worth telling of
+_LEAST = 20  # characters of a comment that are worth telling of
 _DEEPEST = 3  # pages within pages
 _DEEPEST_TREE = 512
+_NO_ENDS: frozenset[str] = frozenset()
 
 
 class _Element(NamedTuple):
-    """An open element: its name and number, whether blanks count in it, how many children of each name it has.
+    """An open element: its name and number, and whether blanks count in it.
 
     `surface` is how text in it looks, `node` what style rules see of it (None: there are none, or it is not seen).
     """
@@ -44,7 +35,6 @@ class _Element(NamedTuple):
     name: str
     number: int
     pre: bool
-    counts: dict[str, int]
     surface: Surface
     node: Node | None = None
 
@@ -85,52 +75,57 @@ class _Tree:
         self._source, self._runs, self._depth = source, runs, depth
         self._pen = Pen(source, runs, origin)
         self._sheet = Sheet(source)
-        root = Node("", None) if self._sheet else None
-        self._stack = [_Element("", number, False, {}, Surface(ground=self._sheet.ground), root)]
+        root = Node("", None) if self._sheet.asks_around else None
+        self._stack = [_Element("", number, False, Surface(), root)]
+        self._counts: list[dict[str, int]] = [{}]  # of children of each name, for each depth that was reached
         self._where: dict[str, list[int]] = {}  # of each name, where it stands among the open elements
         self._walls = [0]
         self._veils: list[_Veil] = []
         self._is_data = False
-        take = {
-            "text": self._text, "raw": self._raw, "open": self._begin, "close": self._close, "comment": self._comment,
-            "dropped": self._dropped,
-        }  # fmt: skip
-        for token in tokens(source):
-            take[token.kind](token)
+        self._read()
         while len(self._stack) > 1:
             self._pop()
 
+    def _read(self) -> None:
+        for kind, start, first, last, tag in tokens(self._source):
+            if kind == TEXT:
+                self._text(first, last)
+            elif kind == OPEN:
+                self._begin(tag, start)
+            elif kind == CLOSE:
+                self._close(tag.name)
+            elif kind == COMMENT:
+                if last - first >= _LEAST:
+                    self._layer("comment", first, last, first)
+            elif kind == RAW_TEXT:
+                self._raw(first, last)
+            else:
+                self._layer("not_displayed", first, last, start)
+
     # Tokens
 
-    def _text(self, token: Token) -> None:
-        if self._stack[-1].name == "head":
-            if not self._source[token.first : token.last].strip(_SPACES):
+    def _text(self, first: int, last: int) -> None:
+        top = self._stack[-1]
+        if top.name == "head":
+            if not self._source[first:last].strip(_SPACES):
                 return
             self._pop()
-        top = self._stack[-1]
+            top = self._stack[-1]
         if top.pre and self._pen.hidden is None:
-            self._pen.lines_of(token.first, token.last, top.number, False)
+            self._pen.lines_of(first, last, top.number, False)
         else:
-            self._pen.run(token.first, token.last, top.number)
+            self._pen.run(first, last, top.number)
 
-    def _raw(self, token: Token) -> None:
+    def _raw(self, first: int, last: int) -> None:
         top = self._stack[-1]
         if top.name in ("xmp", "plaintext") and self._pen.hidden is None:
-            self._pen.lines_of(token.first, token.last, top.number, True)
+            self._pen.lines_of(first, last, top.number, True)
         elif top.name == "script" and self._is_data:
-            self._runs.data.append(self._source[token.first : token.last])
+            self._runs.data.append(self._source[first:last])
         elif top.name not in ("script", "style"):
-            self._layer("not_displayed", self._source[token.first : token.last], token.first)
+            self._layer("not_displayed", first, last, first)
 
-    def _comment(self, token: Token) -> None:
-        if token.last - token.first >= _LEAST:
-            self._layer("comment", self._source[token.first : token.last], token.first)
-
-    def _dropped(self, token: Token) -> None:
-        self._layer("not_displayed", self._source[token.first : token.last], token.start)
-
-    def _close(self, token: Token) -> None:
-        name = token.name
+    def _close(self, name: str) -> None:
         found = self._where.get(name)
         if not found and name in ("br", "p"):
             self._pen.apart("\n" if name == "br" else "\n\n")
@@ -142,42 +137,61 @@ class _Tree:
         while self._pop() != name:
             pass
 
-    def _begin(self, token: Token) -> None:
-        name = token.name
+    def _begin(self, tag: Tag, start: int) -> None:
+        name = tag.name
         if name == "br":
             self._pen.apart("\n")
             return
         self._end_what_ends(name)
+        facts: Facts = tag.facts or facts_of(tag, self._sheet)
         parent = self._stack[-1]
-        nth = parent.counts[name] = parent.counts.get(name, 0) + 1
-        identity = value(self._source, token.attributes.get("id")) if token.attributes else ""
-        number = self._runs.element(name, parent.number, nth, identity)
-        hides, block, element = self._looks(token, identity, parent, number, nth)
-        gap = GAPS.get(name, "\n" if block else "")
+        counts = self._counts[len(self._stack) - 1]
+        nth = counts[name] = counts.get(name, 0) + 1
+        number = self._runs.element(name, parent.number, nth, facts.identity)
+        surface, node, hides, gap = parent.surface, None, facts.hides, facts.gap
+        if not facts.plain and not (self._veils and self._veils[-1].final):
+            look = facts.look
+            if parent.node is not None:
+                node = self._node(tag, facts, parent.node, counts, nth)
+                look = with_colours(self._sheet.look(node, facts.style), tag) if facts.is_ruled else look
+                hides, gap = facts.hidden_by(look), gap or facts.gap_by(look)
+            if look is not PLAIN or name in OWN_COLOUR:
+                surface = surface.within(look, name)
         if gap:
             self._pen.apart(gap)
-        if token.attributes:
-            self._attributes(token, number)
+        for kind, key in facts.told:
+            self._runs.layer(kind, tag.value(key), self._pen.at(start + tag.attributes[key][0]), number)
+        if name == "meta":
+            self._runs.tell(tag.value("property") or tag.value("name"), tag.value("content"))
         if name in VOID:
             return
         if name in WALLS:
             self._walls.append(len(self._stack))
         self._where.setdefault(name, []).append(len(self._stack))
-        self._stack.append(element)
-        if name == "script":
-            self._is_data = "ld+json" in value(self._source, token.attributes.get("type")).lower()
-        self._veil(hides, element, token.start)
-        if name == "iframe" and "srcdoc" in token.attributes and self._pen.hidden is None and self._depth < _DEEPEST:
-            self._page_within(token, number)
+        if len(self._stack) < len(self._counts):
+            self._counts[len(self._stack)].clear()
+        else:
+            self._counts.append({})
+        self._stack.append(_Element(name, number, parent.pre or facts.pre, surface, node))
+        if hides or surface is not parent.surface:
+            self._veil(hides, start)
+        if facts.is_odd:
+            self._open_odd(tag, start, number)
 
-    def _veil(self, hides: str, element: _Element, start: int) -> None:
-        """Lay a veil over an element, or take one off, where it is seen otherwise than what it stands in."""
+    def _open_odd(self, tag: Tag, start: int, number: int) -> None:
+        """Take in a script, or a page that stands in an attribute."""
+        if tag.name == "script":
+            self._is_data = "ld+json" in tag.value("type").lower()
+        elif self._pen.hidden is None and self._depth < _DEEPEST:
+            self._page_within(tag, start, number)
+
+    def _veil(self, hides: str, start: int) -> None:
+        """Lay a veil over the last element, or take one off, where it is seen otherwise than what it stands in."""
         lies = self._veils[-1] if self._veils else None
         if lies is not None and lies.final:
             return
-        kind = hides or element.surface.unseen() if element.surface is not self._stack[-2].surface else hides
-        if not hides and element.surface is self._stack[-2].surface:
-            return
+        element = self._stack[-1]
+        kind = hides or element.surface.unseen(self._sheet)
         if hides or kind != (lies.kind if lies else ""):
             self._veils.append(_Veil(kind, start, element.number, len(self._stack), bool(hides), []))
             self._pen.hidden = self._veils[-1].pieces if kind else None
@@ -186,7 +200,7 @@ class _Tree:
         """Close what a tag ends without saying so; where the tree is too deep, the last, as browsers do."""
         if self._stack[-1].name == "head" and name not in IN_HEAD:
             self._pop()
-        while name in ENDS.get(self._stack[-1].name, ()):
+        while name in ENDS.get(self._stack[-1].name, _NO_ENDS):
             self._pop()
         open_p = self._where.get("p")
         if open_p and name in ENDS_P and open_p[-1] > self._walls[-1]:
@@ -195,13 +209,13 @@ class _Tree:
         while len(self._stack) >= _DEEPEST_TREE:
             self._pop()
 
-    def _page_within(self, token: Token, number: int) -> None:
+    def _page_within(self, tag: Tag, start: int, number: int) -> None:
         """Read the page that an attribute holds; its places are those of the attribute's characters."""
-        attribute = token.attributes["srcdoc"]
-        starts, origins, pieces, size = [0], [attribute.start], list[str](), 0
-        for start, _, said in decoded(self._source, attribute.start, attribute.end):
+        first, last = (start + place for place in tag.attributes["srcdoc"])
+        starts, origins, pieces, size = [0], [first], list[str](), 0
+        for at, _, said in decoded(self._source, first, last):
             starts.append(size)
-            origins.append(start)
+            origins.append(at)
             pieces.append(said)
             size += len(said)
 
@@ -211,64 +225,12 @@ class _Tree:
 
         _Tree("".join(pieces), self._runs, number, self._depth + 1, origin)
 
-    def _looks(
-        self, token: Token, identity: str, parent: _Element, number: int, nth: int
-    ) -> tuple[str, bool, _Element]:
-        """Return how an element hides what is in it ("": it does not), whether it is made a block, and the element."""
-        name, attributes = token.name, token.attributes
-        hides, surface, node, block = UNSEEN.get(name, ""), parent.surface, None, False
-        if (self._sheet or attributes or name == "dialog") and not (self._veils and self._veils[-1].final):
-            if parent.node is not None:
-                node = self._node(token, identity, parent.node, parent, nth)
-            look = self._look(token, node)
-            if name not in ("html", "body"):
-                hides, block = hides or self._gone(token, look), look.block
-            if look is not PLAIN or name in OWN_COLOUR:
-                surface = parent.surface.within(look, name)
-        return hides, block, _Element(name, number, parent.pre or name in AS_TYPED, {}, surface, node)
-
-    def _look(self, token: Token, node: Node | None) -> Look:
-        """Return what styles and old attributes make of an element."""
-        name, attributes, source = token.name, token.attributes, self._source
-        style = value(source, attributes["style"]) if "style" in attributes else ""
-        look = self._sheet.own(style) if node is None else self._sheet.look(node, style)
-        if "bgcolor" in attributes or "background" in attributes or (name == "font" and "color" in attributes):
-            colour, ground = (value(source, attributes.get(key)) for key in ("color", "bgcolor"))
-            look = by_attributes(look, colour if name == "font" else "", ground, "background" in attributes)
-        return look
-
-    def _gone(self, token: Token, look: Look) -> str:
-        if look.gone or look.shown:
-            return look.gone
-        attributes = token.attributes
-        named = "hidden" in attributes and value(self._source, attributes["hidden"]).lower() != "until-found"
-        return "not_displayed" if named or (token.name == "dialog" and "open" not in attributes) else ""
-
-    def _node(self, token: Token, identity: str, around: Node, parent: _Element, nth: int) -> Node:
+    def _node(self, tag: Tag, facts: Facts, around: Node, counts: dict[str, int], nth: int) -> Node:
         """Return what style rules see of an element."""
-        attributes, source = token.attributes, self._source
-        node = Node(token.name, around, sum(parent.counts.values()) if self._sheet.counts else 1, nth)
+        node = Node(tag.name, around, sum(counts.values()) if self._sheet.counts else 1, nth)
         node.marks, node.last = around.of_children, around.of_last
-        if attributes:
-            node.identity = identity
-            if "class" in attributes:
-                node.classes = frozenset(value(source, attributes["class"]).split())
-            if self._sheet.asks_attributes:
-                node.attributes = lambda key: value(source, attributes[key]) if key in attributes else None
+        node.identity, node.classes, node.attributes = facts.identity, facts.classes, facts.attribute
         return node
-
-    def _attributes(self, token: Token, number: int) -> None:
-        """Keep what a tag says in attributes that are not shown, where it is long enough to say something."""
-        source = self._source
-        if token.name == "meta" and len(self._runs.meta) < 100:
-            key = value(source, token.attributes.get("property") or token.attributes.get("name")).lower()
-            self._runs.meta.setdefault(key, value(source, token.attributes.get("content")))
-        for name, (first, last) in token.attributes.items():
-            if last - first < _LEAST or name in SAYS_NOTHING or name.startswith("on"):
-                continue
-            if source.find(" ", first, last) >= 0 and not source.startswith(("{", "[", "http", "data:"), first):
-                kind = "metadata" if token.name == "meta" else "alternative_text" if name == "alt" else "attribute"
-                self._runs.layer(kind, value(source, token.attributes[name]), self._pen.at(first), number)
 
     def _pop(self) -> str:
         element = self._stack.pop()
@@ -287,5 +249,5 @@ class _Tree:
             self._pen.apart(gap)
         return name
 
-    def _layer(self, kind: str, text: str, offset: int) -> None:
-        self._runs.layer(kind, text, self._pen.at(offset), self._stack[-1].number)
+    def _layer(self, kind: str, first: int, last: int, offset: int) -> None:
+        self._runs.layer(kind, self._source[first:last], self._pen.at(offset), self._stack[-1].number)
