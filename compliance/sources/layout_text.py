@@ -20,6 +20,8 @@ _OWN_LINE = re.compile(r"[^\W\d_][\w ()/-]{1,40}:|\d{1,3}[.)]\s|[^\w\s«\"(]\s")
 _ALIGNED = 3.0  # points between the edges, or the middles, of lines of one column
 _ALIKE = 1.25  # times the height of another line that one of the same column is
 _FULL, _FEWEST_FULL = 0.85, 3  # of a column's width that as many lines must fill for its right edge to be one
+_PROSE = 8  # words of a line that is no label with its value
+_NEAR = 1.25  # times the step from line to line of a paragraph that such a step may be
 _NO_MORE = tuple(".!?;")
 
 
@@ -69,6 +71,13 @@ def _unhyphenated(text: str, following: str) -> tuple[str, bool]:
 
 def _blank(lines: Sequence[Line]) -> float:
     """Return how many heights from line to line begin a new block: more where a page is set wide throughout."""
+    steps = _steps(lines)
+    usual = median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
+    return max(_BLANK, usual * _ABOVE_USUAL)
+
+
+def _steps(lines: Sequence[Line]) -> list[float]:
+    """Return how far each line stands below the one before it, in heights."""
     steps = []
     for one, other in pairwise(lines):
         if one.row != other.row and one.words[0].angle == other.words[0].angle:
@@ -76,8 +85,7 @@ def _blank(lines: Sequence[Line]) -> float:
             step = (second[3] - first[3]) / max(min(first[3] - first[1], second[3] - second[1]), 1.0)
             if 0 < step < _WIDEST:
                 steps.append(step)
-    usual = median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
-    return max(_BLANK, usual * _ABOVE_USUAL)
+    return steps
 
 
 def separator(one: Line, other: Line, blank: float = _BLANK) -> str:
@@ -98,6 +106,8 @@ class Columns:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._widths: dict[tuple[str, int, int], list[float]] = {}
+        steps = sorted(_steps(lines))
+        self._near = steps[len(steps) // 5] if len(steps) >= _FEWEST_STEPS else 0.0  # from line to line of a paragraph
         for line in lines:
             box = turned_box(line)
             for key in _places(line, box):
@@ -116,12 +126,15 @@ class Columns:
             return False
         if one.text.endswith(_NO_MORE) and not text[0].islower():
             return False
+        if self._near and next_box[3] - box[3] > self._near * _NEAR * heights[0]:
+            return False
         first = turned(other.words[0]).box
         needs = box[2] - box[0] + 0.25 * heights[0] + first[2] - first[0]
         for kind, angle, place in _places(one, box):
             widths = [one for near in (-1, 0, 1) for one in self._widths.get((kind, angle, place + near), ())]
             widest = max(widths)
-            reached = sum(width >= _FULL * widest for width in widths) >= _FEWEST_FULL
+            full = sum(width >= _FULL * widest for width in widths)
+            reached = full >= (_FEWEST_FULL if len(one.words) < _PROSE else 2)
             if needs > widest and (reached or not text[0].isupper()):
                 return True
         return False
