@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from compliance.border.ad import Ad
     from compliance.border.imprint import Extracted
     from compliance.sources import Loaded
+    from compliance.sources.formats import Asked, TableMap
 
 
 def check(
@@ -31,6 +32,7 @@ def check(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     election: str | None = None,
     election_date: date | str | None = None,
     on: date | str | None = None,
@@ -41,7 +43,8 @@ def check(
     """Return the report on one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
     A file may hold several ads, and a folder gives a report on every ad below it. `medium` and `published` come before
-    what an ad says of itself; the other options are those of `Checker`, and so are the errors. Several jurisdictions
+    what an ad says of itself; `table_map` tells what the columns of a table hold, as `--map` does (`text=body`, or a
+    dict of them); the other options are those of `Checker`, and so are the errors. Several jurisdictions
     (`"gb,eu"`, or a list) judge each ad one after the other, an entry each. `SourceError` if a single source cannot be
     read.
     """
@@ -59,7 +62,7 @@ def check(
     ]
     option = given.option(medium, published)
     entries = []
-    for loaded in _sources(ad):
+    for loaded in _sources(ad, given.wishes(table_map)):
         if isinstance(loaded, SourceError):
             entries += [checker.unreadable(loaded) for checker in checkers]
         else:
@@ -74,6 +77,7 @@ def check_many(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     election: str | None = None,
     election_date: date | str | None = None,
     on: date | str | None = None,
@@ -94,7 +98,7 @@ def check_many(
         rules=rules,
         elections=elections,
     )
-    return checker.check_many(ads, medium=medium, published=published)
+    return checker.check_many(ads, medium=medium, published=published, table_map=table_map)
 
 
 def extract(
@@ -103,6 +107,7 @@ def extract(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     election: str | None = None,
     election_date: date | str | None = None,
     on: date | str | None = None,
@@ -125,15 +130,15 @@ def extract(
         rules=rules,
         elections=elections,
     )
-    return checker.extract(ad)
+    return checker.extract(ad, table_map=table_map)
 
 
-def _sources(ad: Ad | str | bytes | Path) -> Iterator[list[Loaded] | SourceError]:
+def _sources(ad: Ad | str | bytes | Path, asked: Asked) -> Iterator[list[Loaded] | SourceError]:
     if isinstance(ad, (str, bytes)) or not hasattr(ad, "is_dir") or not ad.is_dir():
-        yield given.ads_in(ad)
+        yield given.ads_in(ad, asked)
         return
     for source in collect([str(ad)]):
         try:
-            yield load_source(source)
+            yield load_source(source, asked=asked)
         except SourceError as error:
             yield error

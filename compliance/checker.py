@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from compliance.model.imprint import Imprint
     from compliance.rulebook import Rulebook
     from compliance.sources import Loaded
+    from compliance.sources.formats import Asked, TableMap
 
 
 class Checker:
@@ -83,15 +84,21 @@ class Checker:
         return other
 
     def check(
-        self, ad: Ad | str | bytes | Path, *, medium: str | None = None, published: date | datetime | str | None = None
+        self,
+        ad: Ad | str | bytes | Path,
+        *,
+        medium: str | None = None,
+        published: date | datetime | str | None = None,
+        table_map: TableMap = "",
     ) -> AdResult:
         """Return what the rules say of one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
-        `medium` and `published` come before what the ad itself says. `SourceError` if it cannot be read, or if the file
-        holds several ads (`check_many` takes those).
+        `medium` and `published` come before what the ad itself says; `table_map` says what the
+        columns of a table hold. `SourceError` if it cannot be read, or if the file holds several ads (`check_many`
+        takes those).
         """
         option = given.option(medium, published)
-        return self._shown(self.judge(_only(ad, "check_many() takes them one by one"), option=option))
+        return self._shown(self.judge(_only(ad, "check_many() takes them one by one", table_map), option=option))
 
     def check_many(
         self,
@@ -99,21 +106,22 @@ class Checker:
         *,
         medium: str | None = None,
         published: date | datetime | str | None = None,
+        table_map: TableMap = "",
     ) -> Iterator[AdResult]:
         """Return an iterator over the results, made as they are asked for, in the order of the ads.
 
-        An ad that cannot be read has the verdict `unreadable`; `medium` and `published` hold for all.
+        An ad that cannot be read has the verdict `unreadable`; the options hold for all, and are those of `check`.
         """
         if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
             raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
-        return self._each(ads, given.option(medium, published))
+        return self._each(ads, given.option(medium, published), given.wishes(table_map))
 
-    def extract(self, ad: Ad | str | bytes | Path) -> Extracted:
+    def extract(self, ad: Ad | str | bytes | Path, *, table_map: TableMap = "") -> Extracted:
         """Return the imprints of one ad and its language, without judging it; errors as those of `check`."""
         from compliance.border.imprint import Extracted, Imprint
 
-        document = _only(ad, "give them one by one, each as a text").document
-        found = self.read(document)
+        loaded = _only(ad, "give them one by one, each as a text", table_map)
+        document, found = loaded.document, self._read_with_declared(loaded, False)
         imprints = [Imprint.from_reading(read, document) for read in found.imprints]
         return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
 
@@ -122,11 +130,7 @@ class Checker:
 
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
         """
-        found = self.read(loaded.document, explain)
-        if loaded.known.declared:
-            from compliance.engine.declared import declared_in
-
-            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        found = self._read_with_declared(loaded, explain)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
@@ -221,6 +225,14 @@ class Checker:
 
         return read(document, self.rulebook, explain)
 
+    def _read_with_declared(self, loaded: Loaded, explain: bool) -> Extraction:
+        found = self.read(loaded.document, explain)
+        if loaded.known.declared:
+            from compliance.engine.declared import declared_in
+
+            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        return found
+
     def unreadable(self, error: SourceError) -> wire.AdResult:
         """Return the report's entry for an ad that could not be read."""
         return report.unreadable(error.path, error.reason, self.rulebook.id, error.pointer)
@@ -278,10 +290,10 @@ class Checker:
         except ValueError as error:
             raise UsageError(f"published: {error}") from error
 
-    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known) -> Iterator[AdResult]:
+    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known, wishes: Asked) -> Iterator[AdResult]:
         for ad in ads:
             try:
-                loaded = given.ads_in(ad)
+                loaded = given.ads_in(ad, wishes)
             except SourceError as error:
                 yield self._shown(self.unreadable(error))
                 continue
@@ -298,8 +310,8 @@ class Checker:
         return AdResult.of(result)
 
 
-def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
-    loaded = given.ads_in(ad)
+def _only(ad: Ad | str | bytes | Path, advice: str, table_map: TableMap) -> Loaded:
+    loaded = given.ads_in(ad, given.wishes(table_map))
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     if loaded[0].fault:
