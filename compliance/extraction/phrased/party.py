@@ -19,7 +19,8 @@ _TELEPHONE = (
 )
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
-_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>©]|\s[–—/-]\s|\.(?=\s)")
+_LINKED = re.compile(r"\[([^\[\]\n]{1,140})\]\((https?://[^()\s]{3,200})\)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
 _FEWEST_DIGITS = 7
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
@@ -41,11 +42,15 @@ class Party(NamedTuple):
 
 def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     """Return what `start`–`end` says of one party."""
+    if linked := _LINKED.match(text, start, end):  # Markdown
+        return Party(linked.span(1), contacts=(linked.span(2),), end=linked.end())
     if blank := _BLANK.match(text, start, end):
         return Party(blank=blank.span(), end=blank.end())
+    if over := words.ends.search(text, start + 1, end):
+        end = over.start()
     number = _number(text, start, end, words)
-    contacts = _contacts(text, start, end if number is None else number[0][0], words)
-    contacts += [] if number is None else _contacts(text, number[1][1], end, words)
+    contacts = contacts_of(text, start, end if number is None else number[0][0], words)
+    contacts += [] if number is None else contacts_of(text, number[1][1], end, words)
     cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
     parts = [one for one in _parts(text, start, end, cuts, words) if one[0] < one[1]]
     party = _Reader(text, words, contacts).read(parts, start)
@@ -63,7 +68,8 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, 
     return None if number is None else (number.span(), number.span())
 
 
-def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
+def contacts_of(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
+    """Return the telephones, mail addresses and links in `start`–`end`."""
     found: list[Place] = []
     for match in CONTACT.finditer(text, start, end):
         begin, stop = match.span()
@@ -94,6 +100,8 @@ def _parts(text: str, start: int, end: int, contacts: list[Place], words: Vocabu
             continue
         if match[0] == "\n" and _runs_on(text, last, begin, end, words, first=last == start):
             continue
+        if " " in match[0] and (words.halves.match(text, stop, end) or words.halves.match(text, last, begin)):
+            continue  # a name in two halves: «Neighbors for Parks – Yes on 9»
         cuts.append((begin, stop))
     edges = sorted([*cuts, *contacts])
     found, begin = [], start
@@ -127,7 +135,9 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     word = before.split()[-1]
     if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
         return not LED.match(text, place, end)
-    if words.form.match(text, place, end):
+    if before[-1] in "”\"" and " " not in before.partition("“")[0].strip():  # «William “Bill”», and his surname
+        return True
+    if words.form.match(text, place, end) or (first and words.tails.match(text, place, end)):
         return True
     head = words.address.match(text, place, end)
     if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
@@ -147,6 +157,7 @@ class _Reader:
         self.role: Place | None = None
         self.address: Place | None = None
         self.bodies: list[Place] = []
+        self.officer = False  # whether somebody was named beside the party, whose capacity follows
 
     def read(self, parts: list[Place], start: int) -> Party:
         end = start
@@ -210,6 +221,7 @@ class _Reader:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
         letters = self.text[start:end]
         capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
+        capital = capital or self.words.campaigns.match(self.text, start, end) is not None
         return capital and len(letters) <= 140
 
     def _behind_lead(self, start: int, end: int) -> int:
@@ -231,12 +243,23 @@ class _Reader:
                 (led and street)
                 or (place != behind[0] and self._stands_at(start, place, behind))
                 or (street and street.start() == behind[0] and NUMBER.search(text, *behind))
+                or (led and self._town_follows(led.end(), end))
             ):
                 return place
         for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
             if found.end() == end and self._stands_at(start, found.start(), (found.start(), end)):
                 return found.start()
         return None
+
+    def _town_follows(self, number: int, end: int) -> bool:
+        """Tell whether words behind a number are a street without a word for one: a town with its code follows."""
+        text, words = self.text, self.words
+        line = text.find("\n", end, end + 50)
+        return (
+            re.search(r"[^\W\d_]{2}", text[number:end]) is not None
+            and words.bodies.search(text, number, end) is None
+            and words.postcode.search(text, end, line if line >= 0 else min(len(text), end + 50)) is not None
+        )
 
     def _stands_at(self, start: int, place: int, behind: Place) -> bool:
         """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
@@ -246,6 +269,8 @@ class _Reader:
     def _further(self, part: Place, rest: list[Place]) -> bool:
         text, words = self.text, self.words
         start, end = part
+        if words.asides.match(text, start, end):
+            return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
         plain = address_like(text, start, end, words)
         if self.address is None and _INITIALLED.fullmatch(text, start, end) and rest:
             self.bodies.append(part)
@@ -263,7 +288,8 @@ class _Reader:
             and not NUMBER.search(text, start, end)
             and role.start() - start <= 40
         ):
-            self.role = part
+            if not self.officer and not (role.end() < end and self._campaigns()):
+                self.role = part
             return True
         body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
         letters = text[start:end]
@@ -272,6 +298,7 @@ class _Reader:
             self.bodies.append(part)
             return True
         if not plain and rest and words.roles.fullmatch(text, *rest[0]) and self.address is None:
+            self.officer = True
             return True  # somebody who acts for the body that is named: «Voters United, Jane Poe, Treasurer»
         if plain or self._settles(part, rest):
             if words.election.search(text, start, end) and not plain:
@@ -280,6 +307,10 @@ class _Reader:
             self.address = (self.address[0] if self.address else begin, end)
             return True
         return False
+
+    def _campaigns(self) -> bool:
+        """Tell whether the name is that of a body that campaigns, so that a person behind it is another."""
+        return self.name is not None and self.words.campaigns.search(self.text, *self.name) is not None
 
     def _settles(self, part: Place, rest: list[Place]) -> bool:
         """Tell whether a few capitalised words are a town or a house: an address goes on or ends in them."""
