@@ -36,10 +36,11 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         assert reading is not None
         if stated(reading, f"{party}.name") is None:
             return not_stated(f"{party}.name")
+        street = stated(reading, f"{party}.address.street")
         ways = [
             ("address", leaf)
             for leaf in stated_all(reading, f"{party}.address")
-            if index is None or boxes is None or _in_street(leaf, stated(reading, f"{party}.address.street"), index, boxes)
+            if index is None or boxes is None or _in_street(leaf, street, index, boxes)
         ]
         ways += [(kind_of(str(leaf.value)), leaf) for leaf in stated_all(reading, f"{party}.contacts")]
         found = [leaf for kind, leaf in ways if kind in kinds]

@@ -7,7 +7,8 @@ import re
 from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
-from compliance.extraction.phrased.party import LINK, Party, contacts_of, read_party
+from compliance.extraction.phrased.parts import LINK, contacts_of
+from compliance.extraction.phrased.party import Party, read_party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
@@ -240,7 +241,8 @@ class Block(Judged):
         )  # fmt: skip
         languages = [label.language for label in labels if label.language]
         language = max(sorted(set(languages)), key=languages.count) if languages else "und"
-        sure = self.firm or self.alone or self._political()
+        named = {part_of(path) for path in leaves if path.endswith(".name")}
+        sure = self.firm or self.alone or self._political() or (len(named) > 1 and self._spoken())
         return Imprint(leaves, labels, self.start, self.end, tuple(self.places), language, "high" if sure else "low")
 
     def _lend(self) -> None:
@@ -262,10 +264,10 @@ class Block(Judged):
             return
         name = self.text[slice(*self.values[f"{part}.name"][0])]
         place = self.text.rfind(name, max(0, self.start - _HEADED), self.start)
-        heads = place == 0 or (place > 0 and self.text[place - 1] in "\n\t ") and not self.text[:place].rstrip(" \t")[-1:].isalnum()
-        if heads and self.text[place + len(name) : self.start].strip():
+        stop = place + len(name)
+        if place >= 0 and self.text[:place].rstrip(" \t")[-1:] in ("", "\n") and self.text[stop : self.start].strip():
             party = read_party(self.text, place, self.start, self.words)
-            if party.name == (place, place + len(name)) and party.address and not self.text[party.end : self.start].strip():
+            if party.name == (place, stop) and party.address and not self.text[party.end : self.start].strip():
                 self._address(part, party.address)
 
     def _leaf(self, source: str, path: str) -> Leaf:

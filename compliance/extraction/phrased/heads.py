@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from compliance.extraction.phrased.addresses import LED
-from compliance.extraction.phrased.party import CONTACT
+from compliance.extraction.phrased.parts import CONTACT
 from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
 
 MOST_HEADS = 2_000
 FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most
 LONGEST = 360  # characters of what a phrase introduces
 _OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*")
+_COLONS = (":", "\n", "|", "\t")
 _STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
 _JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
@@ -39,7 +40,7 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
         start, end = match.span()
         value = _skip(text, end, " \t\u00a0")
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
-        if head.label and text[value : value + 1] not in (":", "\n", "|", "\t") and not _listed(text, start, value, after):
+        if head.label and text[value : value + 1] not in _COLONS and not _listed(text, start, value, after):
             continue
         if head.shared or head.joined:
             between = "" if after is None else text[after[2] : start]

@@ -48,7 +48,7 @@ class Judged:
 
     def slight(self) -> bool:
         """Tell whether all that is left after joining is one who printed something: any printed thing says that."""
-        return not self.firm and not self.alone and not self._political() and not self._spoken()
+        return not (self.firm or self.alone or self._political() or self._spoken() or self._complete())
 
     def _quoted(self) -> bool:
         line = self.text.rfind("\n", 0, self.start) + 1
@@ -99,7 +99,9 @@ class Judged:
         """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
         parts = {part_of(path) for path in self.values if path.endswith(".name")}
         reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
-        return self.firm and ((reachable and (len(parts) > 1 or self.alone)) or self._whole_text())
+        if not self.firm:
+            return reachable and len(parts) > 1 and self._whole_text()
+        return self._whole_text() or (reachable and (len(parts) > 1 or self.alone))
 
     def _whole_text(self) -> bool:
         return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()
