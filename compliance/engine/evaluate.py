@@ -111,7 +111,8 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
     if engine is None:
         engine = rulebook.derived["engine"] = _Engine(rulebook)
     if rulebook.implied:
-        case_for_ad = case_for_ad._replace(metadata=with_implied(case_for_ad, rulebook))
+        facts = with_implied(case_for_ad, rulebook)
+        case_for_ad = case_for_ad._replace(metadata=facts, medium=case_for_ad.medium or facts.get("medium"))
     own = case_for_ad.imprint
     cases = [
         case_for_ad if reading is own else case_for_ad._replace(imprint=reading) for reading in case_for_ad.imprints
