@@ -40,6 +40,7 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     contacts = contacts_of(text, start, end if number is None else number[0][0], words)
     contacts += [] if number is None else contacts_of(text, number[1][1], end, words)
     cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
+    cuts = sorted([*cuts, *(insert.span() for insert in words.inserts.finditer(text, start, end))])
     parts = [one for one in parts_of(text, start, end, cuts, words) if one[0] < one[1]]
     party = _Reader(text, words, contacts).read(parts, start)
     if number is None or party.name is None or number[0][0] > party.end + 60:
@@ -72,6 +73,9 @@ class _Reader:
         for index, part in enumerate(parts):
             if self.words.contact.fullmatch(self.text[slice(*part)]):
                 continue
+            if self.name is None and (role := self._role_alone(part, parts[index + 1 :])):
+                self.role = role
+                continue
             taken = self._first(part) if self.name is None else self._further(part, parts[index + 1 :])
             if not taken and self.name is None and self.role is not None and index == 0:
                 continue  # «the official agent of the candidate, John Birch»
@@ -81,6 +85,14 @@ class _Reader:
         near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
         stop = max([end, *(one[1] for one in near)])
         return Party(self.name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop)
+
+    def _role_alone(self, part: Place, rest: list[Place]) -> Place | None:
+        """Return a capacity that stands alone, a body behind it: «the Financial Agent, Fox Campaign»."""
+        text, words = self.text, self.words
+        article = words.articles.match(text, *part)
+        place = trimmed(text, article.end() if article else part[0], part[1])
+        behind = bool(rest) and words.bodies.search(text, *rest[0]) is not None
+        return place if behind and words.roles.fullmatch(text, *place) else None
 
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
@@ -129,7 +141,8 @@ class _Reader:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
         letters = self.text[start:end]
         capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
-        capital = capital or self.words.campaigns.match(self.text, start, end) is not None
+        known = self.words.campaigns.match(self.text, start, end) or self.words.form.search(self.text, start, end)
+        capital = capital or known is not None
         return capital and len(letters) <= 140
 
     def _behind_lead(self, start: int, end: int) -> int:
@@ -180,7 +193,7 @@ class _Reader:
         if words.asides.match(text, start, end):
             return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
         plain = address_like(text, start, end, words)
-        if self.address is None and _INITIALLED.fullmatch(text, start, end) and rest:
+        if self.address is None and not plain and _INITIALLED.fullmatch(text, start, end) and rest:
             self.bodies.append(part)
             return True
         if text[start - 1 : start] == "(" and not plain and (self.role or not words.roles.search(text, start, end)):
@@ -196,13 +209,20 @@ class _Reader:
             and not NUMBER.search(text, start, end)
             and role.start() - start <= 40
         ):
-            if not self.officer and not (role.end() < end and self._campaigns()):
+            if not self.officer and not (role.span() != part and self._campaigns()):
                 self.role = part
             return True
         body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
         letters = text[start:end]
         short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
-        if (body or short) and self.address is None and not NUMBER.search(text, start, end) and text[start].isupper():
+        street = any(found.end() == end for found in words.address.finditer(text, start, end))  # «Congress House»
+        if (
+            (body or short)
+            and not street
+            and self.address is None
+            and not NUMBER.search(text, start, end)
+            and text[start].isupper()
+        ):
             self.bodies.append(part)
             return True
         if not plain and rest and words.roles.fullmatch(text, *rest[0]) and self.address is None:

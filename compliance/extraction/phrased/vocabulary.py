@@ -60,6 +60,7 @@ class Vocabulary:
         self.numbers = postcodes(party.get("numbers", ()))
         self.articles = pattern(party.get("articles", ()))
         self.asides, self.ends = pattern(party.get("asides", ())), pattern(party.get("ends", ()))
+        self.inserts = pattern(party.get("inserts", ()))
         self.halves, self.tails = pattern(party.get("halves", ())), pattern(party.get("tails", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)

@@ -76,6 +76,7 @@ class PartyWords(Strict):
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
     asides: _Words = Field(default_factory=list, description="First words of a part that is neither name nor address.")
     ends: _Words = Field(default_factory=list, description="Words with which nothing more is said of a party.")
+    inserts: _Words = Field(default_factory=list, description="Words between a name and its address, of neither.")
     halves: _Words = Field(default_factory=list, description="First words of a half of a name: «Parks PAC – Yes on 9».")
     tails: _Words = Field(default_factory=list, description="First words of a line that goes on with a name.")
 
