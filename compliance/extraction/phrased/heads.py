@@ -52,12 +52,19 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
                 continue
         elif (head.fields or not head.statement) and not _opens(text, start, words, after):
             continue
+        if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
+            continue
         if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
             continue
         kept.append((head, start, end))
         if len(kept) >= MOST_HEADS:
             break
     return [_bounded(text, words, kept, index) for index in range(len(kept))]
+
+
+def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
+    """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
+    return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
 
 
 def _listed(text: str, start: int, value: int, after: tuple[Head, int, int] | None) -> bool:

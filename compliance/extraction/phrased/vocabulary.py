@@ -26,6 +26,7 @@ class Head(NamedTuple):
     code: str = ""
     reach: str = "words"
     alone: bool = False
+    ends: bool = False
     shared: bool = False
     political: bool = False
 
@@ -48,7 +49,7 @@ class Vocabulary:
             for word in row["words"]:
                 self.heads[plain(word)] = Head(
                     language=row["language"], statement=row["field"], code=row.get("code", ""),
-                    reach=row.get("reach", "words"), alone=row.get("alone", False),
+                    reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
                 )  # fmt: skip
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):

@@ -54,6 +54,7 @@ class StatementTable(Strict):
     code: str = ""
     reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
+    ends: bool = Field(False, description="Its clause ends with it, or other words of an imprint follow.")
 
 
 class FormTable(Strict):
