@@ -69,6 +69,9 @@ def _statement(fields: Fields, anywhere: bool = False) -> bool:
     start = sentence_start(window, 0, fund) if anywhere else fields.start
     sentence = window.sentence_end(start, len(window.text)) - start
     verbs = window.within(start, start + sentence, "paid")
+    begins = sentence_start(window, 0, start)
+    led = next(iter(window.within(begins, start, "lead")), None)  # «Материал оплачен из средств …»
+    start = begins if led and led.start == begins and not window.text[led.end : start].strip() else start
     opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in '.!?\n»)"…'
     return bool(verbs) and sentence < 260 and (opens or anywhere)
 

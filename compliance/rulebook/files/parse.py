@@ -204,7 +204,7 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
         exceptions=tuple(map(_exception, of("exceptions").get("exception", ()))),
-        implied=tuple(map(_implied, of("facts").get("implied", ()))),
+        implied=tuple(map(_implied, (*of("facts").get("implied", ()), *files.facts.content.get("implied", ())))),
         standing=head.get("standing", "shipped"),
         review_by=head.get("review_by"),
         facts={
