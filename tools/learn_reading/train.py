@@ -11,8 +11,9 @@ from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 from compliance.extraction.assign.evidence import evidence
-from compliance.extraction.assign.features import features
-from compliance.extraction.assign.model import SCALE, Model
+from compliance.extraction.assign.features import features, names
+from compliance.extraction.assign.lattice import SCALE
+from compliance.extraction.assign.model import Model
 from compliance.extraction.blocks import anchors_of
 from compliance.extraction.labelled import by_labels
 from tools.learn_reading.texts import Text
@@ -112,8 +113,8 @@ def _sequences(text: Text, pool: Any, settings: Settings, tried: bool) -> Sequen
     for one in (text, *variants(text, pool, chance, count)):
         said = by_labels(one.window, anchors_of(one.window)).said
         said = tuple(value for value in said if not tried or chance.random() >= WITHHELD)
-        names = [[sys.intern(name) for name in unit] for unit in features(one.window, one.units, said)]
-        found.append((names, one.tags))
+        sights = features(one.window, one.units, said)
+        found.append(([[sys.intern(name) for sight in unit for name in names(sight)] for unit in sights], one.tags))
     return found
 
 
@@ -130,8 +131,8 @@ def _labelling(sequences: Sequences, settings: Settings) -> Content:
             "feature.possible_transitions": 1,
         }
     )
-    for names, tags in sequences:
-        trainer.append(names, tags)
+    for seen, tags in sequences:
+        trainer.append(seen, tags)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights")
         trainer.train(path)
