@@ -18,7 +18,8 @@ _NUMBER = late(
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
     r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
-_MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+# A second number right behind the first, or a letter whose meaning nobody knows: «2к».
+_MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_](?:\d|(?!\w))")
 _REST = late(r"\.? (?P<rest>[0-9]{1,3})(?![0-9.,:/%]*[0-9]|[.,]?\w)")  # «2 миң 500»
 _PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter before a number is no thousand
 _ORDINAL = late(r"-[^\W\d_]")
