@@ -35,12 +35,13 @@ Content: TypeAlias = dict[str, Any]
 
 
 class Settings(NamedTuple):
-    """How much is learned: variants of each text, the two penalties on weights, and the rounds."""
+    """How much is learned: variants of each text, the two penalties on weights, the rounds, hands left out at once."""
 
     variants: int = 1
     sparse: float = 1.0
     small: float = 0.3
     rounds: int = 80
+    together: int = 3
 
 
 class Learner:
@@ -55,23 +56,26 @@ class Learner:
         }
 
     def apart(self, whole: bool) -> Iterator[tuple[str, Content, Amounts]]:
-        """Yield each hand with the labelling learned without it, and the evidence that it then finds in its texts.
+        """Yield each hand with a labelling learned without it, and the evidence that it then finds in its texts.
 
         With `whole`, the labelling learned from all of them comes first, without a name and without evidence.
         """
-        names = [""] * whole + [name for name in self.hands if name != GENERATED]
+        names = [name for name in self.hands if name != GENERATED]
+        size = self.settings.together
+        groups = [()] * whole + [tuple(names[place : place + size]) for place in range(0, len(names), size)]
         global _LEARNER
         _LEARNER = self
         with get_context("fork").Pool(WORKERS) as pool:
-            for name, (content, amounts) in zip(names, pool.imap(_without, enumerate(names)), strict=True):
-                yield name, content, amounts
+            for group, (content, amounts) in zip(groups, pool.imap(_without, enumerate(groups)), strict=True):
+                for name, found in zip(group or ("",), amounts or [[]], strict=True):
+                    yield name, content, found
 
-    def labelling(self, left_out: str = "", half: int = -1) -> Content:
-        """Return tags, moves and weights, learned without a hand and without one half of the generated texts."""
+    def labelling(self, left_out: Sequence[str] = (), half: int = -1) -> Content:
+        """Return tags, moves and weights, learned without some hands and without one half of the generated texts."""
         chosen: Sequences = []
         for name, texts in self._sequences.items():
             for place, text in enumerate(texts):
-                if name != left_out and not (name == GENERATED and place % 2 == half):
+                if name not in left_out and not (name == GENERATED and place % 2 == half):
                     chosen += text
         return _labelling(chosen, self.settings)
 
@@ -85,12 +89,15 @@ class Learner:
 _LEARNER: Learner
 
 
-def _without(task: tuple[int, str]) -> tuple[Content, Amounts]:
-    number, name = task
-    if not name:
+def _without(task: tuple[int, tuple[str, ...]]) -> tuple[Content, list[Amounts]]:
+    number, names = task
+    if not names:
         return _LEARNER.labelling(), []
-    content = _LEARNER.labelling(name, number % 2)
-    return content, _LEARNER.amounts(name, content, number % 2, 0 < number <= 2)
+    content = _LEARNER.labelling(names, number % 2)
+    halves = [0 < number <= 2 and name == names[0] for name in names]  # each half of the generated texts once
+    return content, [
+        _LEARNER.amounts(name, content, number % 2, generated) for name, generated in zip(names, halves, strict=True)
+    ]
 
 
 def _evidence(text: Text, model: Model) -> tuple[dict[str, float], bool]:

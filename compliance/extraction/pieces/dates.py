@@ -34,6 +34,7 @@ _DAY_AND_YEAR = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})[\s,.-]{1,3}(?P<year>(?:19|20
 _YEAR_BEHIND = late(
     r"[\s,.(•-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
 )
+_GARBLED_YEAR = late(rf"[\s,]{{1,2}}(?P<year>2{DIGIT}{{3}})(?!\w)")  # «2O34»
 _YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
 _DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what every numeric date looks like
 _ROMAN_MONTHS = {
@@ -133,6 +134,9 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
         stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
     elif ahead:
         begin, year = ahead.start(), int(ahead["year"])
+    elif garbled := _GARBLED_YEAR.match(text, stop, end):
+        stop, misread = garbled.end(), ("ocr",)
+        year = int("".join(LOOK_ALIKE_DIGITS.get(character, character) for character in garbled["year"]))
     else:
         return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
     begin += window.text[begin] == " "
