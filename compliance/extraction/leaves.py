@@ -9,6 +9,7 @@ from compliance.extraction.pieces.addresses import split_address
 from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.numbers import Number, unit_end
 from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.plausible import doubted
 from compliance.extraction.window import Window
 from compliance.model.imprint import Leaf
 from compliance.text.folding import mixes_scripts
@@ -111,7 +112,7 @@ class Leaves:
             value = " ".join(self.window.text[place[0] : place[1]].split())
             if mixes_scripts(raw):
                 notes = (*notes, "look_alike")
-        unsure = notes and not _UNSURE.isdisjoint(notes)
+        unsure = (notes and not _UNSURE.isdisjoint(notes)) or doubted(self.window, path, *place)
         self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
         self.places[path] = place
         self.used.append(place)

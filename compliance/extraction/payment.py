@@ -9,6 +9,8 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import behind_lead, over, split_role
 from compliance.extraction.window import Window
 
+_OPENS = 12  # characters before a fund in which a preposition of two words opens
+
 
 class Payment(NamedTuple):
     """The places of a payment statement in clean text."""
@@ -114,6 +116,8 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
             return window.trim(head, stop), None
         return window.trim(begin, stop), owner
     begin = _back_over(window, fund.start, start, "modifiers")
+    for term in window.within(max(0, begin - _OPENS), fund.start, "prepositions"):
+        begin = term.end if term.start < begin < term.end else begin  # «за счёт средств …»: «счёт» is no modifier
     named = over(window, fund.end, end, "fund", "tails")
     stop = _owner_end(window, named, end)
     owner = window.trim(named, stop)

@@ -111,7 +111,8 @@ class _Search(Laid):
         for begin, stop, part in self.used:  # the clause of the payment, between other values
             if part not in PAYMENT and start <= begin < end:
                 paid = [place for place, _, other in self.used if other in PAYMENT and start <= place < end]
-                start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
+                if paid:
+                    start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
         labels = [term.start for term in window.within(start, end, "label") if term.start > start]
         end = min([label for label in labels if not self.mask.find(1, label, end) >= 0], default=end)
         yield from self._unknown(start, end, self.beside_fund)
