@@ -147,6 +147,8 @@ BROKEN_KY: dict[str, list[str]] = {
         "Буюртмачы: жарандар.",
         "Буюртмачы: ____.",
         "Буюртмачы: «Төр» партиясынын тарапташтары.",
+        "Буюртмачы: «Төр» ЖЧК.",
+        "Буюртмачы: ЖИ Бектуров Т.",
     ],
     "payment": [
         "Бектурова А.С. өз чөнтөгүнөн төлөдү.",
@@ -176,6 +178,10 @@ BROKEN_KY: dict[str, list[str]] = {
 }
 
 LAWFUL_RU = {
+    "customer": ["Заказчик: политпартия «Төр».", "Заказчик: полит. партия «Төр»."],
+    "payment": [
+        "Оплата произведена {rep} из избирательного фонда партии.",
+    ],
     "after": [
         "Наш сайт: tor.example.",
         "Заказ № 15 от 12.11.2025.",
@@ -192,6 +198,10 @@ LAWFUL_RU = {
     "executor": ["Изготовитель: ОсОО «Кырман», г. Ош, ул. Навои, 12, БЦ «Азия», офис 5."],
 }
 LAWFUL_KY = {
+    "executor": [
+        'Аткаруучу: "Нур Басма" ЖЧК, Жалал-Абад ш., Ленин көч., 112.',
+        "Аткаруучу: «Кырман Басмакана» ЖЧК, Ош ш., Навои көч., 12.",
+    ],
     "after": ["Биздин сайт: tor.example.", "Акысыз таратылат.", "№7ге добуш бериңиз!"],
     "run": ["Нускасы: 2000 (эки миң) даана.", "Нускасы: 2 миң 500 даана.", "Нускасы: эки миң."],
 }
@@ -218,6 +228,15 @@ def test_what_is_left_over_is_never_passed(checker: Checker, text: str) -> None:
 
 @pytest.mark.parametrize("text", NEVER_GREEN)
 def test_an_ad_with_one_thing_broken_is_never_passed(checker: Checker, text: str) -> None:
+    assert checker.check(text).verdict in ("non_compliant", "unclear")
+
+
+def test_a_line_that_pays_beside_a_day_and_a_run_is_weighed(checker: Checker) -> None:
+    text = (
+        "11-ноябрда саат 11де талапкер Бакыт Асаналы уулу менен жолугушуу. Ырчылар жок. Аш жок.\n"
+        "аткаруучу да, буюртмачы да: Асаналы уулу Бакыт, Нарын ш. Москва көч. 12\nтиражы 600\n"
+        "төлөө: өзүнүн шайлоо фонду аркылуу\nбасылды 11.11.2024-ж. (принтерде)"
+    )
     assert checker.check(text).verdict in ("non_compliant", "unclear")
 
 

@@ -168,7 +168,7 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
     stops += _commas(window, place, end)
-    stops += [cut for mark in "(№" if (cut := window.text.find(mark, place, end)) >= 0]
+    stops += [cut for mark in "(№/" if (cut := window.text.find(mark, place, end)) >= 0]
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
     if window.text[stop : stop + 1] == "." and window.initial_before(stop):

@@ -108,10 +108,10 @@ class _Search(Laid):
         window = self.window
         if not (any(part in PAYMENT for part in self.parts(start, end)) and window.within(start, end, *PAYING)):
             return
+        paid = min(begin for begin, stop, part in self.used if part in PAYMENT and begin < end and start < stop)
         for begin, stop, part in self.used:  # the clause of the payment, between other values
             if part not in PAYMENT and start <= begin < end:
-                paid = [place for place, _, other in self.used if other in PAYMENT and start <= place < end]
-                start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
+                start, end = (max(start, stop), end) if begin < paid else (start, min(end, begin))
         labels = [term.start for term in window.within(start, end, "label") if term.start > start]
         end = min([label for label in labels if not self.mask.find(1, label, end) >= 0], default=end)
         yield from self._unknown(start, end, self.beside_fund)
@@ -246,8 +246,12 @@ class _Search(Laid):
 
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
+        text = self.window.text
+        quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
         for term in self.window.within(start, end, "doubt"):
             field = term.entry.key
+            if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
+                continue  # part of a name: блок «Жакшы Кошуна»
             for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR

@@ -59,7 +59,7 @@ def compared(first: str, second: str) -> Likeness:
         return "same"
     if _shared(name, other):
         return "same" if _covers(name, other) or _covers(other, name) else "unsure"
-    return "other" if _is_person(first) and _is_person(second) else "unsure"
+    return "other" if is_person(first) and is_person(second) else "unsure"
 
 
 def _only_says_what(wording: str, named: str) -> bool:
@@ -149,7 +149,9 @@ def _alike(word: bytes, other: bytes) -> bool:
     return shared >= max(min(3, shorter), shorter - 2) and longer - shared <= _LONGEST_ENDING
 
 
-def _is_person(wording: str) -> bool:
+def is_person(wording: str) -> bool:
     """Tell whether a wording looks like a person's name: two words with a capital, or one with initials."""
+    if _QUOTED.search(wording):
+        return False
     words = [word for word in _WORD.findall(wording) if word[0].isupper()]
     return len(words) >= 2 or (len(words) == 1 and "." in wording)
