@@ -27,6 +27,7 @@ _GARBLED = late(
 _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
+_BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
@@ -72,11 +73,17 @@ class _Search(Laid):
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
                 if pays or not before:
                     yield Unweighed(*self.source(begin, stop), pays=pays)
+            yield from (
+                Unweighed(*self.source(term.start, term.end))
+                for term in self.window.within(start, end, "doubt")
+                if term.entry.key == "whole"
+            )
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (
                 self._strange,
                 self._of_labels,
+                self._of_a_run,
                 self._asked,
                 self._garbled,
                 self._names,
@@ -121,14 +128,30 @@ class _Search(Laid):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
-            if label.entry.key not in _OF_A_THING or value < 0 or ":" not in text[label.end : value]:
+            if label.entry.key not in _OF_A_THING or value < 0:
                 continue
-            before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
-            yield from self._unknown(before, label.start, self.mask, capitals=True)
             yield from self._unknown(label.end, value, self.mask)
+            if ":" in text[label.end : value]:
+                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
+                yield from self._unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper()), end)
                 yield from self._unknown(value, stop, self.mask)
+
+    def _of_a_run(self, start: int, end: int) -> Iterator[Place]:
+        """Yield what stands behind the number of a run and is no unit of copies: «2000 сом», «7000 эмес», «2000?»."""
+        window = self.window
+        for _, stop, part in self.used:
+            if part != "print_run" or not start <= stop <= end:
+                continue
+            match = _BEHIND_RUN.match(window.text, stop, stop + 40)
+            if match is None:
+                continue
+            first, last = match.span(1)
+            terms = window.within(first, min(len(window.text), last + 24), "doubt", "nothing")
+            other = any(term.start == first and term.entry.key in ("other_unit", "nothing") for term in terms)
+            if other or match[1] in "%?":
+                yield first, last
 
     def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
         """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
