@@ -71,6 +71,8 @@ class _Search(Laid):
             for begin, stop in self._money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
+                if before:  # the ad's own story: «мэрия не оплатила вывоз», «деньги не из бюджета»
+                    pays = pays and self._is_paid(begin, stop)
                 if pays or not before:
                     yield Unweighed(*self.source(begin, stop), pays=pays)
             yield from (
@@ -110,6 +112,13 @@ class _Search(Laid):
             if not self.covered(term.start, term.end):
                 yield term.start, term.end
 
+    def _is_paid(self, start: int, end: int) -> bool:
+        """Tell whether a sentence of the story says that something is paid, and does not deny it."""
+        window = self.window
+        return bool(window.within(start, end, "paid", "active")) and not any(
+            term.entry.key == "nothing" for term in window.within(start, end, "nothing", "denied", "habit")
+        )
+
     def _strange(self, start: int, end: int) -> Iterator[Place]:
         """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
         window = self.window
@@ -135,7 +144,7 @@ class _Search(Laid):
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
                 yield from self._unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
-                stop = next((place for place in range(value, end) if text[place].isupper()), end)
+                stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
                 yield from self._unknown(value, stop, self.mask)
 
     def _of_a_run(self, start: int, end: int) -> Iterator[Place]:

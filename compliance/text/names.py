@@ -44,7 +44,8 @@ def compared(first: str, second: str) -> Likeness:
         return "same"
     (name, words, is_quoted), (other, other_words, other_is_quoted) = _name(first), _name(second)
     if not name or not other:
-        return "unsure"
+        alike = len(words) == len(other_words) and all(map(_alike, words, other_words))
+        return "same" if alike and words else "unsure"
     if is_quoted != other_is_quoted:
         covered = _covers(other_words, name) if is_quoted else _covers(words, other)
         return "same" if covered else "unsure"
