@@ -16,6 +16,7 @@ from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.questioned import questioned
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
@@ -27,10 +28,11 @@ _GARBLED = late(
 _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
-_BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
+_NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
+_AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
@@ -66,6 +68,7 @@ class _Search(Laid):
         self._dates = [one for one in dates if self.first <= one.start < self.last]
 
     def found(self) -> Iterator[Unweighed]:
+        yield from (Unweighed(*self.source(*place)) for place in questioned(self))
         for start, end in self.sentences():
             before = end <= self.start
             for begin, stop in self._money(start, end):
@@ -85,12 +88,13 @@ class _Search(Laid):
             for find in (
                 self._strange,
                 self._of_labels,
-                self._of_a_run,
                 self._asked,
                 self._garbled,
                 self._names,
                 self._days,
                 self._copies,
+                self._made,
+                self._spread,
                 self._doubts,
             ):
                 for begin, stop in find(start, end):
@@ -104,12 +108,16 @@ class _Search(Laid):
         if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
             return
         if not any(part in PAYMENT for part in self.parts(start, end)):
-            if backing or self._names_somebody(start, end):
+            of_it = window.within(start, end, "active", "paid") and window.within(start, end, "lead", "unit")
+            if backing or of_it or self._names_somebody(start, end):
                 yield window.trim(start, end)
             return
         yield from ((term.start, term.end) for term in backing)
-        for term in window.within(start, end, "fund"):
-            if not self.covered(term.start, term.end):
+        funds = window.within(start, end, "fund")
+        read = {term.entry.key for term in funds if self.covered(term.start, term.end)}
+        for term in funds:
+            again = term.entry.key in read and "/" in window.text[max(start, term.start - _AGAIN) : term.start]
+            if not self.covered(term.start, term.end) and not again:
                 yield term.start, term.end
 
     def _is_paid(self, start: int, end: int) -> bool:
@@ -146,21 +154,6 @@ class _Search(Laid):
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
                 yield from self._unknown(value, stop, self.mask)
-
-    def _of_a_run(self, start: int, end: int) -> Iterator[Place]:
-        """Yield what stands behind the number of a run and is no unit of copies: «2000 сом», «7000 эмес», «2000?»."""
-        window = self.window
-        for _, stop, part in self.used:
-            if part != "print_run" or not start <= stop <= end:
-                continue
-            match = _BEHIND_RUN.match(window.text, stop, stop + 40)
-            if match is None:
-                continue
-            first, last = match.span(1)
-            terms = window.within(first, min(len(window.text), last + 24), "doubt", "nothing")
-            other = any(term.start == first and term.entry.key in ("other_unit", "nothing") for term in terms)
-            if other or match[1] in "%?":
-                yield first, last
 
     def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
         """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
@@ -275,6 +268,34 @@ class _Search(Laid):
             number = number_before(self.window, max(start, unit.start - 16), unit.start)
             if number and not self.covered(number.start, number.end):
                 yield number.start, unit.end
+
+    def _made(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a statement of where or by whom something is made that is none of the maker: «Отпечатано в Китае»."""
+        window = self.window
+        verbs = [(term.start, term.end) for term in window.within(start, end, "made")]
+        verbs += [(term.start, term.end) for term in window.within(start, end, "label") if term.entry.key == "executor"]
+        for begin, stop in verbs:
+            if self.covered(begin, stop) or any(stop <= place <= stop + _TO_VALUE for place, _, _ in self.used):
+                continue
+            parts = window.parts(start, end, ",;\n()—–")
+            clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))
+            if self.covered(*clause):
+                continue
+            if any(
+                window.text[match.start()].isupper()
+                for match in _NAMED.finditer(window.text, *clause)
+                if match.start() != begin
+            ):
+                yield window.trim(*clause)
+
+    def _spread(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a day on which the ad is handed out or put up, said beside the imprint."""
+        window = self.window
+        if not any(term.entry.key == "spread" for term in window.within(start, end, "doubt")):
+            return
+        for stated in self._dates:
+            if start <= stated.start < end and not self.covered(stated.start, stated.end):
+                yield stated.start, stated.end
 
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
