@@ -189,7 +189,7 @@ class Hints:
         return self._named[election.id]
 
     def contradicted(self, election: Election) -> bool:
-        """Tell whether a word of voting stands right beside a level, or a level beside a place, that are not its own."""
+        """Tell whether a word of voting stands beside a level, or a level beside a place, that are not its own."""
         lexicon = self._lexicon
         voting = [place for place, _ in lexicon.polling.hits(self._folded)]
         beside = {

@@ -107,8 +107,10 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
-        owns = window.folded[: owner[1]].endswith(window.lexicon.genitive) or (
-            source and _names_somebody(window, *owner)
+        owns = (
+            window.folded[: owner[1]].endswith(window.lexicon.genitive)
+            or (source and _names_somebody(window, *owner))
+            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None

@@ -120,7 +120,7 @@ def _names_somebody(laid: Laid, start: int, end: int) -> bool:
 
 
 def _of_whom(laid: Laid, role: Value, name: Value) -> Iterator[Place]:
-    """A Russian capacity in the instrumental that ends in a candidate, and a name that is not: «… кандидата Осорова»."""
+    """A capacity that ends in whom it is for, and a name that is not of one who acts: «… кандидата Осорова»."""
     window = laid.window
     first = next(iter(window.within(role.start, role.end, "role")), None)
     ends = [term for term in window.within(role.start, role.end, "status", "role_tail") if term.end == role.end]

@@ -32,6 +32,7 @@ _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
+_PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
 _AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
@@ -281,12 +282,10 @@ class _Search(Laid):
             clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))
             if self.covered(*clause):
                 continue
-            if any(
-                window.text[match.start()].isupper()
-                for match in _NAMED.finditer(window.text, *clause)
-                if match.start() != begin
-            ):
-                yield window.trim(*clause)
+            clause = window.trim(*clause)
+            words = list(_NAMED.finditer(window.text, *clause))
+            if len(words) <= _PLACED or any(window.text[word.start()].isupper() for word in words[1:]):
+                yield clause
 
     def _spread(self, start: int, end: int) -> Iterator[Place]:
         """Yield a day on which the ad is handed out or put up, said beside the imprint."""

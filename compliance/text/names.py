@@ -22,6 +22,7 @@ _WORD = late(r"[^\W\d_]{2,}")
 _TOKEN = late(r"\s{0,3}([^\W\d_]{1,40})\.?")  # «Т.», «Тимур»
 _BEFORE = late(r"(?:[^\W\d_]\.\s?){1,3}\s?\Z")
 _INITIAL = late(r"(?<![^\W\d_])([^\W\d_])\.")
+_BEFORE_NAME = late(r"(?<![^\W\d_])[^\W\d_]\.")  # initials make a wording without quotation marks a person's
 _LONGEST_ENDING = 4
 
 
@@ -48,7 +49,8 @@ def compared(first: str, second: str) -> Likeness:
         return "same" if alike and words else "unsure"
     if is_quoted != other_is_quoted:
         covered = _covers(other_words, name) if is_quoted else _covers(words, other)
-        return "same" if covered else "unsure"
+        plain = second if is_quoted else first
+        return "same" if covered and not _BEFORE_NAME.search(plain) else "unsure"
     if is_quoted:
         ours, theirs = _outside(words, name), _outside(other_words, other)
         if _named_in(name, other, theirs) and _named_in(other, name, ours) and _digits(first) == _digits(second):

@@ -40,6 +40,8 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             only = kinds.only(first.raw)
             if only and (only == code or (code is None and only == "candidate" and kinds.person(second.raw))):
                 return Answer("pass", "names_agree", _values(first, second), first.start, first.end)
+            if kinds.body(first.raw) != kinds.body(second.raw):  # ОсОО «Нур» is not the party «Нур»
+                return Answer("unclear", "names_unsure", _values(first, second), first.start, first.end)
             return _compared(first, second)
 
         return gravest(_best([compare(first, second) for second in seconds]) for first in firsts)
@@ -71,7 +73,11 @@ class _Kinds:
 
     def person(self, wording: str) -> bool:
         """Tell whether a wording is a person's name, with no word of a body in it."""
-        return is_person(wording) and self._forms.isdisjoint(map(fold, _WORD.findall(wording)))
+        return is_person(wording) and not self.body(wording)
+
+    def body(self, wording: str) -> bool:
+        """Tell whether a wording has a legal form in it."""
+        return not self._forms.isdisjoint(map(fold, _WORD.findall(wording)))
 
 
 def _values(first: Leaf, second: Leaf) -> dict[str, str]:
