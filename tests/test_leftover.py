@@ -11,6 +11,8 @@ from compliance import Checker
 
 # Lawful ads with one thing broken, by somebody who did not know the program; each of them once came out compliant.
 NEVER_GREEN = (Path(__file__).parent / "data" / "never_green.txt").read_text(encoding="utf-8").split("\n===\n")
+# Lawful ads by the same hand, in many layouts.
+LAWFUL = (Path(__file__).parent / "data" / "lawful_green.txt").read_text(encoding="utf-8").split("\n===\n")
 REP = {
     "ru": "уполномоченным представителем по финансовым вопросам Бектуровой А.С.",
     "ky": "Партиянын каржы маселелери боюнча ыйгарым укуктуу өкүлү Бектурова А.С.",
@@ -242,4 +244,9 @@ def test_a_line_that_pays_beside_a_day_and_a_run_is_weighed(checker: Checker) ->
 
 @pytest.mark.parametrize("text", _texts(RU, LAWFUL_RU) + _texts(KY, LAWFUL_KY))
 def test_ordinary_words_beside_an_imprint_are_no_statement(checker: Checker, text: str) -> None:
+    assert checker.check(text).verdict == "compliant"
+
+
+@pytest.mark.parametrize("text", LAWFUL)
+def test_a_lawful_ad_of_another_hand_is_passed(checker: Checker, text: str) -> None:
     assert checker.check(text).verdict == "compliant"

@@ -6,14 +6,17 @@ Each search yields places in clean text; what is found makes the verdict `unclea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from compliance.extraction.laid import Laid, Value
-from compliance.extraction.pieces.persons import Place
+from compliance.extraction.pieces.persons import Place, person
 from compliance.model.fields import FUND, part_of
 from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
 _MARK = late(r"[ \t]?[»”\"']?(?:\?|…|\.\.\.(?!\.))")
+_ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
+_YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
 _NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
 _BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
 _HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
@@ -93,8 +96,31 @@ def _fund(laid: Laid, value: Value) -> Iterator[Place]:
         if not any(term.start == first for term in known):
             yield first, last
     start, end = laid.sentence_of(value)
+    somebody = person(window, value.end, min(end, value.end + _NAMED_REACH))
+    if somebody and not laid.covered(*somebody):
+        yield somebody
+    days = [one.leaf.value.year for one in laid.near if isinstance(one.leaf.value, date)]
+    for year in _YEAR.finditer(window.text, value.start, min(end, value.end + _UNIT_REACH)):
+        if days and int(year[0]) not in days and not _dated(laid, year.start()):
+            yield year.span()
     if not window.within(start, end, "paid", "active"):
         yield from ((term.start, term.end) for term in window.within(start, end, "habit"))
+
+
+def _dated(laid: Laid, place: int) -> bool:
+    """Tell whether a value other than a fund covers a place, or a day begins right before it."""
+    before = laid.window.text[max(0, place - 1) : place]
+    return before in (".", "-", "/") or any(
+        one.start <= place < one.end for one in laid.near if one.path != FUND and not one.path.startswith(FUND)
+    )
+
+
+def _customer(laid: Laid, value: Value) -> Iterator[Place]:
+    """One word in brackets behind a customer, where that is from perhaps: «партия «Нур» (Казахстан)»."""
+    if value.path.endswith(".name"):
+        match = _ASIDE.match(laid.window.text, value.end)
+        if match and not laid.window.within(*match.span(1), "status", "customer_kind", "role", "label"):
+            yield match.span(1)
 
 
 def _payer(laid: Laid, value: Value) -> Iterator[Place]:
@@ -148,5 +174,6 @@ _SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
     "publication_date": (_day,),
     FUND: (_fund,),
     "payer": (_payer,),
+    "customer": (_customer,),
     "executor": (_address,),
 }

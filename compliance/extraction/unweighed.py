@@ -276,9 +276,10 @@ class _Search(Laid):
         verbs = [(term.start, term.end) for term in window.within(start, end, "made")]
         verbs += [(term.start, term.end) for term in window.within(start, end, "label") if term.entry.key == "executor"]
         for begin, stop in verbs:
-            if self.covered(begin, stop) or any(stop <= place <= stop + _TO_VALUE for place, _, _ in self.used):
+            value = self.mask.find(1, stop, end)
+            if self.covered(begin, stop) or (value >= 0 and not any(map(str.isalpha, window.text[stop:value]))):
                 continue
-            parts = window.parts(start, end, ",;\n()—–")
+            parts = window.parts(start, end, ",;\n()")
             clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))
             if self.covered(*clause):
                 continue
