@@ -58,8 +58,8 @@ class Doors:
         """Return what the rules say of one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
         `medium` and `published` come before what the ad itself says; `table_map` says what the columns of a table hold.
-        `SourceError` if it cannot be read, or if the file holds several ads (`check_many` takes those). `UsageError` if the checker has several jurisdictions: each has a
-        result of its own.
+        `SourceError` if it cannot be read, or if the file holds several ads (`check_many` takes those).
+        `UsageError` if the checker has several jurisdictions: each has a result of its own.
         """
         if len(self.each) > 1:
             raise UsageError("several jurisdictions give several results: take check_many(), or the function check()")
