@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from compliance.engine import words
 from compliance.engine.evaluate import evaluate
+from compliance.engine.schemes import iin_kz
+from compliance.engine.words import WordIndex
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.document import Layer, Place
@@ -17,6 +20,7 @@ from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import Rule, Rulebook, Version, load
 
 KG = load("kg")
+SECOND_ROW = ("377835337400", "625851781286", "790328921846")
 POLL = Election(
     "xx-1", date(2026, 11, 7), "regular", "general", True, date(2026, 8, 7), "reported", None, "unknown", "planned",
     (), "", {}, (),
@@ -176,3 +180,52 @@ def test_a_label_with_a_value_that_nobody_read(text: str, unread: str) -> None:
     answer = in_text(book("statements_read"), text, "5" if "5" in text else "")
     found = text[answer.start : answer.end] if isinstance(answer.start, int) else ""
     assert (answer.outcome, found) == ("fail" if unread else "pass", unread)
+
+
+@pytest.mark.parametrize(
+    ("facts", "leaves", "expected"),
+    [
+        ({}, {"payer.kind": "candidate"}, ("fail", "missing")),
+        ({}, {"payer.kind": "person"}, ("unclear", "fact_missing")),  # whether it is paid would decide
+        ({"paid": True}, {"payer.kind": "person"}, ("fail", "missing")),
+        ({"paid": False}, {"payer.kind": "candidate"}, ("fail", "missing")),
+        ({"paid": False}, {"payer.kind": "person"}, ("not_applicable", "condition_not_met")),
+        ({"paid": False}, {}, ("not_applicable", "condition_not_met")),
+    ],
+)
+def test_one_of_several_conditions_is_enough(
+    facts: dict[str, bool], leaves: dict[str, str], expected: tuple[str, str]
+) -> None:
+    rules = book("field_present", field="print_run")
+    rules.rules = (rules.rules[0]._replace(when_any={"paid": (True,), "payer.kind": ("candidate",)}),)
+    assert ask(rules, leaves, facts=facts)[:2] == expected
+
+
+def test_a_moment_that_the_caller_does_not_give() -> None:
+    rules = book("outside_window", fact="paid_at", begins={"anchor": "polling_day"}, ends={"anchor": "polling_day"})
+    assert ask(rules)[:3] == ("not_applicable", "fact_not_given", {"fact": "paid_at"})
+
+
+@pytest.mark.parametrize("number", SECOND_ROW)
+def test_the_second_row_of_weights_of_a_kazakh_number(number: str) -> None:
+    """Where the first row gives ten: each of its weights counts, and so does each digit."""
+    assert iin_kz(number)
+    for place in range(12):
+        for digit in set("0123456789") - {number[place]}:
+            wrong = number[:place] + digit + number[place + 1 :]
+            if place == 11:
+                assert not iin_kz(wrong)
+    assert not iin_kz(number + "0")
+    assert not iin_kz(number[:11])
+
+
+def test_neighbours_beside_which_a_word_means_something_else() -> None:
+    index = WordIndex({"one": {"words": ["куран"], "not_before": ["айы"], "not_behind": ["жалган"]}})
+    for text, found in (("куран", 1), ("жалган куран", 0), ("куран айы", 0), ("айы куран", 1), ("куран жалган", 1)):
+        assert len(index.search(text).get("one", ())) == found, text
+
+
+def test_no_text_has_more_places_than_are_looked_at() -> None:
+    index = WordIndex({"one": {"words": ["дин"]}})
+    few, many = (len(index.search("дин " * count)["one"]) for count in (words._MOST, words._MOST + 500))
+    assert few == many == words._MOST
