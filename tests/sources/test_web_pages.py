@@ -78,6 +78,25 @@ SHAPES = {
     "preformatted": "<pre>" + "\n".join(FIELDS) + "</pre>",
     "shown again by a class": f"<style>.x{{display:none}}.x.on{{display:block}}</style><p class='x on'>{IMPRINT}</p>",
     "hidden on paper only": f"<style>@media print{{p{{display:none}}}}</style><p>{IMPRINT}</p>",
+    "hidden on paper by the element's own media": f"<style media=print>p{{display:none}}</style><p>{IMPRINT}</p>",
+    "hidden on small screens": f"<style>@media (max-width:600px){{p{{display:none}}}}</style><p>{IMPRINT}</p>",
+    "shown within what is not visible": f"<style>.w{{visibility:hidden}}.w .i{{visibility:visible}}</style>"
+    f"<div class=w><p>x</p><p class=i>{IMPRINT}</p></div>",
+    "a size of its own within none": f"<div style='font-size:0'><p style='font-size:14px'>{IMPRINT}</p></div>",
+    "rules that do not fit": "<style>.i:not(.on){display:none} .menu .i, .i > b, .i + .i, .i[data-x], .i:hover,"
+    f" .i::before, :root:lang(de) .i, p:nth-child(2n+9){{display:none}}</style><p class='i on'>{IMPRINT}</p>",
+    "an element after another one only": f"<style>h1 + p{{display:none}}</style><h1>x</h1><h2>y</h2><p>{IMPRINT}</p>",
+    "important before specific": "<style>p{display:block!important}#i.i{display:none}</style>"
+    f"<p id=i class=i>{IMPRINT}",
+    "white on its own ground": f"<style>footer{{background:#123}}p{{color:white}}</style><footer><p>{IMPRINT}</footer>",
+    "white on a picture": f"<div style='background:url(x.png)'><p style='color:#fff'>{IMPRINT}</p></div>",
+    "white in an old table": f"<table><tr bgcolor=#112233><td><font color=white>{IMPRINT}</font></table>",
+    "white, where another file may lay the ground": f"<link rel=stylesheet href=a.css><p style='color:#fff'>{IMPRINT}",
+    "white over a picture": f"<img src=a.jpg><div style='position:absolute;color:#fff'>{IMPRINT}</div>",
+    "letters cut out of a gradient": "<style>p{color:transparent;background:linear-gradient(red,blue);"
+    f"-webkit-background-clip:text}}</style><p>{IMPRINT}",
+    "moved a little": f"<p style='position:relative;left:-4px;text-indent:-2em'>{IMPRINT}</p>",
+    "cut, but with room": f"<div style='overflow:hidden;max-height:400px'>{IMPRINT}</div>",
     "AMP's own style": f"<style amp-boilerplate>body{{visibility:hidden}}</style><p>{IMPRINT}</p>",
     "a < that is none": f"<p>5 < 7 & 8 > 3</p><p>{IMPRINT}</p>",
 }
@@ -103,6 +122,31 @@ HIDDEN = {
     "its own style": (f"<div style='color: red; display : none'>{IMPRINT}</div>", "not_displayed"),
     "visibility": (f"<div style='visibility:hidden'><p>{IMPRINT}</p></div>", "not_displayed"),
     "far off the page": (f"<div style='position:absolute;left:-9999px'>{IMPRINT}</div>", "not_displayed"),
+    "far off by its margin": (f"<div style='margin-left:-999em'>{IMPRINT}</div>", "not_displayed"),
+    "a descendant": (f"<style>.a .n b{{display:none}}</style><p class=a><i class=n><b>{IMPRINT}", "not_displayed"),
+    "a child": (f"<style>section>.n{{display:none}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "an attribute": (f"<style>[data-kind^='leg' i]{{opacity:0}}</style><p data-kind=Legal>{IMPRINT}", "not_displayed"),
+    "a list with :not": (f"<style>h5, .n:not(.on, #x){{display:none}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "any of several": (f"<style>:is(aside,.q) p{{display:none}}</style><aside><p>{IMPRINT}", "not_displayed"),
+    "a sibling": (f"<style>h1 ~ .n{{display:none}}</style><h1>x</h1><p>y</p><p class=n>{IMPRINT}", "not_displayed"),
+    "the next one": (f"<style>h1 + div .n{{display:none}}</style><h1>x</h1><div><p class=n>{IMPRINT}", "not_displayed"),
+    "by its number": (f"<style>i:nth-child(2n){{display:none}}</style><div><i>x</i><i>{IMPRINT}</i>", "not_displayed"),
+    "a rule within a rule": (f"<style>section{{.n{{display:none}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "a layer": (f"<style>@layer a{{@supports (a:b){{p.n{{opacity:0}}}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "a wide screen": (f"<style>@media (min-width:40em){{p.n{{opacity:0}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "an escaped name": (f"<style>.md\\:off{{display:none}}</style><p class=md:off>{IMPRINT}", "not_displayed"),
+    "a variable": (f"<style>:root{{--d:none}}.n{{display:var(--d)}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "no colour": (f"<p style='color:rgba(0, 0, 0, 0)'>{IMPRINT}", "not_displayed"),
+    "no room": (f"<p style='max-height:0;overflow:hidden'>{IMPRINT}", "not_displayed"),
+    "for readers of screens": (
+        "<style>.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}</style>"
+        f"<p class=sr>{IMPRINT}", "not_displayed"),
+    "cut away": (f"<p style='clip-path:inset(50%)'>{IMPRINT}", "not_displayed"),
+    "scaled away": (f"<p style='transform:scale(0)'>{IMPRINT}", "not_displayed"),
+    "white on what it stands in": (
+        f"<style>.b{{background:#FEFEFE}}.b p{{color:#fff}}</style><div class=b><p>{IMPRINT}</div>", "same_colour"),
+    "white on the page": (f"<div style='color:#fff'><p>{IMPRINT}</div>", "same_colour"),
+    "white in an old table": (f"<table bgcolor=white><tr><td><font color=#FFF>{IMPRINT}</font></table>", "same_colour"),
     "no size": (f"<div style='font-size:0'>{IMPRINT}</div>", "not_displayed"),
     "white on white": (f"<p style='color:#FFFFFF;background:white'>{IMPRINT}</p>", "same_colour"),
     "a class": (
