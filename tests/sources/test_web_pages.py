@@ -95,6 +95,8 @@ SHAPES = {
     "white over a picture": f"<img src=a.jpg><div style='position:absolute;color:#fff'>{IMPRINT}</div>",
     "letters cut out of a gradient": "<style>p{color:transparent;background:linear-gradient(red,blue);"
     f"-webkit-background-clip:text}}</style><p>{IMPRINT}",
+    "a tree of its own": f"<x-note><template shadowrootmode=open><p>{IMPRINT}</p></template></x-note>",
+    "letters of a drawing": f"<svg><text x=0 y=9>Нет</text><text x=0 y=30>{IMPRINT}</text></svg>",
     "moved a little": f"<p style='position:relative;left:-4px;text-indent:-2em'>{IMPRINT}</p>",
     "cut, but with room": f"<div style='overflow:hidden;max-height:400px'>{IMPRINT}</div>",
     "AMP's own style": f"<style amp-boilerplate>body{{visibility:hidden}}</style><p>{IMPRINT}</p>",
@@ -133,7 +135,7 @@ HIDDEN = {
     "by its number": (f"<style>i:nth-child(2n){{display:none}}</style><div><i>x</i><i>{IMPRINT}</i>", "not_displayed"),
     "a rule within a rule": (f"<style>section{{.n{{display:none}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
     "a layer": (f"<style>@layer a{{@supports (a:b){{p.n{{opacity:0}}}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
-    "a wide screen": (f"<style>@media (min-width:40em){{p.n{{opacity:0}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "a wide screen": (f"<style>@media (min-width:9em){{.n{{opacity:0}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
     "an escaped name": (f"<style>.md\\:off{{display:none}}</style><p class=md:off>{IMPRINT}", "not_displayed"),
     "a variable": (f"<style>:root{{--d:none}}.n{{display:var(--d)}}</style><p class=n>{IMPRINT}", "not_displayed"),
     "no colour": (f"<p style='color:rgba(0, 0, 0, 0)'>{IMPRINT}", "not_displayed"),
