@@ -11,7 +11,7 @@ from compliance.interfaces.cli import console, garbage
 from compliance.interfaces.cli.baselines import BaselineFile, known_before
 from compliance.interfaces.cli.configuration import Configurations, Scope
 from compliance.interfaces.cli.inputs import PassedOver, content_of
-from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged
+from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged, texts
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
 from compliance.interfaces.cli.proposing import AUTO, proposed
@@ -104,7 +104,8 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
     purposes = Purposes(asked, files)
     if AUTO in several(chosen or configurations.of_run().scope(STANDARD_INPUT).jurisdiction or HOME):
-        raise proposed(collected(asked, configurations, exclude_is_given, purposes, PassedOver()), asked.stdin_name)
+        all_of_them = collected(asked, configurations, exclude_is_given, purposes, PassedOver())
+        raise proposed(texts(all_of_them, asked.stdin_name))
     judge = made_judge(asked, configurations, chosen)
     passed = PassedOver()
     jobs = collected(asked, configurations, exclude_is_given, purposes, passed)

@@ -14,7 +14,7 @@ from compliance.sources import STANDARD_INPUT, NoAd, load_source
 from compliance.sources.formats import Asked as Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import date, datetime
 
@@ -137,6 +137,16 @@ class Judge:
         from compliance.render.trace import Tracer
 
         return Tracer(checker.rulebook, checker.languages[0], self.shared.trace).trace(found)
+
+
+def texts(jobs: Iterable[Job], stdin_name: str) -> Iterator[str]:
+    """Yield the text of each ad that can be read, for those who look at ads without judging them."""
+    for job in jobs:
+        try:
+            for ad in load_source(job.source, standard_input_of(job.source), stdin_name):
+                yield ad.document.text
+        except (NoAd, SourceError):
+            continue
 
 
 def standard_input_of(source: Source) -> Any:
