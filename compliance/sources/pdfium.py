@@ -33,6 +33,9 @@ def _address(pointer: Any) -> int:
 
 # the address alone: PDFium's own binding makes a pointer object of it, which takes ten times as long
 _drawing = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(raw.FPDFText_GetTextObject))
+_letter_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    _address(raw.FPDFText_GetLooseCharBox)
+)
 
 
 class Glyphs(NamedTuple):
@@ -102,6 +105,7 @@ class Letters:
         self._text_page = page.get_textpage()
         self._handle = _address(self._text_page.raw)
         self._edges = raw.FS_RECTF()
+        self._edges_at = ctypes.addressof(self._edges)
 
     def words(self) -> Iterator[Glyphs]:
         """Yield the words in the order of PDFium, which follows lines and the order of drawing."""
@@ -137,11 +141,11 @@ class Letters:
         return "".join(chr(raw.FPDFText_GetUnicode(self._text_page, place) or 32) for place in range(count))
 
     def _box(self, first: int, last: int) -> Box:
-        edges, page = self._edges, self._text_page.raw
-        raw.FPDFText_GetLooseCharBox(page, first, edges)
+        edges, at, page = self._edges, self._edges_at, self._handle
+        _letter_box(page, first, at)
         left, bottom, right, top = edges.left, edges.bottom, edges.right, edges.top
         if first != last:
-            raw.FPDFText_GetLooseCharBox(page, last, edges)
+            _letter_box(page, last, at)
             if edges.left < left:
                 left = edges.left
             if edges.bottom < bottom:
