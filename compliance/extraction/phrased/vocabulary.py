@@ -105,7 +105,7 @@ def pattern(words: Iterable[str], cased: bool = False) -> re.Pattern[str]:
 def _whole(word: str) -> str:
     if word.startswith("*"):  # the end of a word: «*straße»
         return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
-    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,3}").replace("'", "['’‘]")
+    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,24}").replace("'", "['’‘]")
     body = body.replace(":", r"[ \u00a0]?:")
     if word.endswith("*"):
         return body + r"\w{0,20}"
