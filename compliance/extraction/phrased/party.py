@@ -40,12 +40,24 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     contacts = contacts_of(text, start, end if number is None else number[0][0], words)
     contacts += [] if number is None else contacts_of(text, number[1][1], end, words)
     cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
+    if contacts and trimmed(text, start, end)[0] == contacts[0][0] and (named := _by_link(text, contacts, end, words)):
+        return named
     cuts = sorted([*cuts, *(insert.span() for insert in words.inserts.finditer(text, start, end))])
     parts = [one for one in parts_of(text, start, end, cuts, words) if one[0] < one[1]]
     party = _Reader(text, words, contacts).read(parts, start)
     if number is None or party.name is None or number[0][0] > party.end + 60:
         return party
     return party._replace(number=number[1], end=max(party.end, number[1][1]))
+
+
+def _by_link(text: str, contacts: list[Place], end: int, words: Vocabulary) -> Party | None:
+    """Return a firm that goes by the name of its site: «Druck: flyer.example, Ring 5, 04109 Leipzig»."""
+    link, rest = contacts[0], trimmed(text, contacts[0][1], end)
+    if "@" in text[slice(*link)] or not text[link[0]].isalpha() or not address_like(text, *rest, words):
+        return None
+    edge = text.find("\n", *rest)
+    place = trimmed(text, rest[0], edge if edge >= 0 else rest[1])
+    return Party(link, address=place, contacts=tuple(contacts[1:]), end=place[1])
 
 
 def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, Place] | None:
@@ -71,6 +83,8 @@ class _Reader:
     def read(self, parts: list[Place], start: int) -> Party:
         end = start
         for index, part in enumerate(parts):
+            if self.address is not None and self._ended(part[0]):
+                break
             if self.words.contact.fullmatch(self.text[slice(*part)]):
                 continue
             if self.name is None and (role := self._role_alone(part, parts[index + 1 :])):
@@ -85,6 +99,15 @@ class _Reader:
         near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
         stop = max([end, *(one[1] for one in near)])
         return Party(self.name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop)
+
+    def _ended(self, place: int) -> bool:
+        """Tell whether an address ended with its postcode, and the next part stands on a line of its own."""
+        assert self.address is not None
+        start, end = self.address
+        coded = any(
+            code.end() == end and code.start() > start for code in self.words.postcode.finditer(self.text, start, end)
+        )
+        return coded and "\n" in self.text[end:place]
 
     def _role_alone(self, part: Place, rest: list[Place]) -> Place | None:
         """Return a capacity that stands alone, a body behind it: «the Financial Agent, Fox Campaign»."""
@@ -192,7 +215,13 @@ class _Reader:
         start, end = part
         if words.asides.match(text, start, end):
             return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
+        if self.name is not None and not self.bodies and self.address is None and words.halves.match(text, start, end):
+            self.name = (self.name[0], end)
+            return True
         plain = address_like(text, start, end, words)
+        if words.between and self.address is None and not plain and rest and self._person_like(part, rest[0]):
+            self.bodies.append(part)
+            return True
         if self.address is None and not plain and _INITIALLED.fullmatch(text, start, end) and rest:
             self.bodies.append(part)
             return True
@@ -235,6 +264,14 @@ class _Reader:
             self.address = (self.address[0] if self.address else begin, end)
             return True
         return False
+
+    def _person_like(self, part: Place, behind: Place) -> bool:
+        """Tell whether a part is two or three capitalised words, and a street or a box with a number follows."""
+        text, words = self.text, self.words
+        letters = text[slice(*part)].split()
+        named = 1 < len(letters) < 5 and all(word[0].isupper() and word[-1].isalpha() for word in letters)
+        other = words.election.search(text, *part) or words.roles.search(text, *part)
+        return named and other is None and NUMBER.search(text, *behind) is not None
 
     def _campaigns(self) -> bool:
         """Tell whether the name is that of a body that campaigns, so that a person behind it is another."""

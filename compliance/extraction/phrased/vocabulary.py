@@ -44,13 +44,14 @@ class Vocabulary:
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):
-                    self.heads[plain(word)] = common._replace(label=form == "label")
+                    self.heads.setdefault(plain(word), common._replace(label=form == "label"))
         for row in table.get("statement", ()):
             for word in row["words"]:
-                self.heads[plain(word)] = Head(
+                said = Head(
                     language=row["language"], statement=row["field"], code=row.get("code", ""),
                     reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
                 )  # fmt: skip
+                self.heads.setdefault(plain(word), said)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
             self.heads[plain(word)] = Head(shared=True)
@@ -61,6 +62,7 @@ class Vocabulary:
         self.numbers = postcodes(party.get("numbers", ()))
         self.articles = pattern(party.get("articles", ()))
         self.asides, self.ends = pattern(party.get("asides", ())), pattern(party.get("ends", ()))
+        self.works, self.between = pattern(party.get("works", ())), party.get("between", False)
         self.inserts = pattern(party.get("inserts", ()))
         self.halves, self.tails = pattern(party.get("halves", ())), pattern(party.get("tails", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
