@@ -34,13 +34,16 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
     """Return the phrases of a text that introduce something, in order of place."""
     kept: list[tuple[Head, int, int]] = []
     for match in words.head.finditer(text):
+        start, end = match.span()
         head = words.heads.get(plain(match[0]))
+        if head is None and text[:start].rstrip(" \t")[-1:] in ("", "\n"):  # a label alone on its line
+            head = words.heads.get(plain(match[0]) + ":")
         if head is None:
             continue
-        start, end = match.span()
         value = _skip(text, end, " \t\u00a0")
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
-        if head.label and text[value : value + 1] not in _COLONS and not _listed(text, start, value, after):
+        dashed = text[value : value + 2] in ("- ", "– ", "— ")
+        if head.label and text[value : value + 1] not in _COLONS and not dashed and not _listed(text, start, value, after):
             continue
         if head.shared or head.joined:
             between = "" if after is None else text[after[2] : start]

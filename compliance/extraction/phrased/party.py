@@ -153,7 +153,7 @@ class _Reader:
             person = 1 < len(self.text[start : joint.start()].split()) < 4
             if (
                 person
-                and words.bodies.search(self.text, *body)
+                and (words.between or words.bodies.search(self.text, *body))
                 and not words.bodies.search(self.text, start, joint.start())
             ):
                 self.bodies.append(body)
@@ -261,6 +261,9 @@ class _Reader:
             if words.election.search(text, start, end) and not plain:
                 return False
             begin = trimmed(text, self._behind_lead(start, end), end)[0]
+            codes = [code.end() for code in words.postcode.finditer(text, begin + 1, end)]
+            if codes and re.match(r"\s[a-z]", text[codes[-1] : end]):  # «…, Leeds LS1 4AB on recycled paper»
+                end = codes[-1]
             self.address = (self.address[0] if self.address else begin, end)
             return True
         return False
