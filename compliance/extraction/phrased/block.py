@@ -8,7 +8,8 @@ from compliance.extraction.phrased.addresses import Place, address_parts, trimme
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.parts import LINK, contacts_of
-from compliance.extraction.phrased.party import Party, read_party
+from compliance.extraction.phrased.party import read_party
+from compliance.extraction.phrased.reader import Party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf

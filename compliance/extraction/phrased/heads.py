@@ -43,7 +43,12 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
         value = _skip(text, end, " \t\u00a0")
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
         dashed = text[value : value + 2] in ("- ", "– ", "— ")
-        if head.label and text[value : value + 1] not in _COLONS and not dashed and not _listed(text, start, value, after):
+        if (
+            head.label
+            and text[value : value + 1] not in _COLONS
+            and not dashed
+            and not _listed(text, start, value, after)
+        ):
             continue
         if head.shared or head.joined:
             between = "" if after is None else text[after[2] : start]
@@ -68,6 +73,11 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
 def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
     """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
     return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
+
+
+def _introduces(text: str, place: int) -> bool:
+    """Tell whether what stands behind a label introduces its value: a colon, a column, a line end, a dash."""
+    return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
 
 
 def _listed(text: str, start: int, value: int, after: tuple[Head, int, int] | None) -> bool:

@@ -36,22 +36,7 @@ class Vocabulary:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.heads: dict[str, Head] = {}
-        for row in table.get("phrase", ()):
-            common = Head(
-                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
-                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""), political=row.get("political", False),
-            )  # fmt: skip
-            for form in ("words", "label"):
-                for word in row.get(form, ()):
-                    self.heads.setdefault(plain(word), common._replace(label=form == "label"))
-        for row in table.get("statement", ()):
-            for word in row["words"]:
-                said = Head(
-                    language=row["language"], statement=row["field"], code=row.get("code", ""),
-                    reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
-                )  # fmt: skip
-                self.heads.setdefault(plain(word), said)
+        self._phrases(table)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
             self.heads[plain(word)] = Head(shared=True)
@@ -77,6 +62,25 @@ class Vocabulary:
         self.identifier = Identifier(table.get("language", {}))
         self.losses = Losses()
         self.abbreviations = frozenset(word.rstrip(".").lower() for word in cues.get("abbreviations", ()))
+
+    def _phrases(self, table: dict[str, Any]) -> None:
+        """Keep every phrase and statement by its words; of words given twice, the first hold."""
+        for row in table.get("phrase", ()):
+            common = Head(
+                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
+                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
+                code=row.get("code", ""), political=row.get("political", False),
+            )  # fmt: skip
+            for form in ("words", "label"):
+                for word in row.get(form, ()):
+                    self.heads.setdefault(plain(word), common._replace(label=form == "label"))
+        for row in table.get("statement", ()):
+            said = Head(
+                language=row["language"], statement=row["field"], code=row.get("code", ""),
+                reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
+            )  # fmt: skip
+            for word in row["words"]:
+                self.heads.setdefault(plain(word), said)
 
 
 class Losses:
