@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compliance.border.imprint import Extracted
     from compliance.doors import Options
     from compliance.sources import Loaded
+    from compliance.sources.formats import Asked, TableMap
 
 
 def check(
@@ -32,19 +33,21 @@ def check(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     **options: Unpack[Options],
 ) -> Report:
     """Return the report on one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
     A file may hold several ads, and a folder gives a report on every ad below it. `medium` and `published` come before
-    what an ad says of itself; the other options are those of `Checker`, and so are the errors. Several jurisdictions
+    what an ad says of itself; `table_map` tells what the columns of a table hold, as `--map` does (`text=body`, or a
+    dict of them); the other options are those of `Checker`, and so are the errors. Several jurisdictions
     (`"gb,eu"`, or a list) judge each ad one after the other, an entry each. `SourceError` if a single source cannot be
     read.
     """
     checkers = Checker(jurisdiction, **options).each
     option = given.option(medium, published)
     entries = []
-    for loaded in _sources(ad):
+    for loaded in _sources(ad, given.wishes(table_map)):
         if isinstance(loaded, SourceError):
             entries += [checker.unreadable(loaded) for checker in checkers]
         else:
@@ -59,6 +62,7 @@ def check_many(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     **options: Unpack[Options],
 ) -> Iterator[AdResult]:
     """Return an iterator over the results, made as they are asked for, in the order of the ads; options as `check`.
@@ -66,7 +70,7 @@ def check_many(
     An ad that cannot be read has the verdict `unreadable`; of a file with several ads each has its own result, and so
     has each of several jurisdictions.
     """
-    return Checker(jurisdiction, **options).check_many(ads, medium=medium, published=published)
+    return Checker(jurisdiction, **options).check_many(ads, medium=medium, published=published, table_map=table_map)
 
 
 def extract(
@@ -75,6 +79,7 @@ def extract(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
+    table_map: TableMap = "",
     **options: Unpack[Options],
 ) -> Extracted:
     """Return the imprints in one ad and its language, without judging them; options as `check`.
@@ -84,15 +89,15 @@ def extract(
     imprints of its own.
     """
     given.option(medium, published)
-    return Checker(jurisdiction, **options).extract(ad)
+    return Checker(jurisdiction, **options).extract(ad, table_map=table_map)
 
 
-def _sources(ad: Ad | str | bytes | Path) -> Iterator[list[Loaded] | SourceError]:
+def _sources(ad: Ad | str | bytes | Path, asked: Asked) -> Iterator[list[Loaded] | SourceError]:
     if isinstance(ad, (str, bytes)) or not hasattr(ad, "is_dir") or not ad.is_dir():
-        yield given.ads_in(ad)
+        yield given.ads_in(ad, asked)
         return
     for source in collect([str(ad)]):
         try:
-            yield load_source(source)
+            yield load_source(source, asked=asked)
         except SourceError as error:
             yield error

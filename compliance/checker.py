@@ -101,11 +101,7 @@ class Checker(Doors):
 
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
         """
-        found = self.read(loaded.document, explain)
-        if loaded.known.declared:
-            from compliance.engine.declared import declared_in
-
-            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        found = self.read_with_declared(loaded, explain)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
@@ -199,6 +195,15 @@ class Checker(Doors):
         from compliance.extraction import read
 
         return read(document, self.rulebook, explain)
+
+    def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction:
+        """Return what is read of a loaded ad, with the values that its table or notice declares."""
+        found = self.read(loaded.document, explain)
+        if loaded.known.declared:
+            from compliance.engine.declared import declared_in
+
+            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        return found
 
     def unreadable(self, error: SourceError) -> wire.AdResult:
         """Return the report's entry for an ad that could not be read."""

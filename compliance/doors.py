@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from compliance.border.imprint import Extracted
     from compliance.border.report import AdResult
     from compliance.extraction import Extraction
-    from compliance.model.document import Document
     from compliance.sources import Loaded
+    from compliance.sources.formats import Asked, TableMap
 
     class Options(TypedDict, total=False):
         """What a checker is made with, besides its jurisdiction."""
@@ -43,23 +43,28 @@ class Doors:
 
         def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult: ...
 
-        def read(self, document: Document, explain: bool = False) -> Extraction: ...
+        def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction: ...
 
         def unreadable(self, error: SourceError) -> wire.AdResult: ...
 
     def check(
-        self, ad: Ad | str | bytes | Path, *, medium: str | None = None, published: date | datetime | str | None = None
+        self,
+        ad: Ad | str | bytes | Path,
+        *,
+        medium: str | None = None,
+        published: date | datetime | str | None = None,
+        table_map: TableMap = "",
     ) -> AdResult:
         """Return what the rules say of one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
-        `medium` and `published` come before what the ad itself says. `SourceError` if it cannot be read, or if the file
-        holds several ads (`check_many` takes those). `UsageError` if the checker has several jurisdictions: each has a
-        result of its own.
+        `medium` and `published` come before what the ad itself says; `table_map` says what the columns of a table hold.
+        `SourceError` if it cannot be read, or if the file holds several ads (`check_many` takes those).
+        `UsageError` if the checker has several jurisdictions: each has a result of its own.
         """
         if len(self.each) > 1:
             raise UsageError("several jurisdictions give several results: take check_many(), or the function check()")
         option = given.option(medium, published)
-        return _shown(self.judge(_only(ad, "check_many() takes them one by one"), option=option))
+        return _shown(self.judge(_only(ad, "check_many() takes them one by one", table_map), option=option))
 
     def check_many(
         self,
@@ -67,25 +72,26 @@ class Doors:
         *,
         medium: str | None = None,
         published: date | datetime | str | None = None,
+        table_map: TableMap = "",
     ) -> Iterator[AdResult]:
         """Return an iterator over the results, made as they are asked for, in the order of the ads.
 
         Of several jurisdictions each gives its result, one after the other. An ad that cannot be read has the verdict
-        `unreadable`; `medium` and `published` hold for all.
+        `unreadable`; `medium`, `published` and `table_map` hold for all.
         """
         if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
             raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
-        return self._each(ads, given.option(medium, published))
+        return self._each(ads, given.option(medium, published), given.wishes(table_map))
 
-    def extract(self, ad: Ad | str | bytes | Path) -> Extracted:
+    def extract(self, ad: Ad | str | bytes | Path, *, table_map: TableMap = "") -> Extracted:
         """Return the imprints of one ad and its language, without judging it; errors as those of `check`.
 
         An imprint that several jurisdictions read alike is there once.
         """
         from compliance.border.imprint import Extracted, Imprint
 
-        document = _only(ad, "give them one by one, each as a text").document
-        found = [checker.read(document) for checker in self.each]
+        loaded = _only(ad, "give them one by one, each as a text", table_map)
+        document, found = loaded.document, [checker.read_with_declared(loaded) for checker in self.each]
         imprints: list[Imprint] = []
         for read in (read for one in found for read in one.imprints):
             imprint = Imprint.from_reading(read, document)
@@ -94,10 +100,10 @@ class Doors:
         truncated = any(one.truncated for one in found)
         return Extracted(imprints=imprints, language=found[0].language, truncated=truncated)
 
-    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known) -> Iterator[AdResult]:
+    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known, asked: Asked) -> Iterator[AdResult]:
         for ad in ads:
             try:
-                loaded = given.ads_in(ad)
+                loaded = given.ads_in(ad, asked)
             except SourceError as error:
                 yield from (_shown(checker.unreadable(error)) for checker in self.each)
                 continue
@@ -117,8 +123,8 @@ def _shown(result: wire.AdResult) -> AdResult:
     return AdResult.of(result)
 
 
-def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
-    loaded = given.ads_in(ad)
+def _only(ad: Ad | str | bytes | Path, advice: str, table_map: TableMap) -> Loaded:
+    loaded = given.ads_in(ad, given.wishes(table_map))
     if len(loaded) > 1:
         raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
     if loaded[0].fault:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.engine.check import Evaluation
-from compliance.engine.conditions import by_facts, conditioned, doubting, exempting, facts_of
+from compliance.engine.conditions import by_facts, conditioned, doubted, doubting, exempting, facts_of
 from compliance.engine.implied import with_implied
 from compliance.model.answer import Answer
 from compliance.model.case import Case
@@ -98,6 +98,8 @@ class _Engine:
         ask = conditioned(rule, self._asks[rule.id], bound)
         if free is not None:
             ask = doubting(ask, free)
+        if version.doubtful:
+            ask = doubted(ask)
         return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
 
 

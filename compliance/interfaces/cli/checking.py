@@ -246,7 +246,9 @@ def listed(path: str | None) -> list[str]:
 
 
 def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) -> None:
-    """Raise `UsageError`, with file and line, for a jurisdiction or election of a configuration that does not exist."""
+    """Raise `UsageError`, with file and line, for what a configuration names that does not exist."""
+    from compliance.sources.column_map import parse_map
+
     seen: set[Scope] = {Scope()}
     for job in jobs:
         if job.scope in seen:
@@ -256,7 +258,9 @@ def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) ->
             checker = judge.checker(job.scope.jurisdiction)
             if job.scope.election:
                 checker.verify_election(job.scope.election)
+            if job.scope.table_map:
+                parse_map(job.scope.table_map)
         except UsageError as error:
-            configuration = configurations.of(job.source.path)
-            key = "election" if "election" in str(error) else "jurisdiction"
-            raise UsageError(f"{configuration.place(key)}: {error}") from error
+            configuration, said = configurations.of(job.source.path), str(error)
+            key = "map" if "--map" in said else "election" if "election" in said else "jurisdiction"
+            raise UsageError(f"{configuration.place(key)}: {said.removeprefix('--map: ')}") from error

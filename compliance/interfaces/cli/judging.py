@@ -116,7 +116,7 @@ class Judge:
         option = Known(shared.medium, shared.published)
         configured = Known(scope.medium, None, scope.language, scope.election)
         try:
-            wishes = Wishes(shared.table_map)
+            wishes = Wishes(shared.table_map or scope.table_map or "")
             for ad in load_source(job.source, standard_input_of(job.source), shared.stdin_name, wishes):
                 for checker in checkers:
                     try:

@@ -248,7 +248,12 @@ def _rule(table: dict[str, Any]) -> Rule:
         fix=table["fix"],
         why=table.get("why", {}),
         versions=tuple(
-            Version(version["from"], tuple(version["law"]), tuple(version.get("penalty", ())))
+            Version(
+                version["from"],
+                tuple(version["law"]),
+                tuple(version.get("penalty", ())),
+                version.get("doubtful", False),
+            )
             for version in table["version"]
         ),
         medium_known=table.get("medium_known", False),
