@@ -245,8 +245,9 @@ class Reader:
         text, words = self.text, self.words
         letters = text[slice(*part)].split()
         named = 1 < len(letters) < 5 and all(word[0].isupper() and word[-1].isalpha() for word in letters)
-        other = words.election.search(text, *part) or words.roles.search(text, *part)
-        return named and other is None and NUMBER.search(text, *behind) is not None
+        street = NUMBER.search(text, *behind) or words.address.match(text, *behind)
+        quoted = text[part[0] - 1] in "'‘“\"„"  # a house with a name
+        return named and not quoted and street is not None and words.roles.search(text, *part) is None
 
     def _campaigns(self) -> bool:
         """Tell whether the name is that of a body that campaigns, so that a person behind it is another."""
