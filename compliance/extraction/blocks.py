@@ -241,7 +241,10 @@ def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> boo
     """Tell whether a label repeats one of the block and further repeats follow, so that a second imprint begins."""
     seen = {anchor.field for anchor in block}
     anchor = rest[0]
-    if anchor.field not in seen or anchor.field in ("publication_date", "executor.address"):
+    if anchor.field not in seen:
+        return False
+    parted = "\n\n" in window.text[block[-1].end : anchor.start]
+    if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
         return False
     if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint
         return anchor.explicit and "\n\n" in window.text[block[0].end : anchor.start]

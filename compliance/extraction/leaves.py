@@ -9,6 +9,7 @@ from compliance.extraction.pieces.addresses import split_address
 from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.numbers import Number, unit_end
 from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.plausible import doubted
 from compliance.extraction.window import Window
 from compliance.model.imprint import Leaf
 from compliance.text.folding import mixes_scripts
@@ -47,8 +48,10 @@ class Leaves:
         person_named = person(self.window, *place) is not None
         order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
         terms.sort(key=lambda term: (order[term.entry.key], term.start))
+        code = terms[0].entry.key if terms else "organisation"
+        terms = terms or self.window.within(*place, "legal_form")
         if terms:
-            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+            self.store("customer.kind", (terms[0].start, terms[0].end), code)
 
     def payer_kind(self, name: Place) -> None:
         """Store that a payer named with a legal form is an organisation, where no capacity is said."""
@@ -111,7 +114,7 @@ class Leaves:
             value = " ".join(self.window.text[place[0] : place[1]].split())
             if mixes_scripts(raw):
                 notes = (*notes, "look_alike")
-        unsure = notes and not _UNSURE.isdisjoint(notes)
+        unsure = (notes and not _UNSURE.isdisjoint(notes)) or doubted(self.window, path, *place)
         self.leaves[path] = Leaf(value, raw, start, end, "low" if unsure else "high", notes)
         self.places[path] = place
         self.used.append(place)

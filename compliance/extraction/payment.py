@@ -9,6 +9,8 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import behind_lead, over, split_role
 from compliance.extraction.window import Window
 
+_OPENS = 12  # characters before a fund in which a preposition of two words opens
+
 
 class Payment(NamedTuple):
     """The places of a payment statement in clean text."""
@@ -107,13 +109,17 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
-        owns = window.folded[: owner[1]].endswith(window.lexicon.genitive) or (
-            source and _names_somebody(window, *owner)
+        owns = (
+            window.folded[: owner[1]].endswith(window.lexicon.genitive)
+            or (source and _names_somebody(window, *owner))
+            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None
         return window.trim(begin, stop), owner
     begin = _back_over(window, fund.start, start, "modifiers")
+    for term in window.within(max(0, begin - _OPENS), fund.start, "prepositions"):
+        begin = term.end if term.start < begin < term.end else begin  # «за счёт средств …»: «счёт» is no modifier
     named = over(window, fund.end, end, "fund", "tails")
     stop = _owner_end(window, named, end)
     owner = window.trim(named, stop)
@@ -168,7 +174,7 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
     stops += _commas(window, place, end)
-    stops += [cut for mark in "(№" if (cut := window.text.find(mark, place, end)) >= 0]
+    stops += [cut for mark in "(№/" if (cut := window.text.find(mark, place, end)) >= 0]
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
     if window.text[stop : stop + 1] == "." and window.initial_before(stop):

@@ -1,4 +1,4 @@
-"""Texts that were once misread: what each states. `KNOWN` names those that still are."""
+"""Texts that were once misread: what each states."""
 
 from __future__ import annotations
 
@@ -145,9 +145,6 @@ LOST = {
     "a multiplier glued to its number": Case(RUN, COPIES.format("10миң"), 10_000),
     "a unit behind a comma in the label": Case(RUN, COPIES.replace("Нускасы: {}", "Тираж, экз.: 300"), 300),
     "a unit in a cell": Case(RUN, HEAD.format("Нускасы", "1 000 даана"), 1000),
-    "a head row in HTML": Case(
-        RUN, "<table><tr><th>Заказчик</th><th>Тираж</th></tr><tr><td>партия «След»</td><td>300</td></tr></table>", 300
-    ),
     "an unknown village": Case(ADDRESS, BY.format("«Лист» ЖЧК, Кең-Булуң, 9."), "Кең-Булуң, 9"),
     "capitals throughout, Russian": Case(
         CUSTOMER, FOR.upper().format("КАНДИДАТ ОСМОНОВ Т.К."), "КАНДИДАТ ОСМОНОВ Т.К."
@@ -164,9 +161,6 @@ LOST = {
     "pictures before labels with dashes": Case(
         CUSTOMER, "✅ Исполнитель — ОсОО «Лист»\n✅ Заказчик — партия «След»\n✅ Тираж — 300", "партия «След»"
     ),
-    "a list of terms in HTML": Case(
-        CUSTOMER, "<dl><dt>Заказчик</dt><dd>партия «След»</dd><dt>Тираж</dt><dd>300</dd></dl>", "партия «След»"
-    ),
     "marks of stress": Case(
         CUSTOMER, "Исполни\u0301тель: ОсОО «Лист». Зака\u0301зчик: партия «След». Тира\u0301ж: 300.", "партия «След»"
     ),
@@ -174,20 +168,3 @@ LOST = {
         PAYER, PAID.format("Оплачено гр. Асыловым М.З. из личных средств."), "Асыловым М.З."
     ),
 }
-
-KNOWN = frozenset(
-    (
-        "a letter behind the thousands",
-        "a line end between the thousands",
-        "a numbered quarter",
-        "a line end behind the payer's initials",
-        "a line end in the payer's name",
-        "the director of a firm",
-        "a preposition of two words",
-        "a letter for a digit of the year",
-        "a head row in HTML",
-        "a list of terms in HTML",
-        "a date that opens, with the word for year",
-        "sixty times in a row",
-    )
-)

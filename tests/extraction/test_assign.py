@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.extraction.assign.features import features
+from compliance.extraction.assign.lattice import SCALE
 from compliance.extraction.assign.model import Model
 from compliance.extraction.assign.units import cut
 from compliance.extraction.assign.weights import of
@@ -76,6 +77,13 @@ def test_a_labelling_is_sound(text: str, lexicon: Lexicon, model: Model) -> None
     assert labelling.gain >= -1e-6
 
 
+def test_as_much_is_kept_of_what_sights_weigh_as_fits(lexicon: Lexicon, model: Model) -> None:
+    """Texts with words without end do not fill the memory, and scores are the same whether kept or reckoned anew."""
+    units = [[("w", f"сөз{number}")] for number in range(25_000)]
+    assert model.scores(units) == model.scores(units)
+    assert len(model._known) <= 10_000
+
+
 def test_nothing_has_no_labelling(model: Model) -> None:
     assert model.label([]).segments == ()
 
@@ -131,11 +139,11 @@ def test_what_was_weighed_is_explained_in_words(rulebook: Rulebook) -> None:
 def test_a_field_that_the_best_labelling_lacks_is_told_of_where_much_speaks_for_it(model: Model) -> None:
     """Of one unit that is as good as nothing as it is a run, the run is either stated or perhaps."""
     run, outside = model.tags.index("B-print_run"), model.tags.index("O")
-    row = [-50.0] * len(model.tags)
-    row[run], row[outside] = 0.0, 0.5
+    row = [-50 * SCALE] * len(model.tags)
+    row[run], row[outside] = 0, SCALE // 2
     labelling = model.label([row])
     assert labelling.segments == ()
     assert [(one.field, one.first, one.last) for one in labelling.perhaps] == [("print_run", 0, 1)]
     assert 0.3 < labelling.perhaps[0].share < 0.5
-    row[run] = -5.0
+    row[run] = -5 * SCALE
     assert model.label([row]).perhaps == ()

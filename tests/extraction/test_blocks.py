@@ -115,3 +115,12 @@ def test_an_imprint_across_the_seam_of_two_chunks_is_whole(shift: int, one: One)
     reading = one(text)
     assert text[slice(*reading.place)] == IMPRINT.rstrip(".")
     assert reading.leaves["print_run"].value == 300
+
+
+def test_a_payment_between_other_values_leaves_nothing_to_look_at(extract: Extract) -> None:
+    """«төлөө: …» taken for the maker, with the fund in it: what is left of its clause states no payment."""
+    text = (
+        "аткаруучу да, буюртмачы да: Сапар уулу Канат, Нарын ш. Токой көч. 7\nтиражы 600\n"
+        "төлөө: өзүнүн шайлоо фонду аркылуу\nбасылды 11.11.2024-ж."
+    )
+    assert extract(text).imprints

@@ -11,8 +11,9 @@ from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 from compliance.extraction.assign.evidence import evidence
-from compliance.extraction.assign.features import features
-from compliance.extraction.assign.model import SCALE, Model
+from compliance.extraction.assign.features import features, names
+from compliance.extraction.assign.lattice import SCALE
+from compliance.extraction.assign.model import Model
 from compliance.extraction.blocks import anchors_of
 from compliance.extraction.labelled import by_labels
 from tools.learn_reading.texts import Text
@@ -34,12 +35,13 @@ Content: TypeAlias = dict[str, Any]
 
 
 class Settings(NamedTuple):
-    """How much is learned: variants of each text, the two penalties on weights, and the rounds."""
+    """How much is learned: variants of each text, the two penalties on weights, the rounds, hands left out at once."""
 
     variants: int = 1
     sparse: float = 1.0
     small: float = 0.3
     rounds: int = 80
+    together: int = 3
 
 
 class Learner:
@@ -54,23 +56,26 @@ class Learner:
         }
 
     def apart(self, whole: bool) -> Iterator[tuple[str, Content, Amounts]]:
-        """Yield each hand with the labelling learned without it, and the evidence that it then finds in its texts.
+        """Yield each hand with a labelling learned without it, and the evidence that it then finds in its texts.
 
         With `whole`, the labelling learned from all of them comes first, without a name and without evidence.
         """
-        names = [""] * whole + [name for name in self.hands if name != GENERATED]
+        names = [name for name in self.hands if name != GENERATED]
+        size = self.settings.together
+        groups = [()] * whole + [tuple(names[place : place + size]) for place in range(0, len(names), size)]
         global _LEARNER
         _LEARNER = self
         with get_context("fork").Pool(WORKERS) as pool:
-            for name, (content, amounts) in zip(names, pool.imap(_without, enumerate(names)), strict=True):
-                yield name, content, amounts
+            for group, (content, amounts) in zip(groups, pool.imap(_without, enumerate(groups)), strict=True):
+                for name, found in zip(group or ("",), amounts or [[]], strict=True):
+                    yield name, content, found
 
-    def labelling(self, left_out: str = "", half: int = -1) -> Content:
-        """Return tags, moves and weights, learned without a hand and without one half of the generated texts."""
+    def labelling(self, left_out: Sequence[str] = (), half: int = -1) -> Content:
+        """Return tags, moves and weights, learned without some hands and without one half of the generated texts."""
         chosen: Sequences = []
         for name, texts in self._sequences.items():
             for place, text in enumerate(texts):
-                if name != left_out and not (name == GENERATED and place % 2 == half):
+                if name not in left_out and not (name == GENERATED and place % 2 == half):
                     chosen += text
         return _labelling(chosen, self.settings)
 
@@ -84,12 +89,15 @@ class Learner:
 _LEARNER: Learner
 
 
-def _without(task: tuple[int, str]) -> tuple[Content, Amounts]:
-    number, name = task
-    if not name:
+def _without(task: tuple[int, tuple[str, ...]]) -> tuple[Content, list[Amounts]]:
+    number, names = task
+    if not names:
         return _LEARNER.labelling(), []
-    content = _LEARNER.labelling(name, number % 2)
-    return content, _LEARNER.amounts(name, content, number % 2, 0 < number <= 2)
+    content = _LEARNER.labelling(names, number % 2)
+    halves = [0 < number <= 2 and name == names[0] for name in names]  # each half of the generated texts once
+    return content, [
+        _LEARNER.amounts(name, content, number % 2, generated) for name, generated in zip(names, halves, strict=True)
+    ]
 
 
 def _evidence(text: Text, model: Model) -> tuple[dict[str, float], bool]:
@@ -112,8 +120,8 @@ def _sequences(text: Text, pool: Any, settings: Settings, tried: bool) -> Sequen
     for one in (text, *variants(text, pool, chance, count)):
         said = by_labels(one.window, anchors_of(one.window)).said
         said = tuple(value for value in said if not tried or chance.random() >= WITHHELD)
-        names = [[sys.intern(name) for name in unit] for unit in features(one.window, one.units, said)]
-        found.append((names, one.tags))
+        sights = features(one.window, one.units, said)
+        found.append(([[sys.intern(name) for sight in unit for name in names(sight)] for unit in sights], one.tags))
     return found
 
 
@@ -130,8 +138,8 @@ def _labelling(sequences: Sequences, settings: Settings) -> Content:
             "feature.possible_transitions": 1,
         }
     )
-    for names, tags in sequences:
-        trainer.append(names, tags)
+    for seen, tags in sequences:
+        trainer.append(seen, tags)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights")
         trainer.train(path)

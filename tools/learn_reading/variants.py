@@ -10,6 +10,8 @@ from compliance.extraction.assign.units import cut
 from tools.learn_reading.texts import Text, tags_of, window_of
 
 SWAPPED = ("executor.name", "customer.name", "payer.name", "executor.address", "publication_date")
+THIN = 0.2  # the share of versions that keep only some of the values
+_FEWEST = 3  # values that a text has at least to be thinned
 _COLON = re.compile(r"\s*[:—–]\s*")
 _STOP = re.compile(r"\.(\s)")
 _STOPS = re.compile(r"[.;](\s|$)")
@@ -50,7 +52,7 @@ def pieces(text: Text) -> list[Piece]:
 def variants(text: Text, pool: Pool, chance: Random, count: int) -> Iterator[Text]:
     """Yield versions of a text; one whose cleaning would move its labels is left out."""
     for _ in range(count):
-        changed = _swapped(pieces(text), text.record["lang"], pool, chance)
+        changed = _swapped(_thinned(pieces(text), chance), text.record["lang"], pool, chance)
         for change in (_case, _colons, _breaks, _quotes, _letters, _shortened, _without_body):
             changed = change(changed, chance)
         whole, spans = "", []
@@ -70,6 +72,22 @@ def _swapped(given: list[Piece], language: str, pool: Pool, chance: Random) -> l
         others = pool.get((language, field), ())
         found.append((chance.choice(others) if others and chance.random() < 0.6 else words, field))
     return found
+
+
+def _thinned(given: list[Piece], chance: Random) -> list[Piece]:
+    """Leave out some values with the labels before them: «заказчик Темиров Ж.А. тираж 300» and nothing else.
+
+    Only where no label stands behind the last value, so that labels stand before theirs.
+    """
+    if chance.random() >= THIN or len(given) < 2 * _FEWEST + 1 or window_of(given[-1][0]).every("label"):
+        return given
+    found = given[:2]
+    for place in range(2, len(given) - 1, 2):
+        if chance.random() < 0.4:
+            found += given[place : place + 2]
+    if chance.random() < 0.7:
+        return [*((_COLON.sub(" ", words) if not field else words, field) for words, field in found), ("", "")]
+    return [*found, given[-1]]
 
 
 def _each(given: list[Piece], change: Callable[[str], str], values: bool = False) -> list[Piece]:

@@ -8,8 +8,8 @@ and `N=` how many cues stand around and before it. A cue is a label, a verb of m
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.leaves import Said
@@ -27,6 +27,12 @@ FIELDS = frozenset(
      "publication_date", "print_run")
 )  # fmt: skip
 _NONE: tuple[str, ...] = ()
+_AROUND = (-2, -1, 1, 2)  # the neighbours that are looked at
+_NOTHING = ("#", "#", _NONE)  # where the window ends
+_OPENS = ("ls",)
+_UNTOLD = ("r", "r=-")  # labels take the unit for nothing
+
+Sight: TypeAlias = tuple[Any, ...]  # one thing that is seen of a unit: what it is, and of what it is made up
 
 
 class Seen(NamedTuple):
@@ -37,6 +43,9 @@ class Seen(NamedTuple):
     word: str
     cues: tuple[str, ...]
     sentence: int
+
+
+_EDGE = Seen("#", "#", "", _NONE, 0)
 
 
 def look(window: Window, units: list[Unit]) -> list[Seen]:
@@ -54,82 +63,127 @@ def look(window: Window, units: list[Unit]) -> list[Seen]:
     return found
 
 
-def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> list[list[str]]:
-    """Return the names of what is seen of each unit, in order; `said` is what labels alone make of the window."""
+def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> list[list[Sight]]:
+    """Return what is seen of each unit, in order, as sights; `said` is what labels alone make of the window."""
     seen = look(window, units)
     size = len(seen)
+    looks = [(one.type, one.shape, unit.classes) for unit, one in zip(units, seen, strict=True)]
     before, behind = _cues_before(window, units, seen), _cues_behind(seen)
-    sentences: dict[int, set[str]] = {}
-    counts = [0]
-    for one in seen:
-        told_of = [name for name in units[len(counts) - 1].classes if name.startswith("cue:")]
-        if one.cues or told_of:
-            sentences.setdefault(one.sentence, set()).update(one.cues, told_of)
-        counts.append(counts[-1] + bool(one.cues))
-    labelled = _labelled(window, units, seen)
+    sentences, counts = _sentences(units, seen)
+    labelled = ("has", _labelled(window, units, seen))
     told = _told(units, seen, said)
     found = []
     for index, (unit, one) in enumerate(zip(units, seen, strict=True)):
-        names = _own(unit, one)
-        names += _around(units, seen, index)
-        names += _cued(one, unit, before[index], behind[index])
-        cues = sentences.get(one.sentence)
-        for cue in sorted(cues) if cues else ("-",):
-            names += (f"S={cue}", f"S={cue}/{one.type}")
+        kind = one.type
+        previous, following = seen[index - 1] if index else _EDGE, seen[index + 1] if index + 1 < size else _EDGE
+        family = "num" if one.shape.startswith("num") else one.shape
         near = counts[min(size, index + _REACH)] - counts[max(0, index - _REACH + 1)]
-        names += (f"D={min(near, 5)}", f"D={min(near, 4)}/{one.type}")
-        names += (f"N={min(counts[index], 4)}", f"N={min(counts[index], 3)}/{one.type}")
-        names += labelled
-        if index == 0 or seen[index - 1].shape.startswith("nl"):
-            names.append("ls")
-        names += told[index]
-        found.append(names)
+        sights: list[Sight] = [
+            ("own", looks[index]),
+            ("tt", previous.type, kind, following.type),
+            ("L", before[index], kind, family, unit.classes),
+            ("R", behind[index], kind),
+            ("LR", before[index][0], behind[index][0], kind),
+            ("S", sentences[one.sentence], kind),
+            ("DN", min(near, 5), min(counts[index], 4), kind),
+            labelled,
+            told[index],
+        ]
+        sights += [(step, looks[index + step] if 0 <= index + step < size else _NOTHING) for step in _AROUND]
+        if one.word:
+            sights.append(("w", one.word))
+        if previous.word:
+            sights.append(("w-1", previous.word))
+        if following.word:
+            sights.append(("w+1", following.word))
+        if index == 0 or previous.shape.startswith("nl"):
+            sights.append(_OPENS)
+        found.append(sights)
     return found
 
 
-def _own(unit: Unit, one: Seen) -> list[str]:
-    names = ["b", f"t={one.type}", f"s={one.shape}"]
-    if one.word:
-        names += (f"w={one.word}", f"x={one.word[-3:]}", f"p={one.word[:4]}")
-    names += [f"c={name}" for name in unit.classes or ("-",)]
-    return names
+def names(sight: Sight) -> list[str]:
+    """Return the names of what a sight shows, which weights are learned for."""
+    return _NAMES.get(sight[0], _beside)(sight)
 
 
-def _around(units: list[Unit], seen: list[Seen], index: int) -> list[str]:
-    names: list[str] = []
-    size = len(seen)
-    for step in (-2, -1, 1, 2):
-        place = index + step
-        if 0 <= place < size:
-            other = seen[place]
-            names += (f"t{step}={other.type}", f"s{step}={other.shape}")
-            names += [f"c{step}={name}" for name in units[place].classes]
-        else:
-            names += (f"t{step}=#", f"s{step}=#")
-    previous, following = seen[index - 1] if index else None, seen[index + 1] if index + 1 < size else None
-    names.append(f"tt={previous.type if previous else '#'}/{seen[index].type}/{following.type if following else '#'}")
-    if previous and previous.word:
-        names.append(f"w-1={previous.word}")
-    if following and following.word:
-        names.append(f"w+1={following.word}")
-    return names
+def _sentences(units: list[Unit], seen: list[Seen]) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Return the cues of each sentence, and how many units up to each one have any."""
+    found: dict[int, set[str]] = {}
+    counts = [0]
+    for unit, one in zip(units, seen, strict=True):
+        told_of = [name for name in unit.classes if name.startswith("cue:")]
+        if one.cues or told_of:
+            found.setdefault(one.sentence, set()).update(one.cues, told_of)
+        counts.append(counts[-1] + bool(one.cues))
+    last = seen[-1].sentence if seen else 0
+    return [tuple(sorted(found[number])) if number in found else ("-",) for number in range(last + 1)], counts
 
 
-def _cued(one: Seen, unit: Unit, before: tuple[str, str, str, str], behind: tuple[str, str, str]) -> list[str]:
-    cue, far, mark, second = before
-    bare, kind = cue.rstrip(":"), one.type
-    next_cue, next_far, next_mark = behind
-    family = "num" if one.shape.startswith("num") else one.shape
+# -------------------------------------------------------------------------------------------------- names of sights
+
+
+def _of_itself(sight: Sight) -> list[str]:
+    kind, shape, classes = sight[1]
+    return ["b", f"t={kind}", f"s={shape}", *(f"c={name}" for name in classes or ("-",))]
+
+
+def _of_its_word(sight: Sight) -> list[str]:
+    word: str = sight[1]
+    return [f"w={word}", f"x={word[-3:]}", f"p={word[:4]}"]
+
+
+def _beside(sight: Sight) -> list[str]:
+    step, (kind, shape, classes) = sight
+    return [f"t{step}={kind}", f"s{step}={shape}", *(f"c{step}={name}" for name in classes)]
+
+
+def _of_the_cue_before(sight: Sight) -> list[str]:
+    _, (cue, far, mark, second), kind, family, classes = sight
+    bare = cue.rstrip(":")
     names = [
         f"L={bare}", f"L={bare}/{far}", f"L={bare}/{mark}/{family}", f"L={bare}/{far}/{family}", f"L={bare}/{family}",
         f"L={bare}/t={kind}", f"L={bare}/{mark}/t={kind}", f"l={cue}/{far}/{mark}",
-        f"R={next_cue}/{next_far}", f"R={next_cue}/{next_mark}", f"R={next_cue}/t={kind}",
-        f"LR={bare}/{next_cue}/{kind}",
     ]  # fmt: skip
     if second != "-":
         names.append(f"L2={bare}/{second.rstrip(':')}")
-    names += [f"lc={bare}/{name}" for name in unit.classes]
-    return names
+    return names + [f"lc={bare}/{name}" for name in classes]
+
+
+def _of_the_cue_behind(sight: Sight) -> list[str]:
+    _, (cue, far, mark), kind = sight
+    return [f"R={cue}/{far}", f"R={cue}/{mark}", f"R={cue}/t={kind}"]
+
+
+def _of_its_sentence(sight: Sight) -> list[str]:
+    _, cues, kind = sight
+    return [name for cue in cues for name in (f"S={cue}", f"S={cue}/{kind}")]
+
+
+def _of_cues_counted(sight: Sight) -> list[str]:
+    _, near, before, kind = sight
+    return [f"D={near}", f"D={min(near, 4)}/{kind}", f"N={before}", f"N={min(before, 3)}/{kind}"]
+
+
+def _told_names(sight: Sight) -> list[str]:
+    return list(sight[1:])
+
+
+_NAMES: dict[object, Callable[[Sight], list[str]]] = {
+    "own": _of_itself,
+    "w": _of_its_word,
+    "w-1": lambda sight: [f"w-1={sight[1]}"],
+    "w+1": lambda sight: [f"w+1={sight[1]}"],
+    "tt": lambda sight: [f"tt={sight[1]}/{sight[2]}/{sight[3]}"],
+    "L": _of_the_cue_before,
+    "R": _of_the_cue_behind,
+    "LR": lambda sight: [f"LR={sight[1].rstrip(':')}/{sight[2]}/{sight[3]}"],
+    "S": _of_its_sentence,
+    "DN": _of_cues_counted,
+    "has": lambda sight: [f"has={name}" for name in sight[1]],
+    "ls": lambda sight: ["ls"],
+    "r": _told_names,
+}
 
 
 # ------------------------------------------------------------------------------------------------------- single units
@@ -238,16 +292,16 @@ def _cues_behind(seen: list[Seen]) -> list[tuple[str, str, str]]:
     return found
 
 
-def _labelled(window: Window, units: list[Unit], seen: list[Seen]) -> list[str]:
+def _labelled(window: Window, units: list[Unit], seen: list[Seen]) -> tuple[str, ...]:
     """Return which fields have a label with a mark behind it anywhere in the window."""
     found = set()
     for index, one in enumerate(seen[:-1]):
         if window.text[units[index + 1].start] in _COLONS:
             found |= {cue for cue in one.cues if cue.startswith("L.")}
-    return [f"has={name}" for name in sorted(found)]
+    return tuple(sorted(found))
 
 
-def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[list[str]]:
+def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[Sight]:
     """Return for each unit what labels alone take it for, and the units beside it."""
     found: list[list[str]] = [[] for _ in units]
     starts, ends = [unit.start for unit in units], [unit.end for unit in units]
@@ -262,7 +316,4 @@ def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[lis
             found[first - 1].append(f"r+1={field}")
         if last < len(units):
             found[last].append(f"r-1={field}")
-    for names in found:
-        if not names:
-            names.append("r=-")
-    return found
+    return [("r", *told) if told else _UNTOLD for told in found]

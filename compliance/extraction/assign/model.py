@@ -7,15 +7,19 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from math import exp
+from struct import Struct
 from typing import Any, NamedTuple
 
+from compliance.extraction.assign.features import Sight, names
+from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
+
 OUTSIDE = "O"
-SCALE = 20  # weights of what is seen are written as whole numbers of twentieths
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
-_NEVER = -1e9
-_HOPELESS = 7.0  # how far below the best tag of a unit a tag may score and still be followed
+_BYTES = 4  # of a tag's score among those of its unit
+_REMEMBERED = 10_000  # sights whose weights are kept, about 3 MB
+_HALF = 1 << (8 * _BYTES - 1)
 
 
 class Segment(NamedTuple):
@@ -39,145 +43,102 @@ class Labelling(NamedTuple):
 
 
 class Model:
-    """Learned weights, ready to label; immutable, safe to share between threads."""
+    """Learned weights, ready to label; safe to share between threads.
 
-    __slots__ = ("_begins", "_first", "_moves", "_outside", "_seen", "_shares_of_moves", "_sure", "evidence", "tags")
+    The weights of what is seen are whole numbers, and those of one name for all tags are the digits of one number: so
+    that the scores of a unit are one sum.
+    """
+
+    __slots__ = ("_known", "_none", "_outside", "_row", "_seen", "_stays", "_steps", "_sure", "evidence", "tags")
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
         self._outside = self.tags.index(OUTSIDE)
-        moves = content["moves"]
-        size = len(self.tags)
-        # The weight of each step from tag to tag; a field goes on only where it has begun.
-        self._moves = [
-            [float(moves[other][tag]) if self._follows(other, tag) else _NEVER for tag in range(size)]
-            for other in range(size)
-        ]
-        self._shares_of_moves = [[exp(move) if move > _NEVER else 0.0 for move in row] for row in self._moves]
+        moves: list[list[float]] = content["moves"]
+        self._stays: float = moves[self._outside][self._outside]
         # Of a tag that goes on with a field, the one that begins it; -1 for the others.
-        self._begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
-        self._first = [_NEVER if tag.startswith("I-") else 0.0 for tag in self.tags]
-        self._seen: dict[str, list[tuple[int, float]]] = {
-            name: [(tag, weight / SCALE) for tag, weight in zip(flat[::2], flat[1::2], strict=True)]
+        begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
+        self._steps = Steps(moves, begins, self._outside)
+        self._seen: dict[str, int] = {
+            name: sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
             for name, flat in content["seen"].items()
         }
+        self._known: dict[Sight, int] = {}
+        self._row = Struct(f"<{len(self.tags)}I")
+        self._none = sum(_HALF << (8 * _BYTES * tag) for tag in range(len(self.tags)))  # keeps every digit positive
         self.evidence: dict[str, float] = content["evidence"]
         self._sure: dict[str, float] = content["sure"]
-
-    def _follows(self, other: int, tag: int) -> bool:
-        name = self.tags[tag]
-        return not name.startswith("I-") or self.tags[other][2:] == name[2:]
 
     def sure(self, segment: Segment) -> bool:
         """Tell whether a segment has so great a share that its value needs no label."""
         return segment.share >= self._sure.get(segment.field, self._sure[""])
 
-    def scores(self, names: list[list[str]]) -> list[list[float]]:
-        """Return each unit's score for each tag: the sum of the weights of what is seen of it."""
-        rows, seen, size = [], self._seen, len(self.tags)
-        for unit in names:
-            row = [0.0] * size
-            for name in unit:
-                weights = seen.get(name)
-                if weights is not None:
-                    for tag, weight in weights:
-                        row[tag] += weight
-            rows.append(row)
+    def scores(self, units: list[list[Sight]]) -> list[tuple[int, ...]]:
+        """Return each unit's score for each tag in twentieths: the sum of the weights of what is seen of it."""
+        known, rows = self._known, []
+        for sights in units:
+            weight = 0
+            for sight in sights:
+                known_weight = known.get(sight)
+                weight += self._weighed(sight) if known_weight is None else known_weight
+            rows.append(self._scores(weight))
         return rows
 
-    def label(self, scores: list[list[float]]) -> Labelling:
-        """Return the best labelling."""
+    def _weighed(self, sight: Sight) -> int:
+        """Return what a sight weighs, and keep it; words have no end, so that all is forgotten when many are kept."""
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        weight = self._known[sight] = sum([self._seen.get(name, 0) for name in names(sight)])
+        return weight
+
+    def _scores(self, weight: int) -> tuple[int, ...]:
+        return self._row.unpack((weight + self._none).to_bytes(self._row.size, "little"))
+
+    def label(self, scores: Sequence[Sequence[int]]) -> Labelling:
+        """Return the best labelling; of the scores of a unit only their differences count."""
         if not scores:
             return Labelling((), 0.0)
-        alive = self._alive(scores)
-        tags, best = self._best(scores, alive)
-        shares, others = self._shares(scores, alive, tags)
+        lattice = Lattice(scores, self._steps)
+        tags = lattice.best()
+        shares, others = self._shares(lattice, tags)
         segments = self._segments(tags, shares)
         outside = self._outside
-        empty = sum(row[outside] for row in scores) + self._moves[outside][outside] * (len(scores) - 1)
-        return Labelling(tuple(segments), best - empty, _perhaps(others, {one.field for one in segments}))
+        empty = sum([row[outside] - max(row) for row in scores]) / SCALE + self._stays * (len(scores) - 1)
+        return Labelling(tuple(segments), lattice.gain() - empty, _perhaps(others, {one.field for one in segments}))
 
-    def _alive(self, scores: list[list[float]]) -> list[list[int]]:
-        """Return each unit's tags worth following: none at all, and what is not hopeless and can go on from there."""
-        found: list[list[int]] = []
-        before: set[int] = set()
-        begins, outside = self._begins, self._outside
-        for row in scores:
-            least = max(row) - _HOPELESS
-            alive = [
-                tag
-                for tag, score in enumerate(row)
-                if (score >= least and (begins[tag] < 0 or tag in before or begins[tag] in before)) or tag == outside
-            ]
-            found.append(alive)
-            before = set(alive)
-        return found
-
-    def _best(self, scores: list[list[float]], alive: list[list[int]]) -> tuple[list[int], float]:
-        """Return the tags of the best sequence and its score."""
-        moves = self._moves
-        column = {tag: self._first[tag] + scores[0][tag] for tag in alive[0]}
-        back: list[dict[int, int]] = []
-        for row, tags in zip(scores[1:], alive[1:], strict=True):
-            came, following = {}, {}
-            before = list(column.items())
-            for tag in tags:
-                top, source = max([(value + moves[other][tag], other) for other, value in before])
-                came[tag] = source
-                following[tag] = top + row[tag]
-            back.append(came)
-            column = following
-        tag = max(column, key=lambda one: column[one])
-        best, found = column[tag], [tag]
-        for came in reversed(back):
-            tag = came[tag]
-            found.append(tag)
-        found.reverse()
-        return found, best
-
-    def _shares(
-        self, scores: list[list[float]], alive: list[list[int]], best: list[int]
-    ) -> tuple[list[float], list[dict[str, float]]]:
+    def _shares(self, lattice: Lattice, best: list[int]) -> tuple[list[float], list[dict[str, float]]]:
         """Return the share of all labellings that give each unit the field of the best one, and those of the others."""
         found, others = [], []
-        for tag, together in zip(best, self._together(scores, alive), strict=True):
-            field, total = self.tags[tag][2:], sum(together.values()) or 1.0
-            same = sum(share for one, share in together.items() if self.tags[one][2:] == field)
-            found.append(same / total)
+        none: dict[str, float] = {}
+        for tag, alive, shares in zip(best, lattice.alive, lattice.shares(), strict=True):
+            field = self.tags[tag][2:]
+            same = sum([share for one, share in zip(alive, shares, strict=True) if self.tags[one][2:] == field])
+            found.append(same)
+            if same >= 1 - PERHAPS:
+                others.append(none)
+                continue
             other: dict[str, float] = {}
-            if same < (1 - PERHAPS) * total:
-                for one, share in together.items():
-                    name = self.tags[one][2:]
-                    other[name] = other.get(name, 0.0) + share / total
+            for one, share in zip(alive, shares, strict=True):
+                name = self.tags[one][2:]
+                other[name] = other.get(name, 0.0) + share
             others.append(other)
         return found, others
 
-    def _together(self, scores: list[list[float]], alive: list[list[int]]) -> Iterator[dict[int, float]]:
-        """Yield each unit's tags with what all labellings that give it that tag weigh, forward times backward."""
-        rows = []
-        for row, tags in zip(scores, alive, strict=True):
-            top = max(row)
-            rows.append({tag: exp(row[tag] - top) for tag in tags})
-        ahead = _forward(rows, self._shares_of_moves, self._first)
-        behind = _backward(rows, self._shares_of_moves)
-        for forward, backward in zip(ahead, behind, strict=True):
-            yield {tag: share * backward[tag] for tag, share in forward.items()}
-
-    def rivals(self, scores: list[list[float]]) -> list[dict[str, float]]:
+    def rivals(self, scores: Sequence[Sequence[int]]) -> list[dict[str, float]]:
         """Return each unit's tags with their share of all labellings."""
-        found = []
-        for together in self._together(scores, self._alive(scores)):
-            total = sum(together.values()) or 1.0
-            found.append({self.tags[tag]: share / total for tag, share in together.items()})
-        return found
+        lattice = Lattice(scores, self._steps)
+        return [
+            {self.tags[tag]: share for tag, share in zip(tags, shares, strict=True)}
+            for tags, shares in zip(lattice.alive, lattice.shares(), strict=True)
+        ]
 
-    def deciding(self, names: list[str], tag: str, other: str) -> list[tuple[str, float]]:
+    def deciding(self, sights: list[Sight], tag: str, other: str) -> list[tuple[str, float]]:
         """Return what is seen of a unit with how much more it speaks for one tag than for another, most first."""
         one, two = self.tags.index(tag), self.tags.index(other)
         found = []
-        for name in names:
-            weights = dict(self._seen.get(name, ()))
-            found.append((name, weights.get(one, 0.0) - weights.get(two, 0.0)))
+        for name in (name for sight in sights for name in names(sight)):
+            weights = self._scores(self._seen.get(name, 0))
+            found.append((name, (weights[one] - weights[two]) / SCALE))
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
     def _segments(self, tags: list[int], shares: list[float]) -> list[Segment]:
@@ -217,29 +178,3 @@ def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment,
             if field not in best or best[field].first == last.first or last.share > best[field].share:
                 best[field] = last
     return tuple(best[field] for field in sorted(best))
-
-
-def _forward(rows: list[dict[int, float]], moves: list[list[float]], first: list[float]) -> list[dict[int, float]]:
-    found = [_scaled({tag: 0.0 if first[tag] < 0 else share for tag, share in rows[0].items()})]
-    for row in rows[1:]:
-        before = list(found[-1].items())
-        found.append(
-            _scaled(
-                {tag: own * sum([share * moves[other][tag] for other, share in before]) for tag, own in row.items()}
-            )
-        )
-    return found
-
-
-def _backward(rows: list[dict[int, float]], moves: list[list[float]]) -> list[dict[int, float]]:
-    found = [dict.fromkeys(rows[-1], 1.0)]
-    for row, before in zip(reversed(rows[1:]), reversed(rows[:-1]), strict=True):
-        behind = [(tag, own * found[-1][tag]) for tag, own in row.items()]
-        found.append(_scaled({tag: sum([moves[tag][other] * share for other, share in behind]) for tag in before}))
-    found.reverse()
-    return found
-
-
-def _scaled(column: dict[int, float]) -> dict[int, float]:
-    total = sum(column.values()) or 1.0
-    return {tag: value / total for tag, value in column.items()}

@@ -43,10 +43,10 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
     units = cut(window)
     if len(units) > MOST_UNITS:
         return None
-    names = features(window, units, labels.said)
-    labelling = model.label(model.scores(names))
+    seen = features(window, units, labels.said)
+    labelling = model.label(model.scores(seen))
     if trace is not None:
-        for start, end, reason in explained(window, units, names, labelling, model):
+        for start, end, reason in explained(window, units, seen, labelling, model):
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None

@@ -18,6 +18,7 @@ GAP = 420  # characters between two label words of one imprint at most
 BEFORE, BEHIND = 220, 280  # context taken around the outermost label words
 LONGEST = 6_000  # characters of one window
 BUSIEST = 160  # label words of one window: an imprint has about ten
+SPARE = 20  # label words more, until one opens an imprint as the first did
 MOST = 120  # windows of one document
 SHORT = 1_500  # characters of a text that is read whole where no stretch of it stands out
 
@@ -60,7 +61,7 @@ def candidate_windows(text: str, lexicon: Lexicon, thorough: bool = False) -> Sc
     if hidden and windows:
         way = HiddenMap(folded)
         windows = [(way.source(start), way.source(end)) for start, end in windows]
-    return Scan(_widened(windows[:MOST], len(text)), truncated, bool(cluster.hinted))
+    return Scan(_widened(windows[:MOST], text), truncated, bool(cluster.hinted))
 
 
 def has_words(text: str, lexicon: Lexicon) -> bool:
@@ -81,13 +82,26 @@ def _pieces(hay: bytes) -> Iterator[tuple[int, bytes]]:
 class _Cluster:
     """Label words that stand close together, with just enough evidence kept to tell imprint from prose."""
 
-    __slots__ = ("_count", "_end", "_fields", "_hay", "_lexicon", "_marked", "_start", "_thorough", "hinted", "short")
+    __slots__ = (
+        "_count",
+        "_end",
+        "_fields",
+        "_hay",
+        "_lexicon",
+        "_marked",
+        "_opening",
+        "_start",
+        "_thorough",
+        "hinted",
+        "short",
+    )
 
     def __init__(self, hay: bytes, lexicon: Lexicon, thorough: bool) -> None:
         self._hay = hay
         self._lexicon = lexicon
         self._thorough = thorough
         self._start = self._end = -1
+        self._opening = ""
         self._fields: set[str] = set()
         self._marked = False
         self._count = 0
@@ -105,15 +119,19 @@ class _Cluster:
         if not (strong or marked or abbreviated) or (start and hay[start - 1] in _NO_OPENERS):
             return None
         finished = None
-        if self._start >= 0 and (start - self._end > GAP or end - self._start > LONGEST or self._count >= BUSIEST):
+        if self._start >= 0 and (start - self._end > GAP or end - self._start > LONGEST or self._busy(field)):
             finished = self.close()
         if self._start < 0:
-            self._start = start
+            self._start, self._opening = start, field
         self._end = max(end, self._end)
         self._fields.add(field)
         self._marked = self._marked or marked
         self._count += 1
         return finished
+
+    def _busy(self, field: str) -> bool:
+        """Tell whether there are enough labels: with the one that the first imprint opened with another one begins."""
+        return self._count >= (BUSIEST if field == self._opening else BUSIEST + SPARE)
 
     def close(self) -> tuple[int, int] | None:
         """Return the cluster if it holds a label with a mark behind it, or two different fields; and start anew."""
@@ -132,16 +150,22 @@ class _Cluster:
         return self._marked or named or "fund" in self._fields or len(self._fields) >= 3
 
 
-def _widened(windows: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
-    """Add context to each window and join those that then touch, as far as the longest window allows."""
+def _widened(windows: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Add context to each window and join those that then touch, as far as the longest window allows.
+
+    Two that touch and are too long together are parted where a line or a sentence ends before the second.
+    """
     joined: list[tuple[int, int]] = []
+    last = 0  # where the label words of the window before end
     for start, end in windows:
-        begin, stop = max(0, start - BEFORE), min(size, end + BEHIND)
+        begin, stop = max(0, start - BEFORE), min(len(text), end + BEHIND)
         if joined and begin < joined[-1][1]:
             if stop - joined[-1][0] <= LONGEST:
-                joined[-1] = (joined[-1][0], stop)
+                joined[-1], last = (joined[-1][0], stop), end
                 continue
-            begin = joined[-1][1]
+            begin = max(text.rfind("\n", last, start), text.rfind(". ", last, start)) + 1 or joined[-1][1]
+            joined[-1] = (joined[-1][0], min(joined[-1][1], begin))
+        last = end
         if begin < stop:
             joined.append((begin, stop))
     return joined

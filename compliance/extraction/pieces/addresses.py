@@ -124,4 +124,7 @@ def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
     match = _HOUSE.search(window.text, start, end)
     if match is None or match.start() == start:
         return (start, end), None
-    return window.trim(start, match.start()), window.trim(match.start(), end)
+    street = window.trim(start, match.start())
+    if any((term.start, term.end) == street for term in window.within(*street, "address")):  # «мкр. 3»
+        return (start, end), None
+    return street, window.trim(match.start(), end)

@@ -17,6 +17,10 @@ _NUMERIC = late(
 )
 _SPACED = late(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
+# Marks that differ, or a blank behind the second: «19/11-2025», «18.11. 25 г.».
+_UNEVEN = late(
+    r"(?<![\w.,/])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})[.-] ?(?P<year>20\d{2}|\d{2}(?=\s?-?(?:г|ж)\b))(?!\d)"
+)
 _ISO = late(r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 _ROMAN = late(
     rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)"
@@ -26,9 +30,11 @@ _DAY_BEFORE = late(
     r"(?<![\w.,])(?P<quote>[«\"“„(]?)\s?(?P<day>\d{1,2})\s?[»\"”“)]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s.-]{0,3}$"
 )
 _DAY_BEHIND = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})(?![\w:/]|[.,]\d)")
+_DAY_AND_YEAR = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})[\s,.-]{1,3}(?P<year>(?:19|20)\d{2})(?![\d.]\d)")
 _YEAR_BEHIND = late(
-    r"[\s,.(-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
+    r"[\s,.(•-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
 )
+_GARBLED_YEAR = late(rf"[\s,]{{1,2}}(?P<year>2{DIGIT}{{3}})(?!\w)")  # «2O34»
 _YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
 _DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what every numeric date looks like
 _ROMAN_MONTHS = {
@@ -51,7 +57,7 @@ def read_dates(window: Window, start: int, end: int) -> list[Stated]:
     """Return every date in `start`–`end`, in order of place."""
     found: list[Stated] = []
     if _DATELIKE.search(window.text, start, end):
-        for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN):
+        for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN, _UNEVEN):
             for match in pattern.finditer(window.text, start, end):
                 _add(found, _numeric(match))
     for term in window.within(start, end, "month"):
@@ -128,6 +134,9 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
         stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
     elif ahead:
         begin, year = ahead.start(), int(ahead["year"])
+    elif garbled := _GARBLED_YEAR.match(text, stop, end):
+        stop, misread = garbled.end(), ("ocr",)
+        year = int("".join(LOOK_ALIKE_DIGITS.get(character, character) for character in garbled["year"]))
     else:
         return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
     begin += window.text[begin] == " "
@@ -136,7 +145,12 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
 
 
 def _year_first(text: str, term: Term, start: int, end: int) -> Stated | None:
-    """Read «2024, ноябрь, 05»."""
+    """Read «2024, ноябрь, 05» and «ноябрь, 5, 2024»."""
+    whole = _DAY_AND_YEAR.match(text, term.end, end)
+    if whole is not None:
+        month, day = int(term.entry.key), int(whole["day"])
+        value = _possible(int(whole["year"]), month, day)
+        return Stated(value, term.start, whole.end(), () if value else ("impossible_date",), day, month)
     ahead = _YEAR_BEFORE.search(text, max(start, term.start - 24), term.start)
     behind = _DAY_BEHIND.match(text, term.end, end) if ahead else None
     if ahead is None or behind is None:

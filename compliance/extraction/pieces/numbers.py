@@ -18,7 +18,9 @@ _NUMBER = late(
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
     r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
 )
-_MORE = late(r"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_]\d")  # a second number right behind the first
+# A second number right behind the first, or a letter whose meaning nobody knows: «2к».
+_MORE = late(rf"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_](?:\d|(?!\w))|[ ]{DIGIT}{{3}}(?!\w)")
+_CUT = late(rf" ?\n{DIGIT}{{3}}(?!\w)")  # thousands parted by the end of a line
 _REST = late(r"\.? (?P<rest>[0-9]{1,3})(?![0-9.,:/%]*[0-9]|[.,]?\w)")  # «2 миң 500»
 _PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter before a number is no thousand
 _ORDINAL = late(r"-[^\W\d_]")
@@ -127,7 +129,7 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
     places = len(fraction) - 1 if fraction else 0
     scaled, left = divmod(int(digits + fraction[1:]) * factor, 10**places)
     value = -scaled if match["sign"] else scaled
-    if _MORE.match(text, stop, end):
+    if _MORE.match(text, stop, end) or _CUT.match(text, stop):
         notes = (*notes, "range")
     if _LONE_LETTER.search(text, max(0, match.start() - 3), match.start()):
         notes = (*notes, "ocr")

@@ -1,0 +1,94 @@
+"""Values whose own words hold what no such value has: a bracket in a person's name, a print run in an address.
+
+They are kept, and read in doubt: something of what stands beside them was taken along, or something else is meant.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compliance.extraction.window import Window
+from compliance.text.late import late
+
+_QUOTED = late(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^”\n]*”|„[^“”\"\n]*[“”\"]")
+_PARTED = late(r"\s[–—/|-]\s|@|[^\W\d_]:\s")
+_INITIALS = late(r"(?:[^\W\d_]\.\s?){1,2}")
+_WITH_INITIALS = late(r"[^\W\d_]{3,}\s(?:[^\W\d_]\.\s?){1,2}$")
+_NEXT_LINE = late(r" ?\n(?P<word>[^\W\d_a-zа-яёөүң]\w+)(?! ?:)")
+_PEOPLE = ("customer.name", "payer.name")
+_DAY = late(r"\d\d\.\d\d\.\d\d")
+_SHORTEST_ADDRESS = 5
+
+
+class Value(NamedTuple):
+    """A value at `start`–`end` of the clean text."""
+
+    window: Window
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.window.text[self.start : self.end]
+
+    def has(self, *categories: str) -> bool:
+        """Tell whether words of these categories stand in it."""
+        return bool(self.window.within(self.start, self.end, *categories))
+
+
+def doubted(window: Window, path: str, start: int, end: int) -> bool:
+    """Tell whether the words at `start`–`end` hold what no value of this field has."""
+    value = Value(window, start, end)
+    if path.endswith(".name") and "." not in path[:-5]:
+        return _odd_name(value, path in _PEOPLE)
+    if path == "executor.address":
+        return _odd_address(value)
+    if path == "payer.role":
+        return _odd_role(value)
+    return path.endswith(".street") and value.text.endswith(".") and " " not in value.text  # «мкр.» without its number
+
+
+def _odd_name(value: Value, of_people: bool) -> bool:
+    text = value.text
+    if of_people and (_half_said(value) or _body_and_person(value)):
+        return True
+    if text.count("«") != text.count("»") or text.count('"') % 2 or (of_people and "(" in text):
+        return True
+    bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
+    return bool(_PARTED.search(bare)) or (not of_people and "," in bare)
+
+
+def _half_said(value: Value) -> bool:
+    """Tell whether a line ends amid a name: behind initials, one word or «уулу», with a capital letter on the next."""
+    text = value.text
+    single = _INITIALS.fullmatch(text) or (text.isalpha() and not text.islower())
+    if not single and not any(
+        term.end == value.end for term in value.window.within(value.start, value.end, "particles")
+    ):
+        return False
+    behind = _NEXT_LINE.match(value.window.text, value.end)
+    return behind is not None and not value.window.within(behind.start("word"), behind.end("word"), "label")
+
+
+def _body_and_person(value: Value) -> bool:
+    """Tell whether both a body and a person are named: «ОсОО «Лист» Асыловым М.З.» paid as its director."""
+    closing = max(value.text.rfind(mark) for mark in '»"”“')
+    return closing > 0 and value.has("legal_form") and _WITH_INITIALS.search(value.text, closing) is not None
+
+
+def _odd_address(value: Value) -> bool:
+    text = value.text
+    if len(text) < _SHORTEST_ADDRESS or " / " in text or value.has("unit", "made") or _DAY.search(text):
+        return True
+    parts = value.window.within(value.start, value.end, "address")  # «оф.» is an office there, no foundation
+    forms = value.window.within(value.start, value.end, "legal_form")
+    if any(not any(part.start <= form.start < part.end for part in parts) for form in forms):
+        return True
+    if any(not term.entry.key.endswith(".address") for term in value.window.within(value.start, value.end, "label")):
+        return True
+    return not (parts or any(character.isdigit() or character == "." for character in text))
+
+
+def _odd_role(value: Value) -> bool:
+    return "," in value.text or value.has("address", "fund") or any(map(str.isdigit, value.text))
