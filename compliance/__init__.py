@@ -11,8 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from compliance.api import check, check_many, extract
     from compliance.border.ad import Ad
-    from compliance.border.imprint import Extracted, Imprint, Span, Stated
+    from compliance.border.imprint import Extracted, Imprint
     from compliance.border.report import AdResult, Finding, Report
+    from compliance.border.stated import Span, Stated
     from compliance.checker import Checker
     from compliance.errors import ComplianceError, RulebookError, SourceError, UsageError
     from compliance.version import VERSION as __version__
@@ -28,8 +29,8 @@ _HOMES = {
     "Report": "border.report",
     "RulebookError": "errors",
     "SourceError": "errors",
-    "Span": "border.imprint",
-    "Stated": "border.imprint",
+    "Span": "border.stated",
+    "Stated": "border.stated",
     "UsageError": "errors",
     "check": "api",
     "check_many": "api",

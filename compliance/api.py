@@ -12,17 +12,19 @@ from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.report import build as report
 from compliance.rulebook import HOME
-from compliance.rulebook.several import several
 from compliance.sources import collect, given, load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
+    from typing import Unpack
 
     from compliance.border.ad import Ad
     from compliance.border.imprint import Extracted
+    from compliance.doors import Options
     from compliance.sources import Loaded
+    from compliance.sources.formats import Asked, TableMap
 
 
 def check(
@@ -31,35 +33,21 @@ def check(
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
-    election: str | None = None,
-    election_date: date | str | None = None,
-    on: date | str | None = None,
-    languages: Sequence[str] = ("en",),
-    rules: str | Path | None = None,
-    elections: str | Path | None = None,
+    table_map: TableMap = "",
+    **options: Unpack[Options],
 ) -> Report:
     """Return the report on one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
 
     A file may hold several ads, and a folder gives a report on every ad below it. `medium` and `published` come before
-    what an ad says of itself; the other options are those of `Checker`, and so are the errors. Several jurisdictions
+    what an ad says of itself; `table_map` tells what the columns of a table hold, as `--map` does (`text=body`, or a
+    dict of them); the other options are those of `Checker`, and so are the errors. Several jurisdictions
     (`"gb,eu"`, or a list) judge each ad one after the other, an entry each. `SourceError` if a single source cannot be
     read.
     """
-    checkers = [
-        Checker(
-            name,
-            election=election,
-            election_date=election_date,
-            on=on,
-            languages=languages,
-            rules=rules,
-            elections=elections,
-        )
-        for name in several(jurisdiction)
-    ]
+    checkers = Checker(jurisdiction, **options).each
     option = given.option(medium, published)
     entries = []
-    for loaded in _sources(ad):
+    for loaded in _sources(ad, given.wishes(table_map)):
         if isinstance(loaded, SourceError):
             entries += [checker.unreadable(loaded) for checker in checkers]
         else:
@@ -70,70 +58,46 @@ def check(
 
 def check_many(
     ads: Iterable[Ad | str | bytes | Path],
-    jurisdiction: str = HOME,
+    jurisdiction: str | Sequence[str] = HOME,
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
-    election: str | None = None,
-    election_date: date | str | None = None,
-    on: date | str | None = None,
-    languages: Sequence[str] = ("en",),
-    rules: str | Path | None = None,
-    elections: str | Path | None = None,
+    table_map: TableMap = "",
+    **options: Unpack[Options],
 ) -> Iterator[AdResult]:
     """Return an iterator over the results, made as they are asked for, in the order of the ads; options as `check`.
 
-    An ad that cannot be read has the verdict `unreadable`; of a file with several ads each has its own result.
+    An ad that cannot be read has the verdict `unreadable`; of a file with several ads each has its own result, and so
+    has each of several jurisdictions.
     """
-    checker = Checker(
-        jurisdiction,
-        election=election,
-        election_date=election_date,
-        on=on,
-        languages=languages,
-        rules=rules,
-        elections=elections,
-    )
-    return checker.check_many(ads, medium=medium, published=published)
+    return Checker(jurisdiction, **options).check_many(ads, medium=medium, published=published, table_map=table_map)
 
 
 def extract(
     ad: Ad | str | bytes | Path,
-    jurisdiction: str = HOME,
+    jurisdiction: str | Sequence[str] = HOME,
     *,
     medium: str | None = None,
     published: date | datetime | str | None = None,
-    election: str | None = None,
-    election_date: date | str | None = None,
-    on: date | str | None = None,
-    languages: Sequence[str] = ("en",),
-    rules: str | Path | None = None,
-    elections: str | Path | None = None,
+    table_map: TableMap = "",
+    **options: Unpack[Options],
 ) -> Extracted:
     """Return the imprints in one ad and its language, without judging them; options as `check`.
 
-    What only judging asks for (`medium`, the days, the election) is checked and changes nothing. `SourceError` for a
-    file that holds several ads: each of them has imprints of its own.
+    What only judging asks for (`medium`, the days, the election) is checked and changes nothing. An imprint that
+    several jurisdictions read alike is there once. `SourceError` for a file that holds several ads: each of them has
+    imprints of its own.
     """
     given.option(medium, published)
-    checker = Checker(
-        jurisdiction,
-        election=election,
-        election_date=election_date,
-        on=on,
-        languages=languages,
-        rules=rules,
-        elections=elections,
-    )
-    return checker.extract(ad)
+    return Checker(jurisdiction, **options).extract(ad, table_map=table_map)
 
 
-def _sources(ad: Ad | str | bytes | Path) -> Iterator[list[Loaded] | SourceError]:
+def _sources(ad: Ad | str | bytes | Path, asked: Asked) -> Iterator[list[Loaded] | SourceError]:
     if isinstance(ad, (str, bytes)) or not hasattr(ad, "is_dir") or not ad.is_dir():
-        yield given.ads_in(ad)
+        yield given.ads_in(ad, asked)
         return
     for source in collect([str(ad)]):
         try:
-            yield load_source(source)
+            yield load_source(source, asked=asked)
         except SourceError as error:
             yield error

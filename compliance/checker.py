@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.doors import Doors
+from compliance.engine.day import deciding_day, misses
 from compliance.engine.evaluate import evaluate
-from compliance.engine.resolve import FARTHEST
 from compliance.errors import SourceError, UsageError
 from compliance.model.case import Case
 from compliance.model.document import Document
@@ -13,19 +14,18 @@ from compliance.model.known import NOTHING, Known
 from compliance.report import build as report
 from compliance.rulebook import HOME
 from compliance.rulebook.facts import typed
+from compliance.rulebook.several import several
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
 from compliance.text.damage import heavy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from compliance.border import report_wire as wire
-    from compliance.border.ad import Ad
-    from compliance.border.imprint import Extracted
-    from compliance.border.report import AdResult
+    from compliance.doors import Options
     from compliance.extraction import Extraction
     from compliance.model.document import Layer
     from compliance.model.election import Election, Resolution
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from compliance.sources import Loaded
 
 
-class Checker:
+class Checker(Doors):
     """A jurisdiction's rules, loaded once a process; safe to share between threads.
+
+    Of several jurisdictions (`"gb,eu"`, or a list) it is the checker of the first and has those of the others beside
+    it (`each`): `check_many` gives the results of all, ad by ad, and `extract` what any of them reads.
 
     `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
     `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of rules of
@@ -46,7 +49,7 @@ class Checker:
 
     def __init__(
         self,
-        jurisdiction: str = HOME,
+        jurisdiction: str | Sequence[str] = HOME,
         *,
         election: str | None = None,
         election_date: date | str | None = None,
@@ -55,9 +58,8 @@ class Checker:
         rules: str | Path | None = None,
         elections: str | Path | None = None,
     ) -> None:
-        if not isinstance(jurisdiction, str):
-            raise TypeError(f"jurisdiction is the id of one, such as {HOME!r}, not {jurisdiction!r:.60}")
-        self.rulebook = rulebook(jurisdiction, given.file("rules", rules), given.file("elections", elections))
+        name, *others = several(jurisdiction)
+        self.rulebook = rulebook(name, given.file("rules", rules), given.file("elections", elections))
         self.languages = given.languages(languages, ("en", *self.rulebook.languages))
         if election is not None and election_date is not None:
             raise UsageError("give the election or its polling day, not both")
@@ -65,6 +67,16 @@ class Checker:
         self._option_date, self._on = given.day("election_date", election_date), given.day("on", on)
         if election is not None or election_date is not None:
             self._resolve("", (), None, None)
+        options: Options = {
+            "election": election, "election_date": election_date, "on": on, "languages": languages,
+            "rules": rules, "elections": elections,
+        }  # fmt: skip
+        self._others = tuple(Checker(other, **options) for other in others)
+
+    @property
+    def each(self) -> tuple[Checker, ...]:
+        """The checkers of all jurisdictions that were named, in their order: itself first."""
+        return self, *self._others
 
     @classmethod
     def of(cls, rulebook: Rulebook, on: date | None = None) -> Checker:
@@ -72,6 +84,7 @@ class Checker:
         made = cls.__new__(cls)
         made.rulebook, made.languages, made._on = rulebook, ("en",), on
         made._option_id = made._option_date = None
+        made._others = ()
         return made
 
     def for_day(self, on: date) -> Checker:
@@ -80,53 +93,15 @@ class Checker:
 
         other = copy(self)
         other._on = on
+        other._others = tuple(one.for_day(on) for one in self._others)
         return other
-
-    def check(
-        self, ad: Ad | str | bytes | Path, *, medium: str | None = None, published: date | datetime | str | None = None
-    ) -> AdResult:
-        """Return what the rules say of one ad: a text (`str`), the bytes of one, a file (`Path`) or an `Ad`.
-
-        `medium` and `published` come before what the ad itself says. `SourceError` if it cannot be read, or if the file
-        holds several ads (`check_many` takes those).
-        """
-        option = given.option(medium, published)
-        return self._shown(self.judge(_only(ad, "check_many() takes them one by one"), option=option))
-
-    def check_many(
-        self,
-        ads: Iterable[Ad | str | bytes | Path],
-        *,
-        medium: str | None = None,
-        published: date | datetime | str | None = None,
-    ) -> Iterator[AdResult]:
-        """Return an iterator over the results, made as they are asked for, in the order of the ads.
-
-        An ad that cannot be read has the verdict `unreadable`; `medium` and `published` hold for all.
-        """
-        if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
-            raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
-        return self._each(ads, given.option(medium, published))
-
-    def extract(self, ad: Ad | str | bytes | Path) -> Extracted:
-        """Return the imprints of one ad and its language, without judging it; errors as those of `check`."""
-        from compliance.border.imprint import Extracted, Imprint
-
-        document = _only(ad, "give them one by one, each as a text").document
-        found = self.read(document)
-        imprints = [Imprint.from_reading(read, document) for read in found.imprints]
-        return Extracted(imprints=imprints, language=found.language, truncated=found.truncated)
 
     def extracted(self, loaded: Loaded, explain: bool = False) -> wire.Extracted:
         """Return what was read of a loaded ad, without judging it, as plain JSON values (`schemas/imprint.v1.json`).
 
         `explain` adds `steps`: the stretches looked at, the labels found, and why each block was accepted or rejected.
         """
-        found = self.read(loaded.document, explain)
-        if loaded.known.declared:
-            from compliance.engine.declared import declared_in
-
-            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        found = self.read_with_declared(loaded, explain)
         return report.extracted(loaded.document, found, self.rulebook.id)
 
     def judge(self, loaded: Loaded, *, option: Known = NOTHING, otherwise: Known = NOTHING) -> wire.AdResult:
@@ -190,10 +165,10 @@ class Checker:
             language = language or found.language
         else:
             imprints = known.imprints
-        on, on_from = self._day(imprints, published)
+        on, on_from = deciding_day(imprints, published, self._on, self.rulebook.first_day)
         resolution = self._resolve(text, imprints, on, known.election)
-        if self._misses(on, on_from, resolution):
-            on, on_from = self._day((), published)
+        if misses(on, on_from, resolution):
+            on, on_from = deciding_day((), published, self._on, self.rulebook.first_day)
         if on is None and len({election.date for election in resolution.elections}) == 1:
             on, on_from = resolution.elections[0].date, "election"
         case = Case(
@@ -221,6 +196,15 @@ class Checker:
 
         return read(document, self.rulebook, explain)
 
+    def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction:
+        """Return what is read of a loaded ad, with the values that its table or notice declares."""
+        found = self.read(loaded.document, explain)
+        if loaded.known.declared:
+            from compliance.engine.declared import declared_in
+
+            found.imprints = declared_in(found.imprints, loaded.known.declared)
+        return found
+
     def unreadable(self, error: SourceError) -> wire.AdResult:
         """Return the report's entry for an ad that could not be read."""
         return report.unreadable(error.path, error.reason, self.rulebook.id, error.pointer)
@@ -232,26 +216,6 @@ class Checker:
     def elections(self) -> tuple[Election, ...]:
         """Return the calendar of the jurisdiction, in order of polling day."""
         return tuple(sorted(self.rulebook.elections, key=lambda election: (election.date, election.id)))
-
-    def _day(self, imprints: Sequence[Imprint], published: date | datetime | None) -> tuple[date | None, str]:
-        """Return the day whose law decides and where it was found: option, imprint, publication."""
-        from datetime import date, datetime
-
-        if self._on is not None:
-            return self._on, "option"
-        for read in imprints:
-            leaf = read.leaves.get("publication_date")
-            if leaf is not None and isinstance(leaf.value, date) and leaf.value >= self.rulebook.first_day:
-                return leaf.value, "imprint"
-        if published is not None:
-            return (published.date() if isinstance(published, datetime) else published), "published"
-        return None, "unknown"
-
-    def _misses(self, on: date | None, on_from: str, resolution: Resolution) -> bool:
-        """Tell whether the imprint's day lies far from the election that is named: then the day is wrong."""
-        named = resolution.resolved_by in ("option", "metadata", "text")
-        far = all(on is not None and abs((one.date - on).days) > FARTHEST for one in resolution.elections)
-        return on_from == "imprint" and named and bool(resolution.elections) and far
 
     def _resolve(self, text: str, imprints: Sequence[Imprint], on: date | None, metadata: str | None) -> Resolution:
         from compliance.engine.election_words import words_of
@@ -277,34 +241,6 @@ class Checker:
             return local(published, self.rulebook.time_zone)
         except ValueError as error:
             raise UsageError(f"published: {error}") from error
-
-    def _each(self, ads: Iterable[Ad | str | bytes | Path], option: Known) -> Iterator[AdResult]:
-        for ad in ads:
-            try:
-                loaded = given.ads_in(ad)
-            except SourceError as error:
-                yield self._shown(self.unreadable(error))
-                continue
-            for one in loaded:
-                try:
-                    result = self.judge(one, option=option)
-                except SourceError as error:
-                    result = self.unreadable(error)
-                yield self._shown(result)
-
-    def _shown(self, result: wire.AdResult) -> AdResult:
-        from compliance.border.report import AdResult
-
-        return AdResult.of(result)
-
-
-def _only(ad: Ad | str | bytes | Path, advice: str) -> Loaded:
-    loaded = given.ads_in(ad)
-    if len(loaded) > 1:
-        raise SourceError(loaded[0].document.path, f"holds {len(loaded)} ads; {advice}")
-    if loaded[0].fault:
-        raise SourceError(loaded[0].document.path, loaded[0].fault, loaded[0].document.pointer)
-    return loaded[0]
 
 
 def _damage_said(document: Document, damage: tuple[tuple[int, int], ...]) -> str:

@@ -79,6 +79,33 @@ def test_the_first_and_the_last_whole_day_of_every_campaign(election: Any, langu
         assert composed.result["verdict"] == "compliant"
 
 
+CHANGES = sorted({version.first for rule in CHECKER.rulebook.rules for version in rule.versions})
+
+
+def campaign_days_around(change: date) -> list[tuple[date, str]]:
+    """Return the last day of a campaign before a change of the law, and the first from it on."""
+    days = [
+        (one.start + timedelta(number), one.id)
+        for one in WINDOWS
+        if one.start and one.end
+        for number in range((one.end.date() - one.start).days)
+    ]
+    before = [found for found in days if found[0] < change]
+    after = [found for found in days if found[0] >= change]
+    return ([max(before)] if before else []) + ([min(after)] if after else [])
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_on_both_sides_of_every_change_of_the_law(change: date) -> None:
+    """What was written by the rules of a day is without a finding by them: nothing but notes at most."""
+    around = campaign_days_around(change)
+    assert around
+    for day, election in around:
+        composed = compose(facts("party", day), CHECKER, "ky", election=election)
+        assert composed.result is not None, (day, composed.missing)
+        assert composed.result["verdict"] == "compliant", day
+
+
 @pytest.mark.parametrize("path", ["executor.name", "customer.kind", "payer.name", "funding_source.kind", "print_run"])
 def test_a_missing_fact_is_named_and_nothing_is_written(path: str, checker: Checker) -> None:
     found = facts()

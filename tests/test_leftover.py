@@ -11,6 +11,8 @@ from compliance import Checker
 
 # Lawful ads with one thing broken, by somebody who did not know the program; each of them once came out compliant.
 NEVER_GREEN = (Path(__file__).parent / "data" / "never_green.txt").read_text(encoding="utf-8").split("\n===\n")
+# Lawful ads by the same hand, in many layouts.
+LAWFUL = (Path(__file__).parent / "data" / "lawful_green.txt").read_text(encoding="utf-8").split("\n===\n")
 REP = {
     "ru": "уполномоченным представителем по финансовым вопросам Бектуровой А.С.",
     "ky": "Партиянын каржы маселелери боюнча ыйгарым укуктуу өкүлү Бектурова А.С.",
@@ -147,6 +149,8 @@ BROKEN_KY: dict[str, list[str]] = {
         "Буюртмачы: жарандар.",
         "Буюртмачы: ____.",
         "Буюртмачы: «Төр» партиясынын тарапташтары.",
+        "Буюртмачы: «Төр» ЖЧК.",
+        "Буюртмачы: ЖИ Бектуров Т.",
     ],
     "payment": [
         "Бектурова А.С. өз чөнтөгүнөн төлөдү.",
@@ -176,6 +180,10 @@ BROKEN_KY: dict[str, list[str]] = {
 }
 
 LAWFUL_RU = {
+    "customer": ["Заказчик: политпартия «Төр».", "Заказчик: полит. партия «Төр»."],
+    "payment": [
+        "Оплата произведена {rep} из избирательного фонда партии.",
+    ],
     "after": [
         "Наш сайт: tor.example.",
         "Заказ № 15 от 12.11.2025.",
@@ -192,6 +200,10 @@ LAWFUL_RU = {
     "executor": ["Изготовитель: ОсОО «Кырман», г. Ош, ул. Навои, 12, БЦ «Азия», офис 5."],
 }
 LAWFUL_KY = {
+    "executor": [
+        'Аткаруучу: "Нур Басма" ЖЧК, Жалал-Абад ш., Ленин көч., 112.',
+        "Аткаруучу: «Кырман Басмакана» ЖЧК, Ош ш., Навои көч., 12.",
+    ],
     "after": ["Биздин сайт: tor.example.", "Акысыз таратылат.", "№7ге добуш бериңиз!"],
     "run": ["Нускасы: 2000 (эки миң) даана.", "Нускасы: 2 миң 500 даана.", "Нускасы: эки миң."],
 }
@@ -221,6 +233,20 @@ def test_an_ad_with_one_thing_broken_is_never_passed(checker: Checker, text: str
     assert checker.check(text).verdict in ("non_compliant", "unclear")
 
 
+def test_a_line_that_pays_beside_a_day_and_a_run_is_weighed(checker: Checker) -> None:
+    text = (
+        "11-ноябрда саат 11де талапкер Бакыт Асаналы уулу менен жолугушуу. Ырчылар жок. Аш жок.\n"
+        "аткаруучу да, буюртмачы да: Асаналы уулу Бакыт, Нарын ш. Москва көч. 12\nтиражы 600\n"
+        "төлөө: өзүнүн шайлоо фонду аркылуу\nбасылды 11.11.2024-ж. (принтерде)"
+    )
+    assert checker.check(text).verdict in ("non_compliant", "unclear")
+
+
 @pytest.mark.parametrize("text", _texts(RU, LAWFUL_RU) + _texts(KY, LAWFUL_KY))
 def test_ordinary_words_beside_an_imprint_are_no_statement(checker: Checker, text: str) -> None:
+    assert checker.check(text).verdict == "compliant"
+
+
+@pytest.mark.parametrize("text", LAWFUL)
+def test_a_lawful_ad_of_another_hand_is_passed(checker: Checker, text: str) -> None:
     assert checker.check(text).verdict == "compliant"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pyarrow as pa
 
 # What an input is: the bytes of a file (read by its name), a record of a table (JSON), a text (UTF-8), or nothing that
@@ -77,3 +80,20 @@ ROW = pa.schema(
         pa.field("aside", pa.string()),
     ]
 )
+
+
+def batch_of(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
+    """Return rows as a batch; what no Unicode text can hold (half of a pair of letters) becomes `?`."""
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=schema)
+    except UnicodeEncodeError:
+        return pa.RecordBatch.from_pylist([_sound(row) for row in rows], schema=schema)
+
+
+def _sound(value: Any) -> Any:
+    """Return a value with every letter that UTF-8 has no bytes for replaced by one that it has: places stay true."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_sound(one) for one in value]
+    return {key: _sound(one) for key, one in value.items()} if isinstance(value, Mapping) else value

@@ -157,7 +157,7 @@ def _digest(listing: list[list[Any]]) -> str:
 
 
 def _json(content: Any, indent: int | None = None) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=indent) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=indent) + "\n").encode("utf-8", "replace")
 
 
 def table(batches: list[pa.RecordBatch]) -> pa.Table:

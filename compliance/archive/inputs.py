@@ -120,7 +120,7 @@ def _told(inner: str) -> dict[str, str | None]:
             told[key] = value
     if "published" not in told and (day := _DAY.search(inner)):
         told["published"] = "-".join(day.groups())
-    if "outlet" not in told and len(parts) > 1 and "=" not in parts[0] and not parts[0].isdecimal():
+    if "outlet" not in told and len(parts) > 1 and "=" not in parts[0] and parts[0].strip(".0123456789"):
         told["outlet"] = parts[0]
     return told
 

@@ -11,7 +11,9 @@ from functools import cache
 from typing import Any
 
 from compliance.sources.column_map import parse_map, values
+from compliance.text.late import late
 
+_WITH_DOTS = late(r"\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 OWN = ("id", "outlet", "jurisdiction", "html")
 
 
@@ -50,7 +52,25 @@ def overlaid(one: Mapping[str, Any], record: Mapping[str, Any], table_map: str) 
         said = values(record, own.get(target, target))
         if said and isinstance(said[0][1], str):
             told[target] = said[0][1]
-    return told
+    return told | _dated(record, table_map)
+
+
+def _dated(record: Mapping[str, Any], table_map: str) -> dict[str, str]:
+    """Return the day of a record that is written with dots: the day is first in those, wherever they are written.
+
+    >>> _dated({"published": "6.07.2021 10:30"}, "")
+    {'published': '2021-07-06'}
+    """
+    column = _day_column(table_map)
+    said = values(record, column) if column else []
+    found = _WITH_DOTS.match(said[0][1]) if said else None
+    return {"published": f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"} if found else {}
+
+
+@cache
+def _day_column(table_map: str) -> str:
+    rest = divided(table_map)[1]
+    return "published" if not rest else next(iter(parse_map(rest).columns.get("published", ())), "")
 
 
 def page_in(record: Mapping[str, Any], table_map: str) -> str | None:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.archive.columns import ROW
 from compliance.archive.sameness import content_digest, imprint_digest, sketch
+from compliance.rulebook import available
+from compliance.text.moment import parse_moment
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from compliance.archive.settings import Settings
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
@@ -39,14 +43,22 @@ def row_of(one: Mapping[str, Any], document: Document, jurisdiction: str, severa
 
 def put_aside(one: Mapping[str, Any], settings: Settings, reason: str) -> dict[str, Any]:
     """Return the row of an input that could not be read or finished, with the reason."""
-    published = one["published"] or ""
-    dated = len(published) >= 7 and published[:4].isdecimal() and published[4] == "-" and published[5:7].isdecimal()
+    published = moment_of(one["published"])
+    named = one["jurisdiction"]
     return _EMPTY | {
         "id": one["id"], "path": one["path"], "pointer": one["where"], "outlet": one["outlet"],
-        "jurisdiction": one["jurisdiction"] or settings.jurisdiction, "medium": one["medium"],
-        "month": published[:7] if dated else "undated", "published": published or None,
+        "jurisdiction": named if named and named in available() else settings.jurisdiction, "medium": one["medium"],
+        "month": published.isoformat()[:7] if published else "undated", "published": one["published"] or None,
         "class": "unreadable", "verdict": "unreadable", "aside": reason,
     }  # fmt: skip
+
+
+def moment_of(said: str | None) -> date | datetime | None:
+    """Return the day, or day and hour, that an archive says; what cannot be is as if it were not said."""
+    try:
+        return parse_moment(said) if said else None
+    except ValueError:
+        return None
 
 
 def judged_row(judged: Judged, entry: wire.AdResult, text: str) -> dict[str, Any]:

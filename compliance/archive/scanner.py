@@ -13,7 +13,7 @@ from compliance.archive import columns
 from compliance.archive.find import Finder
 from compliance.archive.limit import Limit, OutOfTime
 from compliance.archive.mapping import divided, overlaid, page_in
-from compliance.archive.rows import judged_row, put_aside, row_of, unjudged_row
+from compliance.archive.rows import judged_row, moment_of, put_aside, row_of, unjudged_row
 from compliance.archive.settings import ReadsOnce, Settings, checker_of
 from compliance.errors import ComplianceError, SourceError
 from compliance.model.document import Document
@@ -24,7 +24,6 @@ from compliance.sources.column_map import known_by, parse_map
 from compliance.sources.formats import Asked
 from compliance.sources.loading import Loaded, load_bytes
 from compliance.sources.records import Record, ads_of, known_of
-from compliance.text.moment import parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +60,7 @@ class Scanner:
                 before(at)
             reason = (aside or {}).get(at)
             rows += [self._aside(one, reason)] if reason else self.rows(one)
-        return pa.RecordBatch.from_pylist(rows, schema=columns.ROW)
+        return columns.batch_of(rows, columns.ROW)
 
     def rows(self, one: Input) -> list[dict[str, Any]]:
         """Return the rows of one input: one a text in it, or one that says why it was put aside."""
@@ -166,9 +165,5 @@ def _record(one: Input) -> Mapping[str, Any]:
 
 def _told(one: Input) -> Known:
     """Return what the archive says of an input beside its text; what cannot be is as if it were not said."""
-    try:
-        published = parse_moment(one["published"]) if one["published"] else None
-    except ValueError:
-        published = None
     medium = one["medium"] if one["medium"] in MEDIA else None
-    return Known(medium, published, one["language"] or None, one["election"] or None)
+    return Known(medium, moment_of(one["published"]), one["language"] or None, one["election"] or None)

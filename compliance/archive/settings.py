@@ -15,6 +15,7 @@ from compliance.model.document import Document
 from compliance.rulebook import HOME, Rulebook
 from compliance.rulebook.files.compile import dumped, restored
 from compliance.rulebook.files.load import RULES
+from compliance.rulebook.several import single
 from compliance.version import VERSION
 
 SECONDS = 30.0
@@ -49,6 +50,7 @@ def settings(
 ) -> Settings:
     """Return the settings of a scan, with the rulebook put into them; errors as those of `Checker`."""
     languages = others.pop("languages", ("en",))
+    jurisdiction = single(jurisdiction)
     checker = Checker(jurisdiction, languages=languages, rules=rules, elections=elections)
     return Settings(jurisdiction, dumped(checker.rulebook), tuple(languages), **others)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from compliance.archive.columns import INPUT
+from compliance.archive.columns import INPUT, batch_of
 
 MOST_INPUTS = 1_000
 MOST_BYTES = 16 << 20
@@ -29,7 +29,7 @@ def shards(inputs: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def packed(inputs: list[dict[str, Any]]) -> bytes:
     """Return inputs as an Arrow stream."""
-    return stream(pa.RecordBatch.from_pylist(inputs, schema=INPUT))
+    return stream(batch_of(inputs, INPUT))
 
 
 def stream(batch: pa.RecordBatch) -> bytes:

@@ -1,13 +1,17 @@
-"""Web archives (WARC): the pages and documents in their responses."""
+"""Web archives (WARC): the pages and documents in their responses. What is broken in one costs that one alone."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from compliance.errors import UsageError
 from compliance.rulebook.files.opening import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What of the web is read, and the ending by which the readers know it.
 _TYPES = {
@@ -19,6 +23,9 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
 }
+_MARKS = (b"WARC/1.", b"\x1f\x8b\x08")  # with which a record begins, plain or compressed
+_PIECE = 1 << 20
+_MOST_DAMAGES = 1_000  # of one file, until it is given up
 
 
 class Page(NamedTuple):
@@ -33,27 +40,94 @@ class Page(NamedTuple):
 
 
 def web_inputs(path: str, step: Callable[[int], None]) -> Iterator[Page]:
-    """Yield the pages of a web archive, compressed or not; styles, scripts, pictures and failures are passed over."""
+    """Yield the pages of a web archive, compressed or not; styles, scripts, pictures and failures are passed over.
+
+    After a record that is none, reading goes on at the next that begins like one.
+    """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise UsageError("reading web archives needs FastWARC: pip install 'compliance-imprint[archive]'") from error
     with open(path, "rb") as stream:
-        number = 0
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
-            number += 1
-            step(stream.tell())
-            head = record.http_headers
-            if head is None or head.status_code != 200:
-                continue
-            address = record.headers.get("WARC-Target-URI") or f"record {number}"
-            ending = _TYPES.get((record.http_content_type or "").lower())
-            if ending is None:
-                continue
-            name = record.record_id or f"record {number}"
-            content = record.reader.read(MAX_BYTES + 1)
-            fault = f"is larger than {MAX_BYTES >> 20} MiB" if len(content) > MAX_BYTES else ""
-            yield Page(name, address, _host(address), "page" + ending, b"" if fault else content, fault)
+        start: int | None = 0
+        damages = 0
+        while start is not None and damages < _MOST_DAMAGES:
+            stream.seek(start)
+            last = start
+            try:
+                for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="none"):
+                    last = record.stream_pos
+                    step(stream.tell())
+                    if record.record_type == WarcRecordType.response and (page := _page(record, last)) is not None:
+                        yield page
+                return
+            except OSError as error:
+                start, damages = _following(stream, last + 1), damages + 1
+                yield Page(f"byte {last}", "", "", "", b"", f"is damaged behind this byte: {error}")
+
+
+def _page(record: Any, at: int) -> Page | None:
+    """Return the page in a response, None where it holds none that is read; it is known by where its record stands."""
+    head = record.http_headers
+    if head is None or head.status_code != 200:
+        return None
+    ending = _TYPES.get((record.http_content_type or "").lower())
+    if ending is None:
+        return None
+    address = record.headers.get("WARC-Target-URI") or f"byte {at}"
+    name = record.record_id or f"byte {at}"
+    raw = record.reader.read(MAX_BYTES + 1)
+    try:
+        content = _decoded(raw, head.get("Transfer-Encoding"), head.get("Content-Encoding"))
+    except OSError as error:
+        return Page(name, address, _host(address), "", b"", f"cannot be unpacked: {error}")
+    if len(content) > MAX_BYTES:
+        return Page(name, address, _host(address), "", b"", f"is larger than {MAX_BYTES >> 20} MiB")
+    return Page(name, address, _host(address), "page" + ending, content)
+
+
+def _decoded(content: bytes, transfer: str | None, packed: str | None) -> bytes:
+    """Return a body as it was before it was sent, one byte more than is read at the most; `OSError` if it is damaged.
+
+    Archives that unpack what they keep often leave the header as it was: such a body is taken as it is.
+    """
+    from fastwarc import stream_io
+
+    for said in (*_named(transfer), *reversed(_named(packed))):
+        inner = io.BytesIO(content)
+        if said == "chunked" and _is_chunked(content):
+            content = stream_io.ChunkedReader(inner).read(MAX_BYTES + 1)
+        elif said in ("gzip", "x-gzip") and content.startswith(b"\x1f\x8b"):
+            content = stream_io.GzipReader(inner).read(MAX_BYTES + 1)
+        elif said == "deflate" and content[:1] == b"\x78":
+            content = stream_io.GzipReader(inner, zlib=True).read(MAX_BYTES + 1)
+        elif said == "zstd" and content.startswith(b"\x28\xb5\x2f\xfd"):
+            content = stream_io.ZstdReader(inner).read(MAX_BYTES + 1)
+        elif said == "br" and content.lstrip()[:1] != b"<":
+            content = stream_io.BrotliReader(inner).read(MAX_BYTES + 1)
+    return content
+
+
+def _named(header: str | None) -> Sequence[str]:
+    return [one.strip().lower() for one in (header or "").split(",")][:4]
+
+
+def _is_chunked(content: bytes) -> bool:
+    size = content[:12].partition(b"\r\n")[0].partition(b";")[0].strip()
+    return bool(size) and all(letter in b"0123456789abcdefABCDEF" for letter in size)
+
+
+def _following(stream: IO[bytes], start: int) -> int | None:
+    """Return where the next record seems to begin, None where none does."""
+    stream.seek(start)
+    before = b""
+    while piece := stream.read(_PIECE):
+        window = before + piece
+        found = [at for mark in _MARKS if (at := window.find(mark)) >= 0]
+        if found:
+            return stream.tell() - len(window) + min(found)
+        before = window[-8:]
+    return None
 
 
 def _host(address: str) -> str:

@@ -11,6 +11,7 @@ from compliance.engine.resolve import FARTHEST
 from compliance.model.known import NOTHING, Known
 from compliance.report import build as report
 from compliance.report.parts import answers as answered
+from compliance.report.verdict import verdict
 from compliance.rulebook.book import MEDIA
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class _Asker:
     def _stance(self, judged: Judged) -> _Stance:
         asked = self._asked(judged)
         unclear = frozenset(one.rule.id for one in asked if one.answer.outcome == "unclear")
-        return _Stance(report.verdict(asked, self._book), unclear)
+        return _Stance(verdict(asked, self._book), unclear)
 
 
 def _apart(one: date, other: date) -> int:

@@ -124,13 +124,17 @@ class Ad(BaseModel):
         copied.__dict__.pop("_read", None)
         return copied
 
+    def _polling_day(self) -> str | None:
+        day = self.election_date or self.facts.get("election_date")  # the fact says the same
+        return str(day)[:10] if day else None
+
     def known(self) -> Known:
         """Return what the ad says of itself beside its text."""
         return Known(
             medium=self.medium,
             published=self.published,
             language=self.language,
-            election=self.election or (self.election_date.isoformat() if self.election_date else None),
+            election=self.election or self._polling_day(),
             imprints=None if self._read is None else (self._read,),
             facts=self.facts if self.notice is None else {**points_of(self.notice), **self.facts},
         )

@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from compliance.border.imprint import Imprint, Place, Span
+from compliance.border.imprint import Imprint
 from compliance.border.report import _ALIASED, SourceFault, Tool, Unread, _Frozen
+from compliance.border.stated import Place, Span
 
 
 class ExtractionStep(_Frozen):

@@ -20,7 +20,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from compliance.border.ad import Moment
-from compliance.border.imprint import Imprint, Place, Span
+from compliance.border.imprint import Imprint
+from compliance.border.rulebook_used import RulebookUsed, Texts
+from compliance.border.stated import Place, Span
 from compliance.model.answer import Severity
 
 if TYPE_CHECKING:
@@ -28,10 +30,8 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire
 
-Texts = dict[str, str]
 OnFrom = Literal["imprint", "published", "option", "election", "unknown"]
 ResolvedBy = Literal["option", "metadata", "text", "place", "calendar", "unknown"]
-LawStatus = Literal["quoted", "reported", "unconfirmed"]
 
 
 _ALIASED = ConfigDict(
@@ -87,58 +87,6 @@ class SourceFault(_Frozen):
     """Why an ad could not be read."""
 
     message: str
-
-
-class Law(_Frozen):
-    """A source a rule rests on; `status` tells whether its text was read, restated by others, or is unconfirmed."""
-
-    act: Texts
-    status: LawStatus
-    article: str | None = None
-    title: Texts = {}
-    url: str | None = None
-    quote: str | None = None
-    quote_language: str | None = None
-
-
-class RuleText(_Frozen):
-    """A rule; what it says stands where an entry has a finding of it, or skipped it.
-
-    One that the run did not ask (`--select`, `--ignore`) is named all the same; an ad is then at best `partial`.
-    """
-
-    id: str
-    severity: Severity
-    asked: bool = True
-    summary: Texts = {}
-
-
-class ExceptionText(_Frozen):
-    """What the law leaves free, and the ids of the sources that say so."""
-
-    law: tuple[str, ...]
-    summary: Texts
-
-
-class RulebookUsed(_Frozen):
-    """Which rules judged, said once for a whole report; `sha256`, over their data files, is how entries name them.
-
-    `law` and `elections` (their names) are what the entries refer to, `rules` are all of them. `encoded` counts the
-    duties that have a rule, `needs_facts` are those that the caller must give facts for, and `duties` those that only a
-    person can check: what a clean report does not say.
-    """
-
-    jurisdiction: str
-    version: str
-    sha256: str
-    encoded: int = Field(ge=0)
-    needs_facts: tuple[str, ...]
-    duties: dict[str, Texts]
-    elections: dict[str, Texts]
-    law: dict[str, Law]
-    rules: tuple[RuleText, ...]
-    exceptions: dict[str, ExceptionText] = {}
-    standing: Literal["shipped", "draft"] = "shipped"
 
 
 class Waived(_Frozen):

@@ -8,126 +8,12 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from compliance.border.imprint import ImprintWire
+from compliance.border.stated_wire import Place, Span
 from compliance.model.answer import Severity
 
 Texts = dict[str, str]
 Verdict = Literal["compliant", "partial", "non_compliant", "unclear", "unreadable"]
-
-
-class Place(TypedDict):
-    """Where something stands in a source that is no plain text; the box in points from the page's upper left corner."""
-
-    where: str
-    page: NotRequired[int]
-    box: NotRequired[list[float]]
-
-
-class Span(TypedDict):
-    """A stretch of the source: code points from 0, the end exclusive; line and column of its start from 1.
-
-    `place` stands where the source is no plain text, and not in a finding, which has it beside its span.
-    """
-
-    start: int
-    end: int
-    line: int
-    column: int
-    place: NotRequired[Place]
-
-
-class Stated(TypedDict):
-    """A leaf of an imprint. Without `value`, that is `raw`; without `raw`, a code that is read from words beside it."""
-
-    value: NotRequired[Any]
-    raw: NotRequired[str]
-    span: NotRequired[Span]
-    confidence: NotRequired[Literal["high", "low"]]
-    notes: NotRequired[list[str]]
-
-
-class Address(Stated):
-    """Where somebody is, and the parts of that."""
-
-    place: NotRequired[Stated]
-    street: NotRequired[Stated]
-    house: NotRequired[Stated]
-    postcode: NotRequired[Stated]
-
-
-class Party(TypedDict):
-    """Somebody who has to do with the ad."""
-
-    name: NotRequired[Stated]
-    legal_form: NotRequired[Stated]
-    role: NotRequired[Stated]
-    kind: NotRequired[Stated]
-    address: NotRequired[Address]
-    contacts: NotRequired[list[Stated]]
-    id: NotRequired[Stated]
-
-
-class FundingSource(Stated):
-    """From which account the ad was paid."""
-
-    owner: NotRequired[Stated]
-    kind: NotRequired[Stated]
-
-
-class PublicationDate(Stated):
-    """The day on which the ad appears, and the hour if it is stated."""
-
-    time: NotRequired[Stated]
-
-
-class Also(TypedDict):
-    """Further statements of parts that an ad makes more than once."""
-
-    executor: NotRequired[list[Party]]
-    customer: NotRequired[list[Party]]
-    payer: NotRequired[list[Party]]
-    promoter: NotRequired[list[Party]]
-    on_behalf_of: NotRequired[list[Party]]
-    authorised_by: NotRequired[list[Party]]
-    publisher: NotRequired[list[Party]]
-    sponsor: NotRequired[list[Party]]
-    controlling_entity: NotRequired[list[Party]]
-    funding_source: NotRequired[list[FundingSource]]
-    publication_date: NotRequired[list[PublicationDate]]
-    print_run: NotRequired[list[Stated]]
-    authorisation: NotRequired[list[Stated]]
-    political_label: NotRequired[list[Stated]]
-    election: NotRequired[list[Stated]]
-    targeting: NotRequired[list[Stated]]
-    notice_url: NotRequired[list[Stated]]
-    ai_label: NotRequired[list[Stated]]
-
-
-class Imprint(TypedDict):
-    """An imprint; what it does not state is left out."""
-
-    executor: NotRequired[Party]
-    customer: NotRequired[Party]
-    payer: NotRequired[Party]
-    promoter: NotRequired[Party]
-    on_behalf_of: NotRequired[Party]
-    authorised_by: NotRequired[Party]
-    publisher: NotRequired[Party]
-    sponsor: NotRequired[Party]
-    controlling_entity: NotRequired[Party]
-    funding_source: NotRequired[FundingSource]
-    publication_date: NotRequired[PublicationDate]
-    print_run: NotRequired[Stated]
-    authorisation: NotRequired[Stated]
-    political_label: NotRequired[Stated]
-    election: NotRequired[Stated]
-    targeting: NotRequired[Stated]
-    notice_url: NotRequired[Stated]
-    ai_label: NotRequired[Stated]
-    also: NotRequired[Also]
-    language: NotRequired[str]
-    confidence: NotRequired[Literal["high", "low"]]
-    span: NotRequired[Span]
-    occurrences: NotRequired[list[Span]]
 
 
 class Election(TypedDict):
@@ -191,7 +77,7 @@ class AdResult(TypedDict):
     jurisdiction: str
     verdict: Verdict
     on_from: str
-    imprints: list[Imprint]
+    imprints: list[ImprintWire]
     findings: list[Finding]
     passed: list[int]
     pointer: NotRequired[str]
@@ -322,7 +208,7 @@ class Extracted(TypedDict):
 
     path: str
     jurisdiction: str
-    imprints: list[Imprint]
+    imprints: list[ImprintWire]
     pointer: NotRequired[str]
     sha256: NotRequired[str]
     bytes: NotRequired[int]

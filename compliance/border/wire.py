@@ -13,12 +13,13 @@ from compliance.model.fields import FIELDS, Field, indexed, part_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compliance.border import report_wire
+    from compliance.border import stated_wire
+    from compliance.border.imprint import ImprintWire
     from compliance.model.document import Document, Place
     from compliance.model.imprint import Imprint, Leaf, Where
 
 
-def wire_span(document: Document, start: Where | None, end: Where | None) -> report_wire.Span | None:
+def wire_span(document: Document, start: Where | None, end: Where | None) -> stated_wire.Span | None:
     """Return the span of a stretch of the source, None for what has no place there."""
     if not isinstance(start, int) or not isinstance(end, int):
         return None
@@ -28,15 +29,15 @@ def wire_span(document: Document, start: Where | None, end: Where | None) -> rep
     return span
 
 
-def bare_span(document: Document, start: int, end: int) -> report_wire.Span:
+def bare_span(document: Document, start: int, end: int) -> stated_wire.Span:
     """Return a span without its place, for who tells that beside it."""
     line, column = document.position(start)
     return {"start": start, "end": end, "line": line, "column": column}
 
 
-def wire_place(place: Place) -> report_wire.Place:
+def wire_place(place: Place) -> stated_wire.Place:
     """Return where something stands in a source that has more to say than line and column."""
-    wire: report_wire.Place = {"where": place.where}
+    wire: stated_wire.Place = {"where": place.where}
     if place.page is not None:
         wire["page"] = place.page
     if place.box is not None:
@@ -128,7 +129,7 @@ def _fields(read: Imprint, document: Document) -> dict[str, Any]:
     return imprint
 
 
-def wire_imprint(read: Imprint, document: Document) -> report_wire.Imprint:
+def wire_imprint(read: Imprint, document: Document) -> ImprintWire:
     """Return an imprint in the shape of `schemas/imprint.v1.json`.
 
     What was given as a field has no place in the source, and no span. `occurrences` stands where the block does so more
@@ -144,4 +145,4 @@ def wire_imprint(read: Imprint, document: Document) -> report_wire.Imprint:
     spans = [place for start, end in read.occurrences if (place := wire_span(document, start, end))]
     if len(spans) > 1:
         imprint["occurrences"] = spans
-    return cast("report_wire.Imprint", imprint)
+    return cast("ImprintWire", imprint)

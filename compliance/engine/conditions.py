@@ -80,6 +80,18 @@ def doubting(ask: Ask, exception: Exempting) -> Ask:
     return asked
 
 
+def doubted(ask: Ask) -> Ask:
+    """Return the question of a rule of which nobody read whether it bound on that day: what would fail is unclear."""
+
+    def asked(case: Case) -> Answer:
+        answer = ask(case)
+        if answer.outcome != "fail":
+            return answer
+        return answer._replace(outcome="unclear", reason="duty_doubtful", params={})
+
+    return asked
+
+
 def conditioned(rule: Rule, ask: Ask, bound: Binding) -> Ask:
     """Return the question with what is left of the rule's conditions in front of it: fields, and facts not known.
 

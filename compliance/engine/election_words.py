@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Characters around an election word in which a day or a place counts as named together with it.
 REACH, MOST_WINDOWS, MOST_HITS = 60, 400, 4_000
+_BESIDE = 32  # characters from a word of voting to the level that it is about: «выборы в … городской кенеш»
 _CHUNK = 1 << 20  # characters searched at a time
 
 # A day is a number of one or two digits with a month behind it; its year stands behind the month, or before the day
@@ -186,6 +187,29 @@ class Hints:
         if election.id not in self._named:
             self._named[election.id] = self._place(election) if self.fits_level(election) else None
         return self._named[election.id]
+
+    def contradicted(self, election: Election) -> bool:
+        """Tell whether a word of voting stands beside a level, or a level beside a place, that are not its own."""
+        lexicon = self._lexicon
+        voting = [place for place, _ in lexicon.polling.hits(self._folded)]
+        beside = {
+            level
+            for place, level in lexicon.levels.hits(self._folded)
+            if any(abs(place - other) <= _BESIDE for other in voting)
+        }
+        if beside and not self.fits_level(election):
+            return True
+        own = lexicon.places.get(election.id, ())
+        if not own or election.kind == "regular" or self.place(election) is not None:
+            return False
+        elsewhere = {form for forms in lexicon.places.values() for form in forms} - set(own)
+        return any(self._named_at(form) for form in elsewhere)
+
+    def _named_at(self, form: bytes) -> bool:
+        return any(
+            (at := self._folded.find(form, start, end)) >= 0 and (at == 0 or not self._text[at - 1].isalpha())
+            for start, end in self._spots
+        )
 
     def _place(self, election: Election) -> tuple[int, int] | None:
         for start, end in self._spots:

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.engine.check import Evaluation
-from compliance.engine.conditions import by_facts, conditioned, doubting, exempting, facts_of
+from compliance.engine.conditions import by_facts, conditioned, doubted, doubting, exempting, facts_of
 from compliance.engine.implied import with_implied
 from compliance.model.answer import Answer
 from compliance.model.case import Case
-from compliance.rulebook.book import in_force
+from compliance.rulebook.book import Exempting, in_force
 from compliance.rulebook.contract import Ask, check
 
 if TYPE_CHECKING:
@@ -79,14 +79,16 @@ class _Engine:
             return _Step(None, Evaluation(rule, version, None, answer), scope)
 
         if version is None:
-            return settled(_NOT_IN_FORCE)
+            early = [one for one in self._exceptions if one.until is not None]  # «before that day nothing was asked»
+            spared = exempting(early, rule, last, facts) if early else None
+            return settled(_freed(spared) if spared else _NOT_IN_FORCE)
         if rule.medium_known and medium is None:
             return settled(_MEDIUM_UNKNOWN)
         if rule.media and medium is not None and medium not in rule.media:
             return settled(_OTHER_MEDIUM)
         free = exempting(self._exceptions, rule, last, facts)
         if free is not None and free.id not in self._unread:
-            return settled(Answer("not_applicable", "exempt", {"exception": free.id}))
+            return settled(_freed(free))
         bound = by_facts(rule, facts)
         if bound.settled is not None:
             return settled(bound.settled)
@@ -96,7 +98,13 @@ class _Engine:
         ask = conditioned(rule, self._asks[rule.id], bound)
         if free is not None:
             ask = doubting(ask, free)
+        if version.doubtful:
+            ask = doubted(ask)
         return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
+
+
+def _freed(exception: Exempting) -> Answer:
+    return Answer("not_applicable", "exempt", {"exception": exception.id})
 
 
 def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
@@ -105,7 +113,8 @@ def evaluate(case_for_ad: Case, rulebook: Rulebook) -> list[Evaluation]:
     if engine is None:
         engine = rulebook.derived["engine"] = _Engine(rulebook)
     if rulebook.implied:
-        case_for_ad = case_for_ad._replace(metadata=with_implied(case_for_ad, rulebook))
+        facts = with_implied(case_for_ad, rulebook)
+        case_for_ad = case_for_ad._replace(metadata=facts, medium=case_for_ad.medium or facts.get("medium"))
     own = case_for_ad.imprint
     cases = [
         case_for_ad if reading is own else case_for_ad._replace(imprint=reading) for reading in case_for_ad.imprints

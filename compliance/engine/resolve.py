@@ -55,9 +55,11 @@ def resolve(
         return UNKNOWN
     hints = Hints(text, imprints, lexicon)
     found = _by_words(calendar, hints, day) or _by_day(calendar, hints, day)
-    if found is None and day is not None and hints.later_year(day):
-        return UNKNOWN  # the ad speaks of a later election than the day it states allows
-    return found or _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day) or UNKNOWN
+    if found is not None:
+        return _not_contradicted(found, hints)
+    if day is not None and (hints.later_year(day) or _another_day(calendar, hints, day)):
+        return UNKNOWN  # the ad speaks of another election than the day it states allows
+    return _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day) or UNKNOWN
 
 
 def _named(calendar: Sequence[Election], name: str) -> tuple[Election, ...]:
@@ -114,6 +116,24 @@ def _by_words(calendar: Sequence[Election], hints: Hints, day: date | None) -> R
     if coming or recent:
         return _resolution(coming or recent, hints)
     return None if _window_fits(calendar, day) else _resolution(found, hints)
+
+
+def _not_contradicted(found: Resolution, hints: Hints) -> Resolution:
+    """Return what was found, unless the text says of that day what none of those elections is."""
+    fitting = tuple(election for election in found.elections if not hints.contradicted(election))
+    return found._replace(elections=fitting) if fitting else UNKNOWN
+
+
+def _another_day(calendar: Sequence[Election], hints: Hints, day: date) -> bool:
+    """Tell whether the text names a polling day, with its year, that none of the elections then open to an ad has."""
+    open_then = {(election.date.month, election.date.day) for election in _window_fits(calendar, day)}
+    for mention in hints.mentions:
+        named = (mention.month, mention.day)
+        if mention.year and (mention.year, *named) > (day.year, day.month, day.day):
+            return True
+        if mention.year and (named in open_then or any(one.date < day for one in _meant(calendar, mention, None))):
+            return True  # a slip in the year, or the polling day of an election that is over
+    return False
 
 
 def _by_day(calendar: Sequence[Election], hints: Hints, day: date | None) -> Resolution | None:

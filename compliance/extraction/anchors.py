@@ -46,6 +46,16 @@ def _is_value(window: Window, before: Anchor, anchor: Anchor) -> bool:
 
 
 _OPENING = ("«", "„", "“", '"')
+_LONGEST_NAME, _FAR = 60, 240  # characters of a name in quotation marks; of a line, before it
+
+
+def _in_a_name(window: Window, term: Term) -> bool:
+    """Tell whether a label word stands between quotation marks of one line."""
+    text = window.text
+    first = max(0, term.start - _FAR)
+    line = max(first, text.rfind("\n", first, term.start) + 1)
+    behind = text[term.end : term.end + _LONGEST_NAME].partition("\n")[0]
+    return any(mark in behind for mark in '"»”') and window.open_quote(line, term.start)
 
 
 def _anchor(window: Window, term: Term) -> Anchor | None:
@@ -64,6 +74,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     if mark == "none":
         if window.text[max(0, term.start - 1) : term.start] in _OPENING and term.start:
             return None  # «Тираж» is a name
+        if _in_a_name(window, term):
+            return None  # "Нур Басма"
         prose = entry.form == "prose"
         words = window.text[term.start : term.end]
         stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != FUND or " " in words)

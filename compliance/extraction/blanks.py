@@ -9,6 +9,7 @@ from compliance.text.late import late
 
 _NAMED = (".name", ".address", ".role", FUND)
 _REACH = 40  # characters before a name in which its label stands
+_EMPTY = late(r"«[ \t]*»|„[ \t]*“|\"[ \t]*\"")
 _WORD = late(r"[^\W\d_]+")
 
 
@@ -29,7 +30,16 @@ def _is_blank(window: Window, leaf: Leaf, path: str) -> bool:
         return True
     if path.endswith(".address"):
         return False
-    words = list(_WORD.finditer(window.text, start, end))
+    text = window.text
+    if path.endswith(".name") and _EMPTY.search(text, start, end):
+        return True
+    forms = [
+        (term.start, term.end)
+        for term in window.within(start, end, "legal_form")
+        if path.endswith(".name") and not window.open_quote(start, term.start)
+    ]
+    found = list(_WORD.finditer(text, start, end))
+    words = [word for word in found if not any(a <= word.start() and word.end() <= b for a, b in forms)] or found
     slots = [(term.start, term.end) for term in window.within(start, end, "slots", "nothing")]
     return all(any(begin <= word.start() and word.end() <= stop for begin, stop in slots) for word in words)
 

@@ -26,7 +26,7 @@ def decide(fields: Fields) -> Decision:
     stated = {path.split(".")[0] for path, leaf in fields.leaves.items()}
     marked = {anchor.field for anchor in fields.block if anchor.explicit}
     fund = fields.fund_code not in ("", "own_money")
-    political = fund or "customer.kind" in fields.leaves or bool(_cues(window, fields, "election", 600))
+    political = fund or _stands(fields) or bool(_cues(window, fields, "election", 600))
     guided = bool(_cues(window, fields, "guidance", _NEAR))
     if not stated or (fields.blank and stated <= {FUND, "print_run", "publication_date"}):
         return _blank_form(fields, marked, guided)
@@ -69,6 +69,9 @@ def _statement(fields: Fields, anywhere: bool = False) -> bool:
     start = sentence_start(window, 0, fund) if anywhere else fields.start
     sentence = window.sentence_end(start, len(window.text)) - start
     verbs = window.within(start, start + sentence, "paid")
+    begins = sentence_start(window, 0, start)
+    led = next(iter(window.within(begins, start, "lead")), None)  # «Материал оплачен из средств …»
+    start = begins if led and led.start == begins and not window.text[led.end : start].strip() else start
     opens = not window.text[:start].rstrip(" \t") or window.text[:start].rstrip(" \t")[-1] in '.!?\n»)"…'
     return bool(verbs) and sentence < 260 and (opens or anywhere)
 
@@ -88,11 +91,11 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
         return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
     if not parties and colophon:
         return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")
-    if contract and "customer.kind" not in fields.leaves and not (fund and _statement(fields, anywhere=True)):
+    if contract and not _stands(fields) and not (fund and _statement(fields, anywhere=True)):
         return Decision(False, True, f"an order or a contract: «{contract[0]}»")
     weak = not marked and not fund
     if len(stated) == 1:
-        lone = "customer" in stated and "customer.kind" in fields.leaves and bool(marked) and not guided
+        lone = "customer" in stated and _stands(fields) and bool(marked) and not guided
         return Decision(lone, False, "a single label" + (" that names a party or candidate" if lone else ""))
     if weak and len(stated) < 3:
         return Decision(False, False, "label words in running text")
@@ -134,3 +137,9 @@ def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
         and (key == "election" or not any(begin <= term.start < stop for begin, stop in names))
         and not any(anchor.start <= term.start < anchor.end for anchor in fields.block if anchor.mark != "sentence")
     ]
+
+
+def _stands(fields: Fields) -> bool:
+    """Tell whether the customer is said to be a party or a candidate, not a firm."""
+    kind = fields.leaves.get("customer.kind")
+    return kind is not None and kind.value != "organisation"

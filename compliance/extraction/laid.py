@@ -64,6 +64,11 @@ class Laid:
             yield place, end
             place = end + 1
 
+    def sentence_of(self, value: Value) -> Place:
+        """Return the sentence that a value stands in."""
+        places = ((start, end) for start, end in self.sentences() if start <= value.start < end + 1)
+        return next(places, (value.start, value.end))
+
     def parts(self, start: int, end: int) -> set[str]:
         """Return the parts of which a value stands in `start`–`end`."""
         return {part for begin, stop, part in self.used if begin < end and start < stop}

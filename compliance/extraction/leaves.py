@@ -48,8 +48,10 @@ class Leaves:
         person_named = person(self.window, *place) is not None
         order = {"bloc": 0, "candidate": 1 if person_named else 2, "party": 2 if person_named else 1}
         terms.sort(key=lambda term: (order[term.entry.key], term.start))
+        code = terms[0].entry.key if terms else "organisation"
+        terms = terms or self.window.within(*place, "legal_form")
         if terms:
-            self.store("customer.kind", (terms[0].start, terms[0].end), terms[0].entry.key)
+            self.store("customer.kind", (terms[0].start, terms[0].end), code)
 
     def payer_kind(self, name: Place) -> None:
         """Store that a payer named with a legal form is an organisation, where no capacity is said."""

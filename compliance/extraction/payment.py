@@ -109,8 +109,10 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
-        owns = window.folded[: owner[1]].endswith(window.lexicon.genitive) or (
-            source and _names_somebody(window, *owner)
+        owns = (
+            window.folded[: owner[1]].endswith(window.lexicon.genitive)
+            or (source and _names_somebody(window, *owner))
+            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None
@@ -172,7 +174,7 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
     stops += _commas(window, place, end)
-    stops += [cut for mark in "(№" if (cut := window.text.find(mark, place, end)) >= 0]
+    stops += [cut for mark in "(№/" if (cut := window.text.find(mark, place, end)) >= 0]
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
     if window.text[stop : stop + 1] == "." and window.initial_before(stop):

@@ -11,6 +11,7 @@ from compliance.model.imprint import Imprint, Leaf
 from compliance.text.late import late
 
 _BETWEEN, _BEHIND = 16, 20  # characters between two days of a period, and from the second to a word behind it
+_FIRST_DAY = late(r"(?<![\d.,:/№-])(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2})\.?)?[ \t]?[-–—][ \t]?\Z")
 _HOUR = 16  # characters before a day in which its hour may stand
 _CLOCK = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])(?::(?=[0-5]\d)|\.(?=[03]0))(?P<minute>\d\d)(?![\d:]|\.\d)"
 _HOUR_BEHIND = late(rf"[^\d\n;|]{{0,16}}?{_CLOCK}")
@@ -23,12 +24,32 @@ def with_period(window: Window, imprint: Imprint, dates: list[Stated]) -> Imprin
     if day is None or not isinstance(day.value, date) or "publication_date[1]" in imprint.leaves:
         return imprint
     begin, end = window.clean.begin, window.clean.end
+    if opened := _opened(window, day):
+        return imprint._replace(leaves={**imprint.leaves, **opened})
     for first, last in pairwise(dates):
         if (begin(first.start), end(first.end)) == day.place and last.value and _is_period(window, first.end, last):
             start, stop = begin(last.start), end(last.end)
             closing = Leaf(last.value, window.clean.source[start:stop], start, stop, day.confidence, ("period_end",))
             return imprint._replace(leaves={**imprint.leaves, "publication_date[1]": closing})
     return imprint
+
+
+def _opened(window: Window, day: Leaf) -> dict[str, Leaf]:
+    """Return both days of a period of which the first is said without its year: «15–16.11.2025», «05.11–14.11.2025»."""
+    source, last = window.clean.source, day.value
+    match = _FIRST_DAY.search(source, max(0, day.place[0] - _BETWEEN), day.place[0])
+    if match is None or not isinstance(last, date):
+        return {}
+    try:
+        first = last.replace(day=int(match["day"]), month=int(match["month"] or last.month))
+    except ValueError:
+        return {}
+    if first >= last:
+        return {}
+    start, stop = match.start("day"), match.end("month") if match["month"] else match.end("day")
+    opening = Leaf(first, source[start:stop], start, stop, day.confidence)
+    closing = day._replace(notes=(*day.notes, "period_end"))
+    return {"publication_date": opening, "publication_date[1]": closing}
 
 
 def with_hour(window: Window, imprint: Imprint) -> Imprint:

@@ -16,6 +16,7 @@ from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.questioned import questioned
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
@@ -28,8 +29,11 @@ _OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
+_NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
+_PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
+_AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
@@ -65,13 +69,21 @@ class _Search(Laid):
         self._dates = [one for one in dates if self.first <= one.start < self.last]
 
     def found(self) -> Iterator[Unweighed]:
+        yield from (Unweighed(*self.source(*place)) for place in questioned(self))
         for start, end in self.sentences():
             before = end <= self.start
             for begin, stop in self._money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
+                if before:  # the ad's own story: «мэрия не оплатила вывоз», «деньги не из бюджета»
+                    pays = pays and self._is_paid(begin, stop)
                 if pays or not before:
                     yield Unweighed(*self.source(begin, stop), pays=pays)
+            yield from (
+                Unweighed(*self.source(term.start, term.end))
+                for term in self.window.within(start, end, "doubt")
+                if term.entry.key == "whole"
+            )
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (
@@ -82,6 +94,8 @@ class _Search(Laid):
                 self._names,
                 self._days,
                 self._copies,
+                self._made,
+                self._spread,
                 self._doubts,
             ):
                 for begin, stop in find(start, end):
@@ -95,24 +109,34 @@ class _Search(Laid):
         if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
             return
         if not any(part in PAYMENT for part in self.parts(start, end)):
-            if backing or self._names_somebody(start, end):
+            of_it = window.within(start, end, "active", "paid") and window.within(start, end, "lead", "unit")
+            if backing or of_it or self._names_somebody(start, end):
                 yield window.trim(start, end)
             return
         yield from ((term.start, term.end) for term in backing)
-        for term in window.within(start, end, "fund"):
-            if not self.covered(term.start, term.end):
+        funds = window.within(start, end, "fund")
+        read = {term.entry.key for term in funds if self.covered(term.start, term.end)}
+        for term in funds:
+            again = term.entry.key in read and "/" in window.text[max(start, term.start - _AGAIN) : term.start]
+            if not self.covered(term.start, term.end) and not again:
                 yield term.start, term.end
+
+    def _is_paid(self, start: int, end: int) -> bool:
+        """Tell whether a sentence of the story says that something is paid, and does not deny it."""
+        window = self.window
+        return bool(window.within(start, end, "paid", "active")) and not any(
+            term.entry.key == "nothing" for term in window.within(start, end, "nothing", "denied", "habit")
+        )
 
     def _strange(self, start: int, end: int) -> Iterator[Place]:
         """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
         window = self.window
         if not (any(part in PAYMENT for part in self.parts(start, end)) and window.within(start, end, *PAYING)):
             return
+        paid = min(begin for begin, stop, part in self.used if part in PAYMENT and begin < end and start < stop)
         for begin, stop, part in self.used:  # the clause of the payment, between other values
             if part not in PAYMENT and start <= begin < end:
-                paid = [place for place, _, other in self.used if other in PAYMENT and start <= place < end]
-                if paid:
-                    start, end = (max(start, stop), end) if begin < min(paid) else (start, min(end, begin))
+                start, end = (max(start, stop), end) if begin < paid else (start, min(end, begin))
         labels = [term.start for term in window.within(start, end, "label") if term.start > start]
         end = min([label for label in labels if not self.mask.find(1, label, end) >= 0], default=end)
         yield from self._unknown(start, end, self.beside_fund)
@@ -122,13 +146,14 @@ class _Search(Laid):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
-            if label.entry.key not in _OF_A_THING or value < 0 or ":" not in text[label.end : value]:
+            if label.entry.key not in _OF_A_THING or value < 0:
                 continue
-            before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
-            yield from self._unknown(before, label.start, self.mask, capitals=True)
             yield from self._unknown(label.end, value, self.mask)
+            if ":" in text[label.end : value]:
+                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
+                yield from self._unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
-                stop = next((place for place in range(value, end) if text[place].isupper()), end)
+                stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
                 yield from self._unknown(value, stop, self.mask)
 
     def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
@@ -245,10 +270,41 @@ class _Search(Laid):
             if number and not self.covered(number.start, number.end):
                 yield number.start, unit.end
 
+    def _made(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a statement of where or by whom something is made that is none of the maker: «Отпечатано в Китае»."""
+        window = self.window
+        verbs = [(term.start, term.end) for term in window.within(start, end, "made")]
+        verbs += [(term.start, term.end) for term in window.within(start, end, "label") if term.entry.key == "executor"]
+        for begin, stop in verbs:
+            value = self.mask.find(1, stop, end)
+            if self.covered(begin, stop) or (value >= 0 and not any(map(str.isalpha, window.text[stop:value]))):
+                continue
+            parts = window.parts(start, end, ",;\n()")
+            clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))
+            if self.covered(*clause):
+                continue
+            clause = window.trim(*clause)
+            words = list(_NAMED.finditer(window.text, *clause))
+            if len(words) <= _PLACED or any(window.text[word.start()].isupper() for word in words[1:]):
+                yield clause
+
+    def _spread(self, start: int, end: int) -> Iterator[Place]:
+        """Yield a day on which the ad is handed out or put up, said beside the imprint."""
+        window = self.window
+        if not any(term.entry.key == "spread" for term in window.within(start, end, "doubt")):
+            return
+        for stated in self._dates:
+            if start <= stated.start < end and not self.covered(stated.start, stated.end):
+                yield stated.start, stated.end
+
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
+        text = self.window.text
+        quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
         for term in self.window.within(start, end, "doubt"):
             field = term.entry.key
+            if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
+                continue  # part of a name: блок «Жакшы Кошуна»
             for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR

@@ -1,8 +1,8 @@
 """The table of fields: every part that an imprint may have, written down here and nowhere else.
 
 From it come the wire format, the leaf paths that rules may name, what `compose` takes, the marks of the HTML report and
-the schemas. `compliance.border.imprint` is the typed twin, and a test holds the two together: to add a field, add a row
-here and an attribute there.
+the schemas. `compliance.border.imprint` is the typed twin, as a model and as JSON, and a test holds them together: to
+add a field, add a row here and its attributes there.
 
 A *part* is a top-level field (`executor`, `publication_date`). A *leaf* is a value that an ad can state, named by its
 path (`executor.address.house`). A part that an ad states a second time has an index from 1 in its path

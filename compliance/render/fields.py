@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.model.document import LINED
 from compliance.model.fields import LEAVES, PARTS, part_of, walk
 from compliance.render.display import inert, visible
+from compliance.render.said import said
 from compliance.render.spoken import spoken
 from compliance.render.words import words
 from compliance.text.late import late
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
+    from compliance.border.imprint import ImprintWire
     from compliance.model.document import Document
+    from compliance.rulebook import Rulebook
 
 _LONGEST_STEP = 60
 _INDEX = late(r"\[\d+\]")
 
 
-def fields(entry: wire.Extracted, source: Document, terms: Mapping[str, Mapping[str, str]], language: str) -> str:
-    """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd."""
-    say = words(language)
+def fields(entry: wire.Extracted, source: Document, book: Rulebook, language: str, whose: bool = False) -> str:
+    """Return what one ad states, a line a value: the law's term for it, its words, their place, and what was odd.
+
+    `whose` names the jurisdiction, where an ad is read by the words of several.
+    """
+    say, terms = words(language), book.terms
     read_in = entry.get("language", "und")
-    lines = [f"{inert(visible(entry['path']))}: {say['imprints']}: {len(entry['imprints'])} ({read_in})"]
+    law = f"{visible(said(book.name, language))} · " if whose else ""
+    lines = [f"{inert(visible(entry['path']))}: {law}{say['imprints']}: {len(entry['imprints'])} ({read_in})"]
     for imprint in entry["imprints"]:
         for path, leaf in walk(imprint):
             term = terms.get(part_of(path), {}).get(language) or path
@@ -53,7 +61,7 @@ def _layer(layer: wire.Layer, say: dict[str, str], language: str) -> str:
     return f"  {say['not_seen']}: {visible(kind)} [{_place(layer['place'], language)}]: “{shown}”"
 
 
-def _place(place: wire.Place, language: str) -> str:
+def _place(place: stated_wire.Place, language: str) -> str:
     return visible(", ".join(spoken(part, language) for part in place["where"].split(", ")))
 
 
@@ -74,7 +82,7 @@ def _label(reason: str, terms: Mapping[str, Mapping[str, str]], language: str) -
     return f"{term} ({words(language).get('mark_' + mark.rstrip(')'), mark.rstrip(')'))})"
 
 
-def _absent(imprint: wire.Imprint) -> list[str]:
+def _absent(imprint: ImprintWire) -> list[str]:
     return [part for part in PARTS if part not in imprint]
 
 

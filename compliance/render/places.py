@@ -16,6 +16,7 @@ from compliance.render.spoken import spoken
 
 if TYPE_CHECKING:
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
     from compliance.model.document import Document
 
 
@@ -26,7 +27,7 @@ class Place(NamedTuple):
     string or on a page, whose lines are not lines of the file.
     """
 
-    span: wire.Span | None
+    span: stated_wire.Span | None
     kind: str
 
 
@@ -34,7 +35,7 @@ def place(result: wire.AdResult, finding: wire.Finding) -> Place:
     """Return where in its file a finding stands; of something missing, the imprint in which it was looked for."""
     number = finding.get("imprint")
     imprints = result["imprints"]
-    searched: wire.Span | None = None
+    searched: stated_wire.Span | None = None
     if number is not None and number < len(imprints):
         searched = imprints[number].get("span")
     span = finding.get("span") or searched
@@ -44,7 +45,7 @@ def place(result: wire.AdResult, finding: wire.Finding) -> Place:
     return Place(span, kind)
 
 
-def _same(span: wire.Span, other: wire.Span | None) -> bool:
+def _same(span: stated_wire.Span, other: stated_wire.Span | None) -> bool:
     """Tell whether two spans are one stretch; an imprint's has its place with it, a finding's has it beside."""
     return other is not None and (span["start"], span["end"]) == (other["start"], other["end"])
 
@@ -64,7 +65,7 @@ def quoted(result: wire.AdResult, finding: wire.Finding) -> str:
     return "" if place(result, finding).kind == "imprint" else finding.get("evidence", "")
 
 
-def end_of(span: wire.Span, source: Document | None) -> tuple[int, int]:
+def end_of(span: stated_wire.Span, source: Document | None) -> tuple[int, int]:
     """Return line and column of the position after a span; without the text, those of its start."""
     return source.end_position(span["end"]) if source else (span["line"], span["column"])
 
@@ -88,7 +89,7 @@ class Utf8Columns:
         self._offsets: list[int] = []  # places counted already, and how many bytes stand before each on its line
         self._bytes: list[int] = []
 
-    def of(self, source: Document, span: wire.Span) -> tuple[int, int]:
+    def of(self, source: Document, span: stated_wire.Span) -> tuple[int, int]:
         """Return the columns of a span's start and end, the end exclusive."""
         if source is not self._source:
             self._source, self._offsets, self._bytes = source, [], []
@@ -106,6 +107,6 @@ class Utf8Columns:
         return count + 1
 
 
-def line_of(source: Document, span: wire.Span) -> str:
+def line_of(source: Document, span: stated_wire.Span) -> str:
     """Return the line on which a span starts, without its line end."""
     return source.line_at(span["start"])[0]

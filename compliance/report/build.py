@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.border.wire import wire_imprint, wire_place, wire_span
 from compliance.engine.causes import told_once
-from compliance.model.answer import SEVERITIES, Answer
+from compliance.model.answer import SEVERITIES
 from compliance.report.findings import findings
 from compliance.report.parts import Referred, answers
+from compliance.report.verdict import exempt, met, verdict
 from compliance.version import VERSION
 
 if TYPE_CHECKING:
@@ -86,9 +87,9 @@ def ad_result(judged: Judged, rulebook: Rulebook, languages: Sequence[str]) -> w
         entry["truncated"] = True
     if skipped:
         entry["skipped"] = skipped
-    if exempt := _exempt(evaluations):
-        entry["exempt"] = exempt
-        if entry["verdict"] == "compliant" and not _met(evaluations):
+    if freed := exempt(evaluations):
+        entry["exempt"] = freed
+        if entry["verdict"] == "compliant" and not met(evaluations):
             entry["basis"] = "exempt"
     return entry
 
@@ -234,42 +235,6 @@ class Foot:
         """Return the report without its documents."""
         books = self._referred.rulebooks(rulebooks, languages)
         return {"schema": "report.v1", "tool": TOOL, "summary": self._tally.summary(), "rulebooks": books}
-
-
-def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
-    """Return the verdict: compliant is a claim, and needs a duty that was met and none that is in doubt.
-
-    A failing warning rests on practice, not on law that was read: it accuses nobody, and nobody can sign it off either.
-    Where a rule that could speak against the ad was not asked, the best that can be said is `partial`; notes never do.
-    """
-    outcomes = {e.answer.outcome for e in evaluations if e.rule.severity == "error"}
-    if "fail" in outcomes and rulebook.standing != "draft":
-        return "non_compliant"
-    if rulebook.standing == "draft" and outcomes & {"fail", "unclear", "pass"}:
-        return "unclear"  # what rests on law that wants reading again is for a person
-    warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
-    if "unclear" in outcomes or warned:
-        return "unclear"
-    left_out = rulebook.not_asked
-    if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
-        return "partial"
-    return "compliant" if "pass" in outcomes or _exempt(evaluations) else "unclear"
-
-
-def _exempt(evaluations: Sequence[Evaluation]) -> list[str]:
-    """Return the exceptions of the law that freed the ad of a duty, in order of rule."""
-    reasons = (answer.params["exception"] for *_, answer in evaluations if answer.reason == "exempt")
-    return list(dict.fromkeys(map(str, reasons)))
-
-
-def _met(evaluations: Sequence[Evaluation]) -> bool:
-    """Tell whether a duty was asked and met: the ad is then lawful by itself, whatever else it is spared."""
-    return any(e.rule.severity == "error" and e.answer.outcome == "pass" for e in evaluations)
-
-
-def _leaves_doubt(answer: Answer) -> bool:
-    """Tell whether a warning failed or could not be decided, for another reason than how well a value was read."""
-    return answer.outcome == "fail" or (answer.outcome == "unclear" and answer.reason != "reading_unsure")
 
 
 def _weight(evaluation: Evaluation, imprints: Sequence[Imprint]) -> tuple[int, bool, int, int, str, int]:

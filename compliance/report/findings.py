@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
     from compliance.engine.check import Evaluation
     from compliance.model.answer import Answer
     from compliance.model.document import Document, Place
@@ -115,7 +116,7 @@ def _unsure(evaluation: Evaluation, judged: Judged) -> bool:
     return (leaf.confidence if leaf else read.confidence) == "low"
 
 
-def _pointer(evaluation: Evaluation, span: wire.Span | None, judged: Judged) -> str:
+def _pointer(evaluation: Evaluation, span: stated_wire.Span | None, judged: Judged) -> str:
     """Return the JSON Pointer of the evidence: of the text it stands in, or of the field it was given as."""
     if span is not None or not judged.given:
         return judged.document.pointer

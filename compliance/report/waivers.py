@@ -134,8 +134,8 @@ class _Ads:
         found = list(self._looked_up.get(f"sha256:{result.get('sha256')}", ()))
         if place:
             names = place.split("/")
-            for depth in range(1, len(names) + 1):
-                found += self._looked_up.get("/" + "/".join(names[:depth]), ())
+            for depth in range(len(names)):
+                found += self._looked_up.get("/" + "/".join(names[: depth + 1]), ())
             for first in (names[0], ""):
                 for pattern, numbers in self._tried.get(first, {}).items():
                     found += numbers if self._patterns[pattern].excludes(place) else ()

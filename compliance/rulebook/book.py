@@ -17,12 +17,14 @@ MEDIA = ("print", "outdoor", "online", "press", "broadcast", "social")
 class Version(NamedTuple):
     """A rule's wording from its first day on; `law` names the sources it rests on. Without law the rule has ended.
 
-    `penalty` names the sources that say what a violation costs: information, never part of the judgment.
+    `penalty` names the sources that say what a violation costs: information, never part of the judgment. Of one that
+    is `doubtful` it was not read whether it bound from that day: what would fail is unclear.
     """
 
     first: date
     law: tuple[str, ...]
     penalty: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 class Rule(NamedTuple):

@@ -64,7 +64,7 @@ COMMON: dict[str, tuple[str, ...]] = {
     "not_in_force": (), "other_medium": (), "medium_unknown": (), "no_imprint": (), "condition_not_met": ("fact",),
     "fact_not_given": ("fact",), "fact_missing": ("fact",), "not_stated": ("field",), "reading_unsure": ("value",),
     "part_unread": (), "read_from_picture": (), "not_disclosed": (), "told_by": ("rule",), "exempt": ("exception",),
-    "exempt_unread": ("exception",),
+    "exempt_unread": ("exception",), "duty_doubtful": (),
 }  # fmt: skip
 _WANTING = ("fact_missing", "fact_not_given", "medium_unknown")
 

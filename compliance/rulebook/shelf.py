@@ -31,7 +31,7 @@ def rulebook(jurisdiction: str, directory: str | None = None, elections: str | N
     The rules that come with the program are part of it, like its code: they are read once.
     """
     own, calendar = ("" if path is None else os.path.abspath(path) for path in (directory, elections))
-    key = (jurisdiction, own, calendar, files.RULES)
+    key = (jurisdiction.lower(), own, calendar, files.RULES)
     stamp = tuple(_stamped(own, calendar)) if own or calendar else ()
     with _lock:
         found = _shelf.get(key)

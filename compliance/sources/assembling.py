@@ -51,6 +51,7 @@ class Assembly:
             self._add(said)
             self.segments += [Segment(start + one.start, start + one.end, _within(where, one.place)) for one in runs]
         self.layers += [layer._replace(place=_within(where, layer.place)) for layer in runs.layers]
+        self.unread += [one._replace(place=_within(where, one.place)) for one in runs.unread]
 
     def either(self, said: str, where: str, markup: bool | None = None) -> None:
         """Add a text that is HTML, or may be (None: that is seen from the text)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -55,14 +55,18 @@ def ready_for(columns: Collection[str]) -> ColumnMap | None:
     return next(found, None)
 
 
-def parse_map(given: str) -> ColumnMap:
+def parse_map(given: str | Mapping[str, str | Sequence[str]]) -> ColumnMap:
     """Return the map that a text names or spells out: `meta-api`, `text=body,published=day,customer=payer.name`.
+
+    As a mapping it says the same, with several columns in a list: `{"text": ["title", "body"]}`.
 
     `UsageError` for a name that is not known, and for a target that ads do not have.
 
     >>> parse_map("text=title+body,customer=bylines").columns
     {'text': ('title', 'body'), 'customer.name': ('bylines',)}
     """
+    if not isinstance(given, str):
+        return ColumnMap(_targets({name: _listed_columns(paths) for name, paths in given.items()}))
     if "=" not in given:
         if given not in ready():
             raise UsageError(f"there is no map {given!r}; there is: {', '.join(ready())}")
@@ -75,6 +79,13 @@ def parse_map(given: str) -> ColumnMap:
             raise UsageError(f"--map takes TARGET=COLUMN, such as text=body, not {part.strip()!r}")
         found[target.strip()] = (*found.get(target.strip(), ()), *named)
     return ColumnMap(_targets(found))
+
+
+def _listed_columns(paths: str | Sequence[str]) -> tuple[str, ...]:
+    found = (paths,) if isinstance(paths, str) else tuple(paths)
+    if not found or not all(isinstance(one, str) and one for one in found):
+        raise UsageError(f"--map: a target takes a column or a list of columns, not {paths!r:.60}")
+    return found
 
 
 def _targets(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from compliance.text.late import late
@@ -16,13 +17,14 @@ from compliance.text.late import late
 if TYPE_CHECKING:
     from compliance.sources.loading import Loaded
 
+TableMap = str | Mapping[str, str | Sequence[str]]
 TEXT, JSON, LINES = "text", "json", "lines"
 
 
 class Asked(NamedTuple):
     """What a caller wants of reading: which columns hold what, or the name of a ready map (`--map`)."""
 
-    table_map: str = ""
+    table_map: TableMap = ""
     depth: int = 0  # how many containers lie around the content
     named: bool = True  # whether a person named the file, and so meant it as an ad
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from compliance.errors import SourceError, UsageError
 from compliance.model.document import Document
 from compliance.model.known import Known
 from compliance.rulebook.book import MEDIA
+from compliance.sources.formats import ASKED, Asked, TableMap
 from compliance.sources.loading import STANDARD_INPUT, Loaded, load_bytes, load_file
 from compliance.text.damage import unreadable
 from compliance.text.moment import parse_day, parse_moment
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from compliance.border.ad import Ad
 
 
-def ads_in(given: Ad | str | bytes | os.PathLike[str]) -> list[Loaded]:
+def ads_in(given: Ad | str | bytes | os.PathLike[str], asked: Asked = ASKED) -> list[Loaded]:
     """Return the ads that a text, the bytes of one, a file or an `Ad` holds, with their documents.
 
-    Bytes are decoded as files are. `SourceError` for what cannot be read, `TypeError` for what is none of these.
+    Bytes are decoded as files are; `asked` says what the columns of a table hold. `SourceError` for what
+    cannot be read, `TypeError` for what is none of these.
 
     >>> [loaded.document.text for loaded in ads_in("Тираж: 500".encode("cp1251"))]
     ['Тираж: 500']
@@ -30,9 +32,9 @@ def ads_in(given: Ad | str | bytes | os.PathLike[str]) -> list[Loaded]:
     if isinstance(given, str):
         return [Loaded(_document(given))]
     if isinstance(given, (bytes, bytearray, memoryview)):
-        return load_bytes(bytes(given), STANDARD_INPUT)
+        return load_bytes(bytes(given), STANDARD_INPUT, asked=asked)
     if isinstance(given, os.PathLike):
-        return load_file(os.fsdecode(given))
+        return load_file(os.fsdecode(given), asked=asked)
     from compliance.border.ad import Ad
 
     if isinstance(given, Ad):
@@ -59,6 +61,21 @@ def _document(text: str, path: str = STANDARD_INPUT) -> Document:
 def option(medium: str | None, published: date | datetime | str | None) -> Known:
     """Return what a call says of its ads; `UsageError` for what is no medium or no moment."""
     return Known(code("medium", medium, MEDIA), moment("published", published))
+
+
+def wishes(table_map: TableMap) -> Asked:
+    """Return what a call says of tables; `UsageError` for a map that is not known, or names what ads do not have."""
+    if not table_map:
+        return ASKED
+    if not isinstance(table_map, (str, Mapping)):
+        raise TypeError(f"table_map is a text such as 'text=body', or a dict, not {_kind(table_map)}")
+    from compliance.sources.column_map import parse_map
+
+    try:
+        parse_map(table_map)
+    except UsageError as error:
+        raise UsageError(str(error).replace("--map", "table_map")) from error
+    return Asked(table_map)
 
 
 def day(name: str, given: Any) -> date | None:

@@ -1,24 +1,18 @@
-"""Words with boxes, in the order a page was written in → lines in reading order, joined where a word was broken."""
+"""Words with boxes, in the order a page was written in → lines in reading order."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from compliance.model.document import Box, Place
-from compliance.sources.gathering import Gatherer
+from compliance.model.document import Box
 
 _APART = 0.8  # heights of a line: a gap above that may be a gutter between columns
-_WIDE = 2.2  # a gap above that divides the cells of a table
+_NONE = 0.12  # a gap below that is none, whatever the source says: letters set one by one
 _GUTTER = 6.0  # points that a gutter has at least
-_BLANK = 1.9  # heights from line to line: above that a new block begins
-_WIDEST, _FEWEST_STEPS, _ABOVE_USUAL = 3.5, 3, 1.3  # of a page set wide: its steps in heights, and what is above them
-_HYPHENS = "-\u00ad\u2010\ufffe"
-_LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_ROWS = 3  # side by side, before two columns are seen in them
 _FULL = 0.6  # of the column's width that its lines fill, where it is prose and no list of names
 
@@ -65,58 +59,16 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     lines: list[Line] = []
     for angle, _ in Counter(word.angle for word in words).most_common():
         base = lines[-1].row + 1 if lines else 0
-        turned = [_turned(word) for word in words if word.angle == angle]
+        level = [turned(word) for word in words if word.angle == angle]
         if angle == 0 and base == 0:
-            lines = _in_columns(_sorted_if_scrambled(_fragments(turned)))
+            lines = _in_columns(_sorted_if_scrambled(_fragments(level)))
             continue
-        for line in _in_columns(_sorted_if_scrambled(_fragments(turned))):
-            lines.append(Line([_turned(word, back=True) for word in line.words], base + line.row))
+        for line in _in_columns(_sorted_if_scrambled(_fragments(level))):
+            lines.append(Line([turned(word, back=True) for word in line.words], base + line.row))
     return lines
 
 
-def write_lines(lines: Sequence[Line], page: int, gatherer: Gatherer) -> None:
-    """Hand over the lines of a page: words broken at a line's end are joined, cells of a row have a tab between."""
-    before: Line | None = None
-    joined = False
-    where = f"page {page}"
-    blank = _blank(lines)
-    after_each: list[Line | None] = [*lines[1:], None]
-    for line, following in zip(lines, after_each, strict=False):
-        if before is not None and not joined:
-            gatherer.between(separator(before, line, blank))
-        after = following.words[0].text if following is not None and following.row != line.row else ""
-        joined = False
-        for place, word in enumerate(line.words):
-            text, last = word.text, place == len(line.words) - 1
-            if text[-1] in _HYPHENS and last:
-                text, joined = _unhyphenated(text, after)
-            elif text[-1] == "\ufffe":
-                text = _unhyphenated(text, line.words[place + 1].text)[0]
-            gatherer.add(text, Place(where, None, None, page, word.box), word.scanned)
-            if word.ends and not last:
-                gatherer.between(" ")
-        before = line
-    gatherer.between("\n\n")
-
-
-def _unhyphenated(text: str, following: str) -> tuple[str, bool]:
-    """Return a word without the hyphen at a line's end, and whether what follows belongs to it.
-
-    The hyphen stays where it is the word's own: before a capital letter or a digit, and behind one.
-    """
-    stem, letter = text.rstrip(_HYPHENS), following[:1]
-    if text[-1] in "\u00ad\ufffe" and not stem:
-        return "", True
-    if not stem or (not _LETTER.match(stem[-1]) and not letter.isdigit()):
-        return text.replace("\ufffe", "-"), bool(stem) and text[-1] == "\ufffe"
-    if letter.islower() and _LETTER.match(stem[-1]):
-        return stem, True
-    if letter.isalnum() and (letter.isupper() or letter.isdigit()) and text[-1] != "\u00ad":
-        return f"{stem}-", True
-    return text.replace("\ufffe", "-"), False
-
-
-def _turned(word: Word, back: bool = False) -> Word:
+def turned(word: Word, back: bool = False) -> Word:
     """Return a word with its box turned as if its writing were level, or `back`; positions may become negative."""
     left, top, right, bottom = word.box
     turns = (4 - word.angle) % 4 if back else word.angle
@@ -127,34 +79,9 @@ def _turned(word: Word, back: bool = False) -> Word:
     return word._replace(box=(-bottom, left, -top, right)) if turns == 3 else word
 
 
-def _blank(lines: Sequence[Line]) -> float:
-    """Return how many heights from line to line begin a new block: more where a page is set wide throughout."""
-    steps = []
-    for one, other in pairwise(lines):
-        if one.row != other.row and one.words[0].angle == other.words[0].angle:
-            first, second = _turned_box(one), _turned_box(other)
-            step = (second[3] - first[3]) / max(min(first[3] - first[1], second[3] - second[1]), 1.0)
-            if 0 < step < _WIDEST:
-                steps.append(step)
-    usual = median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
-    return max(_BLANK, usual * _ABOVE_USUAL)
-
-
-def separator(one: Line, other: Line, blank: float = _BLANK) -> str:
-    """Return what stands between two lines: a tab in a row, a line end, or a blank line before a new block."""
-    if one.row == other.row:
-        gap = _gap(_turned(one.words[-1]), _turned(other.words[0]))
-        return " " if gap is not None and gap <= _WIDE else "\t"
-    if one.words[0].angle != other.words[0].angle:
-        return "\n\n"
-    first, second = _turned_box(one), _turned_box(other)
-    height = max(min(first[3] - first[1], second[3] - second[1]), 1.0)
-    step = second[3] - first[3]
-    return "\n" if -0.5 * height < step < blank * height else "\n\n"
-
-
-def _turned_box(line: Line) -> Box:
-    return Line([_turned(word) for word in line.words], 0).box if line.words[0].angle else line.box
+def turned_box(line: Line) -> Box:
+    """Return the box of a line as if its writing were level."""
+    return Line([turned(word) for word in line.words], 0).box if line.words[0].angle else line.box
 
 
 def _fragments(words: Sequence[Word]) -> list[Line]:
@@ -165,7 +92,10 @@ def _fragments(words: Sequence[Word]) -> list[Line]:
     for word in words:
         if not word.text:
             continue
-        gap = _gap(before, word) if before is not None else None
+        gap = gap_between(before, word) if before is not None else None
+        if before is not None and gap is not None and "\n" in before.ends and abs(gap) < _NONE and lines[-1].words:
+            before = lines[-1].words[-1] = before._replace(ends="")
+            joins = True
         if gap is None or (before is not None and "\n" in before.ends and not joins):
             row += 0 if lines and _shares_row(lines[-1], word) else 1
             lines.append(Line([word], row))
@@ -177,7 +107,7 @@ def _fragments(words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _gap(one: Word, other: Word) -> float | None:
+def gap_between(one: Word, other: Word) -> float | None:
     """Return the gap between two words of a line in heights of it; None if they stand on different lines."""
     if not _beside(one, other):
         return None

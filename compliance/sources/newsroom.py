@@ -17,6 +17,7 @@ from compliance.model.known import Known
 from compliance.rulebook.files.load import RULES
 from compliance.sources.assembling import Assembly, Origin
 from compliance.sources.column_map import parse_map, values
+from compliance.sources.formats import TableMap
 from compliance.sources.loading import Loaded
 from compliance.text.moment import parse_moment
 
@@ -78,7 +79,7 @@ def _ninjs_parts(item: Mapping[str, Any]) -> bool:
     return isinstance(item.get("standard"), Mapping) or any(key in item for key in ("headlines", "renditions"))
 
 
-def ads_in(items: list[Item], origin: Origin, table_map: str = "") -> list[Loaded]:
+def ads_in(items: list[Item], origin: Origin, table_map: TableMap = "") -> list[Loaded]:
     """Return an ad for each item, and for each bid of an OpenRTB response."""
     found: list[Loaded] = []
     for item in items:
@@ -90,7 +91,7 @@ def ads_in(items: list[Item], origin: Origin, table_map: str = "") -> list[Loade
     return found
 
 
-def _ad(item: Item, origin: Origin, table_map: str) -> Loaded:
+def _ad(item: Item, origin: Origin, table_map: TableMap) -> Loaded:
     assembly = Assembly()
     read = {"ninjs": _ninjs, "superdesk": _ninjs, "ans": _ans, "wordpress": _wordpress}[item.format]
     read(assembly, item.content, "", 0)
@@ -202,7 +203,7 @@ def marks() -> dict[str, tuple[str, ...]]:
         return {key: tuple(row) for key, row in json.load(file).items()}
 
 
-def _known(item: Item, table_map: str) -> Known:
+def _known(item: Item, table_map: TableMap) -> Known:
     content = item.content
     columns = parse_map(table_map).columns if table_map else {}
     facts: dict[str, Any] = {}

@@ -6,9 +6,7 @@ The program runs beside this one, without a network and with a limit of time; la
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,17 +15,28 @@ from statistics import median
 from typing import NamedTuple
 
 from compliance.model.document import Box, Place
-from compliance.rulebook.files.load import RULES
 from compliance.sources.gathering import Gatherer
 from compliance.sources.layout import Word, lines_of
-from compliance.sources.views import Picture, View, enlarged, plain, straightened, turned
+from compliance.sources.ocr_words import corrected, scans, with_initials
+from compliance.sources.views import (
+    Picture,
+    View,
+    cropped,
+    enlarged,
+    plain,
+    share_left_out,
+    straightened,
+    turned,
+)
 
 DOTS = 300  # per inch, at which pages are drawn for recognition
 MOST_DOTS = 24_000_000  # of one picture: A3 at 300 dots per inch
 _SECONDS = 120
 _ENOUGH = 90.0  # a first reading that is this sure needs no second one
 _FEWEST = 6  # letters: less are no text
-_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\.(\d)\.[,;:)»]*\Z")
+_LEVEL = 0.02  # of a line's length that it may rise or fall, above which a page is straightened even so
+_LEFT_OUT = 0.3  # of what looks like writing that may stand in no word, above which other ways are tried
+_MARGIN = 6  # dots around upright writing that is read once more
 _FEWEST_DOTS = 24  # of a line's height, below which it is looked at enlarged
 _BY_NEIGHBOURHOOD = ("-c", "thresholding_method=2")  # after Sauvola, for paper that is not lit evenly
 
@@ -36,30 +45,17 @@ class NoEngine(Exception):
     """Tesseract or its data for a language is not installed; `str()` says what to install."""
 
 
-class Scans(NamedTuple):
-    """How scans are read: the languages, what to install for them, and how sure a reading must be, of 100."""
-
-    languages: list[str]
-    packages: list[str]
-    least_confidence: float
-    least_confidence_of_a_line: float
-    letters_for_digits: dict[str, str]  # what a digit among initials really is
-    letters_by_frequency: list[str]  # of each language, the commonest first
-
-
 class Reading(NamedTuple):
     """Words with how sure each of them is, in reading order; boxes in dots of the picture."""
 
     words: list[tuple[Word, float]]
     confidence: float  # over all letters
     letters: int
+    tilt: float = 0.0  # how much its lines fall, as a share of their length
 
-
-@cache
-def scans() -> Scans:
-    """Return how scans are read."""
-    with open(os.path.join(RULES, "scans.json"), encoding="utf-8") as file:
-        return Scans(**json.load(file))
+    def boxes(self) -> list[Box]:
+        """Return the boxes of its words."""
+        return [word.box for word, _ in self.words]
 
 
 def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
@@ -67,7 +63,7 @@ def recognise(picture: Picture, place: Place, gatherer: Gatherer) -> list[Word]:
 
     `NoEngine` where Tesseract or a language is not installed.
     """
-    best = _best(picture)
+    best = _upright(picture, _best(picture))
     if best.letters < _FEWEST or best.confidence < scans().least_confidence:
         if best.letters >= _FEWEST or _has_ink(picture):
             gatherer.miss("scan", place)
@@ -89,19 +85,48 @@ def _best(picture: Picture) -> Reading:
     engine = command()
     view = plain(picture)
     best = _read(engine, view)
-    if _is_sure(best):
+    is_whole = share_left_out(picture, best.boxes()) < _LEFT_OUT
+    if _is_sure(best) and is_whole and abs(best.tilt) < _LEVEL:
         return best
-    changes: list[Callable[[View], View]] = [lambda view: turned(view, _turns(engine[0], view.picture)), straightened]
-    if _is_small(best):
-        changes.append(lambda view: enlarged(view, MOST_DOTS))
+    changes: list[Callable[[View], View]] = [straightened]
+    if not _is_sure(best):
+        changes.insert(0, lambda view: turned(view, _turns(engine[0], view.picture)))
+        if _is_small(best):
+            changes.append(lambda view: enlarged(view, MOST_DOTS))
     for change in changes:
         changed = change(view)
         if changed is not view:
             view = changed
             best = max(best, _read(engine, view), key=_worth)
-            if _is_sure(best):
+            if _is_sure(best) and is_whole:
                 return best
     return max(best, _read(engine, view, _BY_NEIGHBOURHOOD), key=_worth)
+
+
+def _upright(picture: Picture, reading: Reading) -> Reading:
+    """Return a reading in which writing along an edge that was not sure was read once more, turned to either side."""
+    least = scans().least_confidence
+    for is_right in (False, True):
+        doubted = [
+            (word, sure) for word, sure in reading.words
+            if word.angle % 2 and sure < least and (word.box[0] > picture.width / 2) is is_right
+        ]  # fmt: skip
+        if sum(len(word.text) for word, _ in doubted) < _FEWEST:
+            continue
+        left, top, right, bottom = (
+            choose(word.box[edge] for word, _ in doubted) for edge, choose in enumerate((min, min, max, max))
+        )
+        around = left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
+        strip = cropped(plain(picture), around)
+        again = max((_read(command(), turned(strip, turns), block="6") for turns in (1, 3)), key=_worth)
+        if again.confidence >= least:
+            kept = [one for one in reading.words if not _within(one[0].box, around)]
+            reading = _reading([*kept, *again.words])
+    return reading
+
+
+def _within(box: Box, other: Box) -> bool:
+    return other[0] <= box[0] and other[1] <= box[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
 def _is_small(reading: Reading) -> bool:
@@ -144,9 +169,9 @@ def _run(command: list[str], content: bytes) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _read(command: list[str], view: View, options: tuple[str, ...] = ()) -> Reading:
+def _read(command: list[str], view: View, options: tuple[str, ...] = (), block: str = "3") -> Reading:
     dots = str(min(max(round(view.picture.dots), 70), 2400))
-    told = _run([*command, "--psm", "3", "--dpi", dots, *options, "tsv"], _as_pgm(view.picture))
+    told = _run([*command, "--psm", block, "--dpi", dots, *options, "tsv"], _as_pgm(view.picture))
     lines: dict[tuple[str, ...], list[tuple[str, Box, float]]] = {}
     for row in told.splitlines()[1:]:
         cells = row.split("\t", 11)
@@ -157,12 +182,25 @@ def _read(command: list[str], view: View, options: tuple[str, ...] = ()) -> Read
     words: list[tuple[Word, float]] = []
     for line in lines.values():
         words += _line(line, words[-1][0].angle if words else 1)
-    words = [
+    turned_back = [
         (word._replace(box=view.back(word.box), angle=(word.angle - view.turns) % 4), sure) for word, sure in words
     ]
+    tilts = [_fall(line) for line in lines.values() if len(line) > 2]
+    return _reading(turned_back, median(tilts) if tilts else 0.0)
+
+
+def _reading(words: list[tuple[Word, float]], tilt: float = 0.0) -> Reading:
     letters = sum(len(word.text) for word, _ in words)
     confidence = sum(sure * len(word.text) for word, sure in words) / letters if letters else 0.0
-    return Reading(words, confidence, sum(one.isalnum() for word, _ in words for one in word.text))
+    return Reading(words, confidence, sum(one.isalnum() for word, _ in words for one in word.text), tilt)
+
+
+def _fall(line: list[tuple[str, Box, float]]) -> float:
+    """Return how much lower the last word of a line stands than the first one, as a share of the way; 0 upright."""
+    first, last = line[0][1], line[-1][1]
+    across = last[0] + last[2] - first[0] - first[2]
+    down = last[1] + last[3] - first[1] - first[3]
+    return down / across if across > 0 and abs(down) < across / 4 else 0.0
 
 
 def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, float]]:
@@ -181,22 +219,12 @@ def _line(line: list[tuple[str, Box, float]], before: int) -> list[tuple[Word, f
     least = [min(box[edge] for box in boxes) for edge in (0, 1)]
     most = [max(box[edge] for box in boxes) for edge in (2, 3)]
     found = []
+    following = [text for text, _, _ in line[1:]] + [""]
     for number, (text, box, sure) in enumerate(line, 1):
         whole = (least[0], box[1], most[0], box[3]) if angle else (box[0], least[1], box[2], most[1])
-        found.append((Word(_with_initials(text), whole, "\n" if number == len(line) else " ", angle, True), sure))
+        text = corrected(with_initials(text), following[number - 1])
+        found.append((Word(text, whole, "\n" if number == len(line) else " ", angle, True), sure))
     return found
-
-
-def _with_initials(text: str) -> str:
-    """Return a word in which no initial was taken for a digit: a digit with a full stop behind one is a letter.
-
-    >>> _with_initials("М.3.,"), _with_initials("ул.3."), _with_initials("3.5")
-    ('М.З.,', 'ул.3.', '3.5')
-    """
-    match = _INITIALS.search(text)
-    if match is None or not match[1].isupper():
-        return text
-    return text[: match.start(2)] + scans().letters_for_digits.get(match[2], match[2]) + text[match.end(2) :]
 
 
 def _as_pgm(picture: Picture) -> bytes:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import overload
 
-from compliance.model.document import Layer, Place, Segment
+from compliance.model.document import Layer, Place, Segment, Unread
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -20,8 +20,15 @@ _MOST_LAYERS = 5_000  # further ones are told as one
 _MOST_IDENTITIES = 200_000
 _MOST_PIECES = 1 << 16
 _LONGEST_PATH = 6
+_MOST_META = 100
+_MOST_TEXT = 8_000_000  # characters that are read of a page: the text of fifty books
+_MOST_ELEMENTS = 2_000_000
 # What stands between two runs, the stronger over the weaker.
 WEIGHT = {"": 0, " ": 1, "\t": 2, "\n": 3, "\n\n": 4}
+
+
+class Full(Exception):
+    """A page has more than is read of one."""
 
 
 class Runs(Sequence[Segment]):
@@ -41,7 +48,9 @@ class Runs(Sequence[Segment]):
         self._identities: dict[int, str] = {}
         self._lines: list[int] | None = None
         self._rest: list[str] = []
+        self._unseen = 0
         self.layers: list[Layer] = []
+        self.unread: list[Unread] = []
         self.data: list[str] = []
         self.meta: dict[str, str] = {}
 
@@ -86,6 +95,8 @@ class Runs(Sequence[Segment]):
     def element(self, name: str, parent: int, nth: int, identity: str) -> int:
         """Take in an element, the nth of its name in its parent, and return its number."""
         number = len(self._parents)
+        if number > _MOST_ELEMENTS:
+            raise Full
         if name not in self._known:
             self._known[name] = len(self._called)
             self._called.append(name)
@@ -100,13 +111,23 @@ class Runs(Sequence[Segment]):
         """Take in a text that is not seen, if it has words."""
         if not _LETTER.search(text):
             return
+        self._unseen += len(text)
+        if self._unseen > _MOST_TEXT:
+            raise Full
         if len(self.layers) < _MOST_LAYERS:
             self.layers.append(Layer(kind, text, self.place(offset, owner)))
         else:
             self._rest.append(text)
 
-    def close(self) -> None:
-        """Tell the layers beyond the most that are told one by one."""
+    def tell(self, key: str, said: str) -> None:
+        """Take in what a page says of itself, the first of each name."""
+        if len(self.meta) < _MOST_META:
+            self.meta.setdefault(key.lower(), said)
+
+    def close(self, whole: bool = True) -> None:
+        """Tell the layers beyond the most that are told one by one, and where reading stopped before the end."""
+        if not whole:
+            self.unread.append(Unread("rest", self.place(self._sources[-1] if self._sources else 0, 0)))
         if self._rest:
             last = self.layers.pop()
             self.layers.append(last._replace(text="\n\n".join([last.text, *self._rest])))
@@ -138,3 +159,5 @@ class Runs(Sequence[Segment]):
         self._lengths.append(len(said))
         self._owners.append(owner)
         self._size += len(said)
+        if self._size > _MOST_TEXT:
+            raise Full

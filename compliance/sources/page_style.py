@@ -1,172 +1,181 @@
-"""What a page's own style rules hide: simple selectors of `<style>`, and `style` attributes.
+"""What a page's own styles make of its elements: which are off the screen, and on which ground text stands.
 
-Only what surely holds on a screen is taken: rules for a class, an id or an element, alone or together (`p.note`), at
-the top or within `@media screen` and `@media all`. What scripts, other files and wider selectors do is not known here.
+Rules of `<style>`, `style` attributes and old attributes for colours are known; what scripts and other files do is not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-_HIDES = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none\b|visibility\s*:\s*(?:hidden|collapse)\b|opacity\s*:\s*0?\.?0+\s*(?:;|!|$)"
-    r"|font-size\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}"
-    r"|clip\s*:\s*rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|content-visibility\s*:\s*hidden\b)"
-)
-_SHOWS = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*(?!none\b)[a-z]|visibility\s*:\s*visible\b|opacity\s*:\s*0?\.?0*[1-9])"
-)
-_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table|flow-root)\b")
-_COLOUR = re.compile(
-    r"(?:^|[;\s])(background(?:-color)?|color)\s*:\s*(#[0-9a-f]{3,8}|[a-z]+|rgba?\([\d\s,.%/]{1,40}\))"
-)
-_SELECTOR = re.compile(r"(?:[a-z][a-z0-9-]*|\*)?(?:[.#][\w-]+)*\Z", re.IGNORECASE)
-_PART = re.compile(r"([.#])([\w-]+)")
-_STYLES = re.compile(r"<!--|<(script|style|textarea|title|xmp|iframe|noscript|template)(?=[\s/>])", re.IGNORECASE)
-_ANY = re.compile("<style", re.IGNORECASE)
-_ENDS = {
-    name: re.compile(f"</{name}", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noscript", "template")
-}
-_NOT_CSS = re.compile(r"/\*|<!--|-->")
-_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z|@layer\b[^,]*\Z")
-_WHITE = {"white": "#fff", "#ffffff": "#fff", "black": "#000", "#000000": "#000"}
-_NO_COLOUR = frozenset(("inherit", "initial", "unset", "transparent", "currentcolor", "none"))
-_MOST_RULES = 100  # that turn on the same class, id or element
+from compliance.sources.css_selector import Matcher, Node, Selector, parse_selectors
+from compliance.sources.css_source import style_rules
+from compliance.sources.css_values import PLAIN, WHITE, Colour, Look, alike, as_colour, cascade, declarations
+
+_MOST_RULES = 5_000  # that turn on whether something is seen
+_MOST_BESIDE = 50  # parts of selectors that ask of earlier siblings
+_MOST_COMPARISONS = 3_000_000
 _SURELY_SEEN = frozenset(("html", "body"))  # hidden at first only, until a script has loaded
+OWN_COLOUR = frozenset(("a", "button", "input", "select", "textarea", "mark"))
+# What may lie under text though it is none of what the text stands in, or come from elsewhere.
+_GROUND_UNSURE = re.compile(
+    r"rel\s{0,9}=\s{0,9}[\"']?[^\"'>]{0,40}\bstylesheet|position\s{0,9}:\s{0,9}(?:absolute|fixed|sticky)|@import\b"
+    r"|\bgrid-(?:area|row)\b|\bmargin[^:;{}]{0,9}:[^;{}]{0,40}-\d",
+    re.IGNORECASE,
+)
+_CANVAS: Colour = (-1, -1, -1)  # the page itself, white where nothing may lie on it
+_Declared = Mapping[str, tuple[str, bool]]
 
 
-class Style(NamedTuple):
-    """What is said of an element: whether it is hidden (None: nothing), in which way, and whether it is a block."""
+class Surface(NamedTuple):
+    """How text that stands right in an element looks; what it holds looks the same unless something is said of it."""
 
-    hides: bool | None
-    block: bool
-    kind: str = "not_displayed"
+    visible: bool = True
+    sized: bool = True
+    inked: bool = True
+    colour: Colour | None = None
+    ground: Colour | None = _CANVAS
+
+    def unseen(self, sheet: Sheet) -> str:
+        """Return in which way text on it is not seen, "" where it is."""
+        if not (self.visible and self.sized and self.inked):
+            return "not_displayed"
+        if not self.colour:
+            return ""
+        ground = sheet.ground() if self.ground is _CANVAS else self.ground
+        return "same_colour" if ground and alike(self.colour, ground) else ""
+
+    def within(self, look: Look, name: str) -> Surface:
+        """Return the surface within an element on this one."""
+        if look is PLAIN and not self.colour:
+            return self
+        ground = look.ground or (None if look.covers or look.floats else self.ground)
+        sure = name in _SURELY_SEEN
+        return Surface(
+            self.visible if look.visible is None or sure else look.visible,
+            self.sized if look.sized is None else look.sized,
+            self.inked if look.inked is None else look.inked,
+            look.colour or (None if name in OWN_COLOUR else self.colour),
+            ground,
+        )
 
 
-_PLAIN = Style(None, False)
-
-
-def declared(declarations: str) -> Style:
-    """Return what declarations say.
-
-    >>> declared("color: red; DISPLAY: none").hides, declared("display:block")
-    (True, Style(hides=False, block=True, kind='not_displayed'))
-    """
-    said = declarations.lower()
-    if ":" not in said:
-        return _PLAIN
-    if _HIDES.search(said):
-        return Style(True, False)
-    colours = {name[:5]: _WHITE.get(colour, colour) for name, colour in _COLOUR.findall(said)}
-    if len(colours) == 2 and colours["color"] == colours["backg"] and colours["color"] not in _NO_COLOUR:
-        return Style(True, False, "same_colour")
-    return Style(False if _SHOWS.search(said) else None, _BLOCK.search(said) is not None)
+class _Rule(NamedTuple):
+    weight: int
+    order: int
+    selector: Selector
+    said: _Declared
 
 
 class Sheet:
-    """The rules of a page by what they name first, an id before a class before an element; later ones come after."""
+    """The rules of a page by what they name, an id before a class before an element before an attribute."""
 
-    __slots__ = ("_rules",)
+    __slots__ = ("_beside", "_ground", "_looks", "_matcher", "_rules", "_source", "_variables", "asks_around", "counts")
 
     def __init__(self, source: str) -> None:
-        self._rules: dict[str, list[tuple[int, frozenset[str], Style]]] = {}
-        for css in _sheets(source):
-            for selector, style in _rules(css):
-                self._add(selector, style)
+        self._rules: dict[str, list[_Rule]] = {}
+        self._beside: list[tuple[int, Selector]] = []
+        self._looks: dict[tuple[tuple[int, ...], str], Look] = {}
+        self._variables: dict[str, str] = {}
+        self._matcher = Matcher(_MOST_COMPARISONS)
+        self.asks_around = self.counts = False
+        order = 0
+        for selectors, said in style_rules(source):
+            if (declared := declarations(said)) and order < _MOST_RULES:
+                for selector in parse_selectors(selectors):
+                    order += 1
+                    self._add(selector, declared, order)
+        self._source = source
+        self._ground: tuple[Colour | None] | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self._rules)
+    def ground(self) -> Colour | None:
+        """Return the colour of the page itself, None where something may lie on it that is not known."""
+        if self._ground is None:
+            self._ground = (None if _GROUND_UNSURE.search(self._source) else WHITE,)
+        return self._ground[0]
 
-    def of(self, name: str, classes: list[str], identity: str) -> Style:
-        """Return what the rules say of an element; the most specific one decides, of equals the last."""
-        names = [name, *("." + one for one in classes), "#" + identity]
-        if self._rules.keys().isdisjoint(names):
-            return _PLAIN
-        own = frozenset(names)
-        hides: tuple[int, bool | None, str] = (-1, None, "not_displayed")
-        block = False
-        for key in names:
-            for weight, parts, style in self._rules.get(key, ()):
-                if parts <= own:
-                    if style.hides is not None and weight >= hides[0]:
-                        hides = (weight, style.hides, style.kind)
-                    block = block or style.block
-        return Style(hides[1], block, hides[2])
+    def may_rule(self, name: str, classes: frozenset[str], identity: str) -> bool:
+        """Tell whether a rule names an element of this name, these classes or this id last, or any."""
+        return bool(self._beside) or not self._rules.keys().isdisjoint(_names(name, classes, identity))
 
-    def _add(self, selector: str, style: Style) -> None:
-        if not _SELECTOR.match(selector) or not selector:
+    def look(self, node: Node, style: str) -> Look:
+        """Return what rules, and a `style` attribute, make of an element; `TooMuch` where they ask for too much."""
+        names = _names(node.name, node.classes, node.identity)
+        if self._beside:
+            self._mark(node)
+        found: list[_Rule] = []
+        if not self._rules.keys().isdisjoint(names):
+            for key in names:
+                found += [rule for rule in self._rules.get(key, ()) if self._matcher.fits(rule.selector, node)]
+        if not found:
+            return self.own(style)
+        found.sort(key=_strength)
+        return self._cascaded(found, style)
+
+    def own(self, style: str) -> Look:
+        """Return what a `style` attribute makes of an element of which no rule says anything."""
+        if not style or ":" not in style:
+            return PLAIN
+        return self._cascaded([], style)
+
+    def _cascaded(self, rules: list[_Rule], style: str) -> Look:
+        known = tuple(rule.order for rule in rules), style
+        if known not in self._looks:
+            if len(self._looks) > _MOST_RULES:
+                self._looks.clear()
+            own = [declarations(style)] if style else []
+            self._looks[known] = cascade([*(rule.said for rule in rules), *own], self._variables)
+        return self._looks[known]
+
+    def _add(self, selector: Selector, said: _Declared, order: int) -> None:
+        last = selector.compounds[0]
+        if last.name in _SURELY_SEEN or (last.turns and not (last.classes or last.identity or last.name)):
+            self._variables |= {name: value for name, (value, _) in said.items() if name.startswith("--")}
+        said = {name: one for name, one in said.items() if not name.startswith("--")}
+        if not said:
             return
-        parts = [sign + word for sign, word in _PART.findall(selector)]
-        element = selector[: min((selector.find(sign) for sign in ".#" if sign in selector), default=len(selector))]
-        if element not in ("", "*"):
-            parts.append(element.lower())
-        if not parts or _SURELY_SEEN & set(parts):
-            return
-        weight = sum({"#": 100, ".": 10}.get(part[0], 1) for part in parts)
-        key = max(parts, key=lambda part: {"#": 2, ".": 1}.get(part[0], 0))
-        rules, named = self._rules.setdefault(key, []), frozenset(parts)
-        same = next((at for at, rule in enumerate(rules) if rule[1] == named), None)
-        if same is not None:
-            said = style if style.hides is not None else rules[same][2]._replace(block=True)
-            rules[same] = (weight, named, said)
-        elif len(rules) < _MOST_RULES:
-            rules.append((weight, named, style))
+        if "+" in selector.combines or "~" in selector.combines:
+            selector = self._numbered(selector)
+        self.asks_around |= len(selector.compounds) > 1 or any(one.nth or one.turns for one in selector.compounds)
+        self.counts |= any(one.nth or one.turns for one in selector.compounds)
+        key = f"#{last.identity}" if last.identity else f".{min(last.classes)}" if last.classes else last.name or "*"
+        self._rules.setdefault(key, []).append(_Rule(selector.weight, order, selector, said))
+
+    def _numbered(self, selector: Selector) -> Selector:
+        """Return a selector with a number for each part that asks of earlier siblings: every element is asked it."""
+        marks = [0] * len(selector.combines)
+        for at in reversed(range(len(marks))):
+            if selector.combines[at] in "+~":
+                marks[at] = len(self._beside) + 1
+                rest = Selector(selector.compounds[at + 1 :], selector.combines[at + 1 :], 0, tuple(marks[at + 1 :]))
+                if len(self._beside) < _MOST_BESIDE:
+                    self._beside.append((marks[at], rest))
+        return selector._replace(marks=tuple(marks))
+
+    def _mark(self, node: Node) -> None:
+        """Note on an element's parent what its later siblings may ask of it."""
+        parent = node.parent
+        if parent is not None:
+            met = frozenset(mark for mark, asked in self._beside if self._matcher.fits(asked, node))
+            parent.of_last = met
+            if not met <= parent.of_children:
+                parent.of_children |= met
 
 
-def _sheets(source: str) -> list[str]:
-    """Return the contents of a page's `<style>` elements, but those in comments, scripts and what is not displayed."""
-    found: list[str] = []
-    at = 0
-    if not _ANY.search(source):
-        return found
-    while match := _STYLES.search(source, at):
-        if match[1] is None:
-            stop = source.find("-->", match.end())
-        else:
-            name = match[1].lower()
-            start = source.find(">", match.end()) + 1
-            end = _ENDS[name].search(source, start) if start else None
-            stop = end.start() if end else -1
-            if name == "style" and start:
-                found.append(source[start : stop if end else len(source)])
-        if stop < 0:
-            break
-        at = stop + 2
-    return found
+def _names(name: str, classes: frozenset[str], identity: str) -> list[str]:
+    return [name, *("." + one for one in classes), "#" + identity, "*"]
 
 
-def _rules(css: str) -> list[tuple[str, Style]]:
-    """Return selectors with what they say, as far as it hides, shows or makes a block; nested rules are left out."""
-    css = _without_comments(css)
-    found: list[tuple[str, Style]] = []
-    at, depth, within = 0, 0, 0  # `within`: how many of the open braces are of @media screen and the like
-    for match in re.finditer(r"[{};]", css):
-        sign, head = match[0], css[at : match.start()]
-        at = match.end()
-        if sign == "{":
-            transparent = depth == within and _SCREEN.search(" ".join(head.lower().split())) is not None
-            if transparent:
-                within += 1
-            elif depth == within and "@" not in head:
-                stop = css.find("}", at)
-                style = declared(css[at : stop if stop >= 0 else len(css)])
-                if style.hides is not None or style.block:
-                    found += [(one.strip(), style) for one in head.split(",")]
-            depth += 1
-        elif sign == "}" and depth:
-            within -= depth == within
-            depth -= 1
-    return found
+def _strength(rule: _Rule) -> tuple[int, int]:
+    return rule.weight, rule.order
 
 
-def _without_comments(css: str) -> str:
-    pieces, at = [], 0
-    while match := _NOT_CSS.search(css, at):
-        pieces.append(css[at : match.start()])
-        stop = css.find("*/", match.end()) + 2 if match[0] == "/*" else match.end()
-        if stop < 2:
-            return "".join(pieces)
-        at = stop
-    return "".join([*pieces, css[at:]])
+def by_attributes(look: Look, colour: str, ground: str, picture: bool) -> Look:
+    """Return a look with what `<font color>` and `bgcolor` say where styles say nothing."""
+    if colour and look.colour is None:
+        look = look._replace(colour=as_colour(colour.strip().lower()))
+    if (ground or picture) and look.ground is None and not look.covers:
+        found = as_colour(ground.strip().lower())
+        look = look._replace(ground=found, covers=found is None)
+    return look

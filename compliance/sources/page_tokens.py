@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import Any
 
-_NEXT = re.compile(r"<(?=[A-Za-z/!?])")
-_BARE = re.compile(r"<(/?)([A-Za-z][^\t\n\f\r />]*)>")  # a tag without attributes, as most are
+_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/!?")
 _NAME = re.compile(r"</?([A-Za-z][^\t\n\f\r />]*)")
 _ATTRIBUTE = re.compile(
     r"[\t\n\f\r /]*+(?:(?P<end>>)|(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
@@ -22,84 +21,99 @@ _ATTRIBUTE = re.compile(
 _COMMENT_END = re.compile(r"--!?>")
 RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes"))
 _DECODED = frozenset(("title", "textarea"))
+_WITHOUT_TAGS = RAW | _DECODED | {"plaintext"}
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_MOST_KNOWN, _LONGEST_KNOWN = 4_096, 400  # tags that are kept, as most are written again and again
+
+TEXT, RAW_TEXT, OPEN, CLOSE, COMMENT, DROPPED = range(6)
 
 
-class Attribute(NamedTuple):
-    """The value of an attribute as it stands in the source (`start`–`end`), its references not yet resolved."""
+class Tag:
+    """A tag as it is written, wherever it stands: its name in small letters, and where in it the values are.
 
-    start: int
-    end: int
-
-
-class Token(NamedTuple):
-    """A token at `start`–`end` of the source.
-
-    `kind` is `text`, `raw` (text without references), `open`, `close`, `comment` or `dropped`. `name` is that of a tag,
-    in small letters; `first`–`last` are the text or comment without its marks. `attributes` are those of a tag that
-    opens, the first of a name.
+    `attributes` are the offsets of each value from the tag's `<`, references not yet resolved, the first of a name.
+    `facts` is for who reads the tags to keep what follows from one.
     """
 
-    kind: str
-    start: int
-    end: int
-    first: int
-    last: int
-    name: str = ""
-    attributes: dict[str, Attribute] = {}  # noqa: RUF012 - a named tuple's default, never written to
+    __slots__ = ("attributes", "facts", "name", "text")
+
+    def __init__(self, name: str, text: str = "", attributes: dict[str, tuple[int, int]] | None = None) -> None:
+        self.name, self.text = name, text
+        self.attributes = attributes or {}
+        self.facts: Any = None
+
+    def value(self, name: str) -> str:
+        """Return the value of an attribute, "" where there is none."""
+        place = self.attributes.get(name)
+        return unescape(self.text[place[0] : place[1]]) if place else ""
+
+
+_NO_TAG = Tag("")
+# The kind of a token, where it starts, its text or comment without its marks (`first`–`last`), and the tag.
+Token = tuple[int, int, int, int, Tag]
 
 
 def tokens(source: str) -> Iterator[Token]:
     """Yield the tokens of a page in order, in linear time.
 
-    >>> [(token.kind, token.name or source[token.first : token.last]) for source in ["<p>a<!--b--></P>"]
-    ...  for token in tokens(source)]
-    [('open', 'p'), ('text', 'a'), ('comment', 'b'), ('close', 'p')]
+    >>> [(kind, tag.name or source[first:last]) for source in ["<p>a<!--b--></P>"]
+    ...  for kind, _, first, last, tag in tokens(source)]
+    [(2, 'p'), (0, 'a'), (4, 'b'), (3, 'p')]
     """
     at, size = int(source.startswith("\ufeff")), len(source)
+    known: dict[str, tuple[int, Tag]] = {}
+    find = source.find
     while at < size:
-        mark = _NEXT.search(source, at)
-        stop = mark.start() if mark else size
-        if stop > at:
-            yield Token("text", at, stop, at, stop)
-        if mark is None:
+        stop = find("<", at)
+        while stop >= 0 and source[stop + 1 : stop + 2] not in _STARTS:
+            stop = find("<", stop + 1)
+        if stop < 0:
+            yield TEXT, at, at, size, _NO_TAG
             return
-        bare = _BARE.match(source, stop)
-        if bare:
-            at = bare.end()
-            token = Token("close" if bare[1] else "open", stop, at, at, at, bare[2].lower())
+        if stop > at:
+            yield TEXT, at, at, stop, _NO_TAG
+        written = source[stop : find(">", stop) + 1]
+        found = known.get(written)
+        if found is not None:
+            at = stop + len(written)
+            kind, tag = found
+            yield kind, stop, at, at, tag
         else:
-            token = _marked(source, stop)
-        yield token
-        at = token.end
-        if token.kind == "open" and (token.name in RAW or token.name in _DECODED or token.name == "plaintext"):
-            last = size if token.name == "plaintext" else _raw_end(source, at, token.name)
+            kind, at, first, last, tag = _marked(source, stop)
+            if kind in (OPEN, CLOSE) and at - stop == len(written) < _LONGEST_KNOWN:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
+                known[written] = kind, tag
+            yield kind, stop, first, last, tag
+        if kind == OPEN and tag.name in _WITHOUT_TAGS:
+            last = size if tag.name == "plaintext" else _raw_end(source, at, tag.name)
             if last > at:
-                yield Token("text" if token.name in _DECODED else "raw", at, last, at, last)
+                yield TEXT if tag.name in _DECODED else RAW_TEXT, at, at, last, _NO_TAG
             at = last
 
 
-def _marked(source: str, start: int) -> Token:
-    """Return the tag or comment that begins at a `<`."""
+def _marked(source: str, start: int) -> tuple[int, int, int, int, Tag]:
+    """Return the tag or comment that begins at a `<`: its kind, where it ends, its text, the tag."""
     size = len(source)
     if source.startswith("<!--", start):
         for empty in ("<!-->", "<!--->"):
             if source.startswith(empty, start):
-                return Token("comment", start, start + len(empty), start + 4, start + 4)
+                return COMMENT, start + len(empty), start + 4, start + 4, _NO_TAG
         stop = _COMMENT_END.search(source, start + 4)
-        return Token("comment", start, stop.end() if stop else size, start + 4, stop.start() if stop else size)
+        return COMMENT, stop.end() if stop else size, start + 4, stop.start() if stop else size, _NO_TAG
     named = _NAME.match(source, start)
     if named is None:  # a declaration, or `</` before what is no name
         stop_at = source.find(">", start)
         last = stop_at if stop_at >= 0 else size
-        return Token("comment", start, min(last + 1, size), min(start + 2, last), last)
+        return COMMENT, min(last + 1, size), min(start + 2, last), last, _NO_TAG
     closes, name = source[start + 1] == "/", named[1].lower()
-    found: dict[str, Attribute] = {}
+    found: dict[str, tuple[int, int]] = {}
     at = named.end()
     while match := _ATTRIBUTE.match(source, at):
+        at = match.end()
         if match["end"]:
-            return Token("close" if closes else "open", start, match.end(), at, at, name, found)
-        first, last, at = match.start("bare"), match.end("bare"), match.end()
+            return CLOSE if closes else OPEN, at, at, at, Tag(name, source[start:at], found)
+        first, last = match.span("bare")
         if match["quote"]:
             last = source.find(match["quote"], at)
             if last < 0:
@@ -107,8 +121,8 @@ def _marked(source: str, start: int) -> Token:
             at = last + 1
         if first < 0:
             first = last = match.end()
-        found.setdefault(match["name"].lower(), Attribute(first, last))
-    return Token("dropped", start, size, start, size, name)
+        found.setdefault(match["name"].lower(), (first - start, last - start))
+    return DROPPED, size, start, size, Tag(name)
 
 
 def _raw_end(source: str, at: int, name: str) -> int:
@@ -138,8 +152,3 @@ def decoded(source: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
             yield match.start(), at, said
     if at < end:
         yield at, end, source[at:end]
-
-
-def value(source: str, attribute: Attribute | None) -> str:
-    """Return the value of an attribute, "" where there is none."""
-    return unescape(source[attribute.start : attribute.end]) if attribute else ""

@@ -12,7 +12,8 @@ from compliance.errors import SourceError
 from compliance.model.document import Place
 from compliance.sources.formats import ASKED, Asked
 from compliance.sources.gathering import Gatherer, Gathering, loaded
-from compliance.sources.layout import Word, lines_of, write_lines
+from compliance.sources.layout import Word, lines_of
+from compliance.sources.layout_text import write_lines
 from compliance.sources.loading import Loaded
 from compliance.sources.views import Picture
 

@@ -13,8 +13,9 @@ import pypdfium2.raw as raw
 
 from compliance.model.document import Box, Place
 from compliance.sources.gathering import Gatherer
-from compliance.sources.layout import Line, Word, separator
-from compliance.sources.ocr import scans
+from compliance.sources.layout import Line, Word
+from compliance.sources.layout_text import separator
+from compliance.sources.ocr_words import scans
 from compliance.sources.pdf_values import among, values
 from compliance.sources.pdfium import Drawn, Frame, Glyphs, Letters, Objects
 from compliance.text.damage import unreadable

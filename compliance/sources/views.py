@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import cos, radians, sin
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from compliance.model.document import Box
 _SMALL = 500  # dots on the longer side of the picture in which the tilt is looked for
 _STEEPEST = 8  # degrees
 _LEAST = 0.8  # degrees that are worth straightening
+_CELL = 16  # dots of the sides of a stretch that is looked at for writing
+_BUSY = 24  # of 255, the mean of the edges in a stretch with writing
 
 
 class Picture(NamedTuple):
@@ -57,6 +59,39 @@ def turned(view: View, turns: int) -> View:
         return view.back((width - bottom, left, width - top, right))
 
     return View(picture, back, (view.turns + turns) % 4)
+
+
+def cropped(view: View, box: Box) -> View:
+    """Return a view of a part, given in dots."""
+    width, height, rows, dots = view.picture
+    left, top = max(0, int(box[0])), max(0, int(box[1]))
+    right, bottom = min(width, int(box[2]) + 1), min(height, int(box[3]) + 1)
+    part = b"".join(rows[row * width + left : row * width + right] for row in range(top, bottom))
+
+    def back(inner: Box) -> Box:
+        return view.back((inner[0] + left, inner[1] + top, inner[2] + left, inner[3] + top))
+
+    return View(Picture(right - left, bottom - top, part, dots), back, view.turns)
+
+
+def share_left_out(picture: Picture, boxes: Iterable[Box]) -> float:
+    """Return which share of what looks like writing lies in none of the boxes; 0 without Pillow."""
+    try:
+        from PIL import Image, ImageFilter
+    except ImportError:
+        return 0.0
+    width, height, rows, _ = picture
+    if min(width, height) < 2 * _CELL:
+        return 0.0
+    across, down = width // _CELL, height // _CELL
+    edges = Image.frombytes("L", (width, height), rows).filter(ImageFilter.FIND_EDGES)
+    cells = bytearray(edges.resize((across, down), Image.Resampling.BOX).tobytes())
+    busy = sum(level >= _BUSY for level in cells)
+    for left, top, right, bottom in boxes:
+        first, last = max(0, int(left / width * across)), min(across, int(right / width * across) + 1)
+        for row in range(max(0, int(top / height * down)), min(down, int(bottom / height * down) + 1)):
+            cells[row * across + first : row * across + last] = bytes(max(0, last - first))
+    return sum(level >= _BUSY for level in cells) / busy if busy else 0.0
 
 
 def straightened(view: View) -> View:

@@ -65,7 +65,7 @@ def read_page(
     raw = content if content is not None else source.encode("utf-8", "surrogatepass")
     document = Document(
         runs.text(), shown, encoding, len(raw), sha256(raw).hexdigest(), pointer,
-        format="html", segments=runs, layers=layers,
+        format="html", segments=runs, layers=layers, unread=runs.unread,
     )  # fmt: skip
     return document, _known(runs, types)
 

@@ -12,10 +12,17 @@ _STOP = late(r"[>\"']")
 _ATTRIBUTE = late(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NOT_DISPLAYED = late(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+\s*(?:;|!|\Z)"
-    r"|font-size\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|\Z)"
+    r"|font-size\s*:\s*(?:0(?:\.\d+)?\s*(?:[a-z%]+)?|1\s*p[xt])\s*(?:;|!|\Z)"
+    r"|(?<![\w-])(?:max-)?height\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+)?\s*(?:;|!|\Z)|scale\(\s*0\s*\)"
+    r"|(?<![\w-])color\s*:\s*(?:transparent|rgba\([^()]{1,40},\s*0(?:\.0+)?\s*\))|clip-path\s*:\s*(?:inset\(50%|circle\(0)"
+    r"|(?<![\w-])clip\s*:\s*rect\((?:0|1)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
+_COLOURS = late(
+    r"(?<![\w-])(background(?:-color)?|color)\s*:\s*(#[0-9a-f]{3,8}|[a-z]{3,20}|rgb\([\d,\s]{5,20}\))", re.IGNORECASE
+)
+_WHITE = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)"))
 _HIDING_CLASS = late(r"(?<![\w-])(?:hidden|d-none|visually-hidden|sr-only|screen-reader-text)(?![\w-])")
 _VOID = frozenset(re.findall("[a-z]+", "area base br col embed hr img input link meta param source track wbr"))
 _STRUCK = frozenset(("s", "del", "strike"))
@@ -77,7 +84,7 @@ def find_tag(text: str, start: int, trusts_quotes: bool = True) -> Tag | None:
     for attribute in () if closes else _ATTRIBUTE.finditer(text, named.end(), end - 1):
         key, value = attribute[1].lower(), (attribute[2] or "").strip("\"'")
         hides = hides or (key == "hidden" and value.lower() != "until-found")
-        hides = hides or (key == "style" and _NOT_DISPLAYED.search(value) is not None)
+        hides = hides or (key == "style" and not_displayed(value))
         hides = hides or (key == "class" and _HIDING_CLASS.search(value) is not None)
         opened = opened or key == "open"
         if attribute[2] and attribute[2][0] in "\"'":
@@ -96,3 +103,17 @@ def _end(text: str, place: int, trusts_quotes: bool) -> int:
         if (place := text.find(stop[0], stop.end()) + 1) == 0:
             return -1
     return -1
+
+
+def not_displayed(style: str) -> bool:
+    """Tell whether a style sets its element's words so that nobody reads them.
+
+    >>> not_displayed("color: #FFF; background: white"), not_displayed("color: white")
+    (True, False)
+    """
+    if _NOT_DISPLAYED.search(style) is not None:
+        return True
+    said = {name.lower(): colour.lower().replace(" ", "") for name, colour in _COLOURS.findall(style)}
+    paper = said.get("background") or said.get("background-color")
+    ink = said.get("color")
+    return ink is not None and paper is not None and (ink == paper or {ink, paper} <= _WHITE)

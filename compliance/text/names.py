@@ -22,6 +22,7 @@ _WORD = late(r"[^\W\d_]{2,}")
 _TOKEN = late(r"\s{0,3}([^\W\d_]{1,40})\.?")  # «Т.», «Тимур»
 _BEFORE = late(r"(?:[^\W\d_]\.\s?){1,3}\s?\Z")
 _INITIAL = late(r"(?<![^\W\d_])([^\W\d_])\.")
+_BEFORE_NAME = late(r"(?<![^\W\d_])[^\W\d_]\.")  # initials make a wording without quotation marks a person's
 _LONGEST_ENDING = 4
 
 
@@ -44,10 +45,12 @@ def compared(first: str, second: str) -> Likeness:
         return "same"
     (name, words, is_quoted), (other, other_words, other_is_quoted) = _name(first), _name(second)
     if not name or not other:
-        return "unsure"
+        alike = len(words) == len(other_words) and all(map(_alike, words, other_words))
+        return "same" if alike and words else "unsure"
     if is_quoted != other_is_quoted:
         covered = _covers(other_words, name) if is_quoted else _covers(words, other)
-        return "same" if covered else "unsure"
+        plain = second if is_quoted else first
+        return "same" if covered and not _BEFORE_NAME.search(plain) else "unsure"
     if is_quoted:
         ours, theirs = _outside(words, name), _outside(other_words, other)
         if _named_in(name, other, theirs) and _named_in(other, name, ours) and _digits(first) == _digits(second):
@@ -59,7 +62,7 @@ def compared(first: str, second: str) -> Likeness:
         return "same"
     if _shared(name, other):
         return "same" if _covers(name, other) or _covers(other, name) else "unsure"
-    return "other" if _is_person(first) and _is_person(second) else "unsure"
+    return "other" if is_person(first) and is_person(second) else "unsure"
 
 
 def _only_says_what(wording: str, named: str) -> bool:
@@ -149,7 +152,9 @@ def _alike(word: bytes, other: bytes) -> bool:
     return shared >= max(min(3, shorter), shorter - 2) and longer - shared <= _LONGEST_ENDING
 
 
-def _is_person(wording: str) -> bool:
+def is_person(wording: str) -> bool:
     """Tell whether a wording looks like a person's name: two words with a capital, or one with initials."""
+    if _QUOTED.search(wording):
+        return False
     words = [word for word in _WORD.findall(wording) if word[0].isupper()]
     return len(words) >= 2 or (len(words) == 1 and "." in wording)

@@ -14,8 +14,12 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="archives are scanned with the extra [archive]")
 pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
+pytest.importorskip("duckdb", reason="archives are scanned with the extra [archive]")
 
 from making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
+
+from compliance.archive.look.page import page
+from compliance.archive.look.query import opened
 
 
 def test_each_input_has_one_row_with_its_class_verdict_and_evidence(tmp_path: Path) -> None:
@@ -164,3 +168,49 @@ def test_a_broken_container_is_one_fault_and_the_rest_is_read(tmp_path: Path) ->
     assert lines[0] is None
     assert "no JSON" in str(lines[1])
     assert lines[2] == "is a record that is no object"
+
+
+def test_a_damaged_record_of_a_web_archive_costs_that_one_alone(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc", reason="web archives are read with the extra [archive]")
+    page = f"<!doctype html><html><body><p>{BARE}</p></body></html>".encode()
+
+    def record(number: int, more: str = "", length: int = 0) -> bytes:
+        sent = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{more}\r\n".encode() + page
+        head = f"WARC-Type: response\r\nWARC-Record-ID: <urn:{number}>\r\nWARC-Target-URI: https://tan.example/{number}"
+        kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {length or len(sent)}"
+        return f"WARC/1.0\r\n{head}\r\n{kind}\r\n\r\n".encode() + sent + b"\r\n\r\n"
+
+    packed = [record(1), record(2, "Content-Encoding: gzip\r\n"), b"no record\r\n", record(3, length=10), record(4)]
+    (tmp_path / "a.warc").write_bytes(b"".join(packed))
+    scan(tmp_path / "a.warc", "--out", tmp_path / "d")
+    found = {row["path"]: row for row in rows(tmp_path / "d")}
+    assert sorted(found) == ["a.warc", *(f"https://tan.example/{number}" for number in (1, 2, 4))]
+    assert found["a.warc"]["aside"].startswith("is damaged behind this byte")
+
+
+def test_names_and_records_that_cannot_be_are_rows_like_others(tmp_path: Path) -> None:
+    made = [
+        {"id": "half \ud800", "text": BARE}, {"id": "a\nb", "text": BARE, "outlet": "\u202eevil"},
+        {"id": "same", "text": BARE}, {"id": "same", "text": BARE},
+        {"id": "dots", "text": NEWS, "published": "6.07.2021"},
+        {"id": "nowhere", "text": BARE, "jurisdiction": "../../etc", "published": "2021-99-99"},
+    ]  # fmt: skip
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in made), encoding="utf-8")
+    said = scan(source, "--out", tmp_path / "d").stderr
+    found = {row["id"]: row for row in rows(tmp_path / "d")}
+    assert sorted(found) == ["a\nb", "dots", "half ?", "nowhere", "same"]
+    assert (found["dots"]["month"], found["nowhere"]["month"]) == ("2021-07", "undated")
+    assert found["nowhere"]["jurisdiction"] == "kg"
+    assert "no jurisdiction '../../etc'" in found["nowhere"]["aside"]
+    assert "1 ids are met twice" in said
+    with opened(str(tmp_path / "d")) as tables:
+        assert tables.ask("SELECT count(*), any_value(copies) FROM ads WHERE id = 'same'").rows == [(2, 4)]
+
+
+def test_an_archive_of_nothing_is_a_dataset_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("id,text\n", encoding="utf-8")
+    scan(tmp_path / "empty.csv", "--out", tmp_path / "d")
+    with opened(str(tmp_path / "d")) as tables:
+        assert tables.ask("SELECT count(*) FROM ads").rows == [(0,)]
+        assert "<h1>" in page(tables, "empty")

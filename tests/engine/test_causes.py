@@ -12,7 +12,7 @@ from compliance import Checker
 from compliance.engine.causes import told_once
 from compliance.engine.check import Evaluation
 from compliance.model.answer import Answer
-from compliance.report.build import verdict
+from compliance.report.verdict import verdict
 from compliance.rulebook.book import Rule, Version
 from compliance.rulebook.shelf import rulebook
 

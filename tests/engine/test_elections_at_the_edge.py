@@ -262,3 +262,35 @@ def test_a_misspelt_election_is_told_with_those_near_to_it() -> None:
         found([PAST], option_id="pasd")
     with pytest.raises(UsageError, match=r"no election '1' in the calendar$"):
         found([PAST], option_id="1")
+
+
+def test_all_names_that_are_near_are_told_the_nearest_first() -> None:
+    calendar = [election(name, MARCH) for name in ("kg-2021-march", "kg-2021-may", "kg-2022-march", "other")]
+    with pytest.raises(UsageError, match="did you mean kg-2021-march, kg-2022-march, kg-2021-may"):
+        found(calendar, option_id="kg-2021-marsh")
+
+
+def test_a_day_that_is_named_twice_is_told_at_its_first_place() -> None:
+    text = "Выборы 1 марта. Приходите на выборы 1 марта"
+    resolution = found([PAST], text, MARCH - timedelta(9))
+    assert (resolution.start, text[resolution.start : resolution.end]) == (7, "1 марта")
+
+
+@pytest.mark.parametrize(("days", "meant"), [(0, ["past"]), (1, [])])
+def test_a_whole_day_without_a_word_of_voting_is_a_polling_day_up_to_that_day(days: int, meant: list[str]) -> None:
+    far = election("past", MARCH, MARCH + timedelta(1))  # no window holds the day
+    assert ids(found([far], "Келиңиз 01.03.2021 биз менен", MARCH + timedelta(days))) == meant
+
+
+@pytest.mark.parametrize(("gap", "meant"), [(100, []), (200, ["now"])])
+def test_a_later_year_near_a_word_of_voting_means_a_later_election(gap: int, meant: list[str]) -> None:
+    """Beside the window as well: twice its reach on either side."""
+    now = election("now", MARCH, MARCH - timedelta(20))
+    for text in ("Шайлоо " + "ж" * gap + " 2025", "2025 " + "ж" * gap + " шайлоо"):
+        assert ids(found([now], text, MARCH - timedelta(3))) == meant
+
+
+def test_the_words_of_a_rulebook_are_made_once() -> None:
+    book = load("kg")
+    assert words_of(book) is words_of(book)
+    assert words_of(book).akin == {"local": {"city", "ayil"}, "city": {"local"}, "ayil": {"local"}}

@@ -57,6 +57,24 @@ def test_the_file_nearest_to_an_ad_speaks_of_it(run: Run, folder: Path, name: st
     }  # fmt: skip
 
 
+def test_a_map_of_columns_holds_for_the_files_that_a_section_names(run: Run, folder: Path) -> None:
+    text = "Тираж: 500 экземпляров. Заказчик: кандидат Омуралиева М.З."
+    (folder / "ads" / "new").mkdir()
+    write(folder / "ads" / "register.csv", f"n,inhalt\n1,{text}\n")
+    write(folder / "ads" / "new" / "register.csv", f"n,body\n1,{text}\n")
+    write(folder / "compliance.toml", 'map = "text=inhalt"\n[[paths]]\nmatch = "ads/new"\nmap = "text=body"\n')
+    found = documents(run("check", "ads/register.csv", "ads/new/register.csv", "--format", "json"))
+    runs = {path: entry["imprints"][0]["print_run"]["value"] for path, entry in found.items()}
+    assert runs == {"ads/register.csv": 500, "ads/new/register.csv": 500}
+    assert shown(run, "ads/new/register.csv")["map"] == ('"text=body"', "compliance.toml:4")
+
+
+def test_a_map_that_is_none_is_refused_with_its_line(run: Run, folder: Path) -> None:
+    write(folder / "compliance.toml", '\nmap = "colour=body"\n')
+    ran = run("check", "ads")
+    assert (ran.code, "compliance.toml:2: an ad has no 'colour'" in ran.err) == (2, True)
+
+
 def test_looking_upward_ends_at_the_root_of_the_repository(run: Run, folder: Path) -> None:
     write(folder.parent / "compliance.toml", 'medium = "print"\n')
     assert documents(run("check", "ads", "--format", "json"))["ads/good.txt"].get("medium") is None

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,54 @@ def test_a_worker_that_is_killed_ends_the_run_and_leaves_the_former_report(many:
     assert list(many.glob("*.part")) == []
 
 
+# What runs in place of the program: a worker is killed at one of its steps, whatever it does then.
+KILLED_AT = {
+    "start": "judging._start = lambda shared: os.kill(os.getpid(), 9)",
+    "its first ads": "kill_in = '020.txt'",
+    "its last ads": "kill_in = '219.txt'",
+}
+KILLING = """
+import os
+from multiprocessing import parent_process
+from compliance.interfaces.cli import judging
+from compliance.interfaces.cli.run import main
+kill_in, chunk = '', judging._chunk
+def killing(jobs):
+    if kill_in and parent_process() and any(job.source.path.endswith(kill_in) for job in jobs):
+        chunk(jobs)
+        os.kill(os.getpid(), 9)
+    return chunk(jobs)
+judging._chunk = killing
+{step}
+main()
+"""
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="workers are forked as on Linux")
+@pytest.mark.parametrize("step", KILLED_AT)
+def test_a_worker_that_is_killed_at_any_of_its_steps_ends_the_run(many: Path, step: str) -> None:
+    (many / "report.json").write_bytes(b"former")
+    command = [sys.executable, "-c", KILLING.replace("{step}", KILLED_AT[step]), "check", "many", "--jobs", "2"]
+    ran = subprocess.run([*command, "-o", "json=report.json"], env=HERE, capture_output=True, timeout=120, check=False)
+    assert (ran.returncode, ran.stderr.count(b"a process that judged ads ended early")) == (2, 1)
+    assert b"Traceback" not in ran.stderr
+    assert (many / "report.json").read_bytes() == b"former"
+    assert list(many.glob("*.part")) == []
+
+
+def test_two_runs_at_once_that_write_one_report_leave_one_of_both_whole(many: Path) -> None:
+    (many / "few").mkdir()
+    (many / "few" / "a.txt").write_bytes((many / "many" / "000.txt").read_bytes())
+    command = [sys.executable, "-m", "compliance", "check", "-o", "json=report.json"]
+    runs = [
+        subprocess.Popen([*command, folder], env=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for folder in ("many", "few", "many", "few")
+    ]
+    assert [(run.communicate(timeout=120)[1], run.returncode) for run in runs] == [(b"", 0)] * 4
+    assert json.loads((many / "report.json").read_bytes())["summary"]["documents"] in (1, FEWEST_FOR_PROCESSES + 20)
+    assert list(many.glob("*.part")) == []
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_second_interrupt_claims_no_report(many: Path, jobs: str) -> None:
     code = WAITING.replace("time.sleep(60)", "[os.kill(os.getpid(), 2) for _ in range(2)]")
@@ -147,3 +196,60 @@ def test_a_file_that_goes_while_a_folder_is_read_is_said_and_the_rest_judged(
     assert (ran.code, report["summary"]["unreadable"]) == (2, 1)
     assert report["summary"]["documents"] == FEWEST_FOR_PROCESSES + 20
     assert ran.err == "compliance: many/100.txt: no such file or directory\n"
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe_instead(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def without_its_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize(
+    ("becomes", "said"),
+    [
+        (emptied, "is empty"),
+        (folder_instead, "is a directory"),
+        (pipe_instead, "is a pipe, not a file"),
+        (link_to_itself, "too many levels of symbolic links"),
+        (without_its_folder, "no such file or directory"),
+    ],
+)
+def test_whatever_a_file_becomes_while_a_folder_is_read_the_rest_is_judged(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, becomes: Callable[[Path], None], said: str
+) -> None:
+    monkeypatch.chdir(repository(tmp_path / "repository"))
+    content = (ADS / "lawful" / "ky-leaflet.txt").read_bytes()
+    for name in ("b/first.txt", "c/changes.txt", "d/last.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(content)
+    judge = judging.Judge.judge
+    judged: list[judging.Job] = []
+
+    def judging_last(self: judging.Judge, job: judging.Job) -> object:
+        if not judged:
+            becomes(Path("c/changes.txt"))
+        judged.append(job)
+        return judge(self, job)
+
+    monkeypatch.setattr(judging.Judge, "judge", judging_last)
+    ran = run("check", "b", "c", "d", "--format", "json")
+    assert [one["verdict"] for one in json.loads(ran.out)["documents"]] == ["compliant", "unreadable", "compliant"]
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert said in ran.err

@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,13 +38,25 @@ def template(node: ast.expr) -> str | None:
 def reasons() -> Iterator[str]:
     """Yield every text by which a reader of files says why it cannot read one."""
     kinds = {"SourceError", "NoAd", "Undecodable", "Source"}
-    for path in [*(ROOT / "compliance" / "sources").glob("*.py"), ROOT / "compliance" / "checker.py"]:
+    pipeline = (ROOT / "compliance" / name for name in ("checker.py", "doors.py"))
+    for path in [*(ROOT / "compliance" / "sources").glob("*.py"), *pipeline]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
                 yield from filter(None, map(template, node.args))
             elif isinstance(node, ast.FunctionDef) and node.name in ("_reason", "_odd"):
                 returned = [found.value for found in ast.walk(node) if isinstance(found, ast.Return) and found.value]
                 yield from (found for value in returned if (found := template(value)) and not SLOT.search(found))
+
+
+def faults() -> Iterator[str]:
+    """Yield every text by which a rulebook is refused, without the hint at a near name that may follow."""
+    for path in (ROOT / "compliance" / "rulebook").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in ("fault", "Fault") and (told := template(node.args[-1])):
+                    hint = isinstance(node.args[-1], ast.JoinedStr) and "near" in ast.unparse(node.args[-1].values[-1])
+                    yield told.removesuffix("{}") if hint else told
 
 
 def sentences(command: click.Command) -> Iterator[str]:
@@ -77,6 +90,43 @@ def test_every_reason_not_to_read_a_file_is_there() -> None:
     assert len(told) > 15
     hints = {"is neither UTF-8, UTF-16 nor windows-1251 text ({}{}): save it as UTF-8", "is not JSON Lines: {}"}
     assert sorted(told - known - hints) == [], "add it to rules/program.json"
+
+
+def test_every_fault_of_a_rulebook_is_there() -> None:
+    known = {SLOT.sub("{}", sentence) for sentence in TABLE}
+    told = set(faults())
+    assert len(told) > 45
+    by_kind = {"no {} case", "needs one of text, imprint, imprints", "{{}} is never filled (there is: {})"}
+    assert {"no passing case", "no failing case", "needs one of {}", "{} is never filled (there is: {})"} <= known
+    assert sorted(told - known - by_kind) == [], "add it to rules/program.json"
+
+
+@pytest.mark.parametrize(
+    ("language", "added", "expected"),
+    [
+        ("ru", "feild = 1", "свод правил не принят: одна ошибка|feild: неизвестный ключ"),
+        ("ky", "feild = 1", "эрежелер жыйнагы кабыл алынган жок: 1 ката|feild: белгисиз ачкыч"),
+        (
+            "ru",
+            'after = ["kg/timing/date-rael"]',
+            "нет правила 'kg/timing/date-rael'; может быть, 'kg/timing/date-real'?",
+        ),
+        ("ky", 'after = ["kg/timing/date-rael"]', "'kg/timing/date-rael' эрежеси жок; балким 'kg/timing/date-real'?"),
+    ],
+)
+def test_what_is_wrong_with_a_rulebook_is_told_in_the_language(
+    run: Run, tmp_path: Path, language: str, added: str, expected: str
+) -> None:
+    """File, line and key stay as they are; what is wrong is said in the language."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    rule = tmp_path / "rules" / "kg" / "imprint" / "print-run-stated.toml"
+    text = rule.read_text(encoding="utf-8")
+    rule.write_text(text.replace('severity = "error"', f'severity = "error"\n{added}', 1), encoding="utf-8")
+    ran = run("check", "examples/ads/lawful/ky-leaflet.txt", "--rules", str(tmp_path / "rules"), "--lang", language)
+    assert (ran.code, ran.out) == (2, "")
+    assert "print-run-stated.toml:" in ran.err
+    for words in expected.split("|"):
+        assert words in ran.err
 
 
 def test_every_language_puts_the_same_things_in() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Run
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import atomic
@@ -173,3 +173,31 @@ def test_a_report_goes_where_a_shell_leads_it() -> None:
     command = [sys.executable, "-m", "compliance", "check", "examples/ads/lawful/ky-leaflet.txt", "-o"]
     ran = subprocess.run([*command, "json=/dev/stderr"], cwd=ROOT, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr[:1]) == (0, b"{")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_summary_onto_a_full_disk_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/dev/full")
+    ran = run("check", "examples/ads/lawful/ky-leaflet.txt", "--format", "github")
+    assert (ran.code, ran.err) == (2, "compliance: /dev/full: cannot be written: no space left on device\n")
+
+
+def test_a_full_disk_under_what_has_to_wait_is_said(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format whose end is written first keeps its pieces in a temporary file; the former report stays."""
+
+    class Full:
+        def __init__(self, _: int) -> None: ...
+
+        def write(self, _: bytes) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", Full)
+    report = tmp_path / "report"
+    report.write_bytes(b"former")
+    for form in ("sarif", "html", "junit"):
+        ran = run("check", "examples/ads/unlawful", "-o", f"{form}={report}")
+        assert (ran.code, report.read_bytes()) == (2, b"former")
+        assert "no space left on device" in ran.err.lower()
+        assert [found.name for found in tmp_path.iterdir()] == ["report"]

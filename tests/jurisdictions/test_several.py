@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from compliance import UsageError, check
+from compliance import Checker, UsageError, check, check_many, extract
+from compliance.archive.settings import settings
 from compliance.authoring.proposals import propose
 
 LEAFLET = "Vote Moss! Promoted by Jane Moss, 12 High Street, York YO1 7HH"
+LIBRARY_AD = "Vote! Paid for by Fir PAC, Austin, Texas. Not authorized by any candidate."
 
 
 @pytest.mark.parametrize("jurisdiction", ["gb,eu", "gb, eu", ["gb", "eu"], "gb,eu,gb"])
@@ -83,3 +86,72 @@ def test_auto_decides_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-u
     assert done.out == ""
     assert "gb (imprint: Promoted by, places: York, postcodes: YO1 7HH, language: en)" in done.err
     assert "--jurisdiction gb" in done.err
+
+
+def test_extract_decides_nothing_either(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """`auto` proposes for what is only read as well."""
+    (tmp_path / "ad.txt").write_text(LEAFLET, encoding="utf-8")
+    done = run("extract", "-j", "auto", str(tmp_path / "ad.txt"))
+    assert (done.code, done.out) == (2, "")
+    assert "--jurisdiction gb" in done.err
+
+
+def test_extract_reads_by_the_words_of_each(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Each ad has an entry of each; text says by whose words it was read; what cannot be read has an error of each."""
+    (tmp_path / "ad.txt").write_text(LEAFLET, encoding="utf-8")
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    done = run("extract", "-j", "gb,nz", "--format", "json", str(tmp_path))
+    found = json.loads(done.out)["documents"]
+    assert [(one["jurisdiction"], len(one["imprints"]), "error" in one) for one in found] == [
+        ("gb", 1, False), ("nz", 1, False), ("gb", 0, True), ("nz", 0, True),
+    ]  # fmt: skip
+    assert done.code == 2
+    told = run("extract", "-j", "gb,nz", str(tmp_path / "ad.txt")).out
+    assert "United Kingdom · imprints: 1" in told
+    assert "New Zealand · imprints: 1" in told
+    assert "United Kingdom" not in run("extract", "-j", "gb", str(tmp_path / "ad.txt")).out
+
+
+def test_the_library_takes_several_wherever_it_takes_one() -> None:
+    """Results stand ad by ad, of each jurisdiction; an imprint that all read alike is there once."""
+    ads = [LEAFLET, ""]
+    found = [(one.jurisdiction, one.verdict) for one in check_many(ads, "gb,nz", medium="online")]
+    assert found == [("gb", "compliant"), ("nz", "compliant"), ("gb", "unreadable"), ("nz", "unreadable")]
+    checker = Checker(["gb", "nz"], on="2026-05-05")
+    assert [one.rulebook.id for one in checker.each] == ["gb", "nz"]
+    assert {one.on for one in checker.check_many([LEAFLET])} == {date(2026, 5, 5)}
+    assert {one.on for one in checker.for_day(date(2026, 4, 4)).check_many([LEAFLET])} == {date(2026, 4, 4)}
+    assert checker.extract(LEAFLET).imprints == [*extract(LEAFLET, "gb").imprints, *extract(LEAFLET, "nz").imprints]
+    assert extract(LIBRARY_AD, "us,us-ca") == extract(LIBRARY_AD, "us")
+    with pytest.raises(UsageError, match="check_many"):
+        checker.check(LEAFLET)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("coverage", "-j", "gb,eu"), ("rules", "list", "-j", "gb,eu"), ("explain", "kg/timing/x", "-j", "gb,kg")],
+)
+def test_where_one_is_meant_several_are_refused(run, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    """And none of them is left out silently."""
+    done = run(*arguments)
+    assert done.code == 2
+    assert "one jurisdiction" in done.err
+    with pytest.raises(UsageError, match="one jurisdiction"):
+        settings("gb,eu")
+
+
+def test_an_id_may_be_written_in_capitals(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    """On the command line, in the library, in a configuration, in the environment."""
+    (tmp_path / "ad.txt").write_text(LEAFLET, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    usual = run("check", "-j", "gb", "--format", "json", "ad.txt").out
+    assert run("check", "-j", "GB", "--format", "json", "ad.txt").out == usual
+    assert run("rules", "list", "-j", "Gb").out == run("rules", "list", "-j", "gb").out
+    assert run("coverage", "-j", "GB").out == run("coverage", "-j", "gb").out
+    assert check(LEAFLET, "GB") == check(LEAFLET, "gb")
+    assert Checker("Gb").rulebook is Checker("gb").rulebook
+    (tmp_path / "compliance.toml").write_text('jurisdiction = "GB"\n', encoding="utf-8")
+    assert run("check", "--format", "json", "ad.txt").out == usual
+    (tmp_path / "compliance.toml").unlink()
+    monkeypatch.setenv("COMPLIANCE_JURISDICTION", "GB")
+    assert run("check", "--format", "json", "ad.txt").out == usual

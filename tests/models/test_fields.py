@@ -8,8 +8,9 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from compliance.border import imprint, report_wire
-from compliance.border.imprint import Imprint, Stated, StatedCount, StatedDate
+from compliance.border import imprint
+from compliance.border.imprint import AlsoWire, Imprint, ImprintWire
+from compliance.border.stated import Stated, StatedCount, StatedDate
 from compliance.border.wire import wire_imprint
 from compliance.errors import SourceError
 from compliance.model.document import Document
@@ -61,7 +62,7 @@ def test_an_imprint_has_the_parts_of_the_table_in_its_order() -> None:
 
 def test_the_types_of_the_wire_have_the_same_parts() -> None:
     """A further statement of a part is of the type of its first one."""
-    first, again = get_type_hints(report_wire.Imprint), get_type_hints(report_wire.Also)
+    first, again = get_type_hints(ImprintWire), get_type_hints(AlsoWire)
     assert {name: (kind,) for name, kind in first.items() if name not in BESIDE} == {
         name: get_args(kind) for name, kind in again.items()
     }

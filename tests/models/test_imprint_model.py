@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from compliance.border.imprint import Imprint, Span, Stated, StatedCount, StatedDate
+from compliance.border.imprint import Imprint
+from compliance.border.stated import Span, Stated, StatedCount, StatedDate
 from compliance.model.document import Document
 from compliance.model.imprint import Imprint as Read
 from compliance.model.imprint import Leaf

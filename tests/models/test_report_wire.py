@@ -11,7 +11,8 @@ from typing import Any, NotRequired, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from compliance.border import extracted, imprint, report, report_wire
+from compliance.border import extracted, imprint, report, report_wire, rulebook_used, stated, stated_wire
+from compliance.border.imprint import AlsoWire, ImprintWire
 from compliance.border.report import AdResult
 from compliance.checker import Checker
 from compliance.model.document import Document
@@ -19,31 +20,31 @@ from compliance.model.document import Document
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "examples/ads/unlawful/ky-leaflet.txt").read_text(encoding="utf-8")
 PAIRS: list[tuple[Any, type[BaseModel]]] = [
-    (report_wire.Span, imprint.Span),
-    (report_wire.Stated, imprint.Stated),
-    (report_wire.Address, imprint.Address),
-    (report_wire.Party, imprint.Party),
-    (report_wire.FundingSource, imprint.FundingSource),
-    (report_wire.PublicationDate, imprint.PublicationDate),
-    (report_wire.Also, imprint.Also),
-    (report_wire.Imprint, imprint.Imprint),
+    (stated_wire.Span, stated.Span),
+    (stated_wire.Stated, stated.Stated),
+    (stated_wire.Address, stated.Address),
+    (stated_wire.Party, stated.Party),
+    (stated_wire.FundingSource, stated.FundingSource),
+    (stated_wire.PublicationDate, stated.PublicationDate),
+    (AlsoWire, imprint.Also),
+    (ImprintWire, imprint.Imprint),
     (report_wire.Election, report.ElectionFound),
     (report_wire.Fault, report.SourceFault),
     (report_wire.Waived, report.Waived),
     (report_wire.Finding, report.Finding),
     (report_wire.AdResult, report.AdResult),
-    (report_wire.Law, report.Law),
-    (report_wire.RuleText, report.RuleText),
-    (report_wire.Rulebook, report.RulebookUsed),
+    (report_wire.Law, rulebook_used.Law),
+    (report_wire.RuleText, rulebook_used.RuleText),
+    (report_wire.Rulebook, rulebook_used.RulebookUsed),
     (report_wire.Tool, report.Tool),
     (report_wire.FindingTally, report.FindingTally),
     (report_wire.Summary, report.Summary),
     (report_wire.Report, report.Report),
     (report_wire.Step, extracted.ExtractionStep),
     (report_wire.Extracted, extracted.ExtractedDocument),
-    (report_wire.Place, imprint.Place),
+    (stated_wire.Place, stated.Place),
     (report_wire.Unread, report.Unread),
-    (report_wire.ExceptionText, report.ExceptionText),
+    (report_wire.ExceptionText, rulebook_used.ExceptionText),
     (report_wire.Layer, extracted.Layer),
 ]
 
@@ -61,7 +62,9 @@ def test_a_type_has_the_keys_of_its_model_and_may_leave_out_what_has_a_default(
 
 
 def test_every_type_of_the_wire_has_a_model() -> None:
-    typed = {name for name, part in vars(report_wire).items() if hasattr(part, "__required_keys__")}
+    parts = [part for home in (report_wire, stated_wire, imprint) for part in vars(home).values()]
+    ours = [part for part in parts if getattr(part, "__module__", "").startswith("compliance.")]
+    typed = {part.__name__ for part in ours if hasattr(part, "__required_keys__")}
     assert typed == {typed.__name__ for typed, _ in PAIRS} | {"Foot"}
 
 

@@ -89,7 +89,12 @@ def test_the_container_copies_what_is_there_and_is_not_root() -> None:
     for name in copied:
         assert (ROOT / name).exists(), name
         assert f"!{name.removeprefix('./')}" in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    assert any(re.fullmatch(r"USER [1-9]\d*:[1-9]\d*", line) for line in lines)
+    stages = dict(re.findall(r"^FROM \S+ AS (\S+)\n(.*?)(?=^FROM |\Z)", "\n".join(lines), re.DOTALL | re.MULTILINE))
+    run = [stage for stage in stages.values() if "ENTRYPOINT" in stage]
+    assert len(run) == 2
+    assert all(re.search(r"^USER [1-9]\d*:[1-9]\d*$", stage, re.MULTILINE) for stage in run)
+    compose = (ROOT / "examples" / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"target: (\S+)", compose)) <= stages.keys()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")

@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import Any, cast
 
 from compliance.border import report_wire as wire
+from compliance.border import stated_wire
+from compliance.border.imprint import ImprintWire
 from compliance.border.wire import wire_span
 from compliance.model.document import Document
 from compliance.render import renderer
@@ -98,29 +100,29 @@ def finding(document: Document, rule: str, words: str, **more: Any) -> wire.Find
     return cast("wire.Finding", {key: value for key, value in entry.items() if value not in (None, "")})
 
 
-def _leaf(document: Document, words: str, value: Any) -> wire.Stated:
+def _leaf(document: Document, words: str, value: Any) -> stated_wire.Stated:
     start = document.text.index(words)
-    leaf: wire.Stated = {"raw": words, "span": placed(document, start, start + len(words))}
+    leaf: stated_wire.Stated = {"raw": words, "span": placed(document, start, start + len(words))}
     return leaf if value == words else {**leaf, "value": value}
 
 
-def placed(document: Document, start: int, end: int) -> wire.Span:
+def placed(document: Document, start: int, end: int) -> stated_wire.Span:
     """Return the span of a stretch of a document, which there is."""
     span = wire_span(document, start, end)
     assert span is not None
     return span
 
 
-def _imprint(document: Document, start: int, producer: str, run: str) -> wire.Imprint:
+def _imprint(document: Document, start: int, producer: str, run: str) -> ImprintWire:
     name = _leaf(document, producer, producer)
-    imprint: wire.Imprint = {"executor": {"name": name}, "language": "ky"}
+    imprint: ImprintWire = {"executor": {"name": name}, "language": "ky"}
     if run:
         imprint["print_run"] = _leaf(document, run, 0)
     imprint["span"] = placed(document, start, len(document.text))
     return imprint
 
 
-def judged(document: Document, imprint: wire.Imprint | None, findings: list[wire.Finding]) -> Ad:
+def judged(document: Document, imprint: ImprintWire | None, findings: list[wire.Finding]) -> Ad:
     """Return the entry of an ad with these findings; the first rule of the rulebook was skipped, the rest passed."""
     found = {entry["rule"] for entry in findings}
     hard = {entry["outcome"] for entry in findings if entry["severity"] == "error"}

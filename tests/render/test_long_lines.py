@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, SupportsIndex, cast
 
 import pytest
@@ -67,3 +68,32 @@ def test_bytes_are_counted_the_same_in_any_order(text: str, spans: list[tuple[in
         begins = [offset - (document.position(offset)[1] - 1) for offset in (start, end)]
         expected = tuple(len(text[b:o].encode()) + 1 for b, o in zip(begins, (start, end), strict=True))
         assert columns.of(document, span) == expected
+
+
+@pytest.mark.parametrize(
+    "unit", ["Аткаруучу: «Бук» ЖЧК. Нускасы: 0 даана. ", "Тираж 0 буйуртмачы ", "<&>\"' ", "ордо сөз "]
+)
+def test_a_page_of_a_line_twice_as_long_takes_twice_the_calls(unit: str, checker: Checker) -> None:
+    """As ads are read and judged, imprints and all: marks, escapes and folds are made once for each piece."""
+    few, many = (_calls(unit * count, checker) for count in (400, 800))
+    assert many <= 2.5 * few + 2_000
+
+
+def _calls(text: str, checker: Checker) -> int:
+    document = Document(text, "a.txt")
+    result = checker.result(document)
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    render = renderer("html", rulebooks=[checker.rulebook])
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        written = [render.document(result, document), *render.end(summarize([result]))]
+    finally:
+        sys.setprofile(before)
+    assert any("</html>" in piece for piece in written)
+    return calls

@@ -7,6 +7,7 @@ import json
 from typing import Any, cast
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from compliance.border import report_wire as wire
 from compliance.errors import SourceError
@@ -134,3 +135,36 @@ def test_its_bytes() -> None:
 @pytest.mark.parametrize("more", ["\n" * 64, " \n"])
 def test_blank_lines_behind_its_end_do_no_harm(more: str) -> None:
     assert marks(written(entry(1)) + more.encode(), entry(1)) == ["known"] * 3
+
+
+def test_an_ad_that_could_not_be_read_has_no_content_to_be_known_by() -> None:
+    unread = cast("wire.AdResult", {key: value for key, value in entry(1).items() if key != "sha256"})
+    content = written(unread)
+    assert b"sha256" not in content
+    assert marks(content, unread) == ["known"] * 3
+    assert marks(content, entry(1, path="moved.txt")) == ["new"] * 3
+
+
+@pytest.mark.parametrize(
+    ("document", "valid"),
+    [
+        ({"path": "a.txt"}, True),
+        ({"path": "a.txt", "fail": ["0123456789abcdef"], "unclear": ["f" * 16], "sha256": "0" * 64}, True),
+        ({"fail": ["0123456789abcdef"]}, False),
+        ({"path": "a.txt", "fail": []}, False),
+        ({"path": "a.txt", "fail": ["0" * 16, "0" * 16]}, False),
+        ({"path": "a.txt", "fail": ["xyz"]}, False),
+        ({"path": "a.txt", "fail": "0123456789abcdef"}, False),
+        ({"path": "", "pointer": "/0"}, False),
+        ({"path": "a.txt", "pass": ["0123456789abcdef"]}, False),
+        (["a.txt"], False),
+    ],
+)
+def test_its_schema_names_what_a_document_is(document: object, valid: bool) -> None:
+    validator = Draft202012Validator(baseline.schema())
+    whole = {"schema": baseline.SCHEMA, "documents": [document]}
+    assert validator.is_valid(whole) == valid
+    assert not validator.is_valid({"schema": baseline.SCHEMA, "documents": {}})
+    assert not validator.is_valid({"documents": []})
+    assert not validator.is_valid({"schema": baseline.SCHEMA})
+    assert not validator.is_valid([])

@@ -12,7 +12,7 @@ from compliance.engine.check import Evaluation
 from compliance.model.answer import Answer, Outcome, Severity
 from compliance.model.document import Document
 from compliance.model.known import NOTHING
-from compliance.report.build import MAX_FINDINGS, Judged, Tally, ad_result, asked, report
+from compliance.report.build import MAX_FINDINGS, Judged, Tally, ad_result, asked, report, unextracted
 from compliance.rulebook import load
 
 BOOK = load("kg")
@@ -244,3 +244,48 @@ def test_the_election_of_an_ad_by_itself_or_among_others() -> None:
     assert told(one, twin) == {**by, "candidates": [one.id, other.id], "date": one.date.isoformat()}
     assert told() is None
     assert told(one, start=0, end=3)["span"]["end"] == 3  # type: ignore[index]
+
+
+def spared(answer: str = "exempt") -> Evaluation:
+    rule = OTHER._replace(severity="error")
+    return Evaluation(rule, rule.versions[0], None, Answer("not_applicable", answer, {"exception": "kg/exempt/small"}))
+
+
+@pytest.mark.parametrize(
+    ("others", "verdict", "basis"),
+    [
+        ([], "compliant", "exempt"),
+        ([("error", "pass")], "compliant", None),
+        ([("error", "fail")], "non_compliant", None),
+        ([("error", "unclear")], "unclear", None),
+        ([("warning", "pass")], "compliant", "exempt"),
+    ],
+)
+def test_an_ad_is_exempt_where_the_law_frees_it_and_no_duty_was_met_by_itself(
+    others: list[tuple[Severity, Outcome]], verdict: str, basis: str | None
+) -> None:
+    """What freed it is told in any case, once."""
+    entry = ad_result(judged(spared(), spared(), *(said(*outcome) for outcome in others)), BOOK, ["en"])
+    assert (entry["verdict"], entry.get("basis"), entry["exempt"]) == (verdict, basis, ["kg/exempt/small"])
+
+
+@pytest.mark.parametrize("outcome", ["pass", "fail", "unclear"])
+@pytest.mark.parametrize("not_asked", [(), ("kg/timing/date-real",)])
+def test_on_law_that_wants_reading_again_no_verdict_rests(outcome: Outcome, not_asked: tuple[str, ...]) -> None:
+    draft = BOOK.without(frozenset(not_asked))
+    draft.standing = "draft"
+    assert ad_result(judged(said("error", outcome)), draft, ["en"])["verdict"] == "unclear"
+
+
+def test_a_rule_that_lacks_a_fact_is_skipped_by_its_name_once() -> None:
+    lacking = Evaluation(RULE, RULE.versions[0], 0, Answer("not_applicable", "fact_not_given", {"fact": "paid"}))
+    entry = ad_result(judged(lacking, lacking, said("error", "pass")), BOOK, ["en"])
+    number = [rule.id for rule in BOOK.rules].index(RULE.id)
+    assert entry.get("skipped") == {"paid": [number]}
+
+
+def test_what_could_not_be_read_is_told_without_judging_too() -> None:
+    assert dict(unextracted("a.json", "is empty", "kg", "/0")) == {
+        "path": "a.json", "jurisdiction": "kg", "imprints": [], "error": {"message": "is empty"}, "pointer": "/0",
+    }  # fmt: skip
+    assert "pointer" not in unextracted("a.txt", "is empty", "kg")

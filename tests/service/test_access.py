@@ -201,6 +201,21 @@ def test_logins_are_throttled(closed: tuple[Desk, dict[str, str]]) -> None:
     assert int(answers[-1].headers["retry-after"]) >= 1
 
 
+def test_who_has_logged_in_is_paced_like_who_brings_the_key(desk: MakeDesk) -> None:
+    made = desk(rate=0.01, burst=3)
+    _, text = keys.add(opened(made.settings.store()), "any", ["check"])
+
+    async def use(client: httpx.AsyncClient) -> None:
+        await client.post("/session", data={"key": text})
+        page = [await client.get(path) for path in ("/", "/imprint", "/v1/rules", "/", "/judge")]
+        assert [answer.status_code for answer in page] == [200, 200, 200, 429, 405]
+        assert int(page[3].headers["retry-after"]) >= 1
+        assert (await client.get("/v1/rules", headers=bearer(text))).status_code == 429
+        assert (await client.post("/judge", headers={"accept": "application/json"})).status_code == 429
+
+    made.ask(use)
+
+
 def test_answers_carry_what_keeps_a_browser_safe(shared: Server) -> None:
     for path in ("/", "/v1/rules", "/none"):
         headers = shared.one("GET", path).headers

@@ -91,7 +91,7 @@ def test_migrations_lead_to_the_tables_and_back(url: str, opened: Open) -> None:
 
 def test_services_that_start_together_migrate_once(url: str, opened: Open) -> None:
     with ThreadPoolExecutor(4) as pool:
-        stores = list(pool.map(opened, [url] * 4)) if url.startswith("postgresql") else [opened(url) for _ in range(4)]
+        stores = list(pool.map(opened, [url] * 4))
     assert all(keys.any_made(store) in (True, False) for store in stores)
 
 

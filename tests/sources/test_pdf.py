@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,10 @@ def _gather(*pages: Any, **options: Any) -> Gathering:
     return reader.gather(drawn(*pages, **options), "ad.pdf")
 
 
+def _words(lines: Sequence[str]) -> list[str]:
+    return " ".join(lines).split()
+
+
 def _boxes(found: Gathering, words: str) -> list[Box]:
     start = found.text.index(words)
     boxes = [one.place.box for one in found.segments if one.start < start + len(words) and start < one.end]
@@ -63,7 +67,7 @@ def test_the_box_of_every_word_holds_its_ink(tmp_path: Path, rotation: int) -> N
 
     content = drawn(page, size=(500, 480))
     found = reader.gather(content, "ad.pdf")
-    assert found.text.splitlines() == list(IMPRINT)
+    assert found.text.split() == _words(IMPRINT)
     picture = looked_at(content, tmp_path, dots=144)
     for segment in found.segments:
         assert segment.place.page == 1
@@ -80,7 +84,7 @@ def test_columns_that_are_drawn_across_are_read_one_after_the_other() -> None:
             canvas.drawString(20, 400 - 14 * number, left)
             canvas.drawString(260, 400 - 14 * number, right)
 
-    assert [line for line in _gather(page).text.splitlines() if line] == [*LEFT, *RIGHT]
+    assert _gather(page).text.split() == _words([*LEFT, *RIGHT])
 
 
 def test_rows_of_a_table_keep_label_and_value_side_by_side() -> None:
@@ -121,6 +125,40 @@ def test_a_word_broken_at_a_line_end_is_one_word(lines: tuple[str, str], text: s
     assert _gather(written(*lines)).text == text
 
 
+NARROW = ("Заказчик: кандидат Омуралиева", "Мария Замировна. Исполнитель:", "ОсОО «Печать плюс», г. Бишкек")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (NARROW, " ".join(NARROW)),
+        (("Тираж: пятьсот экземпляров, цена", "договорная"), "Тираж: пятьсот экземпляров, цена договорная"),
+        (("Исполнитель: ОсОО «Печать плюс»", "Тираж: 500"), "Исполнитель: ОсОО «Печать плюс»\nТираж: 500"),
+        (("Тираж 500 экземпляров", "Заказчик Омуралиева М.З."), "Тираж 500 экземпляров\nЗаказчик Омуралиева М.З."),
+        (("Мы построим школу и сад", "1. Дороги", "2. Вода"), "Мы построим школу и сад\n1. Дороги\n2. Вода"),
+        (
+            ("Голосуйте 11 июля.", "Приходите вовремя и берите друзей"),
+            "Голосуйте 11 июля.\nПриходите вовремя и берите друзей",
+        ),
+    ],
+)
+def test_a_sentence_goes_on_where_the_next_word_would_not_have_fitted(lines: tuple[str, ...], text: str) -> None:
+    assert _gather(written(*lines)).text == text
+
+
+def test_letters_set_one_by_one_along_an_edge_make_words() -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.translate(480, 100)
+        canvas.rotate(90)
+        across = 0.0
+        for piece in ("Т", "ираж: 700 экз. З", "аказ 12"):
+            canvas.drawString(across, 0, piece)
+            across += canvas.stringWidth(piece)
+
+    assert _gather(page).text.splitlines()[-1] == "Тираж: 700 экз. Заказ 12"
+
+
 def test_what_the_drawn_page_does_not_show_is_a_layer() -> None:
     def page(canvas: Any) -> None:
         written(*LEFT)(canvas)
@@ -137,7 +175,7 @@ def test_what_the_drawn_page_does_not_show_is_a_layer() -> None:
         canvas.drawText(text)
 
     found = _gather(page)
-    assert found.text.splitlines() == list(LEFT)
+    assert found.text.split() == _words(LEFT)
     assert sorted(_layers(found)) == [
         ("invisible", "Тираж: 3 под крышкой\nТираж: 2 без чернил"),
         ("off_page", "Тираж: 1 вне страницы"),
@@ -152,7 +190,7 @@ def test_white_letters_on_a_dark_ground_are_text() -> None:
         written(*IMPRINT)(canvas)
 
     found = _gather(page)
-    assert (found.text.splitlines(), found.layers) == (list(IMPRINT), ())
+    assert (found.text.split(), found.layers) == (_words(IMPRINT), ())
 
 
 def test_a_layer_that_is_switched_off_is_not_seen() -> None:
@@ -192,7 +230,7 @@ def test_letters_that_say_others_than_they_show_are_not_judged(shift: int, witho
     table = str.maketrans(letters + letters.upper(), turned + turned.upper())
     found = _gather(written(*(line.translate(table) for line in IMPRINT)), written(*LEFT))
     assert {(one.what, one.place.where) for one in found.unread} == {("page", "page 1"), ("letters", "page 1")}
-    assert found.text.splitlines() == list(LEFT)
+    assert found.text.split() == _words(LEFT)
 
 
 def test_a_footer_on_every_page_is_read_once_and_pages_are_told() -> None:
@@ -235,7 +273,7 @@ def test_a_cut_file_gives_what_can_be_read_or_is_refused() -> None:
             found = reader.gather(content[: int(len(content) * share)], "ad.pdf")
         except SourceError:
             continue
-        assert found.text.splitlines() in ([], list(IMPRINT))
+        assert found.text.split() in ([], _words(IMPRINT))
 
 
 def test_five_hundred_pages_are_read_in_bounded_memory() -> None:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 import pytest
 from conftest import Run
 
+from compliance import check, check_many, extract
 from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
 from compliance.sources.column_map import parse_map, ready, values
@@ -216,3 +217,23 @@ def test_a_table_of_another_kind_in_a_folder_is_passed_over(run: Run, tmp_path: 
     ran = run("check", str(tmp_path), "--format", "json")
     assert [Path(entry["path"]).name for entry in json.loads(ran.out)["documents"]] == ["ads.csv"]
     assert "prices.csv" in ran.err
+
+
+@pytest.mark.parametrize("table_map", ["text=title+body,customer=by", {"text": ["title", "body"], "customer": "by"}])
+def test_the_library_takes_a_map_as_a_text_or_a_dict(tmp_path: Path, table_map: str | dict[str, Any]) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f'title,body,by\nВыборы,"{IMPRINT}",Омуралиева М.З.\n', encoding="utf-8")
+    (entry,) = check(path, table_map=table_map).documents
+    (same,) = check_many([path], table_map=table_map)
+    assert entry.imprints[0].customer is not None
+    assert entry.imprints[0].customer.name is not None
+    assert (entry.imprints[0].customer.name.value, same.imprints) == ("Омуралиева М.З.", entry.imprints)
+    assert extract(path, table_map=table_map).imprints == list(entry.imprints)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [("colour=body", "has no 'colour'"), ({"text": []}, "or a list of columns")]
+)
+def test_the_library_refuses_a_map_that_is_none(wrong: str | dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=f"^table_map: .*{said}"):
+        check("Тираж: 500", table_map=wrong)

@@ -2,6 +2,7 @@
 
 python -m tools.mutate --package engine --sample 60 --seed 1    a sample of a package
 python -m tools.mutate --module compliance/report/gate.py       all of one module
+python -m tools.mutate --again FILE --thorough                  what survived in a run with --json FILE, with all tests
 python -m tools.mutate --kinds                                  the mistakes of kinds.toml: each must be killed
 """
 
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--module", default="", help="one file of the package")
     parser.add_argument("--sample", type=int, default=0, help="as many mutants of each package; 0: all")
     parser.add_argument("--seed", type=int, default=0, help="draws the sample: equal seeds draw equal ones")
+    parser.add_argument("--again", type=Path, help="only what survived in a run that wrote this file with --json")
     parser.add_argument("--kinds", action="store_true", help="the mistakes made by hand instead")
     parser.add_argument("--named", default="", help="with --kinds: those whose name has these words")
     parser.add_argument("--thorough", action="store_true", help="on what survives also the tests that take their time")
@@ -95,6 +97,9 @@ def _chosen(asked: argparse.Namespace, project: Path, table: Sequence[plan.Guard
     found: list[Mutant] = []
     for package in asked.package or dict.fromkeys(guard.package for guard in table):
         found += plan.sample(plan.of_package(project, table, package, asked.module), asked.sample, asked.seed)
+    if asked.again:
+        survived = plan.survivors(asked.again)
+        found = [mutant for mutant in found if mutant.key in survived]
     return found
 
 

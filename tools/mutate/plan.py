@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Sequence
 from hashlib import sha256
@@ -61,6 +62,14 @@ def sample(pool: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
         return list(pool)
     drawn = Random(seed).sample(range(len(pool)), size)
     return [pool[index] for index in sorted(drawn)]
+
+
+def survivors(path: Path) -> set[tuple[str, str, str, str]]:
+    """Return the keys of the mutants that survived in a run, from the file it wrote with `--json`."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        (row["module"], row["function"], row["line"], row["change"]) for row in rows if row["outcome"] == "survived"
+    }
 
 
 def kinds(path: Path = HERE / "kinds.toml") -> list[dict[str, Any]]:

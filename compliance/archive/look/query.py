@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Any, NamedTuple
 
+from compliance.archive.duck import show_rows, text
 from compliance.errors import UsageError
 from compliance.rulebook.files.load import available
 from compliance.rulebook.shelf import rulebook
@@ -20,7 +21,8 @@ VIEWS = (
     [x.value FOR x IN flatten(imprints) IF x.field = 'executor.name'][1] AS executor,
     [x.value FOR x IN flatten(imprints) IF x.field = 'payer.name'][1] AS payer,
     try_cast([x.value FOR x IN flatten(imprints) IF x.field = 'print_run'][1] AS BIGINT) AS print_run
-FROM rows r LEFT JOIN duplicates d ON r.id = d.id WHERE r.class IN ('imprint', 'ad_without_imprint')"""),
+FROM rows r LEFT JOIN duplicates d
+ON (r.id, r.path, r.pointer) = (d.id, d.path, d.pointer) WHERE r.class IN ('imprint', 'ad_without_imprint')"""),
     ("findings", """SELECT id, "group", path, outlet, month, medium, verdict, f.* FROM
 (SELECT *, unnest(findings) AS f FROM (SELECT * FROM ads))"""),
     ("signs", "SELECT id, path, outlet, month, class, s.* FROM (SELECT *, unnest(signs) AS s FROM rows)"),
@@ -77,9 +79,8 @@ def opened(folder: str) -> Iterator[Tables]:
     root = os.path.abspath(folder)
     connection = duckdb.connect(":memory:")
     try:
-        files = _text(os.path.join(_literal(root), "rows", "*", "*", "*.parquet"))
-        connection.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet({files}, hive_partitioning = false)")
-        same = _text(os.path.join(root, "duplicates.parquet"))
+        show_rows(connection, root)
+        same = text(os.path.join(root, "duplicates.parquet"))
         connection.execute(f"CREATE TABLE duplicates AS SELECT * FROM read_parquet({same})")
         connection.execute("CREATE TABLE rules (rule VARCHAR, severity VARCHAR, says VARCHAR)")
         connection.executemany("INSERT INTO rules VALUES (?, ?, ?)", [("", "", ""), *_rules(root)])
@@ -87,7 +88,7 @@ def opened(folder: str) -> Iterator[Tables]:
             connection.execute(f"CREATE VIEW {name} AS {select}")
         for setting in (
             f"memory_limit = '{MEMORY}'", "threads = 2", "temp_directory = ''", "autoinstall_known_extensions = false",
-            "autoload_known_extensions = false", f"allowed_directories = [{_text(root)}]",
+            "autoload_known_extensions = false", f"allowed_directories = [{text(root)}]",
             "enable_external_access = false", "lock_configuration = true",
         ):  # fmt: skip
             connection.execute(f"SET {setting}")
@@ -98,17 +99,9 @@ def opened(folder: str) -> Iterator[Tables]:
 
 def _rules(root: str) -> Iterator[tuple[str, str, str]]:
     """Yield id, severity and summary of the rules of each jurisdiction in the dataset that comes with the program."""
-    named = sorted(name.partition("=")[2] for name in os.listdir(os.path.join(root, "rows")) if "=" in name)
-    for jurisdiction in named:
+    folder = os.path.join(root, "rows")
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    for jurisdiction in sorted(name.partition("=")[2] for name in names if "=" in name):
         if jurisdiction in available():
             for rule in rulebook(jurisdiction).rules:
                 yield rule.id, rule.severity, rule.summary.get("en", "")
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _literal(path: str) -> str:
-    """Return a path whose own letters mean nothing in a glob."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path)

@@ -5,30 +5,84 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.leaves import gravest, not_stated, stated_all
+from compliance.engine.leaves import gravest, not_stated, stated, stated_all
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.imprint import Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
-from compliance.text.names import compared
+from compliance.text.folding import fold, fold_all
+from compliance.text.late import late
+from compliance.text.names import compared, is_person
+
+_WORD = late(r"[^\W\d_]+")
 
 
-def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
+def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
     """Fail where `first` clearly names somebody else than `second`; unclear where the names cannot be matched.
 
-    Of several statements of `second`, one that agrees will do.
+    Of several statements of `second`, one that agrees will do. A wording that only says what somebody is («кандидата»,
+    «партии») agrees with one who is stated to be that, and a person of whom nothing is stated may be the candidate.
     """
     first_field: str = params["first"]
     second_field: str = params["second"]
+    kind_field = f"{second_field.partition('.')[0]}.kind"
+    kinds = _Kinds(rulebook.labels)
 
     def ask(case: Case) -> Answer:
         firsts, seconds = stated_all(case.imprint, first_field), stated_all(case.imprint, second_field)
         if not firsts or not seconds:
             return not_stated(second_field if firsts else first_field)
-        return gravest(_best([_compared(first, second) for second in seconds]) for first in firsts)
+        kind = stated(case.imprint, kind_field)
+        code = None if kind is None else kind.value
+
+        def compare(first: Leaf, second: Leaf) -> Answer:
+            only = kinds.only(first.raw)
+            if only and (only == code or (code is None and only == "candidate" and kinds.person(second.raw))):
+                return Answer("pass", "names_agree", _values(first, second), first.start, first.end)
+            if kinds.body(first.raw) != kinds.body(second.raw):  # ОсОО «Нур» is not the party «Нур»
+                return Answer("unclear", "names_unsure", _values(first, second), first.start, first.end)
+            return _compared(first, second)
+
+        return gravest(_best([compare(first, second) for second in seconds]) for first in firsts)
 
     return ask
+
+
+class _Kinds:
+    """What a rulebook's words say of somebody: of what kind, whether a body."""
+
+    def __init__(self, labels: Mapping[str, Any]) -> None:
+        self._words = [
+            (code, folded, word.endswith("*"))
+            for code, listed in labels.get("customer_kind", {}).items()
+            for word, folded in zip(listed, fold_all(word.rstrip("*") for word in listed), strict=True)
+        ]
+        forms = [word.rstrip("*") for form in labels.get("legal_form", ()) for word in form["words"]]
+        self._short = tuple(fold_all(form for form in forms if sum(map(str.isupper, form)) > 1))  # «ОсОО», «ЖЧКнын»
+
+    def only(self, wording: str) -> str:
+        """Return the code of a kind that a wording names and nothing else; "" where it says more."""
+        said = fold(" ".join(_WORD.findall(wording)))
+        found = (
+            code
+            for code, word, is_stem in self._words
+            if said == word or (is_stem and said.startswith(word) and b" " not in said)
+        )
+        return next(found, "")
+
+    def person(self, wording: str) -> bool:
+        """Tell whether a wording is a person's name, with no word of a body in it."""
+        return is_person(wording) and not self.body(wording)
+
+    def body(self, wording: str) -> bool:
+        """Tell whether a wording has a legal form in it."""
+        words = [fold(word) for word in _WORD.findall(wording) if sum(map(str.isupper, word)) > 1]
+        return any(word.startswith(form) for word in words for form in self._short)
+
+
+def _values(first: Leaf, second: Leaf) -> dict[str, str]:
+    return {"first": first.raw, "second": second.raw}
 
 
 def _best(answers: list[Answer]) -> Answer:
@@ -37,7 +91,7 @@ def _best(answers: list[Answer]) -> Answer:
 
 
 def _compared(first: Leaf, second: Leaf) -> Answer:
-    values = {"first": first.raw, "second": second.raw}
+    values = _values(first, second)
     likeness = compared(first.raw, second.raw)
     if likeness == "same":
         return Answer("pass", "names_agree", values, first.start, first.end)

@@ -29,6 +29,10 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
         words = _without(leaf.raw, parts.get("street"))
         values = {"field": field, "value": leaf.raw, "name": leaf.raw}
         here, elsewhere = known(words), barred(words)
+        if here is not None and elsewhere is not None and not _quoted(words, elsewhere):
+            return Answer(
+                "unclear", "place_unknown", {**values, "value": words[slice(*elsewhere)]}, *_at(leaf, elsewhere)
+            )
         if here is not None:
             return Answer("pass", "place_known", values, *_at(leaf, here))
         if elsewhere is not None:
@@ -67,6 +71,11 @@ def _behind_name(name: Leaf | None) -> str:
         return ""
     quoted = max(name.raw.rfind(mark) for mark in QUOTES)
     return name.raw[quoted + 1 :] if quoted >= 0 else name.raw.partition(",")[2]
+
+
+def _quoted(words: str, place: Place) -> bool:
+    """Tell whether a place stands in quotation marks, or behind a word for a building: «БЦ «Россия»»."""
+    return any(mark in QUOTES for mark in words[: place[0]]) and any(mark in QUOTES for mark in words[place[1] :])
 
 
 def _finder(rulebook: Rulebook, group: str) -> Callable[[str], Place | None]:

@@ -17,11 +17,12 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where the capacity of `party` is none of `codes`.
 
     Without a stated capacity it passes as the party `same_as`, where that is who it is and is of one of `codes`; else
-    nothing is decided.
+    nothing is decided; with `if_stated` nothing is asked. One of `doubtful` may act or may not: that is unclear.
     """
     party: str = params["party"]
     other: str = params.get("same_as", "")
-    codes = frozenset(params["codes"])
+    codes, doubtful = frozenset(params["codes"]), frozenset(params.get("doubtful", ()))
+    if_stated: bool = params.get("if_stated", False)
 
     def ask(case: Case) -> Answer:
         reading = case.imprint
@@ -33,6 +34,11 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         values = {"value": shown.raw}
         if kind is not None and kind.value in codes:
             return Answer("pass", "role_allowed", values, shown.start, shown.end)
+        if kind is None and if_stated:
+            return not_stated(f"{party}.kind")
+        if kind is not None and kind.value in doubtful:
+            told = name or shown
+            return Answer("unclear", "role_doubtful", {"value": told.raw}, told.start, told.end)
         same = stated(reading, f"{other}.name") if other else None
         if name is not None and same is not None and compared(name.raw, same.raw) == "same":
             same_kind = stated(reading, f"{other}.kind")
@@ -52,9 +58,12 @@ CHECK = Check(
         "party": Param("party", "The party that is judged."),
         "codes": Param("codes", "The capacities that pass."),
         "same_as": Param("party", "The party whose capacity counts where both are the same.", optional=True),
+        "doubtful": Param("codes", "Capacities that leave it open.", optional=True),
+        "if_stated": Param("flag", "Whether nothing is asked of a party whose capacity is not stated.", optional=True),
     },
     reasons={
         "role_allowed": ("value",), "other_role": ("value",), "role_not_stated": ("value",),
+        "role_doubtful": ("value",),
         "role_of_other": ("value",), "not_stated": ("field",),
     },
     fails=("other_role",),

@@ -43,6 +43,7 @@ class Lexicon:
         "_automaton",
         "_entries",
         "abbreviations",
+        "acting",
         "denial",
         "genitive",
         "identifier",
@@ -73,6 +74,7 @@ class Lexicon:
             for phrase in role["words"]
         )
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
+        self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self.spellings = Spellings(known, labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])

@@ -7,12 +7,14 @@ import re
 from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
-from compliance.extraction.phrased.party import LINK, Party, read_party
+from compliance.extraction.phrased.parts import LINK, contacts_of
+from compliance.extraction.phrased.party import Party, read_party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
 
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
+_HEADED = 300  # characters above an imprint in which its party may stand with an address
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
@@ -162,8 +164,27 @@ class Block(Judged):
             return
         self.alone = self.alone or head.alone
         self.labels.append(found)
+        if head.alone:  # said in so many words, which «authorized by X» does not
+            self.values[head.statement] = (place, head.code or None, ())
         self.values.setdefault(head.statement, (place, head.code or None, ()))
         self.end = max(self.end, place[1])
+        if head.reach == "words":
+            self._contact_behind(place[1])
+
+    def _contact_behind(self, place: int) -> None:
+        """Take what stands right behind a statement as the way to reach who was named before it."""
+        part = next((path[:-5] for path in self.values if path.endswith(".name")), None)
+        if part is None or f"{part}.contacts" in self.values:
+            return
+        text, limit = self.text, place + 4
+        while place < min(limit, len(text)) and text[place] in " .,;|•·()\n":
+            place += 1
+        while lead := self.words.contact.match(text, place):
+            place = lead.end() + len(text[lead.end() :]) - len(text[lead.end() :].lstrip(" :."))
+        found = contacts_of(text, place, min(len(text), place + 120), self.words)
+        if found and found[0][0] == place:
+            self.values[f"{part}.contacts"] = (found[0], None, ())
+            self.end = max(self.end, found[0][1])
 
     def _clause_end(self, found: Found) -> int:
         """Return where what a statement says ends: the sentence, the line, a border between columns."""
@@ -210,6 +231,8 @@ class Block(Judged):
     def imprint(self, source: str) -> Imprint:
         """Return what was read, its values cut from the source."""
         self._lend()
+        for part in self.waiting:
+            self._above(part)
         leaves = {path: self._leaf(source, path) for path in sorted(self.values)}
         labels = tuple(
             Label((*one.head.fields, one.head.statement)[0], source[one.start : one.end].strip(), one.start,
@@ -218,7 +241,8 @@ class Block(Judged):
         )  # fmt: skip
         languages = [label.language for label in labels if label.language]
         language = max(sorted(set(languages)), key=languages.count) if languages else "und"
-        sure = self.firm or self.alone or self._political()
+        named = {part_of(path) for path in leaves if path.endswith(".name")}
+        sure = self.firm or self.alone or self._political() or (len(named) > 1 and self._spoken())
         return Imprint(leaves, labels, self.start, self.end, tuple(self.places), language, "high" if sure else "low")
 
     def _lend(self) -> None:
@@ -233,6 +257,18 @@ class Block(Judged):
         for part in self.waiting:
             if behalf is not None and part_of(part) not in ("on_behalf_of", "executor"):
                 self._address(part, behalf[0], ("vague",))
+
+    def _above(self, part: str) -> None:
+        """Take the address that stands with the same name right above the imprint, as letter-heads have it."""
+        if f"{part}.address" in self.values or f"{part}.name" not in self.values or self.start == 0:
+            return
+        name = self.text[slice(*self.values[f"{part}.name"][0])]
+        place = self.text.rfind(name, max(0, self.start - _HEADED), self.start)
+        stop = place + len(name)
+        if place >= 0 and self.text[:place].rstrip(" \t")[-1:] in ("", "\n") and self.text[stop : self.start].strip():
+            party = read_party(self.text, place, self.start, self.words)
+            if party.name == (place, stop) and party.address and not self.text[party.end : self.start].strip():
+                self._address(part, party.address)
 
     def _leaf(self, source: str, path: str) -> Leaf:
         (start, end), value, notes = self.values[path]

@@ -6,16 +6,18 @@ import re
 from typing import NamedTuple
 
 from compliance.extraction.phrased.addresses import LED
-from compliance.extraction.phrased.party import CONTACT
+from compliance.extraction.phrased.parts import CONTACT
 from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
 
 MOST_HEADS = 2_000
 FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most
 LONGEST = 360  # characters of what a phrase introduces
 _OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*")
+_COLONS = (":", "\n", "|", "\t")
 _STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
 _JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
+_OFFICER = re.compile(r"[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, ")
 _GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
 
@@ -37,9 +39,9 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
             continue
         start, end = match.span()
         value = _skip(text, end, " \t\u00a0")
-        if head.label and text[value : value + 1] not in (":", "\n", "|", "\t"):
-            continue
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
+        if head.label and text[value : value + 1] not in _COLONS and not _listed(text, start, value, after):
+            continue
         if head.shared or head.joined:
             between = "" if after is None else text[after[2] : start]
             if (
@@ -50,6 +52,8 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
                 continue
         elif (head.fields or not head.statement) and not _opens(text, start, words, after):
             continue
+        if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
+            continue
         if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
             continue
         kept.append((head, start, end))
@@ -58,12 +62,26 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
     return [_bounded(text, words, kept, index) for index in range(len(kept))]
 
 
+def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
+    """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
+    return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
+
+
+def _listed(text: str, start: int, value: int, after: tuple[Head, int, int] | None) -> bool:
+    """Tell whether a label without a colon heads an entry of a list: «• Druck Elbdruck GmbH •»."""
+    before = text[max(0, start - 4) : start].rstrip(" \t\u00a0")
+    entry = text[start].isupper() and text[value : value + 1].isupper()
+    return after is not None and entry and before[-1:] in ("•", "·", "|", "\n", ".", ";", "")
+
+
 def _bounded(text: str, words: Vocabulary, kept: list[tuple[Head, int, int]], index: int) -> Found:
     head, start, end = kept[index]
     limit = kept[index + 1][1] if index + 1 < len(kept) else len(text)
     end = _skip(text, end, " \t\u00a0:-–—=")
-    if text[end : end + 1] == "\n":  # the name stands on the next line
-        end = _skip(text, end + 1, " \t\u00a0")
+    article = words.articles.match(text, end, limit)
+    line = _skip(text, article.end(), " \t\u00a0") if article else end
+    if text[line : line + 1] == "\n":  # the name stands on the next line
+        end = _skip(text, line + 1, " \t\u00a0\n" if article else " \t\u00a0")
     end = min(end, limit)
     farthest = min(limit, end + LONGEST)
     stop = sentence_end(text, end, farthest, words)
@@ -75,14 +93,21 @@ def _bounded(text: str, words: Vocabulary, kept: list[tuple[Head, int, int]], in
 def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bool:
     """Tell whether a sentence goes on with how to reach somebody: «…, Toronto. 1-800-555-0100»."""
     place = _skip(text, place, " \n")
+    if (officer := _OFFICER.match(text, place, limit)) and (
+        role := words.roles.match(text, officer.end(), limit)
+    ):  # «…. Ann Roe, Treasurer. 5 Oak Road»
+        place = _skip(text, role.end(), " .\n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
     if words.ids.match(text, place, limit):
         return True
     line = text.find("\n", place, limit)
+    if 0 <= line == place + len(text[place:line].rstrip()) and text[place:line].strip().isdigit():
+        line = text.find("\n", line + 1, limit)  # a line broken behind the number of a house
     line = limit if line < 0 else line
     return CONTACT.match(text, place, limit) is not None or (
-        LED.match(text, place, line) is not None and words.postcode.search(text, place, line) is not None
+        (LED.match(text, place, line) or words.address.match(text, place, line)) is not None
+        and words.postcode.search(text, place, line) is not None
     )
 
 
@@ -110,6 +135,8 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
         if word.isdigit() and len(word) < 3 and words.months.match(text, place + 2, place + 22):  # «20. September»
             continue
         last = word.rpartition(".")[2]
+        if len(last) == 1 and any(half.end() == place - 2 for half in words.halves.finditer(text, start, place)):
+            return place  # «No on K.»
         if (len(last) == 1 and last.isalpha() and not (last.isdigit() or word[:1].isdigit())) or (
             last.lower() in words.abbreviations or word.lower() in words.abbreviations
         ):

@@ -41,13 +41,14 @@ class Judged:
             return self.alone, "a statement without a party"
         if self._traded() and not self._spoken():
             return False, "words of trade, and none of an election"
-        if not (self._spoken() or self._political() or self._complete()):
+        campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
+        if not (campaigning or self._spoken() or self._political() or self._complete()):
             return False, "nothing speaks of an election"
         return True, f"{len({part_of(path) for path in self.values})} parts stated"
 
     def slight(self) -> bool:
         """Tell whether all that is left after joining is one who printed something: any printed thing says that."""
-        return not self.firm and not self.alone and not self._political() and not self._spoken()
+        return not (self.firm or self.alone or self._political() or self._spoken() or self._complete())
 
     def _quoted(self) -> bool:
         line = self.text.rfind("\n", 0, self.start) + 1
@@ -74,7 +75,8 @@ class Judged:
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
             return True
         around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
-        return len({match[0].lower() for match in words.guidance.finditer(around)}) >= _ABOUT
+        most = 2 * _ABOUT if self.firm and self.alone and titled else _ABOUT
+        return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
         near = self.text[max(0, self.start - _NEAR) : self.end + _NEAR]
@@ -82,6 +84,8 @@ class Judged:
 
     def _spoken(self) -> bool:
         if self.spoken:
+            return True
+        if any(path.endswith(".id") for path in self.values):
             return True
         around = self.text[max(0, self.start - _SPOKEN) : self.start] + "\n" + self.text[self.end : self.end + _SPOKEN]
         return self.words.election.search(around) is not None
@@ -95,7 +99,9 @@ class Judged:
         """Tell whether two different parties are named, one of them reachable, as nothing but an imprint does it."""
         parts = {part_of(path) for path in self.values if path.endswith(".name")}
         reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
-        return self.firm and reachable and (len(parts) > 1 or self.alone or self._whole_text())
+        if not self.firm:
+            return reachable and len(parts) > 1 and self._whole_text()
+        return self._whole_text() or (reachable and (len(parts) > 1 or self.alone))
 
     def _whole_text(self) -> bool:
         return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()

@@ -6,22 +6,11 @@ import re
 from typing import NamedTuple
 
 from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.parts import contacts_of, parts_of
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
-_EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
-_LINK = (
-    r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
-    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])|"
-    r"(?<![\w@.])(?:WWW\.)?[A-Z0-9][A-Z0-9-]{2,62}\.[A-Z]{2,8}(?:/[A-Z0-9/_-]{1,80})?(?![\w@.])"
-)
-_TELEPHONE = (
-    r"(?<![\w/])(?:\+?\d{1,3}[ \u00a0.-]?)?(?:\(\d{1,5}\)[ \u00a0.-]?)?\d{2,5}(?:[ \u00a0.-]?\d{2,5}){1,4}(?![\w/])"
-)
-CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
-LINK = re.compile(_LINK)
-_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>]|\s[–—/-]\s|\.(?=\s)")
+_LINKED = re.compile(r"\[([^\[\]\n]{1,140})\]\((https?://[^()\s]{3,200})\)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]?|\{[^}]{0,60}\}?|<[^>]{1,60}>|[xX]{3,}")
-_FEWEST_DIGITS = 7
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 _IDENTIFIER = re.compile(r"[\s:#№.-]{0,4}(?P<number>[A-Z]{0,3}\d{5,14})(?!\w)")
 
@@ -41,13 +30,18 @@ class Party(NamedTuple):
 
 def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
     """Return what `start`–`end` says of one party."""
+    if linked := _LINKED.match(text, start, end):  # Markdown
+        return Party(linked.span(1), contacts=(linked.span(2),), end=linked.end())
     if blank := _BLANK.match(text, start, end):
         return Party(blank=blank.span(), end=blank.end())
+    if over := words.ends.search(text, start + 1, end):
+        end = over.start()
     number = _number(text, start, end, words)
-    contacts = _contacts(text, start, end if number is None else number[0][0], words)
-    contacts += [] if number is None else _contacts(text, number[1][1], end, words)
+    contacts = contacts_of(text, start, end if number is None else number[0][0], words)
+    contacts += [] if number is None else contacts_of(text, number[1][1], end, words)
     cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
-    parts = [one for one in _parts(text, start, end, cuts, words) if one[0] < one[1]]
+    cuts = sorted([*cuts, *(insert.span() for insert in words.inserts.finditer(text, start, end))])
+    parts = [one for one in parts_of(text, start, end, cuts, words) if one[0] < one[1]]
     party = _Reader(text, words, contacts).read(parts, start)
     if number is None or party.name is None or number[0][0] > party.end + 60:
         return party
@@ -63,81 +57,6 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, 
     return None if number is None else (number.span(), number.span())
 
 
-def _contacts(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
-    found: list[Place] = []
-    for match in CONTACT.finditer(text, start, end):
-        begin, stop = match.span()
-        if match["link"]:
-            stop = begin + len(match[0].rstrip(".,;:!?'’"))
-        if match["telephone"]:
-            code = words.postcode.match(text, begin, stop)
-            if code is not None and len(code[0]) > 4 and sum(map(str.isdigit, text[code.end() : stop])) > 6:
-                begin = trimmed(text, code.end(), stop)[0]  # «DC 20005 202-555-0100»
-            digits = sum(map(str.isdigit, text[begin:stop]))
-            if digits < _FEWEST_DIGITS or digits > 15 or words.postcode.fullmatch(match[0]):
-                continue
-        found.append((begin, stop))
-    return found
-
-
-def _parts(text: str, start: int, end: int, contacts: list[Place], words: Vocabulary) -> list[Place]:
-    """Split at marks and contacts; a line end parts only where a new part plainly begins."""
-    cuts: list[Place] = []
-    for match in _BREAK.finditer(text, start, end):
-        begin, stop = match.span()
-        if any(one[0] <= begin < one[1] for one in contacts):
-            continue
-        if match[0] in "()" and _short_bracket(text, begin):
-            continue
-        last = cuts[-1][1] if cuts else start
-        if match[0] == "." and _abbreviated(text, last, begin, words):
-            continue
-        if match[0] == "\n" and _runs_on(text, last, begin, end, words, first=last == start):
-            continue
-        cuts.append((begin, stop))
-    edges = sorted([*cuts, *contacts])
-    found, begin = [], start
-    for cut, stop in edges:
-        if cut >= begin:
-            found.append(trimmed(text, begin, cut))
-        begin = max(begin, stop)
-    found.append(trimmed(text, begin, end))
-    return found
-
-
-def _short_bracket(text: str, place: int) -> bool:
-    """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
-    opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
-    closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
-    letters = text[opening + 1 : closing] if closing > 0 else ""
-    return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))
-
-
-def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
-    word = re.search(r"[\w.'’-]{1,30}$", text[start:stop])
-    last = word[0].lower() if word else ""
-    return len(last.rpartition(".")[2]) == 1 or last in words.abbreviations
-
-
-def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, first: bool) -> bool:
-    before, after = text[start:newline].strip(), text[newline + 1 : end].lstrip(" \t")
-    if not before or not after:
-        return False
-    place = newline + 1 + len(text[newline + 1 : end]) - len(after)
-    word = before.split()[-1]
-    if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
-        return not LED.match(text, place, end)
-    if words.form.match(text, place, end):
-        return True
-    head = words.address.match(text, place, end)
-    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
-        return True
-    stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
-    if not first or NUMBER.search(before) or address_like(text, place, stop, words):
-        return False
-    return " " not in before or (text[stop : stop + 1] == "," and LED.match(text, stop + 2, end) is not None)
-
-
 class _Reader:
     """Takes the parts in order: the name, what belongs to it, then the address up to the first part that is none."""
 
@@ -147,11 +66,15 @@ class _Reader:
         self.role: Place | None = None
         self.address: Place | None = None
         self.bodies: list[Place] = []
+        self.officer = False  # whether somebody was named beside the party, whose capacity follows
 
     def read(self, parts: list[Place], start: int) -> Party:
         end = start
         for index, part in enumerate(parts):
             if self.words.contact.fullmatch(self.text[slice(*part)]):
+                continue
+            if self.name is None and (role := self._role_alone(part, parts[index + 1 :])):
+                self.role = role
                 continue
             taken = self._first(part) if self.name is None else self._further(part, parts[index + 1 :])
             if not taken and self.name is None and self.role is not None and index == 0:
@@ -162,6 +85,14 @@ class _Reader:
         near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
         stop = max([end, *(one[1] for one in near)])
         return Party(self.name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop)
+
+    def _role_alone(self, part: Place, rest: list[Place]) -> Place | None:
+        """Return a capacity that stands alone, a body behind it: «the Financial Agent, Fox Campaign»."""
+        text, words = self.text, self.words
+        article = words.articles.match(text, *part)
+        place = trimmed(text, article.end() if article else part[0], part[1])
+        behind = bool(rest) and words.bodies.search(text, *rest[0]) is not None
+        return place if behind and words.roles.fullmatch(text, *place) else None
 
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
@@ -210,6 +141,8 @@ class _Reader:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
         letters = self.text[start:end]
         capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
+        known = self.words.campaigns.match(self.text, start, end) or self.words.form.search(self.text, start, end)
+        capital = capital or known is not None
         return capital and len(letters) <= 140
 
     def _behind_lead(self, start: int, end: int) -> int:
@@ -231,12 +164,23 @@ class _Reader:
                 (led and street)
                 or (place != behind[0] and self._stands_at(start, place, behind))
                 or (street and street.start() == behind[0] and NUMBER.search(text, *behind))
+                or (led and self._town_follows(led.end(), end))
             ):
                 return place
         for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
             if found.end() == end and self._stands_at(start, found.start(), (found.start(), end)):
                 return found.start()
         return None
+
+    def _town_follows(self, number: int, end: int) -> bool:
+        """Tell whether words behind a number are a street without a word for one: a town with its code follows."""
+        text, words = self.text, self.words
+        line = text.find("\n", end, end + 50)
+        return (
+            re.search(r"[^\W\d_]{2}", text[number:end]) is not None
+            and words.bodies.search(text, number, end) is None
+            and words.postcode.search(text, end, line if line >= 0 else min(len(text), end + 50)) is not None
+        )
 
     def _stands_at(self, start: int, place: int, behind: Place) -> bool:
         """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
@@ -246,8 +190,10 @@ class _Reader:
     def _further(self, part: Place, rest: list[Place]) -> bool:
         text, words = self.text, self.words
         start, end = part
+        if words.asides.match(text, start, end):
+            return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
         plain = address_like(text, start, end, words)
-        if self.address is None and _INITIALLED.fullmatch(text, start, end) and rest:
+        if self.address is None and not plain and _INITIALLED.fullmatch(text, start, end) and rest:
             self.bodies.append(part)
             return True
         if text[start - 1 : start] == "(" and not plain and (self.role or not words.roles.search(text, start, end)):
@@ -263,15 +209,24 @@ class _Reader:
             and not NUMBER.search(text, start, end)
             and role.start() - start <= 40
         ):
-            self.role = part
+            if not self.officer and not (role.span() != part and self._campaigns()):
+                self.role = part
             return True
         body = words.bodies.search(text, start, end) is not None or words.form.search(text, start, end) is not None
         letters = text[start:end]
         short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
-        if (body or short) and self.address is None and not NUMBER.search(text, start, end) and text[start].isupper():
+        street = any(found.end() == end for found in words.address.finditer(text, start, end))  # «Congress House»
+        if (
+            (body or short)
+            and not street
+            and self.address is None
+            and not NUMBER.search(text, start, end)
+            and text[start].isupper()
+        ):
             self.bodies.append(part)
             return True
         if not plain and rest and words.roles.fullmatch(text, *rest[0]) and self.address is None:
+            self.officer = True
             return True  # somebody who acts for the body that is named: «Voters United, Jane Poe, Treasurer»
         if plain or self._settles(part, rest):
             if words.election.search(text, start, end) and not plain:
@@ -280,6 +235,10 @@ class _Reader:
             self.address = (self.address[0] if self.address else begin, end)
             return True
         return False
+
+    def _campaigns(self) -> bool:
+        """Tell whether the name is that of a body that campaigns, so that a person behind it is another."""
+        return self.name is not None and self.words.campaigns.search(self.text, *self.name) is not None
 
     def _settles(self, part: Place, rest: list[Place]) -> bool:
         """Tell whether a few capitalised words are a town or a house: an address goes on or ends in them."""

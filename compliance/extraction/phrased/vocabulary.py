@@ -26,6 +26,7 @@ class Head(NamedTuple):
     code: str = ""
     reach: str = "words"
     alone: bool = False
+    ends: bool = False
     shared: bool = False
     political: bool = False
 
@@ -48,7 +49,7 @@ class Vocabulary:
             for word in row["words"]:
                 self.heads[plain(word)] = Head(
                     language=row["language"], statement=row["field"], code=row.get("code", ""),
-                    reach=row.get("reach", "words"), alone=row.get("alone", False),
+                    reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
                 )  # fmt: skip
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
@@ -59,13 +60,16 @@ class Vocabulary:
         self.ids = pattern(party.get("ids", ()))
         self.numbers = postcodes(party.get("numbers", ()))
         self.articles = pattern(party.get("articles", ()))
+        self.asides, self.ends = pattern(party.get("asides", ())), pattern(party.get("ends", ()))
+        self.inserts = pattern(party.get("inserts", ()))
+        self.halves, self.tails = pattern(party.get("halves", ())), pattern(party.get("tails", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)
         self.postcode = postcodes(address.get("postcodes", ()))
         self.contact = pattern(address.get("contact", ()))
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
-        self.titles = pattern(cues.get("titles", ()))
+        self.titles, self.campaigns = pattern(cues.get("titles", ())), pattern(cues.get("campaigns", ()))
         self.trade, self.subjects = pattern(cues.get("trade", ())), pattern(cues.get("subjects", ()))
         self.months = pattern(month for names in table.get("months", {}).values() for month in names)
         self.identifier = Identifier(table.get("language", {}))
@@ -87,7 +91,7 @@ def plain(words: str) -> str:
     >>> plain("On  behalf\\nof")
     'on behalf of'
     """
-    return _APOSTROPHES.sub("'", " ".join(words.split())).lower()
+    return _APOSTROPHES.sub("'", " ".join(words.split()).replace(" :", ":")).lower()
 
 
 def pattern(words: Iterable[str], cased: bool = False) -> re.Pattern[str]:
@@ -102,6 +106,7 @@ def _whole(word: str) -> str:
     if word.startswith("*"):  # the end of a word: «*straße»
         return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
     body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,3}").replace("'", "['’‘]")
+    body = body.replace(":", r"[ \u00a0]?:")
     if word.endswith("*"):
         return body + r"\w{0,20}"
     return body + (r"(?!\w)" if word[-1].isalnum() else "")

@@ -48,7 +48,7 @@ _INPUTS = (
     ),
 )
 _JUDGEMENT = (
-    options.jurisdiction,
+    options.jurisdictions,
     options.calendar,
     click.option("--election", metavar="ID", help="The election the ads are about (see: compliance elections)."),
     click.option("--election-date", callback=options.day, metavar="DATE", help="The same by its polling day."),

@@ -11,7 +11,7 @@ from compliance.interfaces.cli import console, garbage
 from compliance.interfaces.cli.baselines import BaselineFile, known_before
 from compliance.interfaces.cli.configuration import Configurations, Scope
 from compliance.interfaces.cli.inputs import PassedOver, content_of
-from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged
+from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged, texts
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
 from compliance.interfaces.cli.proposing import AUTO, proposed
@@ -104,7 +104,8 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
     purposes = Purposes(asked, files)
     if AUTO in several(chosen or configurations.of_run().scope(STANDARD_INPUT).jurisdiction or HOME):
-        raise proposed(collected(asked, configurations, exclude_is_given, purposes, PassedOver()), asked.stdin_name)
+        all_of_them = collected(asked, configurations, exclude_is_given, purposes, PassedOver())
+        raise proposed(texts(all_of_them, asked.stdin_name))
     judge = made_judge(asked, configurations, chosen)
     passed = PassedOver()
     jobs = collected(asked, configurations, exclude_is_given, purposes, passed)
@@ -245,7 +246,9 @@ def listed(path: str | None) -> list[str]:
 
 
 def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) -> None:
-    """Raise `UsageError`, with file and line, for a jurisdiction or election of a configuration that does not exist."""
+    """Raise `UsageError`, with file and line, for what a configuration names that does not exist."""
+    from compliance.sources.column_map import parse_map
+
     seen: set[Scope] = {Scope()}
     for job in jobs:
         if job.scope in seen:
@@ -255,7 +258,9 @@ def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) ->
             checker = judge.checker(job.scope.jurisdiction)
             if job.scope.election:
                 checker.verify_election(job.scope.election)
+            if job.scope.table_map:
+                parse_map(job.scope.table_map)
         except UsageError as error:
-            configuration = configurations.of(job.source.path)
-            key = "election" if "election" in str(error) else "jurisdiction"
-            raise UsageError(f"{configuration.place(key)}: {error}") from error
+            configuration, said = configurations.of(job.source.path), str(error)
+            key = "map" if "--map" in said else "election" if "election" in said else "jurisdiction"
+            raise UsageError(f"{configuration.place(key)}: {said.removeprefix('--map: ')}") from error

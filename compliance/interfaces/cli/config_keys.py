@@ -58,6 +58,7 @@ _LANGUAGE = "The language the ads are in, if they do not say so: ky, ru, mixed, 
 ABOUT_ADS = (
     *(_OPTIONS[name] for name in ("jurisdiction", "medium", "election", "election-date")),
     Key("language", "", "text", _LANGUAGE),
+    _OPTIONS["map"],
 )
 ABOUT_RUNS = tuple(
     # a file may ask for more than the default, not switch the gate off

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compliance.sources.patterns import Excludes
 
 
-_ABOUT_ADS = ("jurisdiction", "medium", "election", "election-date", "language")
+_ABOUT_ADS = ("jurisdiction", "medium", "election", "election-date", "language", "map")
 
 
 class Scope(NamedTuple):
@@ -30,6 +30,7 @@ class Scope(NamedTuple):
     medium: str | None = None
     election: str | None = None
     language: str | None = None
+    table_map: str | None = None
 
 
 class Configuration(NamedTuple):
@@ -66,7 +67,9 @@ class Configuration(NamedTuple):
         values = self._about(path)
         day = values.get("election-date")
         election = values.get("election") or (day.isoformat() if day else None)
-        return Scope(values.get("jurisdiction"), values.get("medium"), election, values.get("language"))
+        return Scope(
+            values.get("jurisdiction"), values.get("medium"), election, values.get("language"), values.get("map")
+        )
 
     def election_day(self, path: str) -> date | None:
         """Return the polling day by which the election of the ads in `path` is named, if it is."""

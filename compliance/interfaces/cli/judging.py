@@ -14,7 +14,7 @@ from compliance.sources import STANDARD_INPUT, NoAd, load_source
 from compliance.sources.formats import Asked as Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import date, datetime
 
@@ -116,7 +116,7 @@ class Judge:
         option = Known(shared.medium, shared.published)
         configured = Known(scope.medium, None, scope.language, scope.election)
         try:
-            wishes = Wishes(shared.table_map)
+            wishes = Wishes(shared.table_map or scope.table_map or "")
             for ad in load_source(job.source, standard_input_of(job.source), shared.stdin_name, wishes):
                 for checker in checkers:
                     try:
@@ -137,6 +137,16 @@ class Judge:
         from compliance.render.trace import Tracer
 
         return Tracer(checker.rulebook, checker.languages[0], self.shared.trace).trace(found)
+
+
+def texts(jobs: Iterable[Job], stdin_name: str) -> Iterator[str]:
+    """Yield the text of each ad that can be read, for those who look at ads without judging them."""
+    for job in jobs:
+        try:
+            for ad in load_source(job.source, standard_input_of(job.source), stdin_name):
+                yield ad.document.text
+        except (NoAd, SourceError):
+            continue
 
 
 def standard_input_of(source: Source) -> Any:

@@ -66,15 +66,35 @@ def _parsed(parse: Callable[[str], T], value: str | None, ctx: click.Context, pa
 
 def jurisdiction(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a rulebook."""
-    chosen = click.option(
-        "-j", "--jurisdiction", default=HOME, show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
-        help="Whose law; check takes several (gb,eu), and auto proposes.",
-    )  # fmt: skip
-    own = click.option(
+    return _whose_law("Whose law.", _single)(own_rules(command))
+
+
+def jurisdictions(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose a rulebook, or several."""
+    return _whose_law("Whose law; several with commas (gb,eu), and auto proposes.")(own_rules(command))
+
+
+def own_rules(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that takes rules of one's own."""
+    return click.option(
         "--rules", "rules_dir", envvar="COMPLIANCE_RULES", metavar="DIR",
         help="Rules of your own: on top of the built-in ones, or a whole rulebook (with jurisdiction.toml).",
+    )(command)  # fmt: skip
+
+
+def _whose_law(
+    text: str, callback: Callable[..., str] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(
+        "-j", "--jurisdiction", default=HOME, show_default=True, envvar="COMPLIANCE_JURISDICTION", metavar="ID",
+        callback=callback, help=text,
     )  # fmt: skip
-    return chosen(own(command))
+
+
+def _single(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from compliance.rulebook.several import single
+
+    return single(value)
 
 
 def calendar(command: Callable[..., Any]) -> Callable[..., Any]:

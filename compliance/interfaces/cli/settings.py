@@ -101,6 +101,7 @@ def settings(context: click.Context, asked: Asked, path: str) -> list[Setting]:
     configurations: Configurations = context.obj
     configuration, run = configurations.of(path), configurations.of_run()
     said: dict[str, Any] = configuration.scope(path)._asdict()
+    said["map"] = said.pop("table_map")
     if day := configuration.election_day(path):
         said |= {"election": None, "election-date": day}
     if "exclude" in configuration.values:
@@ -108,6 +109,7 @@ def settings(context: click.Context, asked: Asked, path: str) -> list[Setting]:
     found = []
     for key in (*ABOUT_ADS, *ABOUT_RUNS):
         value = getattr(asked, key.param) if key.param else None
+        value = None if value == "" else value
         if origin := given(context, key.param) if key.param else "":
             found.append(Setting(key, value, origin))
         elif said.get(key.name) is not None:

@@ -82,6 +82,20 @@ class Access:
         """End the session of a request."""
         await run_in_threadpool(sessions.end, self._store, request.cookies.get(COOKIE, ""))
 
+    async def admit(self, request: Request, scope: str) -> tuple[bool, Session | None]:
+        """Tell whether a request of the page may be answered, and of which session it is; `Problem` as for the API.
+
+        It counts against the rate of the key that somebody logged in with, like requests that bring the key.
+        """
+        if not await self.is_closed():
+            await self._client(request, "", scope)
+            return True, None
+        session = await self.session(request)
+        if session is None:
+            return False, None
+        self._reaches(request, session.key, scope)
+        return True, session
+
     async def verify(self, request: Request, csrf: str) -> Session | None:
         """Return the session of a form that was sent with that CSRF token; `Problem` without one.
 
@@ -107,10 +121,7 @@ class Access:
             key = await self._by_session(request)
         if key is None:
             raise Problem(401, "key", "a key is needed: Authorization: Bearer …")
-        self._pace(key.id)
-        if not key.may(scope):
-            raise Problem(403, "scope", f"the key does not reach that far: it wants the scope {scope}")
-        return self._is(request, key.id)
+        return self._reaches(request, key, scope)
 
     async def _by_session(self, request: Request) -> Key | None:
         if request.method in ("GET", "HEAD"):
@@ -136,6 +147,12 @@ class Access:
             self._known.popitem(last=False)
         return key
 
+    def _reaches(self, request: Request, key: Key, scope: str) -> str:
+        self._pace(key.id)
+        if not key.may(scope):
+            raise Problem(403, "scope", f"the key does not reach that far: it wants the scope {scope}")
+        return self._is(request, key.id)
+
     def _pace(self, client: str) -> None:
         if wait := self._rates.wait(client):
             raise Problem(429, "rate", "too many requests", after=wait)
@@ -143,6 +160,12 @@ class Access:
     def _is(self, request: Request, client: str) -> str:
         request.scope["state"]["client"] = client
         return client
+
+
+def client_of(request: Request) -> str:
+    """Return the id of the client that a request was found to be from."""
+    name: str = request.scope["state"]["client"]
+    return name
 
 
 def _peer(request: Request) -> str:

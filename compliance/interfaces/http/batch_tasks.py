@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.errors import SourceError
 from compliance.interfaces.http.options import Options
 from compliance.interfaces.http.parcels import files_in
+from compliance.interfaces.http.reporting import judged
 from compliance.interfaces.http.tasks import ads, checker_of, options_of
 from compliance.render import renderer
 from compliance.render.formats.machine import dumps
@@ -70,13 +71,7 @@ def judge(
     for loaded in found[first:]:
         if len(lines) == most or (lines and time.monotonic() - began > _SLICE):
             break
-        if isinstance(loaded, SourceError):
-            result = checker.unreadable(loaded)
-        else:
-            try:
-                result = checker.judge(loaded, option=option)
-            except SourceError as error:
-                result = checker.unreadable(error)
+        result, _ = judged(checker, loaded, option)
         lines.append(dumps(result, indent=None))
     return "".join((f"{len(found)}\n", *lines)).encode("utf-8", "backslashreplace")
 

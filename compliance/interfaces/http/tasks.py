@@ -10,9 +10,9 @@ from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.http.options import Options, Reading
 from compliance.interfaces.http.parcels import files_in
-from compliance.render import renderer
+from compliance.interfaces.http.reporting import report
 from compliance.render.formats.machine import Items, dumps
-from compliance.report.build import TOOL, Tally, unextracted
+from compliance.report.build import TOOL, unextracted
 from compliance.rulebook import selection
 from compliance.sources import given as stated
 from compliance.sources.formats import Asked
@@ -44,27 +44,8 @@ def check(
     """
     asked = options_of(options)
     name, content = _unpacked(content, name, form)
-    checker = checker_of(asked)
     option = stated.option(asked.medium, asked.published)
-    languages = checker.languages
-    render = renderer(output, language=languages[0], languages=languages, rulebooks=[checker.rulebook])
-    tally, pieces = Tally(), []
-    for loaded in ads(content, name, asked.map, strict=ad):
-        document = None
-        if isinstance(loaded, SourceError):
-            result = checker.unreadable(loaded)
-        else:
-            try:
-                result = checker.judge(loaded, option=option)
-                document = loaded.document
-            except SourceError as error:
-                if ad:
-                    raise
-                result = checker.unreadable(error)
-        tally.add(result)
-        pieces.append(render.document(result, document))
-    pieces += render.end(tally.summary())
-    return "".join(pieces).encode("utf-8", "backslashreplace")
+    return report(checker_of(asked), ads(content, name, asked.map, strict=ad), option, output, strict=ad)
 
 
 def extract(

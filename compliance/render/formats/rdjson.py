@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
     from compliance.model.document import Document
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -73,7 +74,7 @@ class RdjsonLinesRenderer(ForCi):
         }
         return {**item, "original_output": finding["evidence"]} if finding.get("evidence") else item
 
-    def _range(self, span: wire.Span, source: Document | None) -> dict[str, Any]:
+    def _range(self, span: stated_wire.Span, source: Document | None) -> dict[str, Any]:
         """Return a range; without the text of the file, bytes cannot be counted, and the line alone is given."""
         if source is None or source.segments:
             return {"start": {"line": span["line"]}}

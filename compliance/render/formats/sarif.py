@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
     from compliance.model.document import Document
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -227,7 +228,7 @@ class _LineHashes:
         self._seen[key] = self._seen.get(key, 0) + 1
         return f"{key}:{self._seen[key]}"
 
-    def _words(self, source: Document, span: wire.Span) -> str:
+    def _words(self, source: Document, span: stated_wire.Span) -> str:
         if span["line"] not in self._lines:
             words = "".join(line_of(source, span).split())
             short = len(words) <= _LONG_LINE

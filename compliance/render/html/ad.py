@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.border import report_wire as wire
+    from compliance.border.imprint import ImprintWire
     from compliance.model.document import Document
     from compliance.render.books import Books
 
@@ -123,7 +124,7 @@ class AdSection:
             "status": self._say[f"status_{law['status']}"],
         }
 
-    def _fields(self, imprint: wire.Imprint) -> list[dict[str, Any]]:
+    def _fields(self, imprint: ImprintWire) -> list[dict[str, Any]]:
         found: dict[str, list[dict[str, Any]]] = {part: [] for part in self._shades}
         for path, leaf in leaves(imprint):
             said_value = leaf.get("value", leaf["raw"])

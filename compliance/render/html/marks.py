@@ -11,7 +11,7 @@ from compliance.rulebook.texts import fill
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from compliance.border import report_wire as wire
+    from compliance.border.imprint import ImprintWire
 
 SHORT = 4000
 COLOURS = 8
@@ -63,7 +63,7 @@ class Rest(NamedTuple):
     cut: str
 
 
-def parts_of(imprints: Sequence[wire.Imprint], terms: Mapping[str, Any]) -> dict[str, str]:
+def parts_of(imprints: Sequence[ImprintWire], terms: Mapping[str, Any]) -> dict[str, str]:
     """Return the parts to show, in the order of the table of fields, with the class of the colour that each has.
 
     They are those that the law has a term for, and those that the ad states.
@@ -72,7 +72,7 @@ def parts_of(imprints: Sequence[wire.Imprint], terms: Mapping[str, Any]) -> dict
     return {part: f"f{number % COLOURS}" for number, part in enumerate(parts)}
 
 
-def leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
+def leaves(imprint: ImprintWire) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the stated values of an imprint by path, in the order of the table; all statements of a part."""
     for path, leaf in walk(imprint):
         if (named := unindexed(path)) in SHOWN and "raw" in leaf:
@@ -80,7 +80,7 @@ def leaves(imprint: wire.Imprint) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def field_marks(
-    text: str, imprints: Sequence[wire.Imprint], names: Mapping[str, str], shades: Mapping[str, str]
+    text: str, imprints: Sequence[ImprintWire], names: Mapping[str, str], shades: Mapping[str, str]
 ) -> list[Mark]:
     """Return a mark for each field with a place of its own, in order; neighbours of one part are one."""
     found: list[Mark] = []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compliance.border import report_wire as wire
+    from compliance.border import stated_wire
     from compliance.model.document import Document
 
 MOST = 6
@@ -74,7 +75,7 @@ def _data(type: str, content: bytes) -> str:
     return f"data:{type};base64,{base64.b64encode(content).decode()}"
 
 
-def _fields(result: wire.AdResult) -> Iterator[tuple[wire.Place, str]]:
+def _fields(result: wire.AdResult) -> Iterator[tuple[stated_wire.Place, str]]:
     for imprint in result["imprints"]:
         for path, leaf in leaves(imprint):
             place = (leaf.get("span") or {}).get("place")
@@ -82,7 +83,7 @@ def _fields(result: wire.AdResult) -> Iterator[tuple[wire.Place, str]]:
                 yield place, path
 
 
-def _findings(result: wire.AdResult) -> Iterator[tuple[wire.Place, int]]:
+def _findings(result: wire.AdResult) -> Iterator[tuple[stated_wire.Place, int]]:
     for number, finding in enumerate(result["findings"], 1):
         place = finding.get("place")
         if place and "box" in place and "page" in place:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 _LINE_END = late(r"\r\n?|\n")
 
 
@@ -24,8 +25,7 @@ def templates() -> Environment:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ModuleNotFoundError as error:
         raise UsageError("the HTML report needs jinja2: pip install 'compliance-imprint[html]'") from error
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
-    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
     made.filters.update(plain=plain, capital=capital)
     return made
 

@@ -1,6 +1,17 @@
 """The look of the HTML report: system fonts, two columns that become one, colours for light, dark and paper."""
 
-STYLE = """
+# A drawn page with its places: the report and the page for editors show it alike.
+FACSIMILE = """.page{margin:.25rem 0 .75rem}
+.page figcaption{color:var(--faint);font-size:.875rem;text-align:center}
+.page svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff;overflow:visible}
+.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5}
+.page .f0{fill:#ffb84d}.page .f1{fill:#6db6ff}.page .f2{fill:#8fdc6f}.page .f3{fill:#b892ff}
+.page .f4{fill:#ff8da0}.page .f5{fill:#63d6cf}.page .f6{fill:#ea94d8}.page .f7{fill:#bccb55}
+.page .place{fill:none;stroke:#a9201a;stroke-width:2;stroke-dasharray:5 2}
+.page circle{fill:#1c1c1a}.page text{fill:#fff;font:700 10px sans-serif}
+"""
+STYLE = (
+    """
 :root{color-scheme:light dark;--bg:#fff;--soft:#f5f5f3;--ink:#1b1b1a;--faint:#5d5d59;--line:#d9d9d4;--link:#1a56a8;
 --error:#b3261e;--warning:#8a5a00;--note:#1f5f99;--unclear:#6b3fa0;--good:#1e6b35;
 --f0:#ffe2b8;--f1:#cfe6ff;--f2:#d9f2d0;--f3:#eadcff;--f4:#ffd6dc;--f5:#d3f0ee;--f6:#f7e1f3;--f7:#e6ebc8}
@@ -41,13 +52,6 @@ h2 .badge{margin-right:.35rem;font-size:.9rem}
 .text{white-space:pre-wrap;line-height:1.8}
 .ad>.text{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem}
 .ad>.text+.rest,.ad>.rest+.text{margin-top:.4rem}
-.page{margin:.25rem 0 .75rem}.page figcaption{color:var(--faint);font-size:.875rem;text-align:center}
-.page svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
-.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5}
-.page .f0{fill:#ffb84d}.page .f1{fill:#6db6ff}.page .f2{fill:#8fdc6f}.page .f3{fill:#b892ff}
-.page .f4{fill:#ff8da0}.page .f5{fill:#63d6cf}.page .f6{fill:#ea94d8}.page .f7{fill:#bccb55}
-.page .place{fill:none;stroke:#a9201a;stroke-width:2;stroke-dasharray:5 2}
-.page circle{fill:#1c1c1a}.page text{fill:#fff;font:700 10px sans-serif}
 mark{color:inherit;padding:.1rem 0;
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
 mark.f0{background:var(--f0)}mark.f1{background:var(--f1)}mark.f2{background:var(--f2)}mark.f3{background:var(--f3)}
@@ -100,3 +104,5 @@ mark,.tiles li,.ref,.number{-webkit-print-color-adjust:exact;print-color-adjust:
 .finding p,.law,dl div,.index tr{break-inside:avoid}h2,h3,h4{break-after:avoid}.back{display:none}a{color:inherit}
 .ad>.text{border-color:#bbb}}
 """
+    + FACSIMILE
+)

@@ -84,6 +84,9 @@ class PaymentTable(Strict):
     denied: _Words
     denial: DenialTable = DenialTable(before=[], verbs=[], behind=[], participles=[])
     genitive: _Words
+    acting: list[str] = Field(
+        default_factory=list, description="Endings of the name of one who acts: «оплачено Ивановым»."
+    )
     lead: _Words
     prepositions: _Words
     modifiers: _Words
@@ -145,7 +148,8 @@ class PeriodTable(Strict):
 class DoubtTable(Strict):
     """Words that leave open what is stated: beside a number, beside a day, in a payment, in a party's name; and words
     that speak of somebody who bears the cost without a payment being stated (`backing`);
-    whose money it may be, where a payment is stated (`money`)."""
+    whose money it may be, where a payment is stated (`money`); what is counted and is no copies (`other_unit`); what
+    takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -153,6 +157,9 @@ class DoubtTable(Strict):
     party: list[str] = Field(default_factory=list)
     backing: list[str] = Field(default_factory=list)
     money: list[str] = Field(default_factory=list)
+    other_unit: list[str] = Field(default_factory=list)
+    whole: list[str] = Field(default_factory=list)
+    spread: list[str] = Field(default_factory=list)
 
 
 class PaperTable(Strict):

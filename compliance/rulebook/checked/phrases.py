@@ -54,6 +54,7 @@ class StatementTable(Strict):
     code: str = ""
     reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
+    ends: bool = Field(False, description="Its clause ends with it, or other words of an imprint follow.")
 
 
 class FormTable(Strict):
@@ -74,6 +75,11 @@ class PartyWords(Strict):
         default_factory=list, description="Shapes of such numbers that need no words: A99999999."
     )
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
+    asides: _Words = Field(default_factory=list, description="First words of a part that is neither name nor address.")
+    ends: _Words = Field(default_factory=list, description="Words with which nothing more is said of a party.")
+    inserts: _Words = Field(default_factory=list, description="Words between a name and its address, of neither.")
+    halves: _Words = Field(default_factory=list, description="First words of a half of a name: «Parks PAC – Yes on 9».")
+    tails: _Words = Field(default_factory=list, description="First words of a line that goes on with a name.")
 
 
 class AddressWords(Strict):
@@ -93,6 +99,7 @@ class PhraseCues(Strict):
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
+    campaigns: _Words = Field(default_factory=list, description="Words of an imprint itself that only politics has.")
     titles: _Words = Field(default_factory=list, description="What an imprint may be headed by: «Imprint:».")
     trade: _Words = Field(default_factory=list, description="Shops, software, books: others who print and authorise.")
     subjects: _Words = Field(default_factory=list, description="Words in front: «This advertisement is …».")

@@ -44,6 +44,9 @@ class RuleVersion(Strict):
     from_: datetime.date = Field(alias="from", description="The first day on which this wording binds.")
     law: list[Id] = Field(description="Ids of law.toml it rests on; empty ends the rule on this day.")
     penalty: list[Id] = Field([], description="Ids of law.toml that name what a violation costs, for information.")
+    doubtful: bool = Field(
+        False, description="Whether it bound from that day was not read: what would fail is unclear."
+    )
 
 
 class CaseTable(Strict):

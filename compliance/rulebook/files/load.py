@@ -27,8 +27,10 @@ def load(jurisdiction: str, directory: str | None = None, elections: str | None 
 
     `directory` is a folder of jurisdictions like the shipped `rules/`, or the folder of this one. Without a
     jurisdiction.toml its files go on top of the shipped rulebook: they add to it, or override the entry of the same
-    id. Raises UsageError for a jurisdiction that does not exist, RulebookError with all faults for one that is wrong.
+    id. A jurisdiction's id has small letters, however it is written here. Raises UsageError for one that does not
+    exist, RulebookError with all faults for one that is wrong.
     """
+    jurisdiction = jurisdiction.lower()
     if elections is not None:
         from compliance.rulebook.files.own_elections import with_elections
 

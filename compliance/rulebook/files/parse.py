@@ -204,7 +204,7 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
         exceptions=tuple(map(_exception, of("exceptions").get("exception", ()))),
-        implied=tuple(map(_implied, of("facts").get("implied", ()))),
+        implied=tuple(map(_implied, (*of("facts").get("implied", ()), *files.facts.content.get("implied", ())))),
         standing=head.get("standing", "shipped"),
         review_by=head.get("review_by"),
         facts={
@@ -248,7 +248,12 @@ def _rule(table: dict[str, Any]) -> Rule:
         fix=table["fix"],
         why=table.get("why", {}),
         versions=tuple(
-            Version(version["from"], tuple(version["law"]), tuple(version.get("penalty", ())))
+            Version(
+                version["from"],
+                tuple(version["law"]),
+                tuple(version.get("penalty", ())),
+                version.get("doubtful", False),
+            )
             for version in table["version"]
         ),
         medium_known=table.get("medium_known", False),

@@ -30,7 +30,7 @@ def command() -> None:
     multiple=True,
     default=("check",),
     type=click.Choice(SCOPES),
-    help="What the key is for; repeatable.",
+    help="What the key is for; repeatable. Nothing asks for register yet.",
 )
 @store
 def add(name: str, scopes: tuple[str, ...], state: str | None, database: str) -> int:

@@ -13,6 +13,7 @@ from compliance.interfaces.http.page.guard import Guard
 from compliance.interfaces.http.page.rendering import FOLDER, render
 from compliance.interfaces.http.page.told import LANGUAGES
 from compliance.interfaces.http.page.words import NAMES, page_words
+from compliance.render.html.style import FACSIMILE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -92,4 +93,5 @@ def _static() -> dict[str, bytes]:
     for name in _TYPES:
         with open(os.path.join(FOLDER, "static", name), "rb") as file:
             found[name] = file.read()
+    found["desk.css"] += FACSIMILE.encode()
     return found

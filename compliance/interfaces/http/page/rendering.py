@@ -6,6 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compliance.render.html import pieces
 from compliance.render.html.pieces import capital, plain
 from compliance.rulebook.texts import fill
 
@@ -17,11 +18,11 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 @cache
 def templates() -> Environment:
-    """Return the templates of this folder."""
+    """Return the templates of this folder, and those of the report that the page shows too."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(os.path.join(FOLDER, "templates")),
+        loader=FileSystemLoader([os.path.join(FOLDER, "templates"), pieces.FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

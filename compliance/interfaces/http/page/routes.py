@@ -142,14 +142,10 @@ class Desk:
 
     async def _admitted(self, request: Request) -> bool:
         """Tell whether a request may be answered: anybody's where no keys were made, else that of who logged in."""
-        if not await self._access.is_closed():
-            await self._access.requires("check")(request)
-            return True
-        session = await self._access.session(request)
-        if session is not None and not session.key.may("check"):
-            raise Problem(403, "scope", "the key does not reach that far")
-        self.guard.is_in(request, session)
-        return session is not None
+        admitted, session = await self._access.admit(request, "check")
+        if session is not None:
+            self.guard.is_in(request, session)
+        return admitted
 
     def _login(self, request: Request) -> Response:
         if "application/json" in request.headers.get("accept", ""):
@@ -212,7 +208,10 @@ class Desk:
             return self._too_large(request)
         if "application/json" in request.headers.get("accept", ""):
             return self.answers.json(request, {}, problem.status, problem.after)
-        return self.answers.message(request, forms.language_of(request), problem.status, "desk_failed")
+        answer = self.answers.message(request, forms.language_of(request), problem.status, "desk_failed")
+        if problem.after:
+            answer.headers["Retry-After"] = str(problem.after)
+        return answer
 
 
 def _safe(html: str) -> Any:

@@ -12,8 +12,7 @@ from compliance.interfaces.http.page.changes import mended
 from compliance.interfaces.http.page.imprint import ImprintForm
 from compliance.interfaces.http.page.sheet import Sheet, judging, row
 from compliance.interfaces.http.page.told import Told
-from compliance.render import renderer
-from compliance.report.build import Tally
+from compliance.interfaces.http.reporting import report
 from compliance.sources import load_bytes
 from compliance.sources.facsimile import facsimiles
 from compliance.sources.given import ads_in
@@ -80,19 +79,7 @@ def saved(content: bytes, *, options: dict[str, Any], form: str, text: bool = Fa
     checker, known, _ = judging(told)
     ads = [one for one in (_of(content.decode()),) if one is not None] if text else [*_all(content)]
     ads = ads if only is None else ads[only : only + 1]
-    render = renderer(form, language=checker.languages[0], languages=checker.languages, rulebooks=[checker.rulebook])
-    tally, pieces = Tally(), []
-    for ad in ads:
-        document = None
-        try:
-            if isinstance(ad, SourceError):
-                raise ad
-            result, document = checker.judge(ad, option=known), ad.document
-        except SourceError as error:
-            result = checker.unreadable(error)
-        tally.add(result)
-        pieces.append(render.document(result, document))
-    return "".join([*pieces, *render.end(tally.summary())]).encode("utf-8", "backslashreplace")
+    return report(checker, ads, known, form)
 
 
 def imprint(content: bytes, *, options: dict[str, Any], given: dict[str, str], language: str, asked: bool) -> bytes:

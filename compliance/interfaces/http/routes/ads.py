@@ -85,7 +85,7 @@ def router(work: Work, access: Access) -> APIRouter:
         """Judge one ad, or the ads of one file: the report of `compliance check FILE --format json`, byte for byte."""
         asked = Options(**options.model_dump(exclude={"format", "name"}))
         body = await work.check(await given(request, options.name), asked, options.format)
-        return _safe(body, options.format)
+        return safe(body, options.format)
 
     @made.post("/extract", responses=answers(extraction), openapi_extra=accepted(ad=True))
     async def extract(request: Request, options: Annotated[Extracting, Query()]) -> Response:
@@ -108,7 +108,7 @@ def router(work: Work, access: Access) -> APIRouter:
     return made
 
 
-def _safe(body: bytes, output: str) -> Response:
+def safe(body: bytes, output: str) -> Response:
     """Return a report; a page among them may run nothing here, though it is built to hold nothing that runs."""
     headers = {}
     if output == "html":

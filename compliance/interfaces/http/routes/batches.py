@@ -8,13 +8,13 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from compliance.interfaces.http.access import Access
+from compliance.interfaces.http.access import Access, client_of
 from compliance.interfaces.http.batching import TASKS, Batching, described
 from compliance.interfaces.http.content import FORM, JSON, LINES
 from compliance.interfaces.http.intake import Intake
 from compliance.interfaces.http.options import Options
 from compliance.interfaces.http.problems import Problem
-from compliance.interfaces.http.routes.ads import Output
+from compliance.interfaces.http.routes.ads import Output, safe
 from compliance.interfaces.http.routes.told import MEDIA, answers, faults
 from compliance.interfaces.http.settings import Settings
 from compliance.interfaces.http.store import batches as rows
@@ -70,69 +70,75 @@ _RESULT = {**answers({"type": "string"}, others=True, media=MEDIA["jsonl"]), **f
 _BODY = {"requestBody": {"required": True, "content": _BODIES}}
 
 
-def router(work: Work, access: Access, batching: Batching, settings: Settings) -> APIRouter:
-    """Return the routes. A batch is seen by the key that made it, and by no other."""
-    made = APIRouter(prefix="/v1/batches", tags=["batches"])
-    Client = Annotated[str, Depends(access.requires("check"))]
-    intake = Intake(work, batching, settings)
+class Batches:
+    """Answers about batches. One is seen by the key that made it, and by no other."""
 
-    async def owned(name: str, owner: str) -> Batch:
-        batch = await run_in_threadpool(rows.by_id, batching.store, name, owner)
-        if batch is None:
-            raise Problem(404, "none", "there is no such batch")
-        return batch
+    def __init__(self, work: Work, batching: Batching, settings: Settings) -> None:
+        self._work, self._batching = work, batching
+        self._intake = Intake(work, batching, settings)
 
-    @made.post("", status_code=202, openapi_extra=_BODY, responses={**answers(BatchState, status=202), **faults(409)})
-    async def add(request: Request, owner: Client, options: Annotated[Sending, Query()], key: Key = None) -> Response:
+    async def add(self, request: Request, options: Annotated[Sending, Query()], key: Key = None) -> Response:
         """Take ads to be judged: a JSON array of ads, JSON Lines of them, or files in a form, as many as there are.
 
         With an Idempotency-Key the same request may be sent again: it is one batch.
         """
         asked = Options(**options.model_dump(exclude={"webhook"}))
-        return _json(await intake.take(request, owner, asked, options.webhook, key), 202)
+        return _json(await self._intake.take(request, client_of(request), asked, options.webhook, key), 202)
 
-    @made.get("", responses=answers(BatchStates))
-    async def every(owner: Client) -> Response:
+    async def every(self, request: Request) -> Response:
         """List the batches of this client."""
-        found = await run_in_threadpool(rows.of_owner, batching.store, owner)
+        found = await run_in_threadpool(rows.of_owner, self._batching.store, client_of(request))
         return Response(json.dumps({"batches": list(map(described, found))}), media_type=JSON)
 
-    @made.get("/{batch}", responses={**answers(BatchState), **faults(404)})
-    async def one(batch: str, owner: Client) -> Response:
+    async def one(self, batch: str, request: Request) -> Response:
         """Tell how far a batch is."""
-        return _json(await owned(batch, owner))
+        return _json(await self._owned(batch, request))
 
-    @made.get(
-        "/{batch}/result",
-        responses=_RESULT,
-    )
-    async def result(batch: str, owner: Client, wanted: Annotated[Resulting, Query()]) -> Response:
+    async def result(self, batch: str, request: Request, wanted: Annotated[Resulting, Query()]) -> Response:
         """Return the report on a batch that is done: JSON Lines, an ad a line, or another format."""
-        found = await owned(batch, owner)
-        path = batching.result(found)
+        found = await self._owned(batch, request)
+        path = self._batching.result(found)
         if found.state != rows.DONE:
             raise Problem(409, "state", f"the batch is {found.state}")
         if wanted.format == "jsonl":
             return FileResponse(path, media_type=MEDIA["jsonl"])
-        body = await work.call(f"{TASKS}:render", b"", found.options, path=path, output=wanted.format)
-        headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"}
-        return Response(body, headers=headers if wanted.format == "html" else None, media_type=MEDIA[wanted.format])
+        return safe(
+            await self._work.call(f"{TASKS}:render", b"", found.options, path=path, output=wanted.format), wanted.format
+        )
 
-    @made.post("/{batch}/cancel", responses={**answers(BatchState), **faults(404)})
-    async def cancel(batch: str, owner: Client) -> Response:
+    async def cancel(self, batch: str, request: Request) -> Response:
         """End a batch before its time; one that has ended stays as it is."""
-        await batching.cancel(await owned(batch, owner))
-        return _json(await owned(batch, owner))
+        await self._batching.cancel(await self._owned(batch, request))
+        return _json(await self._owned(batch, request))
 
-    @made.delete("/{batch}", status_code=204, responses={204: {"description": "Gone."}, **faults(404, 409)})
-    async def forget(batch: str, owner: Client) -> Response:
+    async def forget(self, batch: str, request: Request) -> Response:
         """Take away a batch that has ended, and its result."""
-        found = await owned(batch, owner)
+        found = await self._owned(batch, request)
         if found.state in rows.OPEN:
             raise Problem(409, "state", f"the batch is {found.state}: cancel it first")
-        await batching.forget(found)
+        await self._batching.forget(found)
         return Response(status_code=204)
 
+    async def _owned(self, name: str, request: Request) -> Batch:
+        batch = await run_in_threadpool(rows.by_id, self._batching.store, name, client_of(request))
+        if batch is None:
+            raise Problem(404, "none", "there is no such batch")
+        return batch
+
+
+def router(work: Work, access: Access, batching: Batching, settings: Settings) -> APIRouter:
+    """Return the routes."""
+    here = Batches(work, batching, settings)
+    made = APIRouter(prefix="/v1/batches", tags=["batches"], dependencies=[Depends(access.requires("check"))])
+    state, missing = answers(BatchState), faults(404)
+    taken = {**answers(BatchState, status=202), **faults(409)}
+    gone = {204: {"description": "Gone."}, **faults(404, 409)}
+    made.post("", status_code=202, openapi_extra=_BODY, responses=taken)(here.add)
+    made.get("", responses=answers(BatchStates))(here.every)
+    made.get("/{batch}", responses={**state, **missing})(here.one)
+    made.get("/{batch}/result", responses=_RESULT)(here.result)
+    made.post("/{batch}/cancel", responses={**state, **missing})(here.cancel)
+    made.delete("/{batch}", status_code=204, responses=gone)(here.forget)
     return made
 
 

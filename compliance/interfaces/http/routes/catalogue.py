@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from compliance.interfaces.http.work import Work
 
 _SCHEMA = Path(description="The name of a schema, such as report.v1.", json_schema_extra={"enum": [*schemas.NAMES]})
+_RULE = Path(description="The id of a rule, such as kg/imprint/print-run-stated.")
+_SCHEMA_MEDIA = "application/schema+json"
+_MOST_KEPT = 500
 _TASKS = "compliance.interfaces.http.catalogue_tasks"
 
 
@@ -78,57 +81,59 @@ class Elections(BaseModel):
     elections: list[Election]
 
 
-def router(work: Work, access: Access) -> APIRouter:
-    """Return the routes. What they tell does not change while the service runs, and is asked of a worker once."""
-    made = APIRouter(prefix="/v1", tags=["catalogue"])
-    asked = [Depends(access.requires("check"))]
-    kept: dict[tuple[str, ...], bytes] = {}
+class Catalogue:
+    """Answers from the rulebooks. They do not change while the service runs, and are asked of a worker once."""
 
-    async def told(task: str, options: Reading, name: str = "") -> Response:
-        key = (task, options.jurisdiction, options.lang, name)
-        body = kept.get(key)
-        if body is None:
-            more = {"name": name} if name else {}
-            body = await work.call(f"{_TASKS}:{task}", b"", options.model_dump(exclude_defaults=True), **more)
-            if len(kept) < 500:
-                kept[key] = body
-        return Response(body, media_type=JSON_MEDIA)
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._kept: dict[tuple[str, ...], bytes] = {}
 
-    @made.get("/jurisdictions", dependencies=asked, responses=answers(Jurisdictions))
-    async def jurisdictions() -> Response:
+    async def jurisdictions(self) -> Response:
         """List the jurisdictions."""
-        return await told("jurisdictions", Reading())
+        return await self._told("jurisdictions", Reading())
 
-    @made.get("/rules", dependencies=asked, responses=answers(Rules))
-    async def rules(options: Annotated[Reading, Query()]) -> Response:
+    async def rules(self, options: Annotated[Reading, Query()]) -> Response:
         """List the rules of a jurisdiction."""
-        return await told("rules", options)
+        return await self._told("rules", options)
 
-    @made.get("/rules/{name:path}", dependencies=asked, responses={**answers(Rule), **faults(404)})
-    async def rule(
-        name: Annotated[str, Path(description="The id of a rule, such as kg/imprint/print-run-stated.")],
-        options: Annotated[Reading, Query()],
-    ) -> Response:
+    async def rule(self, name: Annotated[str, _RULE], options: Annotated[Reading, Query()]) -> Response:
         """Tell one rule."""
         try:
-            return await told("rules", options, name)
+            return await self._told("rules", options, name)
         except Problem as problem:
             if problem.kind == "usage" and problem.detail.startswith("no rule "):
                 raise Problem(404, "none", problem.detail) from problem
             raise
 
-    @made.get("/elections", dependencies=asked, responses=answers(Elections))
-    async def elections(options: Annotated[Reading, Query()]) -> Response:
+    async def elections(self, options: Annotated[Reading, Query()]) -> Response:
         """List the elections known."""
-        return await told("elections", options)
+        return await self._told("elections", options)
 
-    @made.get(
-        "/schemas/{name}", responses={**answers({"type": "object"}, media="application/schema+json"), **faults(404)}
-    )
-    async def schema(name: Annotated[str, _SCHEMA]) -> Response:
+    async def schema(self, name: Annotated[str, _SCHEMA]) -> Response:
         """Return a JSON Schema; no key is asked for, as for this description."""
         if name.removesuffix(".json") not in schemas.NAMES:
             raise Problem(404, "none", f"there is: {', '.join(schemas.NAMES)}")
-        return Response(schemas.read(name), media_type="application/schema+json")
+        return Response(schemas.read(name), media_type=_SCHEMA_MEDIA)
 
+    async def _told(self, task: str, options: Reading, name: str = "") -> Response:
+        key = (task, options.jurisdiction, options.lang, name)
+        body = self._kept.get(key)
+        if body is None:
+            more = {"name": name} if name else {}
+            body = await self._work.call(f"{_TASKS}:{task}", b"", options.model_dump(exclude_defaults=True), **more)
+            if len(self._kept) < _MOST_KEPT:
+                self._kept[key] = body
+        return Response(body, media_type=JSON_MEDIA)
+
+
+def router(work: Work, access: Access) -> APIRouter:
+    """Return the routes."""
+    here, made = Catalogue(work), APIRouter(prefix="/v1", tags=["catalogue"])
+    asked = [Depends(access.requires("check"))]
+    schema = {**answers({"type": "object"}, media=_SCHEMA_MEDIA), **faults(404)}
+    made.get("/jurisdictions", dependencies=asked, responses=answers(Jurisdictions))(here.jurisdictions)
+    made.get("/rules", dependencies=asked, responses=answers(Rules))(here.rules)
+    made.get("/rules/{name:path}", dependencies=asked, responses={**answers(Rule), **faults(404)})(here.rule)
+    made.get("/elections", dependencies=asked, responses=answers(Elections))(here.elections)
+    made.get("/schemas/{name}", responses=schema)(here.schema)
     return made

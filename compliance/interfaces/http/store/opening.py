@@ -55,8 +55,7 @@ def _engine(url: str) -> Engine:
 
 def _private(path: str) -> None:
     folder = os.path.dirname(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        os.makedirs(folder, mode=0o700)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
@@ -67,9 +66,11 @@ def _steady(connection: Any, record: object) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    locks = connection.dialect.name == "postgresql"
-    if locks:
+    """Bring the layout up to date, in one transaction that holds off others who start in the same moment."""
+    if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     command.upgrade(migrations(connection), "head")
     connection.commit()
 

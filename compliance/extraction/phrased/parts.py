@@ -1,0 +1,104 @@
+"""The parts of what stands behind a phrase: what marks and line ends separate, and the ways to reach somebody."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.vocabulary import Vocabulary
+
+_EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+_LINK = (
+    r"(?:https?://|www\.)[^\s,;()\[\]<>\"”]{3,200}|"
+    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}[a-z]{2,8}(?:/[^\s,;()\[\]<>\"”]{0,200})?(?![\w@])|"
+    r"(?<![\w@.])(?:WWW\.)?[A-Z0-9][A-Z0-9-]{2,62}\.[A-Z]{2,8}(?:/[A-Z0-9/_-]{1,80})?(?![\w@]|\.\w)"
+)
+_TELEPHONE = (
+    r"(?<![\w/])(?:\+?\d{1,3}[ \u00a0.-]?)?(?:\(\d{1,5}\)[ \u00a0.-]?)?\d{2,5}(?:[ \u00a0.-]?\d{2,5}){1,4}(?![\w/])"
+)
+CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
+LINK = re.compile(_LINK)
+_BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>©]|\s[–—/-]\s|\.(?=\s)")
+_FEWEST_DIGITS = 7
+
+
+def contacts_of(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
+    """Return the telephones, mail addresses and links in `start`–`end`."""
+    found: list[Place] = []
+    for match in CONTACT.finditer(text, start, end):
+        begin, stop = match.span()
+        if match["link"]:
+            stop = begin + len(match[0].rstrip(".,;:!?'’"))
+        if match["telephone"]:
+            code = words.postcode.match(text, begin, stop)
+            if code is not None and len(code[0]) > 4 and sum(map(str.isdigit, text[code.end() : stop])) > 6:
+                begin = trimmed(text, code.end(), stop)[0]  # «DC 20005 202-555-0100»
+            digits = sum(map(str.isdigit, text[begin:stop]))
+            if digits < _FEWEST_DIGITS or digits > 15 or words.postcode.fullmatch(match[0]):
+                continue
+        found.append((begin, stop))
+    return found
+
+
+def parts_of(text: str, start: int, end: int, contacts: list[Place], words: Vocabulary) -> list[Place]:
+    """Split at marks and contacts; a line end parts only where a new part plainly begins."""
+    cuts: list[Place] = []
+    for match in _BREAK.finditer(text, start, end):
+        begin, stop = match.span()
+        if any(one[0] <= begin < one[1] for one in contacts):
+            continue
+        if match[0] in "()" and _short_bracket(text, begin):
+            continue
+        last = cuts[-1][1] if cuts else start
+        if match[0] == "." and _abbreviated(text, last, begin, words):
+            continue
+        if match[0] == "\n" and _runs_on(text, last, begin, end, words, first=last == start):
+            continue
+        if " " in match[0] and (words.halves.match(text, stop, end) or words.halves.match(text, last, begin)):
+            continue  # a name in two halves: «Neighbors for Parks – Yes on 9»
+        cuts.append((begin, stop))
+    edges = sorted([*cuts, *contacts])
+    found, begin = [], start
+    for cut, stop in edges:
+        if cut >= begin:
+            found.append(trimmed(text, begin, cut))
+        begin = max(begin, stop)
+    found.append(trimmed(text, begin, end))
+    return found
+
+
+def _short_bracket(text: str, place: int) -> bool:
+    """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
+    opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
+    closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
+    letters = text[opening + 1 : closing] if closing > 0 else ""
+    if letters.isalnum() and text[opening - 1 : opening].strip():  # «501(c)(4)»
+        return True
+    return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))
+
+
+def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:
+    word = re.search(r"[\w.'’-]{1,30}$", text[start:stop])
+    last = word[0].lower() if word else ""
+    return len(last.rpartition(".")[2]) == 1 or last in words.abbreviations
+
+
+def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, first: bool) -> bool:
+    before, after = text[start:newline].strip(), text[newline + 1 : end].lstrip(" \t")
+    if not before or not after:
+        return False
+    place = newline + 1 + len(text[newline + 1 : end]) - len(after)
+    word = before.split()[-1]
+    if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
+        return not LED.match(text, place, end)
+    if before[-1] in '”"' and " " not in before.partition("“")[0].strip():  # «William “Bill”», and his surname
+        return True
+    if words.form.match(text, place, end) or (first and words.tails.match(text, place, end)):
+        return True
+    head = words.address.match(text, place, end)
+    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
+        return True
+    stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
+    if not first or NUMBER.search(before) or address_like(text, place, stop, words):
+        return False
+    return " " not in before or (text[stop : stop + 1] == "," and LED.match(text, stop + 2, end) is not None)

@@ -1,0 +1,179 @@
+"""What stands in a value, or right beside it, and leaves open what it states: a question mark, a cut, another unit.
+
+Each search yields places in clean text; what is found makes the verdict `unclear` and is shown (`unweighed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from compliance.extraction.laid import Laid, Value
+from compliance.extraction.pieces.persons import Place, person
+from compliance.model.fields import FUND, part_of
+from compliance.text.folding import QUOTES
+from compliance.text.late import late
+
+_MARK = late(r"[ \t]?[»”\"']?(?:\?|…|\.\.\.(?!\.))")
+_ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
+_YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
+_NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
+_BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
+_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
+_WORD = late(r"[^\W\d_]{2,}")
+_OPENING = "«„“"
+_OF_A_FUND = (  # words that may follow a fund: whatever has a list of its own
+    "fund", "tails", "modifiers", "agent", "paid", "made", "active", "habit", "role", "role_tail", "label", "lead",
+    "prepositions", "conjunctions", "status", "unit", "stop", "cue", "month", "legal_form", "customer_kind", "nothing",
+)  # fmt: skip
+_UNIT_REACH, _NAMED_REACH = 24, 40
+
+
+def questioned(laid: Laid) -> Iterator[Place]:
+    """Yield the places that leave open what the values laid over a window state."""
+    for value in laid.near:
+        if value.leaf.value is None or value.end <= value.start:
+            continue
+        for search in _SEARCHES.get(part_of(value.path), ()):
+            yield from search(laid, value)
+        yield from _marked(laid, value)
+
+
+def _marked(laid: Laid, value: Value) -> Iterator[Place]:
+    """A question mark or dots behind a value: «партия «Нур»?», «кандидат Тага…»; a quotation that never closes."""
+    text = laid.window.text
+    if value.path.endswith((".kind", ".legal_form", ".place", ".street", ".house")):
+        return
+    match = _MARK.match(text, value.end)
+    if match and text[value.end : value.end + 1] != "\n":
+        yield match.span()
+    opened = value.path.endswith(".name") and any(mark in value.leaf.raw for mark in _OPENING)
+    if opened and sum(mark in QUOTES for mark in value.leaf.raw) == 1 and "\n" in text[value.end : value.end + 2]:
+        yield value.start, value.end
+
+
+def _run(laid: Laid, value: Value) -> Iterator[Place]:
+    """What is counted and is no copies, or a denial: «2000 сом», «7000 эмес», «2000 экз. (не печатался)»."""
+    window = laid.window
+    place = value.end
+    for _ in range(2):  # the number's own unit may stand between
+        match = _BEHIND_RUN.match(window.text, place)
+        if match is None:
+            return
+        first, last = match.span(1)
+        terms = [
+            term
+            for term in window.within(first, min(len(window.text), last + _UNIT_REACH), "doubt", "nothing", "unit")
+            if term.start == first
+        ]
+        if match[1] in "%?" or any(term.entry.key in ("other_unit", "nothing") for term in terms):
+            yield first, last
+            return
+        unit = next((term for term in terms if term.entry.category == "unit"), None)
+        if unit is None:
+            return
+        place = unit.end + (window.text[unit.end : unit.end + 1] == ".")
+
+
+def _day(laid: Laid, value: Value) -> Iterator[Place]:
+    """An hour behind the day that no clock has: «15.11.2025, 23:70»."""
+    if value.path == "publication_date" and not any(one.path == "publication_date.time" for one in laid.near):
+        match = _HOUR.match(laid.window.text, value.end)
+        if match:
+            yield match.span()
+
+
+def _fund(laid: Laid, value: Value) -> Iterator[Place]:
+    """A word behind the fund that no list has, its owner perhaps; a verb that says what is done, not what was."""
+    window = laid.window
+    if value.path != FUND:
+        return
+    match = _NEXT_WORD.match(window.text, value.end)
+    small = match is not None and match[1].isalpha() and match[1].islower() and len(match[1]) > 3
+    if match and not small and not laid.covered(*match.span(1)):
+        first, last = match.span(1)
+        known = window.within(first, min(len(window.text), last + _UNIT_REACH), *_OF_A_FUND)
+        if not any(term.start == first for term in known):
+            yield first, last
+    start, end = laid.sentence_of(value)
+    somebody = person(window, value.end, min(end, value.end + _NAMED_REACH))
+    if somebody and not laid.covered(*somebody):
+        yield somebody
+    days = [one.leaf.value.year for one in laid.near if isinstance(one.leaf.value, date)]
+    for year in _YEAR.finditer(window.text, value.start, min(end, value.end + _UNIT_REACH)):
+        if days and int(year[0]) not in days and not _dated(laid, year.start()):
+            yield year.span()
+    if not window.within(start, end, "paid", "active"):
+        yield from ((term.start, term.end) for term in window.within(start, end, "habit"))
+
+
+def _dated(laid: Laid, place: int) -> bool:
+    """Tell whether a value other than a fund covers a place, or a day begins right before it."""
+    before = laid.window.text[max(0, place - 1) : place]
+    return before in (".", "-", "/") or any(
+        one.start <= place < one.end for one in laid.near if one.path != FUND and not one.path.startswith(FUND)
+    )
+
+
+def _customer(laid: Laid, value: Value) -> Iterator[Place]:
+    """One word in brackets behind a customer, where that is from perhaps: «партия «Нур» (Казахстан)»."""
+    if value.path.endswith(".name"):
+        match = _ASIDE.match(laid.window.text, value.end)
+        if match and not laid.window.within(*match.span(1), "status", "customer_kind", "role", "label"):
+            yield match.span(1)
+
+
+def _payer(laid: Laid, value: Value) -> Iterator[Place]:
+    """Somebody else in brackets with the payer; a name that is that of the one the payer acts for."""
+    window = laid.window
+    if not value.path.endswith(".name"):
+        return
+    opening = window.text.find("(", value.start, value.end + 2)
+    closing = window.text.find(")", opening, opening + _NAMED_REACH) if opening >= 0 else -1
+    if closing > 0 and _names_somebody(laid, opening, closing):
+        yield opening, closing + 1
+    for role in laid.near:
+        if role.path == value.path.replace(".name", ".role") and role.end <= value.start:
+            yield from _of_whom(laid, role, value)
+
+
+def _names_somebody(laid: Laid, start: int, end: int) -> bool:
+    window = laid.window
+    if window.within(start, end, "legal_form"):
+        return True
+    capital = any(window.text[match.start()].isupper() for match in _WORD.finditer(window.text, start, end))
+    return capital and bool(window.within(start, end, "status", "customer_kind"))
+
+
+def _of_whom(laid: Laid, role: Value, name: Value) -> Iterator[Place]:
+    """A capacity that ends in whom it is for, and a name that is not of one who acts: «… кандидата Осорова»."""
+    window = laid.window
+    first = next(iter(window.within(role.start, role.end, "role")), None)
+    ends = [term for term in window.within(role.start, role.end, "status", "role_tail") if term.end == role.end]
+    endings = window.lexicon.acting
+    if first is None or first.entry.form != "first" or not endings or window.text[role.end : name.start].strip():
+        return
+    whose = any(term.entry.category == "status" for term in ends)
+    surname = _WORD.search(window.text, name.start, name.end)
+    if whose and surname and not window.folded[surname.start() : surname.end()].endswith(endings):
+        yield name.start, name.end
+
+
+def _address(laid: Laid, value: Value) -> Iterator[Place]:
+    """A word for a street at the end of an address, and no street behind it: «г. Бишкек, ул.»."""
+    window = laid.window
+    if not value.path.endswith(".address"):
+        return
+    for term in window.within(value.start, value.end, "address"):
+        if term.entry.key == "street_before" and not window.text[term.end : value.end].strip(" ."):
+            yield term.start, term.end
+
+
+_SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
+    "print_run": (_run,),
+    "publication_date": (_day,),
+    FUND: (_fund,),
+    "payer": (_payer,),
+    "customer": (_customer,),
+    "executor": (_address,),
+}
