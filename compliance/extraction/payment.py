@@ -112,7 +112,11 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         owns = (
             window.folded[: owner[1]].endswith(window.lexicon.genitive)
             or (source and _names_somebody(window, *owner))
-            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
+            or (
+                bool(window.within(*owner, "status"))
+                and person(window, *owner) is not None
+                and not window.within(fund.end, window.sentence_end(fund.end, len(window.text)), "active")
+            )
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None

@@ -248,7 +248,7 @@ class _Search(Laid):
             one
             for one in self._dates
             if start <= one.start < end
-            and one.value
+            and (one.value or "impossible" in " ".join(one.notes))
             and one.value not in self._days_known
             and not self.covered(one.start, one.end)
         ]
