@@ -104,9 +104,9 @@ def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
 
 def _label_of(laid: Laid, place: int) -> Place | None:
     window = laid.window
-    labels = window.within(max(0, place - _UNIT_REACH), place, "label")
-    last = next((term for term in reversed(labels) if not any(map(str.isalpha, window.text[term.end : place]))), None)
-    return None if last is None else (last.start, last.end)
+    labels = [term for term in window.within(max(0, place - _UNIT_REACH), place, "label") if term.entry.form != "after"]
+    marked = [term for term in labels if ":" in window.text[term.end : place]]
+    return (marked[0].start, marked[0].end) if marked else None
 
 
 def _fund(laid: Laid, value: Value) -> Iterator[Place]:

@@ -17,7 +17,7 @@ from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.questioned import questioned
-from compliance.extraction.window import Window
+from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
 from compliance.text.late import late
@@ -38,6 +38,7 @@ _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
+_TO_BLANK = 16  # characters from a label to a slot that nobody filled
 _AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
@@ -151,6 +152,9 @@ class _Search(Laid):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
+            blank = PLACEHOLDER.search(text, label.end, min(end, label.end + _TO_BLANK))
+            if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
+                yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
             yield from self._unknown(label.end, value, self.mask)
