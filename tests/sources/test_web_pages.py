@@ -278,6 +278,25 @@ def test_pages_of_a_folder_are_taken(run: Run, tmp_path: Path) -> None:
     assert [entry["format"] for entry in entries] == ["html"]
 
 
+@pytest.mark.parametrize(
+    ("bound", "most"),
+    [
+        ("compliance.sources.page_runs._MOST_TEXT", 100),
+        ("compliance.sources.page_runs._MOST_ELEMENTS", 6),
+        ("compliance.sources.page_style._MOST_COMPARISONS", 8),
+    ],
+)
+def test_what_lies_beyond_a_bound_is_told_and_nothing_is_missing(
+    bound: str, most: int, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, most)
+    one = load(HEAD + "<style>div p, p b {opacity:0}</style>" + "<p>Парки и скверы города</p>" * 20 + f"<p>{IMPRINT}")
+    assert [unread.what for unread in one.document.unread] == ["rest"]
+    assert one.document.text.startswith("28 ноября — ваш выбор: парки!")
+    entry = checker.judge(one)
+    assert (entry["verdict"], entry["imprints"]) == ("unclear", [])
+
+
 def test_a_page_full_of_hidden_imprints_ends(checker: Checker) -> None:
     """So many are told as text may have imprints, and the weighing of all of them together is bounded."""
     page = HEAD + "".join(f"<!-- {IMPRINT} {number} -->" for number in range(300))
