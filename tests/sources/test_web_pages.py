@@ -97,6 +97,7 @@ SHAPES = {
     f"-webkit-background-clip:text}}</style><p>{IMPRINT}",
     "a tree of its own": f"<x-note><template shadowrootmode=open><p>{IMPRINT}</p></template></x-note>",
     "letters of a drawing": f"<svg><text x=0 y=9>Нет</text><text x=0 y=30>{IMPRINT}</text></svg>",
+    "faded in": f"<style>@keyframes in{{to{{opacity:1}}}}p{{opacity:0;animation:in 1s forwards}}</style><p>{IMPRINT}",
     "moved a little": f"<p style='position:relative;left:-4px;text-indent:-2em'>{IMPRINT}</p>",
     "cut, but with room": f"<div style='overflow:hidden;max-height:400px'>{IMPRINT}</div>",
     "AMP's own style": f"<style amp-boilerplate>body{{visibility:hidden}}</style><p>{IMPRINT}</p>",
