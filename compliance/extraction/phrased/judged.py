@@ -101,7 +101,8 @@ class Judged:
         reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
         if not self.firm:
             return reachable and len(parts) > 1 and self._whole_text()
-        return self._whole_text() or (reachable and (len(parts) > 1 or self.alone))
+        whole = self._whole_text() and (reachable or self.words.lines)
+        return whole or (reachable and (len(parts) > 1 or self.alone))
 
     def _alone_on_line(self) -> bool:
         """Tell whether the block fills its line, or its column of one, where imprints are known to do so."""
