@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.extraction.reader import Extraction, read
+from compliance.extraction.found import Extraction
+from compliance.extraction.reader import read
 
 __all__ = ["Extraction", "read"]

@@ -15,6 +15,7 @@ _BEHIND = 160  # characters behind the block in which a field may perhaps be sta
 CONFIRMED = 0.2  # the share of a value that is sure where labels say the same
 BEYOND_DOUBT = 0.98  # the share of a value that stays sure where labels say otherwise
 _RUN = "print_run"
+_ROLE, _CAPACITY = "payer.role", "payer.kind"
 _BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
 
 
@@ -34,6 +35,8 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
         )
     borne = several | {part_of(path) for path, leaf in learned.perhaps if _borne_out(leaf, labelled.leaves.get(path))}
     _add(leaves, labelled.leaves, learned.shares, borne)
+    if _ROLE in leaves and _CAPACITY in leaves and leaves[_ROLE].confidence == "low":
+        leaves[_CAPACITY] = leaves[_CAPACITY]._replace(confidence="low")
     start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
     perhaps = tuple(
         (path, leaf)
@@ -70,6 +73,7 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
     weighed, kept = frozenset(leaves), list(leaves.values())
     same = {path for path in weighed if path in labelled and _same(path, labelled[path], leaves[path])}
     _first(leaves, labelled, same)
+    _whole_role(leaves, labelled)
     bodies = {part_of(path) for path, leaf in labelled.items() if _shows_a_body(path, leaf)}
     for path, leaf in labelled.items():
         head = head_of(path)
@@ -93,6 +97,19 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
             )
             alone = not plain and leaf.value is not None
             leaves[path] = leaf._replace(confidence="low") if alone else leaf
+
+
+def _whole_role(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
+    """Keep the words that labels give a capacity besides, where with them it is none that is known."""
+    said, weighed = labelled.get(_ROLE), leaves.get(_ROLE)
+    if (
+        said is not None
+        and weighed is not None
+        and _CAPACITY not in labelled
+        and weighed.raw in said.raw != weighed.raw
+    ):
+        leaves[_ROLE] = said._replace(confidence="low")
+        leaves.pop(_CAPACITY, None)
 
 
 def _shows_a_body(path: str, leaf: Leaf) -> bool:

@@ -55,6 +55,8 @@ def _odd_name(value: Value, of_people: bool) -> bool:
         return True
     if text.count("«") != text.count("»") or text.count('"') % 2 or (of_people and "(" in text):
         return True
+    if text.islower() and not value.has("legal_form", "customer_kind", "status", "role", "executor"):
+        return True  # «эл»: a name has a capital letter, or words that tell what it is
     bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
     return bool(_PARTED.search(bare)) or (not of_people and "," in bare)
 

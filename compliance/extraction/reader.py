@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.extraction import identifiers
 from compliance.extraction.assign import weights
@@ -11,22 +11,20 @@ from compliance.extraction.blocks import anchors_of
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
+from compliance.extraction.found import Extraction, merge_repeated
 from compliance.extraction.labelled import Step, by_labels
-from compliance.extraction.payers import payer_perhaps
+from compliance.extraction.settled import misleads, named, political, settled
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
-from compliance.model.fields import FUND, PAYMENT, part_of
+from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint
-from compliance.text.folding import INVISIBLE
 from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
-from compliance.text.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from compliance.extraction.assign.model import Model
-    from compliance.extraction.phrased import Vocabulary
     from compliance.rulebook import Rulebook
 
     Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
@@ -34,62 +32,6 @@ if TYPE_CHECKING:
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
 LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
-_ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
-_MISLEADING = frozenset(("contract", "guidance", "colophon"))
-_PARTS = frozenset(("executor", "customer", "publication_date", "print_run"))  # and one of those of payment
-
-
-class Extraction:
-    """All imprints of a document, its language, whether a cap cut the search off, and how it went.
-
-    `visible` is the text as readers see it, `hidden` the places of imprints that stand where they do not, `layers`
-    imprints in layers of the source that nobody sees.
-    """
-
-    __slots__ = ("_damage", "_language", "_lexicon", "hidden", "imprints", "layers", "trace", "truncated", "visible")
-
-    def __init__(
-        self,
-        imprints: tuple[Imprint, ...],
-        truncated: bool,
-        trace: tuple[Step, ...],
-        visible: str,
-        lexicon: Lexicon | Vocabulary,
-        hidden: tuple[tuple[int, int], ...] = (),
-        damage: tuple[tuple[int, int], ...] | None = None,
-        layers: tuple[Layer, ...] = (),
-    ) -> None:
-        self.imprints = imprints
-        self.truncated = truncated
-        self.trace = trace
-        self.visible = visible
-        self.hidden = hidden
-        self.layers = layers
-        self._damage = damage
-        self._lexicon = lexicon
-        self._language: Language | None = None
-
-    @property
-    def damage(self) -> tuple[tuple[int, int], ...]:
-        """The places of words that lost letters; looked for when it is asked for."""
-        if self._damage is None:
-            self._damage = self._lexicon.losses.places(self.visible)
-        return self._damage
-
-    @property
-    def language(self) -> str:
-        """The language of the text: ky, ru, mixed, other or und; found when it is asked for."""
-        return self._identified().code
-
-    @property
-    def language_evidence(self) -> dict[str, int]:
-        """What speaks for each language: its letters and commonest words, counted."""
-        return self._identified().evidence
-
-    def _identified(self) -> Language:
-        if self._language is None:
-            self._language = self._lexicon.identifier.identify(self.visible)
-        return self._language
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extraction:
@@ -114,7 +56,7 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extra
     if stretches and has_words(unseen_words(text, stretches), lexicon):
         unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
         hidden = tuple(one.place for one in unread)
-    merged = _merge_repeated(imprints)
+    merged = merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
         merged, truncated = merged[:MOST_IMPRINTS], True
     damage = lexicon.losses.places(seen) if merged else None
@@ -165,7 +107,7 @@ def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extr
     traced: list[tuple[str, int, int, str]] | None = [] if explain else None
     stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
-    merged = _merge_repeated(read_phrased(seen, text, words, traced))
+    merged = merge_repeated(read_phrased(seen, text, words, traced))
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
         hidden = tuple(one.place for one in read_phrased(unseen(text, stretches), text, words))
@@ -254,10 +196,10 @@ def _imprints(
             )
     labels = by_labels(window, anchors, trace)
     found = labels.imprints
-    if weighing is None or len(found) > 1 or (found and _settled(found[0], window)):
+    if weighing is None or len(found) > 1 or (found and settled(found[0], window)):
         return found
-    political = _political(window)
-    if not found and len(text) > SHORT and not (political and labels.verdict != "refused" and _named(window) > 2):
+    speaks = political(window)
+    if not found and len(text) > SHORT and not (speaks and labels.verdict != "refused" and named(window) > 2):
         return found  # in a long text, prose that no weighing would take for an imprint is not weighed
     model = weighing()
     if model is None:
@@ -270,71 +212,10 @@ def _imprints(
         return found
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    refused = MISLED if _misleads(window) else REFUSED
+    refused = MISLED if misleads(window) else REFUSED
     enough = refused if labels.verdict == "refused" else LIKELY
     likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
     return [joined(found[0] if found else None, learned, labels.vacant)] if likely else []
-
-
-def _settled(imprint: Imprint, window: Window) -> bool:
-    """Tell whether labels alone gave the parts of an imprint, nothing in it is in doubt, and no word misleads."""
-    if _misleads(window):
-        return False
-    leaves = imprint.leaves
-    parts = {part_of(path) for path in leaves}
-    return (
-        imprint.confidence == "high"
-        and parts >= _PARTS
-        and not parts.isdisjoint(PAYMENT)
-        and ("payer" in parts or payer_perhaps(window, imprint) is None)
-        and (FUND in parts or not window.every("fund"))
-        and all(
-            leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))
-            for leaf in leaves.values()
-        )
-    )
-
-
-def _misleads(window: Window) -> bool:
-    """Tell whether a window speaks of contracts, guidance or a colophon, where labels often stand for other things."""
-    return any(term.entry.key in _MISLEADING for term in window.every("cue"))
-
-
-def _political(window: Window) -> bool:
-    """Tell whether a window speaks of an election at all: of a party, a candidate, a fund, a vote."""
-    cues = (term.entry.key for term in window.every("cue"))
-    kinds = ("fund", "customer_kind", "status")
-    return any(window.every(kind) for kind in kinds) or any(key in ("election", "polling") for key in cues)
-
-
-def _named(window: Window) -> int:
-    """Return how many parts of an imprint the words of a window speak of."""
-    labels = {term.entry.key.partition(".")[0] for term in window.every("label")}
-    return len(labels | {kind for kind in ("fund", "paid", "made", "role") if window.every(kind)})
-
-
-def _merge_repeated(imprints: list[Imprint]) -> list[Imprint]:
-    """Join imprints that state the same words into one with all its places."""
-    if len(imprints) < 2:
-        return imprints
-    known: dict[Any, int] = {}
-    merged: list[Imprint] = []
-    for reading in imprints:
-        key = tuple(sorted((path, _comparable(leaf.raw)) for path, leaf in reading.leaves.items()))
-        if key in known:
-            first = merged[known[key]]
-            merged[known[key]] = first._replace(occurrences=(*first.occurrences, reading.place))
-        else:
-            known[key] = len(merged)
-            merged.append(reading)
-    return merged
-
-
-def _comparable(raw: str) -> str:
-    for character in INVISIBLE:
-        if character in raw:
-            raw = raw.replace(character, "")
-    return " ".join(raw.split())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.engine.check import Evaluation
+    from compliance.extraction.found import Extraction
     from compliance.extraction.labelled import Step
-    from compliance.extraction.reader import Extraction
     from compliance.model.case import Case
     from compliance.model.document import Document
     from compliance.model.election import Resolution

@@ -239,7 +239,8 @@ def test_whatever_a_file_becomes_while_a_folder_is_read_the_rest_is_judged(
     for name in ("b/first.txt", "c/changes.txt", "d/last.txt"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_bytes(content)
-    judge, judged = judging.Judge.judge, []
+    judge = judging.Judge.judge
+    judged: list[judging.Job] = []
 
     def judging_last(self: judging.Judge, job: judging.Job) -> object:
         if not judged:

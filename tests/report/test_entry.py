@@ -285,7 +285,7 @@ def test_a_rule_that_lacks_a_fact_is_skipped_by_its_name_once() -> None:
 
 
 def test_what_could_not_be_read_is_told_without_judging_too() -> None:
-    assert unextracted("a.json", "is empty", "kg", "/0") == {
+    assert dict(unextracted("a.json", "is empty", "kg", "/0")) == {
         "path": "a.json", "jurisdiction": "kg", "imprints": [], "error": {"message": "is empty"}, "pointer": "/0",
     }  # fmt: skip
     assert "pointer" not in unextracted("a.txt", "is empty", "kg")

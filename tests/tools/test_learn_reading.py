@@ -42,11 +42,19 @@ def test_of_several_places_those_that_lie_together_are_labelled() -> None:
 
 
 def test_variants_keep_every_label() -> None:
+    """All of them, or where values were left out those of the others, the first among them."""
     texts = [tagged(record) for record in records(CORPUS)[:40]]
     pool, chance = pool_of(texts), Random(3)
+    thinned = 0
     for text in texts:
+        wanted = [field for field, _ in stated(text)]
         for one in variants(text, pool, chance, 3):
-            assert [field for field, _ in stated(one)] == [field for field, _ in stated(text)]
+            found = [field for field, _ in stated(one)]
+            rest = iter(wanted)
+            assert all(field in rest for field in found), "in order, and none that the text has not"
+            assert found[:1] == wanted[:1]
+            thinned += len(found) < len(wanted)
+    assert 0 < thinned < len(texts)
 
 
 def test_a_score_counts_right_lost_and_surely_wrong() -> None:

@@ -50,7 +50,7 @@ class Learner:
     def __init__(self, hands: dict[str, list[Text]], settings: Settings) -> None:
         self.hands = hands
         self.settings = settings
-        pool = pool_of([text for name in (OWN, GENERATED) for text in hands[name]])
+        pool = self._pool = pool_of([text for name in (OWN, GENERATED) for text in hands[name]])
         self._sequences = {
             name: [_sequences(text, pool, settings, name == OWN) for text in texts] for name, texts in hands.items()
         }
@@ -80,9 +80,14 @@ class Learner:
         return _labelling(chosen, self.settings)
 
     def amounts(self, name: str, content: Content, half: int, generated: bool) -> Amounts:
-        """Return the evidence in the texts of a hand, and in that half of the generated ones, under a labelling."""
+        """Return the evidence in the texts of a hand, and in that half of the generated ones, under a labelling.
+
+        In a version of each text of the hand as well, so that thin imprints and thin other papers are among them.
+        """
         model = Model(content | {"evidence": {}, "sure": SURE})
         extra = self.hands[GENERATED][half::2] if generated else []
+        for text in self.hands[name]:
+            extra += variants(text, self._pool, Random(f"{SEED}:{text.record['id']}:seen"), 1)
         return [_evidence(text, model) for text in (*self.hands[name], *extra)]
 
 

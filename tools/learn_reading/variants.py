@@ -82,8 +82,9 @@ def _thinned(given: list[Piece], chance: Random) -> list[Piece]:
     if chance.random() >= THIN or len(given) < 2 * _FEWEST + 1 or window_of(given[-1][0]).every("label"):
         return given
     found = given[:2]
+    kept = chance.randrange(2, len(given) - 1, 2)  # two at least
     for place in range(2, len(given) - 1, 2):
-        if chance.random() < 0.4:
+        if place == kept or chance.random() < 0.4:
             found += given[place : place + 2]
     if chance.random() < 0.7:
         return [*((_COLON.sub(" ", words) if not field else words, field) for words, field in found), ("", "")]

@@ -82,7 +82,7 @@ def _perhaps(window: Window, units: list[Unit], labelling: Labelling) -> tuple[t
     found = Leaves(window)
     for segment in labelling.perhaps:
         start, end = window.trim(units[segment.first].start, units[segment.last - 1].end)
-        if start < end:
+        if start < end and (segment.field != "payer.name" or _names(window, start, end)):
             found.store(segment.field, (start, end), None)
     return tuple((path, leaf._replace(confidence="low")) for path, leaf in found.leaves.items())
 

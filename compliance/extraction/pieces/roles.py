@@ -40,6 +40,8 @@ def split_role(window: Window, start: int, end: int) -> tuple[Place | None, str,
         code = "finance_representative"
     if role and not _known(window, *role):
         code = ""
+    if role and code in ("", "other") and window.within(*role, "legal_form"):  # who heads a body pays for it
+        code = "organisation"
     return role, code, name
 
 
@@ -117,6 +119,23 @@ def _with_short(window: Window, start: int, head: Term) -> Term:
     return head._replace(start=short.start())
 
 
+_MARKS = {"«": "»", '"': '"', "„": "“", "“": "”"}
+
+
+def _behind_body(window: Window, start: int, end: int) -> int:
+    """Return the end of a body named in quotation marks at `start`, with a legal form only where somebody follows."""
+    quoted = window.trim(start, end)[0]
+    forms = [term for term in window.within(start, end, "legal_form") if term.start == quoted]
+    if forms:
+        quoted = window.trim(forms[0].end, end)[0]
+    if window.text[quoted : quoted + 1] not in _MARKS:
+        return start
+    close = window.text.find(_MARKS[window.text[quoted]], quoted + 1, end)
+    if close < 0 or (forms and person(window, close + 1, end) is None):
+        return start
+    return close + 1
+
+
 def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> tuple[Place | None, str, Place | None]:
     head = _with_short(window, start, head)
     before = window.trim(start, head.start)
@@ -129,11 +148,7 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
         for role in window.within(further, end, "role"):
             if not window.text[further : role.start].strip(" ,"):
                 further = role.end
-        quoted = window.trim(further, end)[0]
-        if window.text[quoted : quoted + 1] in ("«", '"', "„", "“"):
-            marks = {"«": "»", '"': '"', "„": "“", "“": "”"}
-            close = window.text.find(marks[window.text[quoted]], quoted + 1, end)
-            further = close + 1 if close > 0 else further
+        further = _behind_body(window, further, end)
         if further == stop:
             break
         stop = further
