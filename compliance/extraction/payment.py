@@ -112,7 +112,7 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         owns = (
             window.folded[: owner[1]].endswith(window.lexicon.genitive)
             or (source and _names_somebody(window, *owner))
-            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
+            or (bool(window.within(*owner, "status")) and _ends_with_person(window, *owner))
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None
@@ -126,6 +126,12 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
     if owner[0] < owner[1] and _names_somebody(window, *owner):
         return window.trim(begin, stop), owner
     return window.trim(begin, named), None
+
+
+def _ends_with_person(window: Window, start: int, end: int) -> bool:
+    """Tell whether words end with somebody's name; «… өз шайлоо фондунан» says that who is named pays from his own."""
+    named = person(window, start, end)
+    return named is not None and named[1] == end
 
 
 def _behind_payer(window: Window, start: int, end: int) -> int:
