@@ -93,6 +93,8 @@ def features(text: str, found: Found) -> dict[str, float]:
     sentences = max(1, len(_SENTENCE.findall(text)))
     words = max(1, len(_WORD.findall(text)))
     counts["shape:exclaims"] = min(1.0, text.count("!") / sentences)
+    counts["shape:hashtags"] = 1.0 if "#" in text else 0.0
+    counts["shape:short"] = max(0.0, math.log2(40 / words))
     counts["shape:long"] = max(0.0, math.log2(words / 60))
     counts["shape:short_sentences"] = 1.0 if words / sentences < 7 else 0.0
     counts["shape:digits"] = min(1.0, 10 * sum(map(str.isdigit, text)) / max(1, len(text)))

@@ -7,6 +7,7 @@ import threading
 import time
 from types import TracebackType
 
+_WALL = -1
 _SHORTEST, _LONGEST = 0.0005, 0.1  # seconds between two looks at the clock
 
 
@@ -17,6 +18,8 @@ class OutOfTime(BaseException):
 class Limit:
     """Ends work that takes longer than `seconds`: `with limit: …` raises `OutOfTime` in it, between steps of Python.
 
+    What counts is the time that the thread had a processor, where the system can tell: a machine that is busy with
+    other things puts no text aside that an idle one reads.
     A signal would only reach the main thread, and cluster engines run their tasks in others. One thread at a time works
     under a limit. Whether work was done in time is decided by who takes its note away first, the work or the watch;
     there is no lock that an exception could leave held.
@@ -24,7 +27,8 @@ class Limit:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._notes: dict[int, tuple[float, int]] = {}  # by number of the work: until when, and in which thread
+        # by number of the work: until when, by which clock, and in which thread
+        self._notes: dict[int, tuple[float, int, int]] = {}
         self._count = 0
         self._watching = False
 
@@ -33,7 +37,9 @@ class Limit:
             self._watching = True
             threading.Thread(target=self._watch, daemon=True).start()
         self._count += 1
-        self._notes[self._count] = (time.monotonic() + self._seconds, threading.get_ident())
+        thread = threading.get_ident()
+        clock = time.pthread_getcpuclockid(thread) if hasattr(time, "pthread_getcpuclockid") else _WALL
+        self._notes[self._count] = (_now(clock) + self._seconds, clock, thread)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         due = self._notes.pop(self._count, None) is None and kind is not OutOfTime
@@ -44,8 +50,17 @@ class Limit:
         pause = min(_LONGEST, max(_SHORTEST, self._seconds / 10))
         while True:
             time.sleep(pause)
-            now = time.monotonic()
-            for number, (until, worker) in list(self._notes.items()):
-                if now >= until and self._notes.pop(number, None) is not None:
+            for number, (until, clock, worker) in list(self._notes.items()):
+                if _now(clock) >= until and self._notes.pop(number, None) is not None:
                     # never called to take one back: the interpreter would go on looking for it at every step
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(OutOfTime))
+
+
+def _now(clock: int) -> float:
+    """Return the time by a clock; that of a thread which has ended stands at the beginning."""
+    if clock == _WALL:
+        return time.monotonic()
+    try:
+        return time.clock_gettime(clock)
+    except OSError:
+        return 0.0

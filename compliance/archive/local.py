@@ -18,7 +18,8 @@ from compliance.errors import UsageError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_PATIENCE = 10.0  # seconds on top of an input's own limit, until its process is ended from outside
+# how long until the process of an input is ended from outside, in seconds on top of its own and in times of those
+PATIENCE, SLACK = 10.0, 4
 _SLOWEST_START = 120.0
 Shard = tuple[int, list[dict[str, Any]]]
 
@@ -55,7 +56,7 @@ class Worker:
         now = time.monotonic()
         if self._at.value != self._seen[0]:
             self._seen = (self._at.value, now)
-        patience = self._settings.seconds + _PATIENCE if self._at.value >= 0 else _SLOWEST_START
+        patience = SLACK * self._settings.seconds + PATIENCE if self._at.value >= 0 else _SLOWEST_START
         if self.shard is not None and now - self._seen[1] > patience:
             self._process.kill()
             self._ended(f"took longer than {self._settings.seconds:g} seconds, and could not be interrupted")
@@ -97,7 +98,15 @@ class Worker:
 
 def _why(process: Any) -> str:
     process.join(5)
-    code = process.exitcode
+    return ended(process.exitcode)
+
+
+def ended(code: int | None) -> str:
+    """Return how a process ended, from its exit code.
+
+    >>> ended(-9), ended(3)
+    ('signal 9', 'exit code 3')
+    """
     return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
 
 

@@ -33,6 +33,8 @@ def form_fixes(document: Document, checker: Checker) -> list[Edit]:
     imprints = checker.read(document).imprints
     edits = sorted({edit for reading in imprints for edit in _of(reading, document.text)})
     edits = [edit for index, edit in enumerate(edits) if not index or edit.start >= _end(edits[index - 1])]
+    if not edits:
+        return []
     changed = checker.read(Document(apply(document.text, edits))).imprints
     return edits if _values(changed) == _values(imprints) else []
 

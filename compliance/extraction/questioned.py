@@ -83,6 +83,32 @@ def _day(laid: Laid, value: Value) -> Iterator[Place]:
             yield match.span()
 
 
+def _made_later(laid: Laid, value: Value) -> Iterator[Place]:
+    """A day on which the ad was made that lies behind the day on which it appeared."""
+    issued = next((one.leaf.value for one in laid.near if one.path == "publication_date"), None)
+    made = value.leaf.value
+    if "day_made" in value.leaf.notes and isinstance(made, date) and isinstance(issued, date) and made > issued:
+        yield value.start, value.end
+
+
+def _maker_again(laid: Laid, value: Value) -> Iterator[Place]:
+    """A second maker behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»."""
+    window = laid.window
+    if not value.path.startswith("executor[") or not value.path.endswith(".name"):
+        return
+    first = next((one.start for one in laid.near if one.path == "executor.name"), value.start)
+    ours, theirs = _label_of(laid, value.start), _label_of(laid, first)
+    if ours and theirs and window.folded[slice(*ours)] == window.folded[slice(*theirs)]:
+        yield value.start, value.end
+
+
+def _label_of(laid: Laid, place: int) -> Place | None:
+    window = laid.window
+    labels = window.within(max(0, place - _UNIT_REACH), place, "label")
+    last = next((term for term in reversed(labels) if not any(map(str.isalpha, window.text[term.end : place]))), None)
+    return None if last is None else (last.start, last.end)
+
+
 def _fund(laid: Laid, value: Value) -> Iterator[Place]:
     """A word behind the fund that no list has, its owner perhaps; a verb that says what is done, not what was."""
     window = laid.window
@@ -171,9 +197,9 @@ def _address(laid: Laid, value: Value) -> Iterator[Place]:
 
 _SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
     "print_run": (_run,),
-    "publication_date": (_day,),
+    "publication_date": (_day, _made_later),
     FUND: (_fund,),
     "payer": (_payer,),
     "customer": (_customer,),
-    "executor": (_address,),
+    "executor": (_address, _maker_again),
 }

@@ -25,7 +25,12 @@ from compliance.text.late import late
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
 )
-_OF_A_THING = ("publication_date", "print_run", "executor")  # labels that other things than ads have as well
+_OF_A_THING = (
+    "publication_date",
+    "print_run",
+    "executor",
+    "customer",
+)  # labels that other things than ads have as well
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")

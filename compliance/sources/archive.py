@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from compliance.errors import SourceError
 from compliance.model.document import Document
-from compliance.sources.archive_bounds import bounded, unpack
+from compliance.sources.archive_bounds import TIGHT, bounded, is_tight, unpack
 from compliance.sources.formats import ASKED, Asked, suffixes
 from compliance.sources.inner import MOST_DEEP, inner_ads, pointer_of
 from compliance.sources.loading import MAX_BYTES, Loaded
@@ -23,7 +23,7 @@ def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
     """
     if asked.depth >= MOST_DEEP:
         raise SourceError(shown, "is nested too deeply")
-    archive, members = bounded(content, shown)
+    archive, members = bounded(content, shown, each=True)
     found: list[Loaded] = []
     with archive:
         for member in sorted(members, key=lambda one: one.filename):
@@ -41,6 +41,8 @@ def _is_read(member: ZipInfo) -> bool:
 
 
 def _member(archive: ZipFile, member: ZipInfo, shown: str, asked: Asked) -> list[Loaded]:
+    if is_tight(member):
+        return _fault(shown, member, TIGHT)
     try:
         content = unpack(archive, member, MAX_BYTES)
     except RuntimeError:

@@ -12,6 +12,7 @@ MOST_MEMBERS = 10_000
 MOST_UNPACKED = 512 << 20
 _TIGHTEST = 200  # unpacked to packed, of a member that is large
 _LARGE = 1 << 20
+TIGHT = "is packed so tightly that it is no document"
 
 
 class Packed(NamedTuple):
@@ -21,10 +22,11 @@ class Packed(NamedTuple):
     members: list[ZipInfo]
 
 
-def bounded(content: bytes, shown: str) -> Packed:
+def bounded(content: bytes, shown: str, each: bool = False) -> Packed:
     """Return an archive whose members are within bounds, as it says of them; `SourceError` for any other.
 
-    `unpack` holds a member to what was said here.
+    `each`: how tightly a member may be packed (`is_tight`) is asked of each by itself. `unpack` holds a member to
+    what was said here.
     """
     try:
         archive = ZipFile(io.BytesIO(content))
@@ -35,10 +37,14 @@ def bounded(content: bytes, shown: str) -> Packed:
         raise SourceError(shown, f"holds more than {MOST_MEMBERS} files")
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise SourceError(shown, f"would unpack to more than {MOST_UNPACKED >> 20} MiB")
-    for member in members:
-        if member.file_size > _LARGE and member.file_size > _TIGHTEST * max(1, member.compress_size):
-            raise SourceError(shown, "is packed so tightly that it is no document")
+    if not each and any(is_tight(member) for member in members):
+        raise SourceError(shown, TIGHT)
     return Packed(archive, members)
+
+
+def is_tight(member: ZipInfo) -> bool:
+    """Tell whether a member is packed tighter than documents are, as what is made to fill a memory is."""
+    return member.file_size > _LARGE and member.file_size > _TIGHTEST * max(1, member.compress_size)
 
 
 def unpack(archive: ZipFile, member: ZipInfo, most: int) -> bytes:

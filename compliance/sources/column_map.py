@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from compliance.errors import UsageError
 from compliance.model.fields import LEAVES
 from compliance.rulebook.files.load import RULES
+from compliance.sources.formats import TableMap
 
+HEAD = 10  # rows of a table among which the one that names the columns is looked for
 OF_ADS = ("text", "published", "language", "medium", "election", "paid", "id")
 
 
@@ -45,8 +47,29 @@ def known_by(columns: Collection[str]) -> ColumnMap | None:
     """Return the map for a table of these columns: a ready one, else that of columns named as the parts of an ad."""
     if (made := ready_for(columns)) is not None:
         return made
-    own = {name: (name,) for name in columns if name in OF_ADS or name in LEAVES or f"{name}.name" in LEAVES}
+    own = {name.lower(): (name,) for name in columns if _is_of_ads(name.lower())}
     return ColumnMap(_targets(own)) if "text" in own else None
+
+
+def fits(columns: Collection[str], given: TableMap) -> bool:
+    """Tell whether columns are those of a table of ads: with `given` as the map, one that it names is among them."""
+    if not given:
+        return known_by(columns) is not None
+    asked = (path.partition(":")[0] for paths in parse_map(given).columns.values() for path in paths)
+    return any(path in columns or path.partition(".")[0] in columns for path in asked)
+
+
+def header_among(rows: Sequence[Sequence[str]], given: TableMap) -> int:
+    """Return which of the first rows of a table names its columns: the first that fits, else the first of all.
+
+    >>> header_among([["Register"], [], ["No", "text"], ["1", "Vote!"]], "")
+    2
+    """
+    return next((number for number, row in enumerate(rows) if row and fits(row, given)), 0)
+
+
+def _is_of_ads(name: str) -> bool:
+    return name in OF_ADS or name in LEAVES or f"{name}.name" in LEAVES
 
 
 def ready_for(columns: Collection[str]) -> ColumnMap | None:
@@ -55,7 +78,7 @@ def ready_for(columns: Collection[str]) -> ColumnMap | None:
     return next(found, None)
 
 
-def parse_map(given: str | Mapping[str, str | Sequence[str]]) -> ColumnMap:
+def parse_map(given: TableMap) -> ColumnMap:
     """Return the map that a text names or spells out: `meta-api`, `text=body,published=day,customer=payer.name`.
 
     As a mapping it says the same, with several columns in a list: `{"text": ["title", "body"]}`.

@@ -44,8 +44,11 @@ class Line:
     def box(self) -> Box:
         """The box around all words, of which there are no more once it was asked for."""
         if self._box is None:
-            left, top, right, bottom = zip(*(word.box for word in self.words), strict=True)
-            self._box = min(left), min(top), max(right), max(bottom)
+            if len(self.words) == 1:
+                self._box = self.words[0].box
+            else:
+                left, top, right, bottom = zip(*[word.box for word in self.words], strict=True)
+                self._box = min(left), min(top), max(right), max(bottom)
         return self._box
 
     @property

@@ -124,7 +124,8 @@ class Columns:
         text = other.text
         if max(heights) > _ALIKE * min(heights) or not text or _OWN_LINE.match(text):
             return False
-        if one.text.endswith(_NO_MORE) and not text[0].islower():
+        ends_a_fact = one.text.endswith(_NO_MORE) or one.text[-1:].isdigit()
+        if ends_a_fact and not (text[0].islower() or text[0].isdigit()):
             return False
         if self._near and next_box[3] - box[3] > self._near * _NEAR * heights[0]:
             return False

@@ -90,7 +90,27 @@ def _add(assembly: Assembly, part: EmailMessage, where: str) -> None:
     except Undecodable:
         assembly.unread.append(Unread("letters", Place(where)))
         return
+    if not html and part.get_param("format") == "flowed":
+        text = _flowed(text, part.get_param("delsp") == "yes")
     assembly.either(text, where, html)
+
+
+def _flowed(text: str, joins: bool) -> str:
+    """Return text without the line ends that a program set to fold it (RFC 3676): those behind a blank.
+
+    >>> _flowed("One \\ntwo\\n-- \\nthree", False)
+    'One two\\n-- \\nthree'
+    """
+    found: list[str] = []
+    goes_on = False
+    for line in text.splitlines():
+        said = line.removeprefix(" ")
+        if goes_on:
+            found[-1] = (found[-1][:-1] if joins else found[-1]) + said
+        else:
+            found.append(said)
+        goes_on = said.endswith(" ") and said != "-- "
+    return "\n".join(found)
 
 
 def _decoded(content: bytes, charset: str | None, html: bool) -> str:

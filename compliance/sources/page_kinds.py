@@ -14,7 +14,7 @@ _SECTIONS = _words(
 )
 _BLOCKS = _words(
     "body caption dd div dt figcaption frameset html iframe legend li optgroup option search summary tbody tfoot thead"
-    " tr amp-ad"
+    " tr amp-ad text"
 )
 _CELLS = _words("td th")
 _APART = _words("button input select textarea label img svg video object")

@@ -31,7 +31,7 @@ class Facts:
         self.identity, self.style = tag.value("id"), tag.value("style")
         self.classes = frozenset(tag.value("class").split())
         self.attribute: Callable[[str], str | None] = lambda key: tag.value(key) if key in attributes else None
-        self.unseen = UNSEEN.get(name, "")
+        self.unseen = "" if "shadowrootmode" in attributes else UNSEEN.get(name, "")
         self.named = ("hidden" in attributes and tag.value("hidden").lower() != "until-found") or (
             name == "dialog" and "open" not in attributes
         )

@@ -18,6 +18,7 @@ from compliance.sources.loading import Loaded
 from compliance.sources.views import Picture
 
 MOST_PAGES = 5_000
+_MOST_BESIDE = 20  # pages with text that are looked at for letters that were made shapes
 _PASSWORD = 4  # PDFium's code for a document that wants one
 
 
@@ -57,15 +58,19 @@ def _gather(document: Any, shown: str) -> Gathering:
     from compliance.sources.pdf_page import Page, Repeated
 
     gatherer, repeated = Gatherer(), Repeated()
-    lacking = ""
+    lacking, beside = "", 0
 
-    def recognised(page: Page) -> list[Word]:
-        nonlocal lacking
+    def recognised(page: Page, into: Gatherer) -> list[Word]:
+        nonlocal lacking, beside
+        beside += into is not gatherer
+        if into is not gatherer and beside > _MOST_BESIDE:
+            into.miss("page", page.place)
+            return []
         try:
-            return ocr.recognise(Picture(*page.picture(ocr.DOTS, ocr.MOST_DOTS)), page.place, gatherer)
+            return ocr.recognise(Picture(*page.picture(ocr.DOTS, ocr.MOST_DOTS)), page.place, into)
         except ocr.NoEngine as error:
             lacking = str(error)
-            gatherer.miss("page", page.place)
+            into.miss("page", page.place)
             return []
 
     for number in range(len(document)):

@@ -17,7 +17,7 @@ from compliance.sources.layout import Line, Word
 from compliance.sources.layout_text import separator
 from compliance.sources.ocr_words import scans
 from compliance.sources.pdf_values import among, values
-from compliance.sources.pdfium import Drawn, Frame, Glyphs, Letters, Objects
+from compliance.sources.pdfium import Cover, Drawn, Frame, Glyphs, Letters, Objects
 from compliance.text.damage import unreadable
 
 _LEAST_PICTURE = 40.0  # points on the shorter side: smaller ones are signs
@@ -29,6 +29,8 @@ _LITTLE = 200  # letters: a page with less whose picture fills it may be a scan 
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
 _EXCHANGED = 10.8  # the mean rank of letters by how common they are: 8 to 9 in a text, 12 to 18 where each is another
 _ENOUGH = 60  # letters by which a page is judged
+_OF_A_LETTER, _LEAST_LETTER, _OF_A_LINE = 6, 2.0, 600  # strokes of a path, its points high, strokes of a line of them
+_FEWEST_OUTLINED = 15  # letters among shapes: less are a sign or a mark of a firm
 _PRIVATE = re.compile(
     r"[\ue000-\uf8ff\ufffd\x00-\x1f](?=.)|(?<=.)[\ue000-\uf8ff\ufffd\x00-\x1f]"
 )  # but a lone sign of a list
@@ -60,7 +62,7 @@ class Page:
         self._letters.close()
         self._page.close()
 
-    def words(self, gatherer: Gatherer, recognise: Callable[[Page], list[Word]]) -> list[Word]:
+    def words(self, gatherer: Gatherer, recognise: Callable[[Page, Gatherer], list[Word]]) -> list[Word]:
         """Return the words that are seen; what is hidden or cannot be read is told to `gatherer`.
 
         `recognise` reads the page as a picture where it has no text.
@@ -77,11 +79,15 @@ class Page:
         found = among(found, values(self._page, self._form, self._frame, self.place, gatherer))
         if garbled or self._is_scan(found):
             hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
-            recognised = [word for word in recognise(self) if not any(_overlap(word.box, one.box) for one in found)]
+            recognised = [
+                word for word in recognise(self, gatherer) if not any(_overlap(word.box, one.box) for one in found)
+            ]
             if garbled and not recognised:
                 gatherer.miss("letters", self.place)
             found += recognised
         else:
+            if self._shapes():
+                found += self._outlined(found, gatherer, recognise)
             self._miss_pictures(gatherer)
         self._hide(glyphs, hidden, gatherer)
         return found
@@ -95,6 +101,32 @@ class Page:
             cover.is_picture and _area(cover.box) > 0.5 * self._frame.width * self._frame.height
             for cover in self._objects.covers
         )
+
+    def _shapes(self) -> list[Cover]:
+        """Return what may be letters that were made shapes, where there are enough of them for a line."""
+        height = self._frame.height / 4
+        shapes = [
+            cover for cover in self._objects.covers
+            if cover.strokes >= _OF_A_LETTER and _LEAST_LETTER <= cover.box[3] - cover.box[1] < height
+        ]  # fmt: skip
+        return shapes if sum(shape.strokes for shape in shapes) >= _OF_A_LINE else []
+
+    def _outlined(
+        self, found: list[Word], gatherer: Gatherer, recognise: Callable[[Page, Gatherer], list[Word]]
+    ) -> list[Word]:
+        """Return the words beside the text that a program reads where shapes are drawn; few of them are none."""
+        aside, shapes = Gatherer(), self._shapes()
+        words = [
+            word for word in recognise(self, aside)
+            if not any(_overlap(word.box, one.box) or _overlap(one.box, word.box) for one in found)
+            and any(_overlap(shape.box, word.box) or _overlap(word.box, shape.box) for shape in shapes)
+        ]  # fmt: skip
+        if any(one.what == "page" for one in aside.gathered().unread):
+            gatherer.miss("picture", self.place)
+        if sum(one.isalpha() for word in words for one in word.text) < _FEWEST_OUTLINED:
+            return []
+        gatherer.miss("recognised", self.place)
+        return words
 
     def _miss_pictures(self, gatherer: Gatherer) -> None:
         for picture in self._objects.covers:
@@ -119,7 +151,7 @@ class Page:
             within = left >= 0 and top >= 0 and right <= width and bottom <= height
             if not within and not self._frame.holds(word.box):
                 hidden[number] = "off_page"
-            elif drawn is not None and drawn.invisible:
+            elif drawn is not None and (drawn.invisible or (drawn.clip and not _overlap(word.box, drawn.clip))):
                 hidden[number] = "invisible"
             elif drawn is not None and (drawn.doubtful or self._is_covered(drawn, word.box)):
                 doubted[number] = drawn, "same_colour" if drawn.doubtful else "invisible"
@@ -136,7 +168,7 @@ class Page:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(
             order > drawn.order and left <= x <= right and top <= y <= bottom
-            for order, (left, top, right, bottom), _ in self._objects.covers
+            for order, (left, top, right, bottom), *_ in self._objects.covers
         )
 
     def _inked(self, doubted: list[tuple[Any, Box]]) -> list[bool]:

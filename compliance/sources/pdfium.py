@@ -22,6 +22,7 @@ _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # ways of drawing letters that leave no ink: neither filled nor stroked, or merely to clip
 _NEARLY_WHITE = 225
 _NEARLY_CLEAR = 40
+_MOST_CLIPS, _MOST_STROKES = 4, 12  # of what cuts an object, that are looked at
 _DEEPEST = 8  # forms within forms
 _QUARTERS = 2 / pi  # quarter turns in a radian
 
@@ -32,6 +33,9 @@ def _address(pointer: Any) -> int:
 
 # the address alone: PDFium's own binding makes a pointer object of it, which takes ten times as long
 _drawing = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(raw.FPDFText_GetTextObject))
+_letter_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    _address(raw.FPDFText_GetLooseCharBox)
+)
 
 
 class Glyphs(NamedTuple):
@@ -52,14 +56,16 @@ class Drawn(NamedTuple):
     order: int
     invisible: bool
     doubtful: bool
+    clip: Box | None = None  # outside of which nothing of it is drawn
 
 
 class Cover(NamedTuple):
-    """A filled path or a picture: what was drawn before it may lie under it."""
+    """A filled path or a picture: what was drawn before it may lie under it. `strokes`: of how many a path is made."""
 
     order: int
     box: Box
     is_picture: bool
+    strokes: int = 0
 
 
 class Frame:
@@ -99,6 +105,7 @@ class Letters:
         self._text_page = page.get_textpage()
         self._handle = _address(self._text_page.raw)
         self._edges = raw.FS_RECTF()
+        self._edges_at = ctypes.addressof(self._edges)
 
     def words(self) -> Iterator[Glyphs]:
         """Yield the words in the order of PDFium, which follows lines and the order of drawing."""
@@ -134,11 +141,11 @@ class Letters:
         return "".join(chr(raw.FPDFText_GetUnicode(self._text_page, place) or 32) for place in range(count))
 
     def _box(self, first: int, last: int) -> Box:
-        edges, page = self._edges, self._text_page.raw
-        raw.FPDFText_GetLooseCharBox(page, first, edges)
+        edges, at, page = self._edges, self._edges_at, self._handle
+        _letter_box(page, first, at)
         left, bottom, right, top = edges.left, edges.bottom, edges.right, edges.top
         if first != last:
-            raw.FPDFText_GetLooseCharBox(page, last, edges)
+            _letter_box(page, last, at)
             if edges.left < left:
                 left = edges.left
             if edges.bottom < bottom:
@@ -171,7 +178,8 @@ class Objects:
             invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in _INVISIBLE
             doubtful = within or self._in_layer(handle)
             address = ctypes.addressof(handle.contents)
-            self.texts[address] = Drawn(handle, order, invisible, doubtful or self._is_faint(handle))
+            clip = self._clip(handle) if depth == 0 else None
+            self.texts[address] = Drawn(handle, order, invisible, doubtful or self._is_faint(handle), clip)
         elif kind == _FORM and depth < _DEEPEST:
             within = within or self._in_layer(handle)
             for number in range(min(raw.FPDFFormObj_CountObjects(handle), MOST_OBJECTS - self.count)):
@@ -180,7 +188,29 @@ class Objects:
             left, bottom, right, top = self._edges
             if raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
                 box = self._frame.box(left.value, bottom.value, right.value, top.value)
-                self.covers.append(Cover(order, box, kind == _IMAGE))
+                strokes = raw.FPDFPath_CountSegments(handle) if kind == _PATH else 0
+                self.covers.append(Cover(order, box, kind == _IMAGE, strokes))
+
+    def _clip(self, handle: Any) -> Box | None:
+        """Return the box of what an object is cut to, None where it is not cut, or to something intricate."""
+        path = raw.FPDFPageObj_GetClipPath(handle)
+        found: Box | None = None
+        for number in range(min(max(raw.FPDFClipPath_CountPaths(path), 0), _MOST_CLIPS)):
+            strokes = raw.FPDFClipPath_CountPathSegments(path, number)
+            if not 0 < strokes <= _MOST_STROKES:
+                continue
+            x, y = self._edges[:2]
+            points = []
+            for place in range(strokes):
+                if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, place), x, y):
+                    points.append((x.value, y.value))
+            xs, ys = [one for one, _ in points], [one for _, one in points]
+            if points:
+                box = self._frame.box(min(xs), min(ys), max(xs), max(ys))
+                found = box if found is None else (
+                    max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3]),
+                )  # fmt: skip
+        return found
 
     def _in_layer(self, handle: Any) -> bool:
         """Return whether an object is marked as a part of a layer that may be switched off."""

@@ -1,18 +1,19 @@
-"""XLSX: an ad a row of every sheet whose first row names its columns; read with openpyxl, which runs nothing."""
+"""XLSX: an ad a row of every sheet that names its columns in one of its first rows; openpyxl runs nothing of it."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain, islice
 from typing import Any
 
 from compliance.errors import SourceError
 from compliance.sources.archive_bounds import bounded
 from compliance.sources.assembling import Origin
-from compliance.sources.column_map import known_by
+from compliance.sources.column_map import HEAD, header_among, known_by
 from compliance.sources.formats import ASKED, Asked
 from compliance.sources.loading import Loaded, NoAd
 from compliance.sources.records import Record, ads_of, map_for
@@ -48,12 +49,14 @@ def _ads(sheets: list[Any], origin: Origin, asked: Asked) -> list[Loaded]:
     found: list[Loaded] = []
     for sheet in sheets:
         rows = sheet.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS, values_only=True)
-        header = [_said(cell) for cell in next(rows, ())]
+        first = [list(row) for row in islice(rows, HEAD)]
+        at = header_among([[_said(cell) for cell in row] for row in first], asked.table_map)
+        header = [_said(cell) for cell in first[at]] if first else []
         if not any(header) or (len(sheets) > 1 and not asked.table_map and known_by(header) is None):
             continue
         columns = map_for(header, origin.shown, asked)
         try:
-            found += ads_of(_records(rows, header, sheet.title), columns, origin)
+            found += ads_of(_records(chain(first[at + 1 :], rows), header, sheet.title, at + 2), columns, origin)
         except SourceError:
             if len(sheets) == 1:
                 raise
@@ -64,9 +67,9 @@ def _ads(sheets: list[Any], origin: Origin, asked: Asked) -> list[Loaded]:
     return found
 
 
-def _records(rows: Iterator[tuple[Any, ...]], header: list[str], sheet: str) -> Iterator[Record]:
+def _records(rows: Iterable[Sequence[Any]], header: list[str], sheet: str, first: int) -> Iterator[Record]:
     name = sheet.replace("~", "~0").replace("/", "~1")
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, first):
         cells = {key: _said(cell) for key, cell in zip(header, row, strict=False) if key and cell is not None}
         if cells:
             yield Record(f"sheet {sheet}, row {number}", f"/{name}/{number}", cells)

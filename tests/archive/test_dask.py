@@ -76,7 +76,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 def _archive(folder: Path, count: int) -> Path:
     made = records(count)
-    made[5]["body"] = "POISON RAISE"
+    made[5]["body"], made[7]["body"] = "POISON RAISE", "POISON KILL"
     return written(folder / "a.jsonl", made)
 
 

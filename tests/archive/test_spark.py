@@ -99,7 +99,7 @@ def test_partitions_of_any_size_give_the_same_rows_one_of_them_skewed(cluster: C
 
 def test_a_worker_killed_in_the_middle_and_a_poison_record_change_nothing(cluster: Cluster, tmp_path: Path) -> None:
     made = records(9100)
-    made[5]["body"] = "POISON RAISE"
+    made[5]["body"], made[7]["body"] = "POISON RAISE", "POISON KILL"
     source = written(tmp_path / "a.jsonl", made)
     scan(source, "--out", tmp_path / "local", "--map", MAP, "--jobs", "2", poisoned=True)
 

@@ -75,6 +75,8 @@ CAUSE, EFFECT = rule("xx/a/cause", "error"), rule("xx/a/effect", "error", "xx/a/
         (said(CAUSE, "not_applicable"), said(EFFECT, "unclear"), False),
         (said(CAUSE, "fail"), said(EFFECT, "fail", (8, 12)), True),
         (said(CAUSE, "fail"), said(EFFECT, "fail", (9, 12)), False),
+        (said(CAUSE, "fail"), said(EFFECT, "fail", (1, 4)), True),
+        (said(CAUSE, "fail"), said(EFFECT, "fail", (1, 3)), False),
         (said(CAUSE, "fail"), said(EFFECT, "fail", (3, 9), imprint=1), False),
         (said(CAUSE, "fail"), said(EFFECT, "fail", (3, 9), imprint=None), True),
         (said(CAUSE, "fail", ("payer.name",) * 2), said(EFFECT, "fail", ("payer.kind",) * 2), True),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
 from compliance.authoring.fix import Edit, apply, form_fixes
 from compliance.checker import Checker
@@ -148,3 +148,14 @@ def test_a_file_that_was_changed_meanwhile_is_left_alone(
     assert "Тираж" not in ran.err
     monkeypatch.undo()
     assert run("check", str(ad), "--fix").err.count("Тираж") == 1
+
+
+def test_a_text_that_wants_no_change_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reading is there to see that nothing is read otherwise: it costs as much as the first."""
+    checker, read = Checker("kg"), []
+    monkeypatch.setattr(checker, "read", lambda document: read.append(document) or Checker.read(checker, document))
+    lawful = (ROOT / "examples" / "ads" / "lawful" / "ky-leaflet.txt").read_text(encoding="utf-8")
+    assert form_fixes(Document(lawful), checker) == []
+    assert len(read) == 1
+    assert form_fixes(Document(lawful.replace("Нускасы", "Нускаси")), checker)
+    assert len(read) == 3

@@ -160,9 +160,26 @@ def test_archives_within_archives_end() -> None:
     assert one.fault == "is nested too deeply"
 
 
+def test_a_member_that_unpacks_without_end_is_a_fault_and_the_rest_goes_on() -> None:
+    bomb, ad = load(zipped({"a.txt": b"0" * 50_000_000, "b.txt": IMPRINT}), "ads.zip")
+    assert (bomb.document.pointer, bomb.fault) == ("/a.txt", "is packed so tightly that it is no document")
+    assert ad.document.text == IMPRINT
+
+
 def test_an_archive_that_unpacks_without_end_is_refused() -> None:
-    with pytest.raises(SourceError, match="packed so tightly"):
-        load(zipped({"a.txt": b"0" * 50_000_000}), "ads.zip")
+    with pytest.raises(SourceError, match="would unpack to more than 512 MiB"):
+        load(zipped({f"{number}.txt": b"0" * 60_000_000 for number in range(9)}), "ads.zip")
+
+
+def test_a_mail_that_was_folded_is_not_cut_in_its_sentences() -> None:
+    head = (
+        b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nSubject: =?koi8-r?B?99nCz9LZ?=\n"
+        b"Content-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: 8bit\n\n"
+    )
+    text = "Заказчик: кандидат Омуралиева \nМ.З., тираж: 500.\n-- \nШтаб"
+    (one,) = load(head + text.encode(), "ad.eml")
+    assert one.document.text.endswith("Заказчик: кандидат Омуралиева М.З., тираж: 500.\n-- \nШтаб")
+    assert "Выборы" in one.document.text
 
 
 def test_a_member_that_lies_about_its_size_is_a_fault() -> None:

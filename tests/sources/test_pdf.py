@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import Run
 from office_files import converted
-from pdf_files import IMPRINT, Box, by_hand, drawn, ink, looked_at, written
+from pdf_files import FONT, IMPRINT, Box, by_hand, drawn, ink, looked_at, written
 
 from compliance import check
 from compliance.errors import SourceError
@@ -181,6 +182,63 @@ def test_what_the_drawn_page_does_not_show_is_a_layer() -> None:
         ("off_page", "Тираж: 1 вне страницы"),
         ("same_colour", "Тираж: 4 белым по белому"),
     ]
+
+
+def test_letters_that_are_cut_away_are_a_layer() -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.saveState()
+        corner = canvas.beginPath()
+        corner.rect(0, 0, 20, 20)
+        canvas.clipPath(corner, stroke=0)
+        written("Тираж: 9 за краем", top=300)(canvas)
+        canvas.restoreState()
+
+    found = _gather(page)
+    assert (found.text.split(), _layers(found)) == (_words(LEFT), [("invisible", "Тираж: 9 за краем")])
+
+
+def _as_shapes(canvas: Any, line: str, left: float, top: float) -> None:
+    """Draw a line as programs for layout do that turn letters into shapes: a path for each, here of small oblongs."""
+    image_module = pytest.importorskip("PIL.Image", reason="the extra [ocr] is not installed")
+    from PIL import ImageDraw, ImageFont
+
+    font = ImageFont.truetype(str(FONT), 80)
+    for letter in line:
+        width = round(font.getlength(letter))
+        mask = image_module.new("1", (width + 8, 110), 0)
+        ImageDraw.Draw(mask).text((0, 0), letter, font=font, fill=1)
+        path = canvas.beginPath()
+        for row in range(mask.height):
+            column = 0
+            while column < mask.width:
+                end = column
+                while end < mask.width and mask.getpixel((end, row)):
+                    end += 1
+                if end > column:
+                    path.rect(left + column / 8, top - row / 8, (end - column) / 8, 0.13)
+                column = end + 1
+        canvas.drawPath(path, stroke=0, fill=1)
+        left += width / 8
+
+
+def _with_shapes(canvas: Any) -> None:
+    written(*LEFT)(canvas)
+    _as_shapes(canvas, "Заказчик: кандидат Омуралиева М.З.", 30, 200)
+
+
+def test_letters_that_were_made_shapes_are_told_as_not_read(without_engine: None) -> None:
+    found = _gather(_with_shapes)
+    assert found.text.split() == _words(LEFT)
+    assert [(one.what, one.place.where) for one in found.unread] == [("picture", "page 1")]
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_letters_that_were_made_shapes_are_recognised_beside_the_text() -> None:
+    found = _gather(_with_shapes)
+    assert found.text.split() == _words([*LEFT, "Заказчик: кандидат Омуралиева М.З."])
+    assert [one.what for one in found.unread] == ["recognised"]
+    assert {one.note for one in found.segments[-4:]} == {"scanned"}
 
 
 def test_white_letters_on_a_dark_ground_are_text() -> None:

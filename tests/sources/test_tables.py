@@ -237,3 +237,20 @@ def test_the_library_takes_a_map_as_a_text_or_a_dict(tmp_path: Path, table_map: 
 def test_the_library_refuses_a_map_that_is_none(wrong: str | dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=f"^table_map: .*{said}"):
         check("Тираж: 500", table_map=wrong)
+
+
+@pytest.mark.parametrize("head", ["Реестр объявлений\n\n", "sep=;\n", "Всего;2\n"])
+def test_columns_may_be_named_below_a_title(head: str) -> None:
+    (one,) = load_bytes(f"{head}№;Text\n1;{IMPRINT}\n".encode(), "register.csv")
+    assert (one.document.text, one.document.pointer) == (IMPRINT, f"/{head.count(chr(10)) + 2}")
+
+
+def test_columns_of_a_sheet_may_be_named_below_a_title() -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="tables of spreadsheets need the extra `documents`")
+    book = openpyxl.Workbook()
+    for row in (["Реестр"], [], ["№", "text"], [1, IMPRINT]):
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    (one,) = load_bytes(target.getvalue(), "register.xlsx")
+    assert (one.document.text, one.document.pointer) == (IMPRINT, "/Sheet/4")

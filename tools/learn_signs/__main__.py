@@ -19,14 +19,18 @@ from compliance.archive.find import Finder, Weights, groups_of
 from tools.learn_signs.examples import from_corpus
 from tools.learn_signs.fit import apart, fitted, thresholds
 from tools.learn_signs.generated import Example, generated
-from tools.learn_signs.measure import table
+from tools.learn_signs.measure import prevalence, table
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "corpus"
 TARGET = ROOT / "rules" / "signs.json"
 JURISDICTION = "kg"
 COUNT = 150
-NEEDS = (("election",), ("appeal", "ballot_number", "self", "promise", "praise", "attack"))
+ARTICLES, FITTED = 20_000, 500
+NEEDS = (
+    ("election", "candidate", "ballot_number", "polling"),
+    ("appeal", "ballot_number", "self", "promise", "praise", "attack", "candidate", "we", "you"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.learn_signs", description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
     parser.add_argument(
-        "--held-out", nargs="*", default=["eighth", "ninth"], help="names of corpora to measure on only"
+        "--held-out", nargs="*", default=["tenth", "eleventh"], help="names of corpora to measure on only"
     )
     parser.add_argument("--measure", action="store_true", help="write nothing")
     parser.add_argument("--errors", type=int, default=0, help="how many confident errors to print")
@@ -45,9 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (held if path.stem in chosen.held_out else fit).extend(from_corpus(path))
     plain = [
         Example(f"article-{n}", one.text, False, "ky" if "ө" in one.text else "ru", f"articles {n % 2}")
-        for n, one in enumerate(articles(3000, 5))
+        for n, one in enumerate(articles(ARTICLES, 5))
     ]
-    fit += plain[:500]
+    fit += plain[:FITTED]
     finder = Finder(groups_of(JURISDICTION), None)
     known = Weights(
         0.0, {}, 0.0, -1.0, NEEDS
@@ -64,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     table("texts of hands that were held out", finder, weights, held, chosen.errors)
     table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), chosen.errors)
-    table("articles of the benchmarks", finder, weights, plain[500:], chosen.errors)
+    table("articles of the benchmarks", finder, weights, plain[FITTED:], chosen.errors)
+    prevalence(finder, weights, [one for one in held if one.is_ad], plain[FITTED:])
     for name, weight in sorted(weights.signs.items(), key=lambda pair: -pair[1]):
         print(f"{name:24} {weight:+.2f}")
     if not chosen.measure:

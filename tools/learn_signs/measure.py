@@ -22,6 +22,34 @@ def interval(right: int, count: int) -> tuple[float, float]:
     return max(0.0, (middle - width) / (1 + z * z / count)), min(1.0, (middle + width) / (1 + z * z / count))
 
 
+def at_share(share: float, recall: float, wrong: float) -> float:
+    """Return the precision where ads are that share of all texts, and so many of the others are called ads.
+
+    >>> round(at_share(0.01, 0.5, 0.001), 3)
+    0.835
+    """
+    right = share * recall
+    return right / (right + (1 - share) * wrong) if right else 0.0
+
+
+def prevalence(finder: Finder, weights: Weights, ads: Sequence[Example], others: Sequence[Example]) -> None:
+    """Print what is left of the precision where ads without imprint are few among others: the usual archive."""
+
+    def called(texts: Sequence[Example]) -> int:
+        met = ((one, finder.features(one.text)) for one in texts)
+        return sum(weights.kind(probability(weights, c), c.keys()) == "ad_without_imprint" for _, c in met)
+
+    right, wrong = called(ads), called(others)
+    recall, (least, most) = right / len(ads), interval(wrong, len(others))
+    print(
+        f"\nof {len(ads)} ads {right} called so, of {len(others)} other texts {wrong}; precision where so many are ads:"
+    )
+    for share in (0.1, 0.03, 0.01, 0.003):
+        worst, best = at_share(share, recall, most), at_share(share, recall, least)
+        middle = at_share(share, recall, wrong / len(others))
+        print(f"  {share:6.1%}: {middle:.3f} [{worst:.3f}, {best:.3f}]")
+
+
 def table(title: str, finder: Finder, weights: Weights, texts: Sequence[Example], errors: int) -> None:
     """Print what becomes of the texts: by language how many are ads, how many are called so, rightly, and wrongly."""
     print(f"\n{title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
@@ -14,9 +15,9 @@ _EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]<>"
 
 def trimmed(text: str, start: int, end: int) -> Place:
     """Return a stretch without blanks and marks at its ends; the stop of an initial or an abbreviation stays."""
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or _pictured(text[start])):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or _pictured(text[end - 1])):
         stop = text[end - 1] == "." and re.search(
             r"(?:^|[\s.])(?:\w|Inc|Co|Jr|Sr|e\.V|V)$", text[start : end - 1], re.IGNORECASE
         )
@@ -24,6 +25,11 @@ def trimmed(text: str, start: int, end: int) -> Place:
             break
         end -= 1
     return start, end
+
+
+def _pictured(sign: str) -> bool:
+    """Tell whether a sign is an emoji, an arrow or what selects how one looks."""
+    return sign > "\u218f" and not sign.isalnum() and unicodedata.category(sign) in ("So", "Sm", "Sk", "Mn", "Cf")
 
 
 def address_like(text: str, start: int, end: int, words: Vocabulary) -> bool:

@@ -8,13 +8,15 @@ from compliance.extraction.phrased.addresses import Place, address_parts, trimme
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.parts import LINK, contacts_of
-from compliance.extraction.phrased.party import Party, read_party
+from compliance.extraction.phrased.party import read_party
+from compliance.extraction.phrased.reader import Party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
 
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
+_AT = re.compile(r"\sat\s(?=[A-Z])")
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
@@ -46,6 +48,10 @@ class Block(Judged):
             party = read_party(self.text, found.end, found.stop, self.words)
             if party.name is None and party.blank is None:
                 return
+            if "executor" in head.fields[:-1] and (works := self._works(found)):
+                self._take(found._replace(head=head._replace(fields=("executor",)), end=works[1]))
+                head = head._replace(fields=head.fields[1:])
+                party = read_party(self.text, found.end, works[0], self.words)
             self.labels.append(found)
             self.firm = self.firm or not head.weak
             self.spoken = self.spoken or head.political
@@ -62,6 +68,14 @@ class Block(Judged):
             if party.address and "executor" in head.fields:
                 self._another_printer(*party.address, found.stop)
 
+    def _works(self, found: Found) -> Place | None:
+        """Return the «at» behind which a printing house is named: «printed and published by Ann Lund at Elm Press»."""
+        for at in _AT.finditer(self.text, found.end, found.stop):
+            comma = self.text.find(",", at.end(), found.stop)
+            if self.words.works.search(self.text, at.end(), comma if comma >= 0 else found.stop):
+                return at.span()
+        return None
+
     def _two(self, fields: tuple[str, ...], party: Party) -> tuple[Party, Party | None]:
         """Part two people who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
         if party.name is None or not _PEOPLE.issuperset(fields):
@@ -69,7 +83,8 @@ class Block(Judged):
         text, (start, end) = self.text, party.name
         for joint in _AND.finditer(text, start, end):
             both = (text[start : joint.start()], text[joint.end() : end])
-            if all(1 < len(one.split()) < 4 for one in both) and self.words.bodies.search(text, start, end) is None:
+            body = self.words.bodies.search(text, start, end) or self.words.places.search(text, start, end)
+            if all(1 < len(one.split()) < 4 for one in both) and body is None:
                 first, second = (start, joint.start()), (joint.end(), end)
                 return party._replace(name=first), Party(second, None, party.address)
         return party, None

@@ -34,13 +34,21 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
     """Return the phrases of a text that introduce something, in order of place."""
     kept: list[tuple[Head, int, int]] = []
     for match in words.head.finditer(text):
+        start, end = match.span()
         head = words.heads.get(plain(match[0]))
+        if head is None and text[:start].rstrip(" \t")[-1:] in ("", "\n"):  # a label alone on its line
+            head = words.heads.get(plain(match[0]) + ":")
         if head is None:
             continue
-        start, end = match.span()
         value = _skip(text, end, " \t\u00a0")
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
-        if head.label and text[value : value + 1] not in _COLONS and not _listed(text, start, value, after):
+        dashed = text[value : value + 2] in ("- ", "– ", "— ")
+        if (
+            head.label
+            and text[value : value + 1] not in _COLONS
+            and not dashed
+            and not _listed(text, start, value, after)
+        ):
             continue
         if head.shared or head.joined:
             between = "" if after is None else text[after[2] : start]
@@ -65,6 +73,11 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
 def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
     """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
     return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
+
+
+def _introduces(text: str, place: int) -> bool:
+    """Tell whether what stands behind a label introduces its value: a colon, a column, a line end, a dash."""
+    return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
 
 
 def _listed(text: str, start: int, value: int, after: tuple[Head, int, int] | None) -> bool:

@@ -39,7 +39,7 @@ class Judged:
         names = [path for path in self.values if path.endswith(".name")]
         if not names:
             return self.alone, "a statement without a party"
-        if self._traded() and not self._spoken():
+        if self._traded() and not (self._spoken() or self._political()):
             return False, "words of trade, and none of an election"
         campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
         if not (campaigning or self._spoken() or self._political() or self._complete()):

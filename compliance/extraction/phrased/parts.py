@@ -71,7 +71,7 @@ def _short_bracket(text: str, place: int) -> bool:
     """Tell whether a bracket holds but a few letters that belong to the name: «(WA)»."""
     opening = place if text[place] == "(" else text.rfind("(", max(0, place - 6), place)
     closing = text.find(")", opening, opening + 7) if opening >= 0 else -1
-    letters = text[opening + 1 : closing] if closing > 0 else ""
+    letters = text[opening + 1 : closing].replace(".", "") if closing > 0 else ""
     if letters.isalnum() and text[opening - 1 : opening].strip():  # «501(c)(4)»
         return True
     return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))

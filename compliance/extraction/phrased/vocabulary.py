@@ -36,21 +36,7 @@ class Vocabulary:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.heads: dict[str, Head] = {}
-        for row in table.get("phrase", ()):
-            common = Head(
-                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
-                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""), political=row.get("political", False),
-            )  # fmt: skip
-            for form in ("words", "label"):
-                for word in row.get(form, ()):
-                    self.heads[plain(word)] = common._replace(label=form == "label")
-        for row in table.get("statement", ()):
-            for word in row["words"]:
-                self.heads[plain(word)] = Head(
-                    language=row["language"], statement=row["field"], code=row.get("code", ""),
-                    reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
-                )  # fmt: skip
+        self._phrases(table)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
             self.heads[plain(word)] = Head(shared=True)
@@ -61,6 +47,7 @@ class Vocabulary:
         self.numbers = postcodes(party.get("numbers", ()))
         self.articles = pattern(party.get("articles", ()))
         self.asides, self.ends = pattern(party.get("asides", ())), pattern(party.get("ends", ()))
+        self.works, self.between = pattern(party.get("works", ())), party.get("between", False)
         self.inserts = pattern(party.get("inserts", ()))
         self.halves, self.tails = pattern(party.get("halves", ())), pattern(party.get("tails", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
@@ -75,6 +62,25 @@ class Vocabulary:
         self.identifier = Identifier(table.get("language", {}))
         self.losses = Losses()
         self.abbreviations = frozenset(word.rstrip(".").lower() for word in cues.get("abbreviations", ()))
+
+    def _phrases(self, table: dict[str, Any]) -> None:
+        """Keep every phrase and statement by its words; of words given twice, the first hold."""
+        for row in table.get("phrase", ()):
+            common = Head(
+                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
+                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
+                code=row.get("code", ""), political=row.get("political", False),
+            )  # fmt: skip
+            for form in ("words", "label"):
+                for word in row.get(form, ()):
+                    self.heads.setdefault(plain(word), common._replace(label=form == "label"))
+        for row in table.get("statement", ()):
+            said = Head(
+                language=row["language"], statement=row["field"], code=row.get("code", ""),
+                reach=row.get("reach", "words"), alone=row.get("alone", False), ends=row.get("ends", False),
+            )  # fmt: skip
+            for word in row["words"]:
+                self.heads.setdefault(plain(word), said)
 
 
 class Losses:
@@ -105,8 +111,8 @@ def pattern(words: Iterable[str], cased: bool = False) -> re.Pattern[str]:
 def _whole(word: str) -> str:
     if word.startswith("*"):  # the end of a word: «*straße»
         return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
-    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,3}").replace("'", "['’‘]")
-    body = body.replace(":", r"[ \u00a0]?:")
+    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,24}").replace("'", "['’‘]")
+    body = body.replace(":", r"(?:[ \u00a0]?:|[ \t]{0,3}(?=\n))")
     if word.endswith("*"):
         return body + r"\w{0,20}"
     return body + (r"(?!\w)" if word[-1].isalnum() else "")

@@ -78,6 +78,12 @@ class PartyWords(Strict):
     asides: _Words = Field(default_factory=list, description="First words of a part that is neither name nor address.")
     ends: _Words = Field(default_factory=list, description="Words with which nothing more is said of a party.")
     inserts: _Words = Field(default_factory=list, description="Words between a name and its address, of neither.")
+    works: _Words = Field(
+        default_factory=list, description="Words in names of printing houses: «printed … at X Press»."
+    )
+    between: bool = Field(
+        default=False, description="A few capitalised words between a name and a street are somebody, too."
+    )
     halves: _Words = Field(default_factory=list, description="First words of a half of a name: «Parks PAC – Yes on 9».")
     tails: _Words = Field(default_factory=list, description="First words of a line that goes on with a name.")
 

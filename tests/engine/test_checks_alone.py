@@ -1,0 +1,231 @@
+"""Single checks at their edges, each by a rule written for the test over an imprint made by hand."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+
+from compliance.engine import words
+from compliance.engine.evaluate import evaluate
+from compliance.engine.schemes import iin_kz
+from compliance.engine.words import WordIndex
+from compliance.model.answer import Answer
+from compliance.model.case import Case
+from compliance.model.document import Layer, Place
+from compliance.model.election import Election
+from compliance.model.imprint import Imprint, Leaf
+from compliance.rulebook import Rule, Rulebook, Version, load
+
+KG = load("kg")
+SECOND_ROW = ("377835337400", "625851781286", "790328921846")
+POLL = Election(
+    "xx-1", date(2026, 11, 7), "regular", "general", True, date(2026, 8, 7), "reported", None, "unknown", "planned",
+    (), "", {}, (),
+)  # fmt: skip
+
+
+def book(check: str, **params: Any) -> Rulebook:
+    rule = Rule("xx/a/b", "error", check, params, (), (), {}, {}, {}, {}, (Version(date.min, ("act",)),))
+    found = copy(KG)
+    found.rules, found.derived = (rule,), {}
+    return found
+
+
+def ask(rulebook: Rulebook, leaves: dict[str, Any] | None = None, **more: Any) -> Answer:
+    stated = {path: Leaf(value, str(value), path, path) for path, value in (leaves or {}).items()}
+    imprint = Imprint(stated, (), "", "", ())
+    facts = more.pop("facts", {})
+    case = Case((imprint,), imprint, (POLL,), "option", None, more.pop("published", None), None, "en", facts)
+    return evaluate(case._replace(**more), rulebook)[0].answer
+
+
+def in_text(rulebook: Rulebook, text: str, read: str = "", **more: Any) -> Answer:
+    """Return what is said of a text that is all imprint, and of which the words `read` were read as its run."""
+    at = text.index(read)
+    leaves = {"print_run": Leaf(5, read, at, at + len(read))} if read else {}
+    imprint = Imprint(leaves, (), 0, len(text), ((0, len(text)),))
+    case = Case((imprint,), imprint, (POLL,), "option", None, None, None, "en", {}, text)
+    return evaluate(case._replace(**more), rulebook)[0].answer
+
+
+def test_where_letters_were_lost_a_missing_imprint_is_unclear() -> None:
+    missing = {"imprint": None, "imprints": (), "text": "Т?раж: 500"}
+    answer = ask(book("imprint_present"), **missing, damage=((0, 5), (7, 9)))
+    assert (answer.outcome, answer.reason, answer.params, answer.start, answer.end) == (
+        "unclear", "reading_unsure", {"value": "Т?раж"}, 0, 5,
+    )  # fmt: skip
+    assert ask(book("imprint_present"), **missing)[:2] == ("fail", "no_imprint")
+
+
+def test_an_imprint_that_was_found_is_there_whatever_else_was_lost() -> None:
+    assert ask(book("imprint_present"), damage=((0, 5),))[:3] == ("pass", "imprint_found", {"count": 1})
+    doubtful = Imprint({}, (), "", "", (), confidence="low")
+    assert ask(book("imprint_present"), imprints=(doubtful, doubtful))[:3] == (
+        "unclear", "imprint_unsure", {"count": 2},
+    )  # fmt: skip
+
+
+def test_an_imprint_that_nobody_sees_fails_with_its_kind_and_words() -> None:
+    layer = Layer("comment", "Тираж: 500", Place("a comment"))
+    answer = ask(book("imprint_visible"), layers=(layer, layer))
+    assert answer == Answer(
+        "fail", "imprint_hidden", {"count": 2, "layer": "comment"}, None, None, layer.place, layer.text
+    )
+    answer = ask(book("imprint_visible"), hidden=((3, 9),), layers=(layer,))
+    assert (answer.params, answer.start, answer.end, answer.place) == ({"count": 2}, 3, 9, None)
+    assert ask(book("imprint_visible"))[:2] == ("pass", "nothing_hidden")
+
+
+@pytest.mark.parametrize(
+    ("told", "leaves", "expected"),
+    [
+        ({}, {}, ("unclear", "fact_missing", {"fact": "paid"})),
+        ({"paid": False}, {"ai_label": "AI"}, ("fail", "fact_known", {"fact": "paid", "value": "false"})),
+        ({"paid": True}, {}, ("pass", "fact_known", {"fact": "paid", "value": "true"})),
+        ({}, {"ai_label": "AI"}, ("pass", "stated", {"field": "ai_label", "value": "AI"})),
+    ],
+)
+def test_a_fact_goes_before_fields(told: dict[str, bool], leaves: dict[str, str], expected: tuple[Any, ...]) -> None:
+    rules = book("fact_or_field", fact="paid", fields=["political_label", "ai_label"])
+    assert ask(rules, leaves, facts=told)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "outcome", "reason"),
+    [
+        ("Осмонов Н. Б.", "fail", "owned_by"),
+        ("партия «Төр»", "pass", "owned_by_another"),
+        ("Бекова А. С.", "pass", "owned_by_another"),
+        (None, "not_applicable", "not_stated"),
+    ],
+)
+def test_whose_fund_it_is(owner: str | None, outcome: str, reason: str) -> None:
+    rules = book(
+        "not_owned_by", field="funding_source.owner", parties=["customer", "payer"], codes=["candidate"],
+        fact="list_candidate", words="party_list", words_in=["customer.name"],
+    )  # fmt: skip
+    leaves = {"customer.name": "Осмонов Н. Б.", "customer.kind": "candidate"}
+    leaves |= {"payer.name": "Бекова А. С.", "payer.kind": "finance_representative"}
+    if owner:
+        leaves["funding_source.owner"] = owner
+    assert ask(rules, leaves, facts={"list_candidate": True})[:2] == (outcome, reason)
+    assert ask(rules, leaves, facts={"list_candidate": False})[:2] == ("not_applicable", "condition_not_met")
+    assert ask(rules, leaves)[:2] == ("not_applicable", "fact_not_given")
+
+
+@pytest.mark.parametrize(
+    ("published", "outcome"),
+    [
+        (date(2026, 11, 5), "pass"),
+        (date(2026, 11, 6), "unclear"),
+        (date(2026, 11, 7), "fail"),
+        (date(2026, 11, 8), "pass"),
+        (datetime(2026, 11, 6, 7, 59), "pass"),
+        (datetime(2026, 11, 6, 8), "fail"),
+        (datetime(2026, 11, 7, 23, 59), "fail"),
+        (datetime(2026, 11, 8), "pass"),
+    ],
+)
+def test_silence_begins_at_the_hour_of_the_eve_and_ends_with_polling_day(published: date, outcome: str) -> None:
+
+    def silent_from(hour: time | None) -> Rulebook:
+        rules = book("outside_silence", field="publication_date")
+        rules.silence_starts = hour
+        return rules
+
+    assert ask(silent_from(time(8)), published=published).outcome == outcome
+    assert ask(silent_from(time(0)), published=date(2026, 11, 6)).outcome == "fail"  # the whole of the eve is silent
+    assert ask(silent_from(None), published=published)[:2] == ("not_applicable", "no_silence")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "expected"),
+    [
+        ("ОсОО Кырман, Алматы", "ул. Навои, 12", ("fail", "place_barred", "Алматы")),
+        ("«Кырман» ЖЧК, Алматы", "ул. Навои, 12", ("fail", "place_barred", "ЖЧК, Алматы")),
+        ("ОсОО Кырман", "ул. Навои, 12", ("pass", "no_place_named", "ул. Навои, 12")),
+        ("ОсОО Кырман", "Алматы, ул. Навои, 12", ("fail", "place_barred", "Алматы")),
+        ("ОсОО Кырман, Алматы", "Бишкек, ул. Навои, 12", ("pass", "place_known", "Бишкек, ул. Навои, 12")),
+        ("ОсОО Кырман, Бишкек", "ул. Навои, 12", ("pass", "no_place_named", "ул. Навои, 12")),
+    ],
+)
+def test_a_place_may_stand_behind_the_name(name: str, address: str, expected: tuple[str, str, str]) -> None:
+    rules = book("place_among", address="executor.address", known="home", barred="abroad")
+    answer = ask(rules, {"executor.name": name, "executor.address": address})
+    assert (answer.outcome, answer.reason, answer.params["value"]) == expected
+
+
+def test_an_imprint_that_was_given_as_fields_leaves_nothing_unread() -> None:
+    assert ask(book("statements_read"), {"print_run": 5}) == Answer("not_applicable", "no_text")
+    assert in_text(book("statements_read"), "Тираж: 5", "5") == Answer("pass", "all_read")
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Бумага: белая", "Бумага: белая"),
+        ("Тираж: 5. Бумага: белая, плотная", "Бумага: белая, плотная"),
+        ("Тираж: 5; Бумага: белая; тонкая", "Бумага: белая"),
+        ("Бумага: белая. Тираж: 5", "Бумага: белая"),
+        ("Бумага: ", ""),
+        ("https://moss.example", ""),
+        ("Бумага: " + "б" * 300, "Бумага: " + "б" * 199),
+    ],
+)
+def test_a_label_with_a_value_that_nobody_read(text: str, unread: str) -> None:
+    """A value ends with its sentence or clause, and is cut off where it goes on for ever."""
+    answer = in_text(book("statements_read"), text, "5" if "5" in text else "")
+    found = text[answer.start : answer.end] if isinstance(answer.start, int) else ""
+    assert (answer.outcome, found) == ("fail" if unread else "pass", unread)
+
+
+@pytest.mark.parametrize(
+    ("facts", "leaves", "expected"),
+    [
+        ({}, {"payer.kind": "candidate"}, ("fail", "missing")),
+        ({}, {"payer.kind": "person"}, ("unclear", "fact_missing")),  # whether it is paid would decide
+        ({"paid": True}, {"payer.kind": "person"}, ("fail", "missing")),
+        ({"paid": False}, {"payer.kind": "candidate"}, ("fail", "missing")),
+        ({"paid": False}, {"payer.kind": "person"}, ("not_applicable", "condition_not_met")),
+        ({"paid": False}, {}, ("not_applicable", "condition_not_met")),
+    ],
+)
+def test_one_of_several_conditions_is_enough(
+    facts: dict[str, bool], leaves: dict[str, str], expected: tuple[str, str]
+) -> None:
+    rules = book("field_present", field="print_run")
+    rules.rules = (rules.rules[0]._replace(when_any={"paid": (True,), "payer.kind": ("candidate",)}),)
+    assert ask(rules, leaves, facts=facts)[:2] == expected
+
+
+def test_a_moment_that_the_caller_does_not_give() -> None:
+    rules = book("outside_window", fact="paid_at", begins={"anchor": "polling_day"}, ends={"anchor": "polling_day"})
+    assert ask(rules)[:3] == ("not_applicable", "fact_not_given", {"fact": "paid_at"})
+
+
+@pytest.mark.parametrize("number", SECOND_ROW)
+def test_the_second_row_of_weights_of_a_kazakh_number(number: str) -> None:
+    """Where the first row gives ten: each of its weights counts, and so does each digit."""
+    assert iin_kz(number)
+    for place in range(12):
+        for digit in set("0123456789") - {number[place]}:
+            wrong = number[:place] + digit + number[place + 1 :]
+            if place == 11:
+                assert not iin_kz(wrong)
+    assert not iin_kz(number + "0")
+    assert not iin_kz(number[:11])
+
+
+def test_neighbours_beside_which_a_word_means_something_else() -> None:
+    index = WordIndex({"one": {"words": ["куран"], "not_before": ["айы"], "not_behind": ["жалган"]}})
+    for text, found in (("куран", 1), ("жалган куран", 0), ("куран айы", 0), ("айы куран", 1), ("куран жалган", 1)):
+        assert len(index.search(text).get("one", ())) == found, text
+
+
+def test_no_text_has_more_places_than_are_looked_at() -> None:
+    index = WordIndex({"one": {"words": ["дин"]}})
+    few, many = (len(index.search("дин " * count)["one"]) for count in (words._MOST, words._MOST + 500))
+    assert few == many == words._MOST
