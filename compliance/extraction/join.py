@@ -48,9 +48,13 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
 
 
 def _cut(leaf: Leaf, weighed: Leaf) -> bool:
-    """Tell whether a quotation that a label's value goes on with was cut off: «партия» of «партия "Дата"»."""
+    """Tell whether a quotation that a label's value goes on with was cut off: «партия» of «партия "Дата"».
+
+    Or what an address opens with: «Кыргызская Республика, г. Ош».
+    """
     rest = leaf.raw[len(weighed.raw) :].lstrip()
-    return leaf.raw.startswith(weighed.raw) and rest[:1] in QUOTES and bool(rest)
+    opening = leaf.raw.endswith(weighed.raw) and leaf.raw[: -len(weighed.raw)].endswith(", ")
+    return (leaf.raw.startswith(weighed.raw) and rest[:1] in QUOTES and bool(rest)) or opening
 
 
 def _borne_out(leaf: Leaf, labelled: Leaf | None) -> bool:
@@ -74,6 +78,7 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
     same = {path for path in weighed if path in labelled and _same(path, labelled[path], leaves[path])}
     _first(leaves, labelled, same)
     _whole_role(leaves, labelled)
+    _without_payer(leaves, labelled)
     bodies = {part_of(path) for path, leaf in labelled.items() if _shows_a_body(path, leaf)}
     for path, leaf in labelled.items():
         head = head_of(path)
@@ -110,6 +115,17 @@ def _whole_role(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
     ):
         leaves[_ROLE] = said._replace(confidence="low")
         leaves.pop(_CAPACITY, None)
+
+
+def _without_payer(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
+    """Keep the fund as labels tell it where the weighed one takes in who they say has paid: «Асылова Мээрим өз …»."""
+    payer, fund = labelled.get("payer.name"), leaves.get(FUND)
+    if payer is None or fund is None or FUND not in labelled or not _borne_out(payer, fund):
+        return
+    for path in [path for path in leaves if part_of(path) == FUND]:
+        del leaves[path]
+    leaves.update({path: leaf for path, leaf in labelled.items() if part_of(path) == FUND})
+    leaves[FUND] = leaves[FUND]._replace(confidence="low")
 
 
 def _shows_a_body(path: str, leaf: Leaf) -> bool:

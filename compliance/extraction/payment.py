@@ -9,6 +9,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import behind_lead, over, split_role
 from compliance.extraction.window import Window
 
+_BEFORE = 20  # characters before a payer in which «төлөгөн:» stands
 _OPENS = 12  # characters before a fund in which a preposition of two words opens
 
 
@@ -112,7 +113,7 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         owns = (
             window.folded[: owner[1]].endswith(window.lexicon.genitive)
             or (source and _names_somebody(window, *owner))
-            or (bool(window.within(*owner, "status")) and person(window, *owner) is not None)
+            or _names_a_candidate(window, *owner, (fund.end, end))
         )
         if owner[0] >= owner[1] or not owns:
             return window.trim(head, stop), None
@@ -126,6 +127,15 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
     if owner[0] < owner[1] and _names_somebody(window, *owner):
         return window.trim(begin, stop), owner
     return window.trim(begin, named), None
+
+
+def _names_a_candidate(window: Window, start: int, end: int, behind: Place) -> bool:
+    """Tell whether words before a fund are a candidate whose fund it is, and not who has paid: «… фондунан төлөдү»."""
+    paid = window.within(*behind, "active") or window.within(max(0, start - _BEFORE), start, "active")
+    if paid or not window.within(start, end, "status"):
+        return False
+    named = person(window, start, end)
+    return named is not None and named[1] == end
 
 
 def _behind_payer(window: Window, start: int, end: int) -> int:

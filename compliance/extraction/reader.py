@@ -208,8 +208,8 @@ def _imprints(
     from compliance.extraction.join import extent, joined
 
     learned = read_window(window, model, labels, trace)
-    if learned is None:
-        return found
+    if learned is None:  # nothing there is a value, whatever labels take for one
+        return [] if misleads(window) else found
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
     refused = MISLED if misleads(window) else REFUSED
