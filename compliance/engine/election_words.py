@@ -35,6 +35,7 @@ _MONTH = late(
     r"[\s\-–—‑]{1,3}(?P<word>[^\W\d_]{3,14})(?:[\s,]{1,3}(?P<after>(?:19|20)\d\d)(?!\d))?"
     r"|[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d\d))?(?![\d./]?\d)"
 )
+_NAME_BEFORE = late(r"(?<![\w-])((?:[^\W\d_]-?){3,30})[ \t]{1,3}\Z")
 _YEAR_GAP = late(r"[^\W\d_]{0,10}[\s\-–—‑]{0,2}[^\W\d_]{0,10}\s{1,3}")
 
 
@@ -203,7 +204,21 @@ class Hints:
         if not own or election.kind == "regular" or self.place(election) is not None:
             return False
         elsewhere = {form for forms in lexicon.places.values() for form in forms} - set(own)
-        return any(self._named_at(form) for form in elsewhere)
+        return any(self._named_at(form) for form in elsewhere) or self._of_another_place(own, voting)
+
+    def _of_another_place(self, own: tuple[bytes, ...], voting: Sequence[int]) -> bool:
+        """Tell whether a name stands right before a level that is voted for, and is none of these places'."""
+        for place, _ in self._lexicon.levels.hits(self._folded):
+            before = _NAME_BEFORE.search(self._text, max(0, place - _BESIDE), place)
+            if (
+                before is None
+                or not before[1][0].isupper()
+                or not any(abs(place - other) <= 2 * _BESIDE for other in voting)
+            ):
+                continue
+            if not self._folded[before.start(1) :].startswith(own):
+                return True
+        return False
 
     def _named_at(self, form: bytes) -> bool:
         return any(

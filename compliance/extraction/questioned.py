@@ -10,7 +10,7 @@ from datetime import date
 
 from compliance.extraction.laid import Laid, Value
 from compliance.extraction.pieces.persons import Place, person
-from compliance.model.fields import FUND, part_of
+from compliance.model.fields import FUND, part_of, unindexed
 from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
@@ -91,12 +91,12 @@ def _made_later(laid: Laid, value: Value) -> Iterator[Place]:
         yield value.start, value.end
 
 
-def _maker_again(laid: Laid, value: Value) -> Iterator[Place]:
-    """A second maker behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»."""
+def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
+    """A second maker or customer behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»."""
     window = laid.window
-    if not value.path.startswith("executor[") or not value.path.endswith(".name"):
+    if "[" not in value.path or not value.path.endswith(".name"):
         return
-    first = next((one.start for one in laid.near if one.path == "executor.name"), value.start)
+    first = next((one.start for one in laid.near if one.path == unindexed(value.path)), value.start)
     ours, theirs = _label_of(laid, value.start), _label_of(laid, first)
     if ours and theirs and window.folded[slice(*ours)] == window.folded[slice(*theirs)]:
         yield value.start, value.end
@@ -104,9 +104,9 @@ def _maker_again(laid: Laid, value: Value) -> Iterator[Place]:
 
 def _label_of(laid: Laid, place: int) -> Place | None:
     window = laid.window
-    labels = window.within(max(0, place - _UNIT_REACH), place, "label")
-    last = next((term for term in reversed(labels) if not any(map(str.isalpha, window.text[term.end : place]))), None)
-    return None if last is None else (last.start, last.end)
+    labels = [term for term in window.within(max(0, place - _UNIT_REACH), place, "label") if term.entry.form != "after"]
+    marked = [term for term in labels if ":" in window.text[term.end : place]]
+    return (marked[0].start, marked[0].end) if marked else None
 
 
 def _fund(laid: Laid, value: Value) -> Iterator[Place]:
@@ -142,11 +142,18 @@ def _dated(laid: Laid, place: int) -> bool:
 
 
 def _customer(laid: Laid, value: Value) -> Iterator[Place]:
-    """One word in brackets behind a customer, where that is from perhaps: «партия «Нур» (Казахстан)»."""
-    if value.path.endswith(".name"):
-        match = _ASIDE.match(laid.window.text, value.end)
-        if match and not laid.window.within(*match.span(1), "status", "customer_kind", "role", "label"):
-            yield match.span(1)
+    """One word in brackets behind a customer, where that is from perhaps: «партия «Нур» (Казахстан)»; a firm beside
+    somebody else; another customer behind the same label."""
+    window = laid.window
+    if not value.path.endswith(".name"):
+        return
+    match = _ASIDE.match(window.text, value.end)
+    if match and not window.within(*match.span(1), "status", "customer_kind", "role", "label"):
+        yield match.span(1)
+    for term in window.within(value.start, value.end, "legal_form"):
+        joined = window.within(value.start, term.start, "conjunctions", "prepositions")
+        if joined and person(window, value.start, joined[0].start):
+            yield term.start, value.end
 
 
 def _payer(laid: Laid, value: Value) -> Iterator[Place]:
@@ -159,6 +166,8 @@ def _payer(laid: Laid, value: Value) -> Iterator[Place]:
     if closing > 0 and _names_somebody(laid, opening, closing):
         yield opening, closing + 1
     for role in laid.near:
+        if role.path == value.path.replace(".name", ".role"):
+            yield from ((term.start, term.end) for term in window.within(role.start, role.end, "legal_form"))
         if role.path == value.path.replace(".name", ".role") and role.end <= value.start:
             yield from _of_whom(laid, role, value)
 
@@ -186,10 +195,13 @@ def _of_whom(laid: Laid, role: Value, name: Value) -> Iterator[Place]:
 
 
 def _address(laid: Laid, value: Value) -> Iterator[Place]:
-    """A word for a street at the end of an address, and no street behind it: «г. Бишкек, ул.»."""
+    """A word for a street with no street behind it: «г. Бишкек, ул.»; an office or a house of nowhere: «оф. 12»."""
     window = laid.window
     if not value.path.endswith(".address"):
         return
+    terms = window.within(value.start, value.end, "address")
+    if terms and all(term.entry.key in ("house", "building") for term in terms):
+        yield value.start, value.end
     for term in window.within(value.start, value.end, "address"):
         if term.entry.key == "street_before" and not window.text[term.end : value.end].strip(" ."):
             yield term.start, term.end
@@ -200,6 +212,6 @@ _SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
     "publication_date": (_day, _made_later),
     FUND: (_fund,),
     "payer": (_payer,),
-    "customer": (_customer,),
-    "executor": (_address, _maker_again),
+    "customer": (_customer, _said_again),
+    "executor": (_address, _said_again),
 }

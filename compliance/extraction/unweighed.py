@@ -12,13 +12,14 @@ from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.find.lexicon import LONG_STEM, STEM, Term
 from compliance.extraction.laid import Laid, Value, values_of
 from compliance.extraction.payers import PAYING, payer_perhaps
+from compliance.extraction.payment import denied as is_denied
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.questioned import questioned
-from compliance.extraction.window import Window
-from compliance.model.fields import PAYMENT, part_of
+from compliance.extraction.window import PLACEHOLDER, Window
+from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
 from compliance.text.late import late
 
@@ -38,6 +39,7 @@ _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
+_TO_BLANK = 16  # characters from a label to a slot that nobody filled, from a sentence's start to its verb
 _AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
@@ -57,7 +59,8 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         known = "payer.name" in one.leaves or any(path == "payer.name" for path, _ in perhaps)
         if not known and (payer := payer_perhaps(window, one, values)):
             perhaps = (*perhaps, ("payer.name", payer))
-        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found())), perhaps=perhaps))
+        denied = None if FUND in one.leaves else search.denied()
+        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found())), perhaps=perhaps, denied=denied))
     return found
 
 
@@ -72,6 +75,15 @@ class _Search(Laid):
         self._runs = {value.leaf.value for value in self.near if part_of(value.path) == "print_run"}
         self._quoted = {quoted for leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
         self._dates = [one for one in dates if self.first <= one.start < self.last]
+
+    def denied(self) -> Place | None:
+        """Return the place of a payment that is denied, from its verb to the end of its sentence."""
+        for start, end in self.sentences():
+            said = self.window.within(start, end, *PAYING)
+            if said and end > self.start and is_denied(self.window, said[0].start, end):
+                begin = start if said[0].start - start <= _TO_BLANK else said[0].start
+                return self.source(*self.window.trim(begin, end))
+        return None
 
     def found(self) -> Iterator[Unweighed]:
         yield from (Unweighed(*self.source(*place)) for place in questioned(self))
@@ -151,6 +163,9 @@ class _Search(Laid):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
+            blank = PLACEHOLDER.search(text, label.end, min(end, label.end + _TO_BLANK))
+            if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
+                yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
             yield from self._unknown(label.end, value, self.mask)
@@ -248,7 +263,7 @@ class _Search(Laid):
             one
             for one in self._dates
             if start <= one.start < end
-            and one.value
+            and (one.value or "impossible" in " ".join(one.notes))
             and one.value not in self._days_known
             and not self.covered(one.start, one.end)
         ]

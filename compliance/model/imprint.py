@@ -70,6 +70,7 @@ class Imprint(NamedTuple):
     its places, the first among them, and none where the imprint was given as fields. `unweighed`: what
     stands in or beside the block and is none of its values. `perhaps` are words that may state a field which `leaves`
     has not, by its path: too little speaks for them to say what they are, too much to say that the field is missing.
+    `denied` is the place of words that deny a payment («Оплачено НЕ из избирательного фонда»).
     """
 
     leaves: dict[str, Leaf]
@@ -81,6 +82,7 @@ class Imprint(NamedTuple):
     confidence: Confidence = "high"
     unweighed: tuple[Unweighed, ...] = ()
     perhaps: tuple[tuple[str, Leaf], ...] = ()
+    denied: tuple[int, int] | None = None
 
     @property
     def place(self) -> tuple[int, int]:

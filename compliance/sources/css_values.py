@@ -14,7 +14,7 @@ _PROPERTIES = (
     "display visibility opacity content-visibility clip clip-path position left right top text-indent margin-left"
     " margin-top transform scale font-size font color background background-color background-image background-clip"
     " -webkit-background-clip -webkit-text-fill-color overflow overflow-x overflow-y width height max-width max-height"
-    " filter all"
+    " filter all animation animation-name"
 )
 _RELEVANT = frozenset(_PROPERTIES.split())
 _BLOCKS = frozenset(["block", "flex", "grid", "list-item", "table", "flow-root", "table-row", "table-caption"])
@@ -129,7 +129,9 @@ def look(said: Mapping[str, str]) -> Look:
 
 
 def _is_off(said: Mapping[str, str]) -> bool:
-    """Tell whether an element is laid out, but where or so that nobody sees it."""
+    """Tell whether an element is laid out, but where or so that nobody sees it, and no animation brings it in."""
+    if said.get("animation", said.get("animation-name", "none")) != "none":
+        return False
     opacity = _NUMBER.match(said.get("opacity", ""))
     if opacity and float(opacity[0]) < (3 if said["opacity"].endswith("%") else 0.03):
         return True

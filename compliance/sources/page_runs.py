@@ -21,7 +21,7 @@ _MOST_IDENTITIES = 200_000
 _MOST_PIECES = 1 << 16
 _LONGEST_PATH = 6
 _MOST_META = 100
-_MOST_TEXT = 8_000_000  # characters that are read of a page: the text of fifty books
+_MOST_TEXT = 5_000_000  # characters that are read of a page: the text of some ten books
 _MOST_ELEMENTS = 2_000_000
 # What stands between two runs, the stronger over the weaker.
 WEIGHT = {"": 0, " ": 1, "\t": 2, "\n": 3, "\n\n": 4}

@@ -52,7 +52,7 @@ def in_text(rulebook: Rulebook, text: str, read: str = "", **more: Any) -> Answe
 
 
 def test_where_letters_were_lost_a_missing_imprint_is_unclear() -> None:
-    missing = {"imprint": None, "imprints": (), "text": "Т?раж: 500"}
+    missing: dict[str, Any] = {"imprint": None, "imprints": (), "text": "Т?раж: 500"}
     answer = ask(book("imprint_present"), **missing, damage=((0, 5), (7, 9)))
     assert (answer.outcome, answer.reason, answer.params, answer.start, answer.end) == (
         "unclear", "reading_unsure", {"value": "Т?раж"}, 0, 5,
@@ -178,7 +178,7 @@ def test_an_imprint_that_was_given_as_fields_leaves_nothing_unread() -> None:
 def test_a_label_with_a_value_that_nobody_read(text: str, unread: str) -> None:
     """A value ends with its sentence or clause, and is cut off where it goes on for ever."""
     answer = in_text(book("statements_read"), text, "5" if "5" in text else "")
-    found = text[answer.start : answer.end] if isinstance(answer.start, int) else ""
+    found = text[answer.start : answer.end] if isinstance(answer.start, int) and isinstance(answer.end, int) else ""
     assert (answer.outcome, found) == ("fail" if unread else "pass", unread)
 
 

@@ -52,6 +52,13 @@ def test_a_change_of_language_keeps_text_and_answers(browser: Browser) -> None:
     assert '<option value="print" selected' in page
 
 
+@pytest.mark.parametrize(("path", "form"), [("/", "desk"), ("/imprint", "imprint")])
+def test_enter_in_a_field_sends_the_form_and_changes_no_language(browser: Browser, path: str, form: str) -> None:
+    first = re.search(rf'<button type="submit" form="{form}"[^>]*>', browser.get(path).text)
+    assert first is not None
+    assert "name=" not in first[0]
+
+
 def test_questions_come_one_by_one_and_end(browser: Browser) -> None:
     fields: dict[str, object] = {}
     asked = []

@@ -97,6 +97,7 @@ SHAPES = {
     f"-webkit-background-clip:text}}</style><p>{IMPRINT}",
     "a tree of its own": f"<x-note><template shadowrootmode=open><p>{IMPRINT}</p></template></x-note>",
     "letters of a drawing": f"<svg><text x=0 y=9>Нет</text><text x=0 y=30>{IMPRINT}</text></svg>",
+    "faded in": f"<style>@keyframes in{{to{{opacity:1}}}}p{{opacity:0;animation:in 1s forwards}}</style><p>{IMPRINT}",
     "moved a little": f"<p style='position:relative;left:-4px;text-indent:-2em'>{IMPRINT}</p>",
     "cut, but with room": f"<div style='overflow:hidden;max-height:400px'>{IMPRINT}</div>",
     "AMP's own style": f"<style amp-boilerplate>body{{visibility:hidden}}</style><p>{IMPRINT}</p>",
@@ -276,6 +277,25 @@ def test_pages_of_a_folder_are_taken(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(HEAD + IMPRINT, encoding="utf-8")
     entries = json.loads(run("check", str(tmp_path), "--format", "json").out)["documents"]
     assert [entry["format"] for entry in entries] == ["html"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "most"),
+    [
+        ("compliance.sources.page_runs._MOST_TEXT", 100),
+        ("compliance.sources.page_runs._MOST_ELEMENTS", 6),
+        ("compliance.sources.page_style._MOST_COMPARISONS", 8),
+    ],
+)
+def test_what_lies_beyond_a_bound_is_told_and_nothing_is_missing(
+    bound: str, most: int, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound, most)
+    one = load(HEAD + "<style>div p, p b {opacity:0}</style>" + "<p>Парки и скверы города</p>" * 20 + f"<p>{IMPRINT}")
+    assert [unread.what for unread in one.document.unread] == ["rest"]
+    assert one.document.text.startswith("28 ноября — ваш выбор: парки!")
+    entry = checker.judge(one)
+    assert (entry["verdict"], entry["imprints"]) == ("unclear", [])
 
 
 def test_a_page_full_of_hidden_imprints_ends(checker: Checker) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.corpus import articles
 from compliance.archive.find import Finder, Weights, groups_of
 from tools.learn_signs.examples import from_corpus
-from tools.learn_signs.fit import apart, fitted, thresholds
+from tools.learn_signs.fit import apart, fitted, thresholds, weighed
 from tools.learn_signs.generated import Example, generated
 from tools.learn_signs.measure import prevalence, table
 
@@ -26,7 +26,7 @@ OWN = ROOT / "tests" / "corpus"
 TARGET = ROOT / "rules" / "signs.json"
 JURISDICTION = "kg"
 COUNT = 150
-ARTICLES, FITTED = 20_000, 500
+ARTICLES, FITTED, SET = 20_000, 500, 5_000
 NEEDS = (
     ("election", "candidate", "ballot_number", "polling"),
     ("appeal", "ballot_number", "self", "promise", "praise", "attack", "candidate", "we", "you"),
@@ -61,15 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     names = sorted({*groups_of(JURISDICTION), *finder.features("").keys()})
     weights = fitted(finder, fit, names)
-    ad, editorial = thresholds(apart(finder, fit, names), NEEDS)
+    ad, editorial = thresholds(apart(finder, fit, names), weighed(finder, weights, plain[FITTED:SET]), NEEDS)
     weights = Weights(weights.bias, weights.signs, ad, editorial, NEEDS)
     print(
         f"{len(fit)} texts fitted, of which {sum(one.is_ad for one in fit)} ads; ad from {ad}, editorial to {editorial}"
     )
     table("texts of hands that were held out", finder, weights, held, chosen.errors)
     table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), chosen.errors)
-    table("articles of the benchmarks", finder, weights, plain[FITTED:], chosen.errors)
-    prevalence(finder, weights, [one for one in held if one.is_ad], plain[FITTED:])
+    table("articles of the benchmarks", finder, weights, plain[SET:], chosen.errors)
+    prevalence(finder, weights, [one for one in held if one.is_ad], plain[SET:])
     for name, weight in sorted(weights.signs.items(), key=lambda pair: -pair[1]):
         print(f"{name:24} {weight:+.2f}")
     if not chosen.measure:

@@ -9,6 +9,7 @@ import numpy as np
 
 from compliance.archive.find import Finder, Weights, probability
 from tools.learn_signs.generated import Example
+from tools.learn_signs.measure import at_share
 
 
 class Scored(NamedTuple):
@@ -21,7 +22,8 @@ class Scored(NamedTuple):
 
 _STRENGTH, _ROUNDS = 3.0, 60
 PRECISE = 0.97  # where the threshold is set: measured elsewhere, 0.95 has to be left of it
-FLOOR = 90  # hundredths: the lowest such score, as archives hold far more other texts than ads
+FLOOR = 90  # hundredths: the lowest such score
+SHARE, RARE = 0.01, 0.95  # of texts that are ads in an archive, and how precise a call has to be there
 RULED_OUT = 0.02  # share of ads that may be lost as editorial
 
 
@@ -51,27 +53,47 @@ def apart(finder: Finder, texts: Sequence[Example], names: Sequence[str]) -> lis
     found = []
     for hand in sorted({one.hand for one in texts}):
         weights = fitted(finder, [one for one in texts if one.hand != hand], names)
-        for one in (one for one in texts if one.hand == hand):
-            counts = finder.features(one.text)
-            found.append(Scored(probability(weights, counts), counts.keys(), one.is_ad))
+        found += weighed(finder, weights, [one for one in texts if one.hand == hand])
     return found
 
 
-def thresholds(scored: Sequence[Scored], needs: Sequence[Sequence[str]]) -> tuple[float, float]:
-    """Return from which score a text is an ad with the precision wanted, and up to which it is editorial."""
-    ad = next((at for at in (n / 100 for n in range(FLOOR, 100)) if _precision(scored, at, needs) >= PRECISE), 1.0)
+def thresholds(
+    scored: Sequence[Scored], plain: Sequence[Scored], needs: Sequence[Sequence[str]]
+) -> tuple[float, float]:
+    """Return from which score a text is an ad with the precision wanted, and up to which it is editorial.
+
+    It is wanted among texts that resemble ads, as many as there are ads, and where ads are few among `plain` ones.
+    """
+
+    def does(at: float) -> bool:
+        right, wrong = _called([one for one in scored if one.is_ad], at, needs), _called(plain, at, needs)
+        return _precision(scored, at, needs) >= PRECISE and at_share(SHARE, right, wrong) >= RARE
+
+    ad = next((at for at in (n / 100 for n in range(FLOOR, 100)) if does(at)), 1.0)
     lost = sorted(one.score for one in scored if one.is_ad)
     return ad, round(min(lost[int(RULED_OUT * len(lost))], ad - 0.01), 2)
 
 
 def _precision(scored: Sequence[Scored], threshold: float, needs: Sequence[Sequence[str]]) -> float:
     """Return the precision where there are as many ads as other texts."""
+    right = _called([one for one in scored if one.is_ad], threshold, needs)
+    wrong = _called([one for one in scored if not one.is_ad], threshold, needs)
+    return at_share(0.5, right, wrong)
+
+
+def _called(scored: Sequence[Scored], threshold: float, needs: Sequence[Sequence[str]]) -> float:
+    """Return the share of texts that are called ads."""
     weights = Weights(0.0, {}, threshold, 0.0, needs)
-    called = [one for one in scored if weights.kind(one.score, one.met) == "ad_without_imprint"]
-    ads = sum(one.is_ad for one in scored)
-    right = sum(one.is_ad for one in called) / ads
-    wrong = sum(not one.is_ad for one in called) / (len(scored) - ads)
-    return right / (right + wrong) if right else 0.0
+    return sum(weights.kind(one.score, one.met) == "ad_without_imprint" for one in scored) / len(scored)
+
+
+def weighed(finder: Finder, weights: Weights, texts: Sequence[Example]) -> list[Scored]:
+    """Return the score of each text."""
+    found = []
+    for one in texts:
+        counts = finder.features(one.text)
+        found.append(Scored(probability(weights, counts), counts.keys(), one.is_ad))
+    return found
 
 
 def _matrix(finder: Finder, texts: Sequence[Example], names: Sequence[str]) -> Any:

@@ -8,27 +8,21 @@ from typing import Any
 
 from compliance.render.display import visible
 
-_ROW, _WIDTH, _NAME_AT = 42, 640, 17
+_WIDTH = 640
 _HEIGHT, _FOOT = 200, 26
 _MOST_MONTHS = 60
 
 
 def bars(rows: Sequence[Sequence[Any]]) -> str:
-    """Return bars for the second column, with the first as their names; each name stands above its bar."""
+    """Return bars for the second column; the names in the first stand above them, and break on narrow pages."""
     values = [(visible(str(row[0])), _number(row[1])) for row in rows]
     most = max((value for _, value in values), default=0) or 1
-    parts = []
-    for at, (name, value) in enumerate(values):
-        y = at * (_ROW + 6)
-        width = max(1.0, round(value / most * (_WIDTH - 80), 1))
-        parts.append(
-            f'<text x="0" y="{y + _NAME_AT}">{escape(_short(name))}</text>'
-            f'<rect x="0" y="{y + 23}" width="{width}" height="14" rx="2"/>'
-            f'<text class="value" x="{width + 6}" y="{y + 35}">{_shown(value)}</text>'
-        )
-    height = max(1, len(values)) * (_ROW + 6)
-    label = escape("; ".join(f"{name}: {_shown(value)}" for name, value in values[:5]))
-    return _svg(_WIDTH, height, label, parts)
+    parts = [
+        f'<li><span>{escape(name)}</span><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{max(0.3, round(100 * value / most, 1))}" height="1"/></svg><b>{_shown(value)}</b></li>'
+        for name, value in values
+    ]
+    return f'<ul class="bars">{"".join(parts)}</ul>'
 
 
 def months(rows: Sequence[Sequence[Any]]) -> str:
@@ -56,10 +50,6 @@ def months(rows: Sequence[Sequence[Any]]) -> str:
 
 def _svg(width: int, height: int, label: str, parts: Sequence[str]) -> str:
     return f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 78 else name[:77] + "…"
 
 
 def _number(value: Any) -> float:

@@ -23,7 +23,7 @@ VIEWS = (
     try_cast([x.value FOR x IN flatten(imprints) IF x.field = 'print_run'][1] AS BIGINT) AS print_run
 FROM rows r LEFT JOIN duplicates d
 ON (r.id, r.path, r.pointer) = (d.id, d.path, d.pointer) WHERE r.class IN ('imprint', 'ad_without_imprint')"""),
-    ("findings", """SELECT id, "group", path, outlet, month, medium, verdict, f.* FROM
+    ("findings", """SELECT id, "group", path, pointer, outlet, month, medium, verdict, f.* FROM
 (SELECT *, unnest(findings) AS f FROM (SELECT * FROM ads))"""),
     ("signs", "SELECT id, path, outlet, month, class, s.* FROM (SELECT *, unnest(signs) AS s FROM rows)"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from compliance.engine.leaves import doubtful, not_stated, stated, statements, vacancy
 from compliance.model.answer import Answer
 from compliance.model.case import Case
-from compliance.model.fields import part_of
+from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
@@ -53,6 +53,9 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return Answer("unclear", "reading_unsure", values, perhaps.start, perhaps.end)
         if of is not None and stated(reading, of) is None:
             return not_stated(of)
+        if part_of(fields[0]) in PAYMENT and (otherwise := _otherwise(reading)):
+            start, end = otherwise
+            return Answer("fail", "said_otherwise", {"field": named, "value": case.text[start:end]}, start, end)
         return _missing(reading, named)
 
     return ask
@@ -68,6 +71,12 @@ def _in_person(reading: Imprint, field: str, other: str, codes: frozenset[str]) 
     if other_kind is None or doubtful(name) or doubtful(kind):
         return Answer("unclear", "reading_unsure", values, kind.start, kind.end)
     return Answer("pass", "stated", values, kind.start, kind.end) if other_kind.value in codes else None
+
+
+def _otherwise(reading: Imprint) -> tuple[int, int] | None:
+    """Return where an imprint says in place of its payment that there was none, or that somebody else's money paid."""
+    pays = next(((place.start, place.end) for place in reading.unweighed if place.pays), None)
+    return reading.denied or pays
 
 
 def _vacant(leaf: Leaf, named: Any) -> Answer:
@@ -93,8 +102,8 @@ CHECK = Check(
     one_of=("field", "any_of"),
     reasons={
         "stated": ("field", "value"), "missing": ("field",), "empty": ("field",),
-        "placeholder": ("field", "value"), "not_stated": ("field",),
+        "placeholder": ("field", "value"), "said_otherwise": ("field", "value"), "not_stated": ("field",),
     },
-    fails=("missing", "empty", "placeholder"),
+    fails=("missing", "empty", "placeholder", "said_otherwise"),
     absent=("missing", "empty"),
 )  # fmt: skip

@@ -13,8 +13,10 @@ from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 from compliance.text.names import compared
 
+_NUMBER, _POSTCODE = late(r"\d+"), 5
 _ONE = Answer("not_applicable", "one_imprint")
 _NOTHING = Leaf(None, "", 0, 0)
 
@@ -70,13 +72,30 @@ def _within(field: str, imprint: Imprint) -> Answer | None:
 def _difference(field: str, first: Imprint, other: Imprint) -> Answer | None:
     """Return the answer that a field's two values call for, None where they do not contradict each other."""
     one, two = stated(first, field), stated(other, field)
-    if one is None or two is None or not _differ(one, two):
+    if one is None or two is None:
         return None
     params = {"field": field, "first": one.raw, "second": two.raw}
+    if _may_differ(field, one, two):
+        return Answer("unclear", "reading_unsure", {**params, "value": two.raw}, two.start, two.end)
+    if field.endswith(".address") or not _differ(one, two):
+        return None
     translated = first.language != other.language and isinstance(one.value, str) and not _persons(one, two)
     if translated or "low" in (one.confidence, two.confidence, first.confidence, other.confidence):
         return Answer("unclear", "reading_unsure", {**params, "value": two.raw}, two.start, two.end)
     return Answer("fail", "imprints_differ", params, two.start, two.end)
+
+
+def _may_differ(field: str, one: Leaf, two: Leaf) -> bool:
+    """Tell whether a person must look: names in quotation marks alike in part, addresses with other numbers."""
+    if field.endswith(".address"):
+        return _numbers(one) != _numbers(two) and bool(_numbers(one)) and bool(_numbers(two))
+    quoted = all(any(mark in leaf.raw for mark in QUOTES) for leaf in (one, two))
+    return quoted and field.endswith(".name") and compared(one.raw, two.raw) == "unsure"
+
+
+def _numbers(address: Leaf) -> list[str]:
+    """Return the numbers of an address but for its postcode, which one of two versions may leave out."""
+    return [number for number in _NUMBER.findall(address.raw) if len(number) < _POSTCODE]
 
 
 def _differ(one: Leaf, two: Leaf) -> bool:

@@ -48,7 +48,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         other_kind = stated(case.imprint, f"{other}.kind")
         is_person = other_kind is not None and other_kind.value in persons
         outsider = kind is not None and kind.value in outsiders
-        if kind is not None and kind.value in persons and not is_person and other_kind is not None:
+        own_name = kind is not None and kind.value in persons and not is_person
+        if own_name and (other_kind is not None or likeness == "other"):
             return Answer("unclear", "names_unsure", values, first.start, first.end)  # a candidate pays for a party
         if not outsider and (likeness != "other" or not (is_person or _set_off(first, second))):
             return Answer("not_applicable", "names_unsure", values, first.start, first.end)

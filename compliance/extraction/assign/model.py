@@ -49,7 +49,9 @@ class Model:
     that the scores of a unit are one sum.
     """
 
-    __slots__ = ("_known", "_none", "_outside", "_row", "_seen", "_stays", "_steps", "_sure", "evidence", "tags")
+    __slots__ = (
+        "_known", "_none", "_outside", "_row", "_seen", "_stays", "_steps", "_sure", "_written", "evidence", "tags",
+    )  # fmt: skip
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
@@ -59,10 +61,9 @@ class Model:
         # Of a tag that goes on with a field, the one that begins it; -1 for the others.
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
         self._steps = Steps(moves, begins, self._outside)
-        self._seen: dict[str, int] = {
-            name: sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
-            for name, flat in content["seen"].items()
-        }
+        # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
+        self._written: dict[str, list[int]] = content["seen"]
+        self._seen: dict[str, int] = {}
         self._known: dict[Sight, int] = {}
         self._row = Struct(f"<{len(self.tags)}I")
         self._none = sum(_HALF << (8 * _BYTES * tag) for tag in range(len(self.tags)))  # keeps every digit positive
@@ -88,8 +89,17 @@ class Model:
         """Return what a sight weighs, and keep it; words have no end, so that all is forgotten when many are kept."""
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        weight = self._known[sight] = sum([self._seen.get(name, 0) for name in names(sight)])
+        weight = self._known[sight] = sum([self._digits(name) for name in names(sight)])
         return weight
+
+    def _digits(self, name: str) -> int:
+        """Return the weights of one thing that is seen as the digits of a number, 0 of what nothing was learned of."""
+        found = self._seen.get(name)
+        if found is None and name in self._written:
+            flat = self._written[name]
+            found = sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
+            self._seen[name] = found
+        return found or 0
 
     def _scores(self, weight: int) -> tuple[int, ...]:
         return self._row.unpack((weight + self._none).to_bytes(self._row.size, "little"))
@@ -137,7 +147,7 @@ class Model:
         one, two = self.tags.index(tag), self.tags.index(other)
         found = []
         for name in (name for sight in sights for name in names(sight)):
-            weights = self._scores(self._seen.get(name, 0))
+            weights = self._scores(self._digits(name))
             found.append((name, (weights[one] - weights[two]) / SCALE))
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -65,14 +66,10 @@ class Lexicon:
                 meanings.append(entry)
         self._entries = list(patterns.values())
         self._automaton = BytesAhoCorasick(list(patterns))
-        self.abbreviations = frozenset(fold(word).decode("latin-1") for word in labels["cues"]["abbreviations"])
+        self.abbreviations = _all(labels["cues"]["abbreviations"])
         self.denial = _denial(labels["payment"].get("denial", {}))
         self.set_against = _set_against(labels["payment"].get("denial", {}))
-        self.roles = tuple(
-            (role["code"], tuple(fold(word.rstrip("*")).decode("latin-1") for word in phrase.split()))
-            for role in labels["role"]
-            for phrase in role["words"]
-        )
+        self.roles = tuple(_roles(labels))
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
         self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
@@ -155,14 +152,26 @@ def _of_roles(labels: dict[str, Any]) -> frozenset[str]:
     phrases += [*labels["role_tail"]["words"], *labels["role_tail"]["finance"]]
     phrases += [word for words in labels["customer_kind"].values() for word in words]
     words = (word.strip("*.,") for phrase in phrases for word in phrase.split())
-    return frozenset(fold(word[:STEM]).decode("latin-1") for word in words if len(word) >= STEM)
+    return _all({word[:STEM] for word in words if len(word) >= STEM})
 
 
 def _of_labels(labels: dict[str, Any]) -> frozenset[str]:
     """Return how the words of labels and of kinds of ads begin, folded."""
     phrases = [phrase for label in labels["label"] for form in _FORMS for phrase in label.get(form, ())]
     words = (word.strip("*.,") for phrase in phrases + labels["payment"]["lead"] for word in phrase.split())
-    return frozenset(fold(word[:LONG_STEM]).decode("latin-1") for word in words if len(word) >= STEM)
+    return _all({word[:LONG_STEM] for word in words if len(word) >= STEM})
+
+
+def _all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded.decode("latin-1") for folded in fold_all(words))
+
+
+def _roles(labels: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each phrase of a capacity, folded word by word, with its code."""
+    phrases = [(role["code"], phrase.replace("*", "").split()) for role in labels["role"] for phrase in role["words"]]
+    folded = iter(fold_all(word for _, words in phrases for word in words))
+    for code, words in phrases:
+        yield code, tuple(next(folded).decode("latin-1") for _ in words)
 
 
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:

@@ -42,7 +42,7 @@ class Judged:
         if self._traded() and not (self._spoken() or self._political()):
             return False, "words of trade, and none of an election"
         campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
-        if not (campaigning or self._spoken() or self._political() or self._complete()):
+        if not (campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()):
             return False, "nothing speaks of an election"
         return True, f"{len({part_of(path) for path in self.values})} parts stated"
 
@@ -101,7 +101,14 @@ class Judged:
         reachable = any(path.partition(".")[2].startswith(("address", "contacts", "role")) for path in self.values)
         if not self.firm:
             return reachable and len(parts) > 1 and self._whole_text()
-        return self._whole_text() or (reachable and (len(parts) > 1 or self.alone))
+        whole = self._whole_text() and (reachable or self.words.lines)
+        return whole or (reachable and (len(parts) > 1 or self.alone))
+
+    def _alone_on_line(self) -> bool:
+        """Tell whether the block fills its line, or its column of one, where imprints are known to do so."""
+        before, behind = self.text[: self.start].rstrip(" \t"), self.text[self.end :].lstrip(" \t)]")
+        opens, closes = before[-1:] in ("", "\n", "|", "·", "•"), behind[:1] in ("", "\n", ".", "|", "·", "•", "©")
+        return self.words.lines and self.firm and opens and closes and not behind.startswith("...")
 
     def _whole_text(self) -> bool:
         return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()

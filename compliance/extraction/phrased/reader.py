@@ -8,6 +8,7 @@ from typing import NamedTuple
 from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
+_NUMBERED = re.compile(r"\s\d")
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
 
@@ -132,6 +133,11 @@ class Reader:
         text, words = self.text, self.words
         openers = [match.start() for match in NUMBER.finditer(text, start + 1, end)]
         openers += [match.start() for match in words.lead.finditer(text, start + 1, end)]
+        openers += [  # «Elm Print Unit 11 Mill Park»
+            match.start()
+            for match in words.address.finditer(text, start + 1, end)
+            if _NUMBERED.match(text, match.end()) and not words.tails.match(text, match.start())
+        ]
         for place in sorted(openers):
             behind = trimmed(text, self._behind_lead(place, end), end)
             if behind[0] >= behind[1]:
@@ -200,6 +206,7 @@ class Reader:
         if text[part[0] - 1 : part[0]] == "(" and not plain and (self.role or not words.roles.search(text, *part)):
             if words.bodies.search(text, *part) and " " in text[slice(*part)]:
                 self.bodies.append(part)
+            self.officer = self.officer or (bool(rest) and words.roles.match(text, *rest[0]) is not None)
             return True
         return False
 

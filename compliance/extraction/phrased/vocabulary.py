@@ -57,6 +57,7 @@ class Vocabulary:
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
         self.titles, self.campaigns = pattern(cues.get("titles", ())), pattern(cues.get("campaigns", ()))
+        self.lines: bool = cues.get("lines", False)
         self.trade, self.subjects = pattern(cues.get("trade", ())), pattern(cues.get("subjects", ()))
         self.months = pattern(month for names in table.get("months", {}).values() for month in names)
         self.identifier = Identifier(table.get("language", {}))

@@ -104,6 +104,7 @@ class PhraseCues(Strict):
 
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
+    lines: bool = Field(default=False, description="A firm phrase with a name, alone on its line, is an imprint.")
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
     campaigns: _Words = Field(default_factory=list, description="Words of an imprint itself that only politics has.")
     titles: _Words = Field(default_factory=list, description="What an imprint may be headed by: «Imprint:».")
