@@ -50,11 +50,12 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
 def _cut(leaf: Leaf, weighed: Leaf) -> bool:
     """Tell whether a quotation that a label's value goes on with was cut off: «партия» of «партия "Дата"».
 
-    Or what an address opens with: «Кыргызская Республика, г. Ош».
+    Or what an address opens with or ends with: «Кыргызская Республика, г. Ош», «пр. Масалиева, 34».
     """
     rest = leaf.raw[len(weighed.raw) :].lstrip()
     opening = leaf.raw.endswith(weighed.raw) and leaf.raw[: -len(weighed.raw)].endswith(", ")
-    return (leaf.raw.startswith(weighed.raw) and rest[:1] in QUOTES and bool(rest)) or opening
+    goes_on = leaf.raw.startswith(weighed.raw) and bool(rest) and (rest[0] in QUOTES or rest.strip(", ").isdigit())
+    return goes_on or opening
 
 
 def _borne_out(leaf: Leaf, labelled: Leaf | None) -> bool:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
+THIN = 3  # parts of an imprint below which something must speak of an election
 LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
 
 
@@ -213,7 +214,8 @@ def _imprints(
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
     refused = MISLED if misleads(window) else REFUSED
-    enough = refused if labels.verdict == "refused" else LIKELY
+    thin = not speaks and len(parts) < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
+    enough = refused if labels.verdict == "refused" or (thin and not found) else LIKELY
     likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"

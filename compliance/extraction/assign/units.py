@@ -51,6 +51,8 @@ def cut(window: Window) -> list[Unit]:
         if start >= last:
             found.append(Unit(kind, start, end, _classes(window, start, end, kind, starting)))
             last = end
+    while found and found[-1].kind == "nl":  # an end of line that nothing follows says nothing
+        found.pop()
     return found
 
 
