@@ -131,8 +131,9 @@ def _another_day(calendar: Sequence[Election], hints: Hints, day: date) -> bool:
         named = (mention.month, mention.day)
         if mention.year and (mention.year, *named) > (day.year, day.month, day.day):
             return True
-        if mention.year and (named in open_then or any(one.date < day for one in _meant(calendar, mention, None))):
-            return True  # a slip in the year, or the polling day of an election that is over
+        long_past = [one for one in _meant(calendar, mention, None) if (day - one.date).days > FARTHEST]
+        if mention.year and (named in open_then or long_past):
+            return True  # a slip in the year; an election long over, of which nothing says that it is recalled
     return False
 
 
