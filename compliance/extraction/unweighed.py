@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.extraction.blanks import without_blanks, without_misplaced
-from compliance.extraction.find.lexicon import LONG_STEM, STEM, Term
-from compliance.extraction.laid import Laid, Value, values_of
-from compliance.extraction.payers import PAYING, payer_perhaps
-from compliance.extraction.payment import denied as is_denied
+from compliance.extraction.laid import Value, values_of
+from compliance.extraction.of_payments import QUOTED, OfPayments
+from compliance.extraction.payers import payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
-from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.pieces.persons import Place
 from compliance.extraction.questioned import questioned
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
@@ -26,21 +25,14 @@ from compliance.text.late import late
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
 )
-_OF_A_THING = (
-    "publication_date",
-    "print_run",
-    "executor",
-    "customer",
-)  # labels that other things than ads have as well
+# labels that other things than ads have as well
+_OF_A_THING = ("publication_date", "print_run", "executor", "customer")
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
-_SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
-_QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
-_TO_BLANK = 16  # characters from a label to a slot that nobody filled, from a sentence's start to its verb
-_AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
+_TO_BLANK = 16  # characters from a label to a slot that nobody filled
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
@@ -64,7 +56,7 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     return found
 
 
-class _Search(Laid):
+class _Search(OfPayments):
     """What of these sentences no value covers."""
 
     def __init__(self, window: Window, imprint: Imprint, values: list[Value], dates: list[Stated]) -> None:
@@ -73,27 +65,19 @@ class _Search(Laid):
         self._ranges = [value.start for value in self.near if "range" in value.leaf.notes]
         self._days_known = {leaf.value for leaf in leaves if isinstance(leaf.value, date)}
         self._runs = {value.leaf.value for value in self.near if part_of(value.path) == "print_run"}
-        self._quoted = {quoted for leaf in leaves for quoted in _QUOTED.findall(leaf.raw)}
+        self._quoted = {quoted for leaf in leaves for quoted in QUOTED.findall(leaf.raw)}
         self._dates = [one for one in dates if self.first <= one.start < self.last]
 
-    def denied(self) -> Place | None:
-        """Return the place of a payment that is denied, from its verb to the end of its sentence."""
-        for start, end in self.sentences():
-            said = self.window.within(start, end, *PAYING)
-            if said and end > self.start and is_denied(self.window, said[0].start, end):
-                begin = start if said[0].start - start <= _TO_BLANK else said[0].start
-                return self.source(*self.window.trim(begin, end))
-        return None
-
     def found(self) -> Iterator[Unweighed]:
+        """Yield what no value covers, with whether it says that a body pays."""
         yield from (Unweighed(*self.source(*place)) for place in questioned(self))
         for start, end in self.sentences():
             before = end <= self.start
-            for begin, stop in self._money(start, end):
+            for begin, stop in self.money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")
                 pays = any(term.entry.category == "legal_form" or term.entry.key == "money" for term in others)
                 if before:  # the ad's own story: «мэрия не оплатила вывоз», «деньги не из бюджета»
-                    pays = pays and self._is_paid(begin, stop)
+                    pays = pays and self.is_paid(begin, stop)
                 if pays or not before:
                     yield Unweighed(*self.source(begin, stop), pays=pays)
             yield from (
@@ -104,9 +88,9 @@ class _Search(Laid):
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             for find in (
-                self._strange,
+                self.strange,
                 self._of_labels,
-                self._asked,
+                self.asked,
                 self._garbled,
                 self._names,
                 self._days,
@@ -118,46 +102,6 @@ class _Search(Laid):
                 for begin, stop in find(start, end):
                     yield Unweighed(*self.source(begin, stop))
 
-    def _money(self, start: int, end: int) -> Iterator[Place]:
-        """Yield a sentence that says who paid or from what, and none of it is a value; another payer in one that is."""
-        window = self.window
-        backing = [term for term in window.within(start, end, "doubt") if term.entry.key == "backing"]
-        labels = [term for term in window.within(start, end, "label") if part_of(term.entry.key) in PAYMENT]
-        if not (backing or labels or window.within(start, end, "paid", "active", "fund")):
-            return
-        if not any(part in PAYMENT for part in self.parts(start, end)):
-            of_it = window.within(start, end, "active", "paid") and window.within(start, end, "lead", "unit")
-            if backing or of_it or self._names_somebody(start, end):
-                yield window.trim(start, end)
-            return
-        yield from ((term.start, term.end) for term in backing)
-        funds = window.within(start, end, "fund")
-        read = {term.entry.key for term in funds if self.covered(term.start, term.end)}
-        for term in funds:
-            again = term.entry.key in read and "/" in window.text[max(start, term.start - _AGAIN) : term.start]
-            if not self.covered(term.start, term.end) and not again:
-                yield term.start, term.end
-
-    def _is_paid(self, start: int, end: int) -> bool:
-        """Tell whether a sentence of the story says that something is paid, and does not deny it."""
-        window = self.window
-        return bool(window.within(start, end, "paid", "active")) and not any(
-            term.entry.key == "nothing" for term in window.within(start, end, "nothing", "denied", "habit")
-        )
-
-    def _strange(self, start: int, end: int) -> Iterator[Place]:
-        """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
-        window = self.window
-        if not (any(part in PAYMENT for part in self.parts(start, end)) and window.within(start, end, *PAYING)):
-            return
-        paid = min(begin for begin, stop, part in self.used if part in PAYMENT and begin < end and start < stop)
-        for begin, stop, part in self.used:  # the clause of the payment, between other values
-            if part not in PAYMENT and start <= begin < end:
-                start, end = (max(start, stop), end) if begin < paid else (start, min(end, begin))
-        labels = [term.start for term in window.within(start, end, "label") if term.start > start]
-        end = min([label for label in labels if not self.mask.find(1, label, end) >= 0], default=end)
-        yield from self._unknown(start, end, self.beside_fund)
-
     def _of_labels(self, start: int, end: int) -> Iterator[Place]:
         """Yield what a label of a day, a run or a maker is put to: «Дата выпуска из школы:», «Сүттүн чыккан күнү:»."""
         text = self.window.text
@@ -168,53 +112,13 @@ class _Search(Laid):
                 yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
-            yield from self._unknown(label.end, value, self.mask)
+            yield from self.unknown(label.end, value, self.mask)
             if ":" in text[label.end : value]:
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
-                yield from self._unknown(before, label.start, self.mask, capitals=True)
+                yield from self.unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
-                yield from self._unknown(value, stop, self.mask)
-
-    def _unknown(self, start: int, end: int, mask: bytearray, capitals: bool = False) -> Iterator[Place]:
-        """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
-        window = self.window
-        terms: list[Term] | None = None
-        quoted = [match.span() for match in _QUOTED.finditer(window.text, start, end)]
-        for match in _SMALL.finditer(window.text, start, end):
-            first, last = match.span()
-            if any(begin <= first and last <= stop for begin, stop in quoted):
-                continue
-            if any(mask[first:last]) or not (match[0].islower() or capitals):
-                continue
-            word = window.folded[first:last]
-            if word[:STEM] in window.lexicon.role_stems or any(
-                word[:size] in window.lexicon.label_stems for size in range(STEM, LONG_STEM + 1)
-            ):
-                continue
-            if window.text[:first].rstrip()[-1:].isdigit():  # «2025 года»
-                continue
-            if terms is None:
-                terms = [term for term in window.between(start, end) if term.entry.category != "doubt"]
-            if not any(term.start <= first and last <= term.end for term in terms):
-                yield first, last
-
-    def _asked(self, start: int, end: int) -> Iterator[Place]:
-        """Yield a statement that is put as a question, or that a word of denial or a share follows."""
-        window = self.window
-        if not any(part in PAYMENT for part in self.parts(start, end)):
-            return
-        if window.text[end : end + 1] == "?":
-            yield window.trim(start, end)
-        for term in window.within(start, end, "nothing"):
-            if not self.covered(term.start, term.end):
-                yield term.start, term.end
-        share = window.text.find("%", start, end)
-        if share >= 0:
-            yield share, share + 1
-        funds = window.within(start, end, "fund")
-        if len({term.entry.key == "own_money" for term in funds}) > 1:
-            yield funds[-1].start, funds[-1].end
+                yield from self.unknown(value, stop, self.mask)
 
     def _garbled(self, start: int, end: int) -> Iterator[Place]:
         """Yield letters of a value that no plain text has («Ð¡Ð°Ñ€», «Сар¤»), and lines that nobody filled in."""
@@ -223,17 +127,6 @@ class _Search(Laid):
                 yield match.span()
         if self.mask.find(1, start, end) >= 0:
             yield from (match.span() for match in _LINE_TO_FILL.finditer(self.window.text, start, end))
-
-    def _names_somebody(self, start: int, end: int) -> bool:
-        """Tell whether words that are no value name a body, a person or a fund, unlike «материал оплачен»."""
-        window = self.window
-        terms = window.within(start, end, "fund", "legal_form", "role")
-        terms += [term for term in window.within(start, end, "doubt") if term.entry.key == "money"]
-        named = person(window, start, end)
-        places = [(term.start, term.end) for term in terms] + [
-            match.span() for match in _QUOTED.finditer(window.text, start, end)
-        ]
-        return any(not self.covered(*place) for place in (*places, *([named] if named else [])))
 
     def _names(self, start: int, end: int) -> Iterator[Place]:
         """Yield bodies that a sentence of the imprint names beside its values."""
@@ -251,7 +144,7 @@ class _Search(Laid):
         ]
         quoted = [
             match.span()
-            for match in _QUOTED.finditer(window.text, value, end)
+            for match in QUOTED.finditer(window.text, value, end)
             if not (self.covered(*match.span()) or match[0] in self._quoted)
         ]
         if (forms or quoted) and window.within(start, end, *_SPEAKING):
@@ -320,7 +213,7 @@ class _Search(Laid):
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
         text = self.window.text
-        quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+        quoted = [match.span() for match in QUOTED.finditer(text, start, end)]
         for term in self.window.within(start, end, "doubt"):
             field = term.entry.key
             if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
