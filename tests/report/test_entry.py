@@ -13,6 +13,7 @@ from compliance.model.answer import Answer, Outcome, Severity
 from compliance.model.document import Document
 from compliance.model.known import NOTHING
 from compliance.report.build import MAX_FINDINGS, Judged, Tally, ad_result, asked, report, unextracted
+from compliance.report.findings import fingerprint
 from compliance.rulebook import load
 
 BOOK = load("kg")
@@ -165,6 +166,9 @@ def test_only_rulebooks_that_judged_are_told_with_what_was_referred_to(tmp_path:
     summarized = {row["id"] for row in told["rulebooks"][0]["rules"] if "summary" in row}
     assert RULE.id in summarized
     assert OTHER.id not in summarized
+    elections = told["rulebooks"][0]["elections"]
+    assert list(elections) == [entry["election"]["id"]]
+    assert set(elections[entry["election"]["id"]]) == {"en"}
     assert report([], [BOOK], ["en"])["rulebooks"] == []
 
 
@@ -289,3 +293,11 @@ def test_what_could_not_be_read_is_told_without_judging_too() -> None:
         "path": "a.json", "jurisdiction": "kg", "imprints": [], "error": {"message": "is empty"}, "pointer": "/0",
     }  # fmt: skip
     assert "pointer" not in unextracted("a.txt", "is empty", "kg")
+
+
+def test_a_fingerprint_is_made_of_any_words_and_tells_equal_ones_apart() -> None:
+    """Half a character, as damaged JSON may hold, is a word like another; blanks and line ends do not count."""
+    found = {fingerprint(RULE.id, words, ordinal) for words in ("a b", "a c", "a \udc80") for ordinal in (0, 1)}
+    assert len(found) == 6
+    assert {len(one) for one in found} == {16}
+    assert fingerprint(RULE.id, "a b", 0) == fingerprint(RULE.id, " a\n b", 0) != fingerprint(OTHER.id, "a b", 0)

@@ -13,7 +13,7 @@ from compliance.model.election import Election, Place
 from compliance.rulebook.book import Exempting, Implied, Rule, Rulebook, Version
 from compliance.rulebook.facts import Fact
 
-FORMAT = 6
+FORMAT = 7
 _VERSIONS = Rule._fields.index("versions")
 _AFTER = _VERSIONS + 1
 _HOURS = ("silence_starts", "polls_close")
@@ -53,7 +53,7 @@ def dumped(rulebook: Rulebook) -> str:
     content["rules"] = [
         [
             *rule[:_VERSIONS],
-            [[v.first.isoformat(), list(v.law), list(v.penalty)] for v in rule.versions],
+            [[v.first.isoformat(), list(v.law), list(v.penalty), v.doubtful] for v in rule.versions],
             *rule[_AFTER:],
         ]
         for rule in rulebook.rules
@@ -122,7 +122,8 @@ def _rule(row: list[Any]) -> Rule:
         media=tuple(rule.media),
         aliases=tuple(rule.aliases),
         versions=tuple(
-            Version(date.fromisoformat(first), tuple(law), tuple(cost)) for first, law, cost in row[_VERSIONS]
+            Version(date.fromisoformat(first), tuple(law), tuple(cost), doubtful)
+            for first, law, cost, doubtful in row[_VERSIONS]
         ),
         when={name: tuple(values) for name, values in rule.when.items()},
         if_known={name: tuple(values) for name, values in rule.if_known.items()},
