@@ -86,6 +86,8 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
         if path in weighed:
             if path in same:
                 leaves[path] = _agreed(leaf, shares.get(path, 1.0))
+            elif path == "customer.name" and leaf.raw.endswith(leaves[path].raw) and leaves[path].raw[:1] in QUOTES:
+                leaves[path] = leaf  # «политической партии «Элет»» and «Элет» are one name
             elif leaf.confidence == "high" and (
                 (shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path])
             ):
