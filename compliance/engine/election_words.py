@@ -131,6 +131,7 @@ class Hints:
         "_named",
         "_spots",
         "_text",
+        "_voted",
         "_windows",
         "mentions",
     )
@@ -138,6 +139,7 @@ class Hints:
     def __init__(self, text: str, imprints: Sequence[Imprint], lexicon: ElectionWords) -> None:
         self._text, self._folded, self._lexicon = text, fold(text), lexicon
         self._levels: set[str] | None = None
+        self._voted: list[tuple[int, int]] | None = None  # places of levels, each with how near a word of voting is
         self._named: dict[str, tuple[int, int] | None] = {}
         self._spots: list[tuple[int, int]] = []
         self._blocks = blocks = sorted(place for reading in imprints for place in reading.occurrences)
@@ -192,31 +194,24 @@ class Hints:
     def contradicted(self, election: Election) -> bool:
         """Tell whether a word of voting stands beside a level, or a level beside a place, that are not its own."""
         lexicon = self._lexicon
-        voting = [place for place, _ in lexicon.polling.hits(self._folded)]
-        beside = {
-            level
-            for place, level in lexicon.levels.hits(self._folded)
-            if any(abs(place - other) <= _BESIDE for other in voting)
-        }
-        if beside and not self.fits_level(election):
+        if self._voted is None:
+            voting = [place for place, _ in lexicon.polling.hits(self._folded)]
+            self._voted = [
+                (place, gap) for place, _ in lexicon.levels.hits(self._folded) for gap in [_gap(voting, place)]
+            ]
+        if any(gap <= _BESIDE for _, gap in self._voted) and not self.fits_level(election):
             return True
         own = lexicon.places.get(election.id, ())
         if not own or election.kind == "regular" or self.place(election) is not None:
             return False
         elsewhere = {form for forms in lexicon.places.values() for form in forms} - set(own)
-        return any(self._named_at(form) for form in elsewhere) or self._of_another_place(own, voting)
+        return any(self._named_at(form) for form in elsewhere) or self._of_another_place(own, self._voted)
 
-    def _of_another_place(self, own: tuple[bytes, ...], voting: Sequence[int]) -> bool:
+    def _of_another_place(self, own: tuple[bytes, ...], voted: Iterable[tuple[int, int]]) -> bool:
         """Tell whether a name stands right before a level that is voted for, and is none of these places'."""
-        for place, _ in self._lexicon.levels.hits(self._folded):
-            before = _NAME_BEFORE.search(self._text, max(0, place - _BESIDE), place)
-            if (
-                before is None
-                or not before[1][0].isupper()
-                or not any(abs(place - other) <= 2 * _BESIDE for other in voting)
-            ):
-                continue
-            if not self._folded[before.start(1) :].startswith(own):
+        for place, gap in voted:
+            before = _NAME_BEFORE.search(self._text, max(0, place - _BESIDE), place) if gap <= 2 * _BESIDE else None
+            if before and before[1][0].isupper() and not self._folded.startswith(own, before.start(1)):
                 return True
         return False
 
@@ -233,6 +228,12 @@ class Hints:
                 if at >= 0 and (at == 0 or not self._text[at - 1].isalpha()):
                     return at, at + len(form)
         return None
+
+
+def _gap(places: Sequence[int], place: int) -> int:
+    """Return how far from `place` the nearest of ascending `places` is; very far where there is none."""
+    index = bisect_right(places, place)
+    return min((abs(place - near) for near in places[max(0, index - 1) : index + 1]), default=1 << 30)
 
 
 def _windows(hits: Sequence[int], size: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from compliance.text.late import late
 QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _OPENS = 16  # characters from a sentence's start to its verb
+_BLANKS = 8  # characters before a word in which the number that it belongs to ends
 _AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
 
 
@@ -53,9 +54,8 @@ class OfPayments(Laid):
     def is_paid(self, start: int, end: int) -> bool:
         """Tell whether a sentence of the story says that something is paid, and does not deny it."""
         window = self.window
-        return bool(window.within(start, end, "paid", "active")) and not any(
-            term.entry.key == "nothing" for term in window.within(start, end, "nothing", "denied", "habit")
-        )
+        said, denied_or_not_yet = ("paid", "active"), ("nothing", "denied", "habit")
+        return bool(window.within(start, end, *said)) and not window.within(start, end, *denied_or_not_yet)
 
     def strange(self, start: int, end: int) -> Iterator[Place]:
         """Yield words of a payment that are neither values nor words of payments: «минуя», «следует», «взамен»."""
@@ -114,7 +114,7 @@ class OfPayments(Laid):
                 word[:size] in window.lexicon.label_stems for size in range(STEM, LONG_STEM + 1)
             ):
                 continue
-            if window.text[:first].rstrip()[-1:].isdigit():  # «2025 года»
+            if window.text[max(0, first - _BLANKS) : first].rstrip()[-1:].isdigit():  # «2025 года»
                 continue
             if terms is None:
                 terms = [term for term in window.between(start, end) if term.entry.category != "doubt"]

@@ -14,7 +14,7 @@ _QUOTED = late(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^”\n]*”|„[^“”\"\n]*[�
 _PARTED = late(r"\s[–—/|-]\s|@|[^\W\d_]:\s")
 _INITIALS = late(r"(?:[^\W\d_]\.\s?){1,2}")
 _WITH_INITIALS = late(r"[^\W\d_]{3,}\s(?:[^\W\d_]\.\s?){1,2}$")
-_NEXT_LINE = late(r" ?\n(?P<word>[^\W\d_a-zа-яёөүң]\w+)(?! ?:)")
+_NEXT_LINE = late(r" ?\n(?P<word>[^\W\d_]\w+)(?! ?:)")
 _PEOPLE = ("customer.name", "payer.name")
 _DAY = late(r"\d\d\.\d\d\.\d\d")
 _SHORTEST_ADDRESS = 5
@@ -70,7 +70,9 @@ def _half_said(value: Value) -> bool:
     ):
         return False
     behind = _NEXT_LINE.match(value.window.text, value.end)
-    return behind is not None and not value.window.within(behind.start("word"), behind.end("word"), "label")
+    if behind is None or behind["word"][0].islower():
+        return False
+    return not value.window.within(behind.start("word"), behind.end("word"), "label")
 
 
 def _body_and_person(value: Value) -> bool:

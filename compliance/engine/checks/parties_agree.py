@@ -59,7 +59,7 @@ class _Kinds:
             for word, folded in zip(listed, fold_all(word.rstrip("*") for word in listed), strict=True)
         ]
         forms = [word.rstrip("*") for form in labels.get("legal_form", ()) for word in form["words"]]
-        self._short = tuple(fold_all(form for form in forms if sum(map(str.isupper, form)) > 1))  # «ОсОО», «ЖЧКнын»
+        self._short = frozenset(fold_all(form for form in forms if sum(map(str.isupper, form)) > 1))  # «ОсОО», «ЖЧК»
 
     def only(self, wording: str) -> str:
         """Return the code of a kind that a wording names and nothing else; "" where it says more."""
@@ -77,8 +77,9 @@ class _Kinds:
 
     def body(self, wording: str) -> bool:
         """Tell whether a wording has a legal form in it."""
-        words = [fold(word) for word in _WORD.findall(wording) if sum(map(str.isupper, word)) > 1]
-        return any(word.startswith(form) for word in words for form in self._short)
+        words = [word for word in _WORD.findall(wording) if sum(map(str.isupper, word)) > 1]
+        words += [word[: max(map(word.rfind, filter(str.isupper, word))) + 1] for word in words]  # «ЖЧКнын»
+        return not self._short.isdisjoint(map(fold, words))
 
 
 def _values(first: Leaf, second: Leaf) -> dict[str, str]:

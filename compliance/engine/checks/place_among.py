@@ -74,8 +74,8 @@ def _behind_name(name: Leaf | None) -> str:
 
 
 def _quoted(words: str, place: Place) -> bool:
-    """Tell whether a place stands in quotation marks, or behind a word for a building: «БЦ «Россия»»."""
-    return any(mark in QUOTES for mark in words[: place[0]]) and any(mark in QUOTES for mark in words[place[1] :])
+    """Tell whether a place stands in quotation marks, as the name of a house does: «Ош, БЦ «Россия»»."""
+    return sum(mark in QUOTES for mark in words[: place[0]]) % 2 == 1
 
 
 def _finder(rulebook: Rulebook, group: str) -> Callable[[str], Place | None]:
