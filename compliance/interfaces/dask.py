@@ -1,6 +1,7 @@
 """Archives on a Dask cluster: the shards of an archive, or the partitions of a data frame, scanned by its workers.
 
-The settings, with the rulebook in them, go to the workers once, as a future; a worker makes one scanner of them.
+The settings, with the rulebook in them, are one task of the graph: they go to the workers once, and a worker that is lost
+with the only copy loses nothing, which scattered data would. A worker makes one scanner of them.
 """
 
 from __future__ import annotations
@@ -35,16 +36,15 @@ def engine(scheduler: str | None) -> Engine:
     return run
 
 
-def scan(batches: Any, client: Any = None, chosen: Settings | None = None, **options: Any) -> Any:
+def scan(batches: Any, chosen: Settings | None = None, **options: Any) -> Any:
     """Return the rows of Arrow tables or batches (a list of delayed ones too), as one delayed Arrow table each.
 
     Columns are those of `columns.INPUT`; `text`, or `content`, will do. Options are those of
-    `compliance.archive.settings.settings`. Without a client Dask's own scheduler does the work.
+    `compliance.archive.settings.settings`. `dask.compute` does the work, on the client that is current, if there is one.
     """
     import dask
 
-    chosen = chosen or settings(**options)
-    shared = client.scatter([chosen], broadcast=True)[0] if client is not None else dask.delayed(chosen)
+    shared = dask.delayed(_given, pure=False)(chosen or settings(**options))
     return [dask.delayed(_table)(shared, one, number) for number, one in enumerate(batches)]
 
 
@@ -62,7 +62,7 @@ def _client(scheduler: str | None) -> Any:
 def _scanned(client: Any, shards: Iterable[Shard], chosen: Settings, dataset: Dataset) -> Iterator[Summary]:
     from distributed import as_completed
 
-    shared = client.scatter([chosen], broadcast=True)[0]
+    shared = client.submit(_given, chosen, pure=False)
     waiting = iter(shards)
     running = as_completed([], with_results=True)
     sizes: dict[str, tuple[int, int]] = {}
@@ -81,6 +81,10 @@ def _scanned(client: Any, shards: Iterable[Shard], chosen: Settings, dataset: Da
         yield dataset.write(number, inputs, table([unpacked(rows)]))
         future.release()
         give()
+
+
+def _given(chosen: Settings) -> Settings:
+    return chosen
 
 
 def _shard(chosen: Settings, content: bytes) -> bytes:

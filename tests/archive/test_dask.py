@@ -116,13 +116,13 @@ def test_partitions_of_any_size_give_the_same_rows(cluster: Cluster) -> None:
 
     made = [{"id": row["id"], "text": row["body"], "outlet": row["site"]} for row in records(60)]
 
-    def told(sizes: tuple[int, ...], client: Any) -> list[dict[str, Any]]:
+    def told(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
         batches, at = [], 0
         for size in sizes:
             batches.append(pa.RecordBatch.from_pylist(made[at : at + size]))
             at += size
-        tables = dask.compute(*scan_batches(batches, client))
+        tables = dask.compute(*scan_batches(batches))
         return sorted((row for table in tables for row in table.to_pylist()), key=lambda row: str(row["id"]))
 
-    with Client(cluster.address) as client:
-        assert told((58, 1, 1), client) == told((10,) * 6, client)
+    with Client(cluster.address):
+        assert told((58, 1, 1)) == told((10,) * 6)
