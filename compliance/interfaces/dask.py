@@ -1,7 +1,7 @@
 """Archives on a Dask cluster: the shards of an archive, or the partitions of a data frame, scanned by its workers.
 
-The settings, with the rulebook in them, are one task of the graph: they go to the workers once, and a worker that is lost
-with the only copy loses nothing, which scattered data would. A worker makes one scanner of them.
+The settings, with the rulebook in them, are one task of the graph: they go to the workers once, and a worker that is
+lost with the only copy loses nothing, which scattered data would. A worker makes one scanner of them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def scan(batches: Any, chosen: Settings | None = None, **options: Any) -> Any:
     """Return the rows of Arrow tables or batches (a list of delayed ones too), as one delayed Arrow table each.
 
     Columns are those of `columns.INPUT`; `text`, or `content`, will do. Options are those of
-    `compliance.archive.settings.settings`. `dask.compute` does the work, on the client that is current, if there is one.
+    `compliance.archive.settings.settings`. `dask.compute` does the work, on the current client if there is one.
     """
     import dask
 
