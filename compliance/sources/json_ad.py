@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from compliance.border.ad import Ad
@@ -157,6 +156,8 @@ def parse_ad(content: Any, shown: str, pointer: str = "") -> Ad:
 def _say(fault: ErrorDetails) -> str:
     if fault["type"] != "extra_forbidden":
         return fault["msg"].removeprefix("Value error, ").replace("\n", " ")
+    from difflib import get_close_matches
+
     near = get_close_matches(str(fault["loc"][-1]), Ad.model_fields, 1) if len(fault["loc"]) == 1 else []
     return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
 
