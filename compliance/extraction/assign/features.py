@@ -1,8 +1,8 @@
 """What can be seen of each unit of a window, as names that weights are learned for.
 
 The names are short since there are many of each: `t=` coarse type, `s=` shape, `c=` classes of the lexicon, `w=`
-the word itself, `x=` its ending, `L=` the nearest cue before it and `R=` behind it, `S=` cues of its sentence, `D=`
-and `N=` how many cues stand around and before it. A cue is a label, a verb of making or paying, a fund, a role.
+the word itself, `x=` its ending, `L=` the nearest cue before it and `R=` behind it, `S=` cues of its sentence, `d=` which
+day of those that the window names, `D=` and `N=` how many cues stand around and before it. A cue is a label, a verb of making or paying, a fund, a role.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _ENDS = frozenset((".", ";", "nl", "nl2", "!", "?"))
 _COLONS = frozenset(":—–-|=")
 _STEPS = (1, 2, 3, 5, 9, 17)
 _REACH = 12
+_WITH_YEAR = 3  # digits of a day from which its year is among them
 FIELDS = frozenset(
     ("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", FUND,
      "publication_date", "print_run")
@@ -72,6 +73,7 @@ def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> li
     sentences, counts = _sentences(units, seen)
     labelled = ("has", _labelled(window, units, seen))
     told = _told(units, seen, said)
+    days = _days(window, units)
     found = []
     for index, (unit, one) in enumerate(zip(units, seen, strict=True)):
         kind = one.type
@@ -90,6 +92,9 @@ def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> li
             told[index],
         ]
         sights += [(step, looks[index + step] if 0 <= index + step < size else _NOTHING) for step in _AROUND]
+        if index in days:
+            votes = "cue:polling" in sentences[one.sentence]
+            sights.append(("d", days[index], votes, min(near, 4), previous.shape))
         if one.word:
             sights.append(("w", one.word))
         if previous.word:
@@ -165,6 +170,12 @@ def _of_cues_counted(sight: Sight) -> list[str]:
     return [f"D={near}", f"D={min(near, 4)}/{kind}", f"N={before}", f"N={min(before, 3)}/{kind}"]
 
 
+def _of_a_day(sight: Sight) -> list[str]:
+    _, which, votes, near, before = sight
+    told = "vote" if votes else "-"
+    return [f"d={which}", f"d={which}/{told}", f"d={which}/{told}/{near}", f"d={which}/{before}"]
+
+
 def _told_names(sight: Sight) -> list[str]:
     return list(sight[1:])
 
@@ -180,6 +191,7 @@ _NAMES: dict[object, Callable[[Sight], list[str]]] = {
     "LR": lambda sight: [f"LR={sight[1].rstrip(':')}/{sight[2]}/{sight[3]}"],
     "S": _of_its_sentence,
     "DN": _of_cues_counted,
+    "d": _of_a_day,
     "has": lambda sight: [f"has={name}" for name in sight[1]],
     "ls": lambda sight: ["ls"],
     "r": _told_names,
@@ -197,6 +209,8 @@ def _shape(text: str, unit: Unit) -> str:
             return "w1" if word.islower() else "W1"
         return "AA" if word.isupper() else "Aa" if word[0].isupper() else "aa"
     if kind == "num":
+        if "/" in word:
+            return "numh"
         return f"num{min(sum(character.isdigit() for character in word), 5)}"
     if kind == "punct":
         return word
@@ -299,6 +313,19 @@ def _labelled(window: Window, units: list[Unit], seen: list[Seen]) -> tuple[str,
         if window.text[units[index + 1].start] in _COLONS:
             found |= {cue for cue in one.cues if cue.startswith("L.")}
     return tuple(sorted(found))
+
+
+def _days(window: Window, units: list[Unit]) -> dict[int, str]:
+    """Return for each day of the window whether its year is said, and whether it is the only such day, or the last."""
+    found = {index: "part" for index, unit in enumerate(units) if unit.kind == "date"}
+    whole = []
+    for index in found:
+        unit = units[index]
+        if sum(map(str.isdigit, window.text[unit.start : unit.end])) >= _WITH_YEAR:
+            whole.append(index)
+    for index in whole:
+        found[index] = "only" if len(whole) == 1 else "last" if index == whole[-1] else "one"
+    return found
 
 
 def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[Sight]:

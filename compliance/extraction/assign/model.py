@@ -7,18 +7,21 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import Any, NamedTuple
 
 from compliance.extraction.assign.features import Sight, names
 from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
+from compliance.text.late import late
 
 OUTSIDE = "O"
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _BYTES = 4  # of a tag's score among those of its unit
 _REMEMBERED = 10_000  # sights whose weights are kept, about 3 MB
+_FIRST = ord("a")  # the letter of the first tag
+_WEIGHT = late(r"([a-z])(-?\d+)")
 _HALF = 1 << (8 * _BYTES - 1)
 
 
@@ -62,7 +65,7 @@ class Model:
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
         self._steps = Steps(moves, begins, self._outside)
         # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
-        self._written: dict[str, list[int]] = content["seen"]
+        self._written: dict[str, dict[str, str]] = content["seen"]
         self._seen: dict[str, int] = {}
         self._known: dict[Sight, int] = {}
         self._row = Struct(f"<{len(self.tags)}I")
@@ -95,11 +98,14 @@ class Model:
     def _digits(self, name: str) -> int:
         """Return the weights of one thing that is seen as the digits of a number, 0 of what nothing was learned of."""
         found = self._seen.get(name)
-        if found is None and name in self._written:
-            flat = self._written[name]
-            found = sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
+        if found is None:
+            head, rest = parted(name)
+            written = self._written.get(head)
+            if written is None or rest not in written:
+                return 0
+            found = sum(weight << (8 * _BYTES * tag) for tag, weight in _unpacked(written[rest]))
             self._seen[name] = found
-        return found or 0
+        return found
 
     def _scores(self, weight: int) -> tuple[int, ...]:
         return self._row.unpack((weight + self._none).to_bytes(self._row.size, "little"))
@@ -169,6 +175,29 @@ class Model:
         weights = self.evidence
         total = sum(weights.get(name, 0.0) * amount for name, amount in evidence.items())
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the beginning that names share, to their last mark, and the rest: what weights are written under.
+
+    >>> parted("L=role/2/,")
+    ('L=role/2/', ',')
+    """
+    cut = max(name.rfind("/"), name.rfind("=")) + 1
+    return name[:cut], name[cut:]
+
+
+def packed(weights: Mapping[int, int]) -> str:
+    """Return weights by tag as they are written: a letter for each tag, and its weight.
+
+    >>> packed({0: 12, 3: -4})
+    'a12d-4'
+    """
+    return "".join(f"{chr(_FIRST + tag)}{weight}" for tag, weight in sorted(weights.items()))
+
+
+def _unpacked(written: str) -> list[tuple[int, int]]:
+    return [(ord(tag) - _FIRST, int(weight)) for tag, weight in _WEIGHT.findall(written)]
 
 
 def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment, ...]:
