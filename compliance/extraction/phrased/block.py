@@ -8,7 +8,7 @@ from compliance.extraction.phrased.addresses import Place, address_parts, trimme
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.parts import LINK, contacts_of
-from compliance.extraction.phrased.party import read_party
+from compliance.extraction.phrased.party import numbered, read_party
 from compliance.extraction.phrased.reader import Party
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
@@ -16,6 +16,7 @@ from compliance.model.imprint import Imprint, Label, Leaf
 
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
+_BEHIND = 60  # characters behind an imprint in which a number or a link still belongs to it
 _AT = re.compile(r"\sat\s(?=[A-Z])")
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
@@ -34,6 +35,8 @@ class Block(Judged):
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
+        self._number_behind()
+        self._link_of_nobody()
         self.places: list[Place] = [(self.start, self.end)]
 
     # ------------------------------------------------------------------------------------------------ what is stated
@@ -201,6 +204,30 @@ class Block(Judged):
             self.values[f"{part}.contacts"] = (found[0], None, ())
             self.end = max(self.end, found[0][1])
 
+    def _number_behind(self) -> None:
+        """Take a number in a register that stands behind what was read as that of whoever was named last."""
+        named = [path[:-5] for path in self.values if path.endswith(".name")]
+        if not named or any(path.endswith(".id") for path in self.values):
+            return
+        last = max((part for part in named), key=lambda part: self.values[f"{part}.name"][0])
+        if number := numbered(self.text, self.start, self.end + _BEHIND, self.words):
+            self.values[f"{last}.id"] = (number[1], None, ())
+            self.end = max(self.end, number[1][1])
+
+    def _link_of_nobody(self) -> None:
+        """Take a link that is no party's, in a label, as what such links lead to: in doubt, for nothing says so."""
+        field = self.words.linked
+        if not field or not self.alone or field in self.values:
+            return
+        stop = self.text.find("\n\n", self.end)
+        stop = min(stop if stop >= 0 else len(self.text), self.end + 2 * _BEHIND)
+        taken = [place for place, _, _ in self.values.values()]
+        for link in LINK.finditer(self.text, self.start, stop):
+            if not any(start <= link.start() < end for start, end in taken):
+                place = trimmed(self.text, *link.span())
+                self.values[field] = (place, None, ("vague",))
+                self.end = max(self.end, place[1])
+
     def _clause_end(self, found: Found) -> int:
         """Return where what a statement says ends: the sentence, the line, a border between columns."""
         cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
@@ -212,7 +239,8 @@ class Block(Judged):
         while end < found.stop and self.text[end] == "\n":
             line = self.text.find("\n", end + 1, found.stop)
             line = found.stop if line < 0 else line
-            if not self.text[end + 1 : line].strip() or self.words.election.search(self.text, end, line):
+            barred = (self.words.election, self.words.ids)
+            if not self.text[end + 1 : line].strip() or any(word.search(self.text, end, line) for word in barred):
                 break
             end = line
         return end

@@ -42,7 +42,8 @@ class Judged:
         if self._traded() and not (self._spoken() or self._political()):
             return False, "words of trade, and none of an election"
         campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
-        if not (campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()):
+        sure = campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()
+        if not (sure or self._closing()):
             return False, "nothing speaks of an election"
         return True, f"{len({part_of(path) for path in self.values})} parts stated"
 
@@ -109,6 +110,14 @@ class Judged:
         before, behind = self.text[: self.start].rstrip(" \t"), self.text[self.end :].lstrip(" \t)]")
         opens, closes = before[-1:] in ("", "\n", "|", "·", "•"), behind[:1] in ("", "\n", ".", "|", "·", "•", "©")
         return self.words.lines and self.firm and opens and closes and not behind.startswith("...")
+
+    def _closing(self) -> bool:
+        """Tell whether the block is a sentence at the end of its paragraph that names two, or says how to reach one."""
+        reachable = any(path.partition(".")[2].startswith(("address", "contacts")) for path in self.values)
+        reachable = reachable or len({part_of(path) for path in self.values if path.endswith(".name")}) > 1
+        before, behind = self.text[: self.start].rstrip(" \t"), self.text[self.end :].lstrip(" \t.)]")
+        opens = before[-1:] in ("", "\n", ".", "!", "?", "|", "·", "•", "…")
+        return self.firm and reachable and opens and behind[:1] in ("", "\n") and not self._traded()
 
     def _whole_text(self) -> bool:
         return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()

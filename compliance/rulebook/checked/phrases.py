@@ -23,7 +23,8 @@ else:
 class PhraseTable(Strict):
     """Words behind which a party is named; `fields` are the parts of an imprint that it is then stated as.
 
-    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are
+    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them,
+    `person` ones only between the names of a person and of another («J. Moss for Ann Lund»); `weak` ones are
     said of many other things («printed by»); `label` words want a colon.
     """
 
@@ -33,6 +34,7 @@ class PhraseTable(Strict):
     label: _Words = Field(default_factory=list)
     joined: bool = False
     adjacent: bool = False
+    person: bool = False
     weak: bool = False
     political: bool = Field(False, description="Nothing but an ad of an election says it.")
     states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
@@ -43,6 +45,26 @@ class PhraseTable(Strict):
         if not (self.words or self.label):
             raise ValueError("a phrase has no words")
         return self
+
+
+class VerbTable(Strict):
+    """Participles, and what part of an imprint they make of who is named; without `fields` they only stand among others."""
+
+    words: _Words = Field(min_length=1)
+    fields: list[PartyName] = Field(default_factory=list)
+    weak: bool = False
+    political: bool = False
+    states: LeafName | None = None
+    code: str = ""
+
+
+class SeriesTable(Strict):
+    """Participles that stand in a row before one «by», in any order: «designed, printed & promoted by»."""
+
+    language: LanguageCode
+    ends: _Words = Field(min_length=1, description="Words behind the row: «by».")
+    joints: _Words = Field(default_factory=list, description="Words between the participles: «and».")
+    verb: list[VerbTable] = Field(min_length=1)
 
 
 class StatementTable(Strict):
@@ -104,6 +126,7 @@ class PhraseCues(Strict):
 
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
+    linked: LeafName | Literal[""] = Field("", description="What a link in a label is that no party is reached by.")
     lines: bool = Field(default=False, description="A firm phrase with a name, alone on its line, is an imprint.")
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
     campaigns: _Words = Field(default_factory=list, description="Words of an imprint itself that only politics has.")
@@ -124,6 +147,7 @@ class PhrasesFile(Strict):
     """phrases.toml: an imprint that is written as phrases; a folder has this file or labels.toml."""
 
     phrase: list[PhraseTable] = Field(default_factory=list)
+    series: list[SeriesTable] = Field(default_factory=list)
     statement: list[StatementTable] = Field(default_factory=list)
     legal_form: list[FormTable] = Field(default_factory=list)
     party: PartyWords = PartyWords()
