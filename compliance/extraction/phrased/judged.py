@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.phrased.addresses import Place
+from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 
@@ -20,9 +21,11 @@ class Judged:
     text: str
     words: Vocabulary
     values: dict[str, tuple[Place, str | None, tuple[str, ...]]]
+    told: bool
     firm: bool
     alone: bool
     spoken: bool
+    labels: list[Found]
     start: int
     end: int
 
@@ -32,7 +35,7 @@ class Judged:
             return False, "words of an imprint, and nothing stated"
         if self._quoted():
             return False, "a form of words is quoted"
-        if self._guided():
+        if not self.told and self._guided():
             return False, "a text about imprints"
         if self.alone and (self._spoken() or len(self.values) > 1):
             return True, "a statement that an ad of an election makes"
@@ -52,8 +55,12 @@ class Judged:
         return not (self.firm or self.alone or self._political() or self._spoken() or self._complete())
 
     def _quoted(self) -> bool:
-        line = self.text.rfind("\n", 0, self.start) + 1
-        before = self.text[max(line, self.start - 300) : self.start]
+        """Tell whether all words of the block stand in quotations: what a candidate says in a spot alone may do so."""
+        return all(self._quoted_at(found.start) for found in self.labels)
+
+    def _quoted_at(self, place: int) -> bool:
+        line = self.text.rfind("\n", 0, place) + 1
+        before = self.text[max(line, place - 300) : place]
         stripped = before.rstrip()
         if stripped[-1:] in _QUOTES or stripped[-1:] == "'":
             return bool(stripped[:-1].strip())

@@ -19,7 +19,8 @@ class Vocabulary:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.heads: dict[str, Head] = {}
-        self.linked = table.get("cues", {}).get("linked", "")
+        self.linked, self.occasioned = (table.get("cues", {}).get(name, "") for name in ("linked", "occasioned"))
+        self.occasions = pattern(table.get("cues", {}).get("occasions", ()))
         self._phrases(table)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
@@ -27,6 +28,7 @@ class Vocabulary:
         self.series = [Series(row) for row in table.get("series", ())]
         self.head = pattern(self.heads, rows=[one.pattern for one in self.series])
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.agents_of: str = party.get("agents_of", "")
         self.acting = pattern(party.get("acting", ()))
         self.ids = pattern(party.get("ids", ()))
         self.numbers = postcodes(party.get("numbers", ()))
@@ -60,7 +62,7 @@ class Vocabulary:
             common = Head(
                 tuple(row["fields"]), row["language"], any(row.get(name, False) for name in ("joined", "adjacent", "person")),
                 row.get("adjacent", False), row.get("person", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""), political=row.get("political", False),
+                code=row.get("code", ""), political=row.get("political", False), guess=tuple(row.get("guess", ())),
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):

@@ -24,6 +24,7 @@ class Head(NamedTuple):
     alone: bool = False
     ends: bool = False
     shared: bool = False
+    guess: tuple[str, ...] = ()
     political: bool = False
 
 

@@ -37,6 +37,9 @@ class PhraseTable(Strict):
     person: bool = False
     weak: bool = False
     political: bool = Field(False, description="Nothing but an ad of an election says it.")
+    guess: list[PartyName] = Field(
+        default_factory=list, description="Parts that the words may state as well: in doubt, where nothing else does."
+    )
     states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
     code: str = ""
 
@@ -92,6 +95,9 @@ class PartyWords(Strict):
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
     acting: _Words = Field(default_factory=list, description="Between somebody and the body they act for: «for».")
+    agents_of: PartyName | Literal[""] = Field(
+        "", description="What somebody is whose agent is meant: «the official agent of John Birch»."
+    )
     ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     numbers: list[Annotated[str, Field(pattern=r"^[A9 -]{3,14}$")]] = Field(
         default_factory=list, description="Shapes of such numbers that need no words: A99999999."
@@ -127,6 +133,8 @@ class PhraseCues(Strict):
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
     linked: LeafName | Literal[""] = Field("", description="What a link in a label is that no party is reached by.")
+    occasioned: LeafName | Literal[""] = Field("", description="What a clause is that names an occasion, by itself.")
+    occasions: _Words = Field(default_factory=list, description="Words of such a clause: «by-election».")
     lines: bool = Field(default=False, description="A firm phrase with a name, alone on its line, is an imprint.")
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
     campaigns: _Words = Field(default_factory=list, description="Words of an imprint itself that only politics has.")
