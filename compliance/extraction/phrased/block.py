@@ -19,6 +19,7 @@ _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
+_NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0']\d{2,3}){1,3}(?!\d)|\d{1,9}(?!\d)")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
@@ -27,7 +28,7 @@ class Block(Judged):
 
     def __init__(self, text: str, heads: list[Found], words: Vocabulary, told: bool = False) -> None:
         self.text, self.words, self.told = text, words, told
-        self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
+        self.values: dict[str, tuple[Place, str | int | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
         self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
@@ -181,6 +182,12 @@ class Block(Judged):
             place = trimmed(self.text, found.end, self._clause_end(found))
         elif head.reach == "lines":
             place = trimmed(self.text, found.end, self._lines_end(found))
+        elif head.reach == "number":
+            number = _NUMBER.match(self.text, found.end)
+            if number is None:
+                return
+            place = number.span()
+            self.values.setdefault(head.statement, (place, int(re.sub(r"\D", "", number[0])), ()))
         elif head.reach == "link":
             link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
             if link is None or link.start() - found.end > 30:

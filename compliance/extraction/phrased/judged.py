@@ -20,7 +20,7 @@ class Judged:
 
     text: str
     words: Vocabulary
-    values: dict[str, tuple[Place, str | None, tuple[str, ...]]]
+    values: dict[str, tuple[Place, str | int | None, tuple[str, ...]]]
     told: bool
     firm: bool
     alone: bool

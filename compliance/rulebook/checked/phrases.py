@@ -71,13 +71,13 @@ class SeriesTable(Strict):
 
 
 class StatementTable(Strict):
-    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link)."""
+    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link, number)."""
 
     field: LeafName
     language: LanguageCode
     words: _Words = Field(min_length=1)
     code: str = ""
-    reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
+    reach: Literal["words", "sentence", "behind", "lines", "link", "number"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
     ends: bool = Field(False, description="Its clause ends with it, or other words of an imprint follow.")
 
