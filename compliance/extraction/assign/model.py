@@ -50,17 +50,18 @@ class Model:
     """
 
     __slots__ = (
-        "_known", "_none", "_outside", "_row", "_seen", "_stays", "_steps", "_sure", "_written", "evidence", "tags",
+        "_fields", "_known", "_none", "_row", "_seen", "_stays", "_steps", "_sure", "_written", "evidence", "tags",
     )  # fmt: skip
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
-        self._outside = self.tags.index(OUTSIDE)
+        self._fields = [tag[2:] for tag in self.tags]  # of the tag outside, none
+        outside = self.tags.index(OUTSIDE)
         moves: list[list[float]] = content["moves"]
-        self._stays: float = moves[self._outside][self._outside]
+        self._stays: float = moves[outside][outside]
         # Of a tag that goes on with a field, the one that begins it; -1 for the others.
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
-        self._steps = Steps(moves, begins, self._outside)
+        self._steps = Steps(moves, begins, outside)
         # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
         self._written: dict[str, list[int]] = content["seen"]
         self._seen: dict[str, int] = {}
@@ -112,25 +113,28 @@ class Model:
         tags = lattice.best()
         shares, others = self._shares(lattice, tags)
         segments = self._segments(tags, shares)
-        outside = self._outside
-        empty = sum([row[outside] - max(row) for row in scores]) / SCALE + self._stays * (len(scores) - 1)
+        empty = lattice.empty / SCALE + self._stays * (len(scores) - 1)
         return Labelling(tuple(segments), lattice.gain() - empty, _perhaps(others, {one.field for one in segments}))
 
     def _shares(self, lattice: Lattice, best: list[int]) -> tuple[list[float], list[dict[str, float]]]:
         """Return the share of all labellings that give each unit the field of the best one, and those of the others."""
         found, others = [], []
         none: dict[str, float] = {}
+        fields = self._fields
         for tag, alive, shares in zip(best, lattice.alive, lattice.shares(), strict=True):
-            field = self.tags[tag][2:]
-            same = sum([share for one, share in zip(alive, shares, strict=True) if self.tags[one][2:] == field])
+            if len(alive) == 1:
+                found.append(shares[0])
+                others.append(none)
+                continue
+            field = fields[tag]
+            same = sum([share for one, share in zip(alive, shares, strict=True) if fields[one] == field])
             found.append(same)
             if same >= 1 - PERHAPS:
                 others.append(none)
                 continue
             other: dict[str, float] = {}
             for one, share in zip(alive, shares, strict=True):
-                name = self.tags[one][2:]
-                other[name] = other.get(name, 0.0) + share
+                other[fields[one]] = other.get(fields[one], 0.0) + share
             others.append(other)
         return found, others
 
