@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def report(checker: Checker, ads: Iterable[Ad], option: Known, output: str, *, strict: bool = False) -> bytes:
-    """Return the report on ads, each judged by all jurisdictions; `strict`: one that cannot be read is a `SourceError`, and not told in the report."""
+    """Return the report on ads, each judged by every jurisdiction of the checker.
+
+    `strict`: one that cannot be read is a `SourceError`, and not told in the report.
+    """
     languages = checker.languages
     books = [one.rulebook for one in checker.each]
     render = renderer(output, language=languages[0], languages=languages, rulebooks=books)
