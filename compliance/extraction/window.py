@@ -121,7 +121,9 @@ class Window:
         start, end = self.word_before(stop)
         if start >= end or (start and self.text[start - 1].isdigit()):  # «90а.» ends a sentence
             return False
-        return self.folded[start:end].strip("-") in self.lexicon.abbreviations
+        if self.folded[start:end].strip("-") in self.lexicon.abbreviations:
+            return True
+        return any(term.entry.cut and term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))
 
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""

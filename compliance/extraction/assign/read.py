@@ -107,7 +107,7 @@ def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
 
 
 def _names(window: Window, start: int, end: int) -> bool:
-    """Tell whether words can be a name: they have a capital letter, as little as all around them, or a word of a kind."""
+    """Tell whether words can be a name: they have a capital letter, or no words around them have, or one of a kind."""
     kinds = ("status", "legal_form", "customer_kind", "role")
     around = window.text[max(0, start - _BESIDE) : end + _BESIDE]
     return not window.text[start:end].islower() or around.islower() or bool(window.within(start, end, *kinds))

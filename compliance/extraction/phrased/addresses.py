@@ -42,6 +42,16 @@ def address_like(text: str, start: int, end: int, words: Vocabulary) -> bool:
     )
 
 
+def address_end(text: str, start: int, stop: int, words: Vocabulary) -> int:
+    """Return where an address from `start` ends: with a line that a postcode ends, or before words that end a party."""
+    over = words.ends.search(text, start + 1, stop)
+    stop = over.start() if over else stop
+    for code in words.postcode.finditer(text, start + 1, stop):
+        if text[code.end() : stop].lstrip(" .,").startswith("\n"):
+            return code.end()
+    return stop
+
+
 def address_parts(text: str, place: Place, words: Vocabulary) -> dict[str, Place]:
     """Return house, street, place and postcode of an address, as far as they show."""
     start, end = place

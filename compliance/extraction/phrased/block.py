@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
+from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.parts import LINK, contacts_of
-from compliance.extraction.phrased.party import read_party
+from compliance.extraction.phrased.party import numbered, read_party
 from compliance.extraction.phrased.reader import Party
+from compliance.extraction.phrased.unsaid import BEHIND, link_of_nobody, occasion, stretch
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
@@ -18,22 +19,27 @@ _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
 _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
+_NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0']\d{2,3}){1,3}(?!\d)|\d{1,9}(?!\d)")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
 class Block(Judged):
     """What a group of phrases states, by path, with the places it was read from."""
 
-    def __init__(self, text: str, heads: list[Found], words: Vocabulary) -> None:
-        self.text, self.words = text, words
-        self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
+    def __init__(self, text: str, heads: list[Found], words: Vocabulary, told: bool = False) -> None:
+        self.text, self.words, self.told = text, words, told
+        self.values: dict[str, tuple[Place, str | int | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
         self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
-        self.firm = self.alone = self.spoken = False
+        self.firm, self.alone, self.spoken = False, False, told
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
+        for field in [one for found in self.labels for one in found.head.guess]:
+            self._guess(field)
+        self._number_behind()
+        self._unsaid()
         self.places: list[Place] = [(self.start, self.end)]
 
     # ------------------------------------------------------------------------------------------------ what is stated
@@ -46,7 +52,7 @@ class Block(Judged):
             self._statement(found)
         else:
             party = read_party(self.text, found.end, found.stop, self.words)
-            if party.name is None and party.blank is None:
+            if party.name is None and party.blank is None and party.principal is None:
                 return
             if "executor" in head.fields[:-1] and (works := self._works(found)):
                 self._take(found._replace(head=head._replace(fields=("executor",)), end=works[1]))
@@ -106,6 +112,8 @@ class Block(Judged):
     def _part(self, field: str, party: Party) -> str:
         """Return the path of a party: a further one where another was named as the same part."""
         known = self.values.get(f"{field}.name")
+        if known is None and party.name is None and f"{field}.role" in self.values:
+            return self._further(field)
         if known is None or party.name is None:
             return field
         if _same(self.text[slice(*known[0])], self.text[slice(*party.name)]):
@@ -120,8 +128,11 @@ class Block(Judged):
         if party.blank is not None:
             self.values.setdefault(f"{part}.name", (party.blank, None, ("placeholder",)))
             return
-        assert party.name is not None
-        self.values.setdefault(f"{part}.name", (party.name, None, ()))
+        if party.name is not None:
+            self.values.setdefault(f"{part}.name", (party.name, None, ()))
+        if party.principal is not None:
+            principal = self._part(self.words.agents_of, Party(party.principal))
+            self.values.setdefault(f"{principal}.name", (party.principal, None, ()))
         if party.role:
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
         if party.number:
@@ -144,8 +155,9 @@ class Block(Judged):
 
     def _shared(self, found: Found) -> None:
         """Give the address behind «both of» to the parties before it that have none."""
-        place = trimmed(self.text, found.end, found.stop)
-        party = read_party(self.text, found.end, found.stop, self.words)
+        stop = address_end(self.text, found.end, found.stop, self.words)
+        place = trimmed(self.text, found.end, stop)
+        party = read_party(self.text, found.end, stop, self.words)
         contacts = party.contacts
         if party.address is not None and party.name is not None:
             place = (place[0], max(party.address[1], party.name[1]))
@@ -165,11 +177,17 @@ class Block(Judged):
         head = found.head
         place = trimmed(self.text, found.start, found.end)
         if head.reach == "sentence":
-            place = trimmed(self.text, found.start, self._clause_end(found))
+            place = trimmed(self.text, self._clause_start(found), self._clause_end(found))
         elif head.reach == "behind":
             place = trimmed(self.text, found.end, self._clause_end(found))
         elif head.reach == "lines":
             place = trimmed(self.text, found.end, self._lines_end(found))
+        elif head.reach == "number":
+            number = _NUMBER.match(self.text, found.end)
+            if number is None:
+                return
+            place = number.span()
+            self.values.setdefault(head.statement, (place, int(re.sub(r"\D", "", number[0])), ()))
         elif head.reach == "link":
             link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
             if link is None or link.start() - found.end > 30:
@@ -201,6 +219,46 @@ class Block(Judged):
             self.values[f"{part}.contacts"] = (found[0], None, ())
             self.end = max(self.end, found[0][1])
 
+    def _guess(self, field: str) -> None:
+        """Take whom words name for another part as well that they may mean, in doubt: «p&p» says printed, or published."""
+        of = next(found.head.fields[0] for found in self.labels if field in found.head.guess)
+        if f"{field}.name" in self.values:
+            return
+        for path in [path for path in self.values if path.startswith((f"{of}.name", f"{of}.address"))]:
+            place, value, notes = self.values[path]
+            self.values[field + path.removeprefix(of)] = (place, value, (*notes, "vague"))
+
+    def _number_behind(self) -> None:
+        """Take a number in a register that stands behind what was read as that of whoever was named last."""
+        named = [path[:-5] for path in self.values if path.endswith(".name")]
+        if not named or any(path.endswith(".id") for path in self.values):
+            return
+        last = max((part for part in named), key=lambda part: self.values[f"{part}.name"][0])
+        if number := numbered(self.text, self.start, self.end + BEHIND, self.words):
+            self.values[f"{last}.id"] = (number[1], None, ())
+            self.end = max(self.end, number[1][1])
+
+    def _unsaid(self) -> None:
+        """Take what a label has without words in front of it: an occasion, and a link that is no party's, in doubt."""
+        if not self.alone:
+            return
+        place = stretch(self.text, self.start, self.end)
+        taken = [*(one for one, _, _ in self.values.values()), *((one.start, one.end) for one in self.labels)]
+        occasioned, linked = self.words.occasioned, self.words.linked
+        if occasioned and occasioned not in self.values and (found := occasion(self.text, place, taken, self.words)):
+            self.values[occasioned] = (found, None, ())
+            self.end = max(self.end, found[1])
+        if linked and linked not in self.values and (found := link_of_nobody(self.text, place, taken)):
+            self.values[linked] = (found, None, ("vague",))
+            self.end = max(self.end, found[1])
+
+    def _clause_start(self, found: Found) -> int:
+        """Return where the clause begins whose words say something: «This advertisement was subject to …»."""
+        before = self.text[max(0, found.start - 60) : found.start]
+        words = re.search(r"(?:^|[\n.!?|•])([^\n.!?|•:]*)$", before)
+        opened = words is not None and self.words.subjects.sub("", words[1]).strip() == ""
+        return found.start - len(words[1]) if words is not None and opened else found.start
+
     def _clause_end(self, found: Found) -> int:
         """Return where what a statement says ends: the sentence, the line, a border between columns."""
         cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
@@ -212,7 +270,8 @@ class Block(Judged):
         while end < found.stop and self.text[end] == "\n":
             line = self.text.find("\n", end + 1, found.stop)
             line = found.stop if line < 0 else line
-            if not self.text[end + 1 : line].strip() or self.words.election.search(self.text, end, line):
+            barred = (self.words.election, self.words.ids)
+            if not self.text[end + 1 : line].strip() or any(word.search(self.text, end, line) for word in barred):
                 break
             end = line
         return end
@@ -271,7 +330,7 @@ class Block(Judged):
         behalf = self.values.get("on_behalf_of.address")
         for part in self.waiting:
             if behalf is not None and part_of(part) not in ("on_behalf_of", "executor"):
-                self._address(part, behalf[0], ("vague",))
+                self._address(part, behalf[0], () if self.words.agents_of else ("vague",))
 
     def _above(self, part: str) -> None:
         """Take the address that stands with the same name right above the imprint, as letter-heads have it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from compliance.extraction.phrased.addresses import LED
 from compliance.extraction.phrased.parts import CONTACT
-from compliance.extraction.phrased.vocabulary import Head, Vocabulary, plain
+from compliance.extraction.phrased.vocabulary import Vocabulary
+from compliance.extraction.phrased.words import Head, plain
 
 MOST_HEADS = 2_000
 FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most
@@ -18,6 +19,9 @@ _STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
 _JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
 _OFFICER = re.compile(r"[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, ")
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}")
+_NAMED = re.compile(r"(?:the )?[^\W\d_a-z]")
+_PEOPLE = frozenset(("promoter", "publisher", "authorised_by"))
 _GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
 
@@ -30,44 +34,53 @@ class Found(NamedTuple):
     stop: int
 
 
+Kept: TypeAlias = tuple[Head, int, int]
+
+
 def heads_of(text: str, words: Vocabulary) -> list[Found]:
     """Return the phrases of a text that introduce something, in order of place."""
-    kept: list[tuple[Head, int, int]] = []
+    kept: list[Kept] = []
     for match in words.head.finditer(text):
         start, end = match.span()
-        head = words.heads.get(plain(match[0]))
+        head = words.introduced(match[0])
         if head is None and text[:start].rstrip(" \t")[-1:] in ("", "\n"):  # a label alone on its line
             head = words.heads.get(plain(match[0]) + ":")
         if head is None:
             continue
-        value = _skip(text, end, " \t\u00a0")
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
-        dashed = text[value : value + 2] in ("- ", "– ", "— ")
-        if (
-            head.label
-            and text[value : value + 1] not in _COLONS
-            and not dashed
-            and not _listed(text, start, value, after)
-        ):
-            continue
-        if head.shared or head.joined:
-            between = "" if after is None else text[after[2] : start]
-            if (
-                after is None
-                or "\n\n" in between
-                or (head.adjacent and (between.strip() or not text[value : value + 1].isupper()))
-            ):
-                continue
-        elif (head.fields or not head.statement) and not _opens(text, start, words, after):
-            continue
-        if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
-            continue
-        if start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum():
+        if not _counts(text, Found(head, start, end, _skip(text, end, " \t\u00a0")), after, words):
             continue
         kept.append((head, start, end))
         if len(kept) >= MOST_HEADS:
             break
     return [_bounded(text, words, kept, index) for index in range(len(kept))]
+
+
+def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> bool:
+    """Tell whether words introduce something where they stand; their value begins at `found.stop`."""
+    head, start, _, value = found
+    if head.label and not _introduces(text, value) and not _listed(text, start, value, after):
+        return False
+    if head.shared or head.joined:
+        between = "\n\n" if after is None else text[after[2] : start]
+        if "\n\n" in between or (head.adjacent and (between.strip() or not text[value : value + 1].isupper())):
+            return False
+        if head.person and not (after and _for_somebody(text, after, start, value, words)):
+            return False
+    elif (head.fields or not head.statement) and not _opens(text, start, words, after):
+        return False
+    if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
+        return False
+    return not (start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum())
+
+
+def _for_somebody(text: str, after: Kept, start: int, value: int, words: Vocabulary) -> bool:
+    """Tell whether «for» stands behind the name of a person and in front of another name."""
+    name = text[after[2] : start].strip()
+    named = _PERSON.fullmatch(name) and not any(
+        known.search(name) for known in (words.bodies, words.campaigns, words.asides, words.form)
+    )
+    return bool(named and _PEOPLE.issuperset(after[0].fields) and _NAMED.match(text, value))
 
 
 def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
@@ -80,14 +93,14 @@ def _introduces(text: str, place: int) -> bool:
     return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
 
 
-def _listed(text: str, start: int, value: int, after: tuple[Head, int, int] | None) -> bool:
+def _listed(text: str, start: int, value: int, after: Kept | None) -> bool:
     """Tell whether a label without a colon heads an entry of a list: «• Druck Elbdruck GmbH •»."""
     before = text[max(0, start - 4) : start].rstrip(" \t\u00a0")
     entry = text[start].isupper() and text[value : value + 1].isupper()
     return after is not None and entry and before[-1:] in ("•", "·", "|", "\n", ".", ";", "")
 
 
-def _bounded(text: str, words: Vocabulary, kept: list[tuple[Head, int, int]], index: int) -> Found:
+def _bounded(text: str, words: Vocabulary, kept: list[Kept], index: int) -> Found:
     head, start, end = kept[index]
     limit = kept[index + 1][1] if index + 1 < len(kept) else len(text)
     end = _skip(text, end, " \t\u00a0:-–—=")
@@ -160,7 +173,7 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
     return limit
 
 
-def _opens(text: str, start: int, words: Vocabulary, after: tuple[Head, int, int] | None) -> bool:
+def _opens(text: str, start: int, words: Vocabulary, after: Kept | None) -> bool:
     """Tell whether words open a line, a sentence or a clause, or go on with the imprint of the words before them."""
     before = text[max(0, start - 60) : start].rstrip(" \t\u00a0")
     if not before or before[-1] == "\n" or text[start].isupper():

@@ -50,6 +50,8 @@ def parts_of(text: str, start: int, end: int, contacts: list[Place], words: Voca
         if match[0] in "()" and _short_bracket(text, begin):
             continue
         last = cuts[-1][1] if cuts else start
+        if match[0] in "()" and _bracketed_place(text, last, begin, words):
+            continue
         if match[0] == "." and _abbreviated(text, last, begin, words):
             continue
         if match[0] == "\n" and _runs_on(text, last, begin, end, words, first=last == start):
@@ -75,6 +77,14 @@ def _short_bracket(text: str, place: int) -> bool:
     if letters.isalnum() and text[opening - 1 : opening].strip():  # «501(c)(4)»
         return True
     return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))
+
+
+def _bracketed_place(text: str, last: int, place: int, words: Vocabulary) -> bool:
+    """Tell whether a bracket holds one word that tells a town from others of its name: «17192 Waren (Müritz)»."""
+    opening = place if text[place] == "(" else text.rfind("(", last, place)
+    if opening < 0 or words.postcode.search(text, last, opening) is None:
+        return False
+    return re.match(r"\([^\W\d_]{3,20}\)", text[opening : opening + 22]) is not None
 
 
 def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:

@@ -13,7 +13,10 @@ _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
 
 class Party(NamedTuple):
-    """The places of what is said of one party; `blank` where a form was not filled in."""
+    """The places of what is said of one party; `blank` where a form was not filled in.
+
+    `principal` is whom it is the agent of: an agent who is not named has no `name`.
+    """
 
     name: Place | None = None
     role: Place | None = None
@@ -23,6 +26,7 @@ class Party(NamedTuple):
     bodies: tuple[Place, ...] = ()
     blank: Place | None = None
     end: int = 0
+    principal: Place | None = None
 
 
 class Reader:
@@ -34,6 +38,7 @@ class Reader:
         self.role: Place | None = None
         self.address: Place | None = None
         self.bodies: list[Place] = []
+        self.principal: Place | None = None
         self.officer = False  # whether somebody was named beside the party, whose capacity follows
 
     def read(self, parts: list[Place], start: int) -> Party:
@@ -54,7 +59,11 @@ class Reader:
             end = part[1]
         near = [one for one in self.contacts if one[0] <= end + 60 and (self.name or one[0] == start)]
         stop = max([end, *(one[1] for one in near)])
-        return Party(self.name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop)
+        unnamed = self.principal is not None and self.principal == self.name
+        if unnamed and self.bodies:  # «the Secretary of the Fern Party, M Tui»
+            self.name, unnamed = self.bodies.pop(0), False
+        name = None if unnamed else self.name
+        return Party(name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop, self.principal)
 
     def _ended(self, place: int) -> bool:
         """Tell whether an address ended with its postcode, and the next part stands on a line of its own."""
@@ -76,18 +85,21 @@ class Reader:
     def _first(self, part: Place) -> bool:
         text, words = self.text, self.words
         start, end = part
+        led = end
         while (article := words.articles.match(text, start, end)) and not article[0].istitle():
             start = trimmed(text, article.end(), end)[0]
         if (role := words.roles.match(text, start, end)) and role.end() < end:
             self.role = role.span()
-            start = trimmed(text, role.end(), end)[0]
+            start = led = trimmed(text, role.end(), end)[0]
             while lead := (words.lead.match(text, start, end) or words.articles.match(text, start, end)):
                 start = trimmed(text, lead.end(), end)[0]
+        agent = self.role is not None and start > led
         cut = self._address_inside(start, end)
         for role in words.roles.finditer(text, start + 1, end):  # «John Birch's official agent»
             if role.end() == end and self.role is None and re.search(r"['’]s?\s{1,2}$", text[start : role.start()]):
                 self.role = role.span()
                 end = start + len(re.sub(r"['’]s?\s{1,2}$", "", text[start : role.start()]))
+                agent = True
                 break
         stop = trimmed(text, start, cut if cut is not None else end)[1]
         if start >= stop or not self._names(start, stop):
@@ -95,6 +107,8 @@ class Reader:
         if LED.match(text, start, stop) and words.address.search(text, start, stop):
             return False
         self.name = self._acting(start, stop)
+        if agent and words.agents_of:
+            self.principal = self.name
         if cut is not None:
             self.address = trimmed(text, self._behind_lead(cut, end), end)
         return True
@@ -112,7 +126,10 @@ class Reader:
                 and (words.between or words.bodies.search(self.text, *body))
                 and not words.bodies.search(self.text, start, joint.start())
             ):
-                self.bodies.append(body)
+                if words.agents_of:
+                    self.principal = body
+                else:
+                    self.bodies.append(body)
                 return trimmed(self.text, start, joint.start())
         return start, stop
 
@@ -189,8 +206,11 @@ class Reader:
         """A legal form behind a comma, or the other half of a name."""
         if self.name is None or self.address is not None:
             return False
-        half = not self.bodies and self.words.halves.match(self.text, *part) is not None
-        if half or self.words.form.fullmatch(self.text, *part):
+        words, text = self.words, self.text
+        half = not self.bodies and words.halves.match(text, *part) is not None
+        first = words.halves.match(text, *self.name) is not None and "," not in text[slice(*self.name)]
+        half = half or (first and not address_like(text, *part, words) and text[self.name[1]] == ",")
+        if half or words.form.fullmatch(text, *part):
             self.name = (self.name[0], part[1])
             return True
         return False
@@ -199,13 +219,15 @@ class Reader:
         """Somebody else beside the party: a person in front of a street, initials, what stands in brackets."""
         text, words = self.text, self.words
         early = self.address is None and not plain and bool(rest)
-        beside = early and ((words.between and self._person_like(part, rest[0])) or _INITIALLED.fullmatch(text, *part))
-        if beside:
+        if early and _INITIALLED.fullmatch(text, *part):
             self.bodies.append(part)
+            return True
+        if early and words.between and self._person_like(part, rest[0]):
+            self._beside(part)
             return True
         if text[part[0] - 1 : part[0]] == "(" and not plain and (self.role or not words.roles.search(text, *part)):
             if words.bodies.search(text, *part) and " " in text[slice(*part)]:
-                self.bodies.append(part)
+                self._beside(part)
             self.officer = self.officer or (bool(rest) and words.roles.match(text, *rest[0]) is not None)
             return True
         return False
@@ -215,8 +237,21 @@ class Reader:
         if role is None or self.role is not None or NUMBER.search(self.text, *part) or role.start() - part[0] > 40:
             return False
         if not self.officer and not (role.span() != part and self._campaigns()):
-            self.role = part
+            self.role = self._with_principal(part, role.end())
         return True
+
+    def _with_principal(self, part: Place, stop: int) -> Place:
+        """Return a capacity without whom it is for, who is kept: «official agent for John Birch»."""
+        lead = self.words.lead.match(self.text, *trimmed(self.text, stop, part[1]))
+        if not self.words.agents_of or lead is None:
+            return part
+        place = trimmed(self.text, lead.end(), part[1])
+        while article := self.words.articles.match(self.text, *place):
+            place = trimmed(self.text, article.end(), part[1])
+        if not self._names(*place):
+            return part
+        self.principal = place
+        return part[0], stop
 
     def _body(self, part: Place, plain: bool) -> bool:
         text, words = self.text, self.words
@@ -226,9 +261,20 @@ class Reader:
         street = any(found.end() == part[1] for found in words.address.finditer(text, *part))  # «Congress House»
         named = body and not street and text[part[0]].isupper() and not NUMBER.search(text, *part)
         if named and self.address is None:
-            self.bodies.append(part)
+            self._beside(part)
             return True
         return False
+
+    def _beside(self, part: Place) -> None:
+        """Keep a body beside a name: that of a person tells in what capacity they act, and is no party of its own."""
+        assert self.name is not None
+        person = not any(
+            word.search(self.text, *self.name) for word in (self.words.bodies, self.words.form, self.words.campaigns)
+        )
+        if not person:
+            self.bodies.append(part)
+        elif self.role is None:
+            self.role = part
 
     def _officer(self, part: Place, rest: list[Place], plain: bool) -> bool:
         """Somebody who acts for the body that is named: «Voters United, Jane Poe, Treasurer»."""
@@ -266,7 +312,7 @@ class Reader:
         letters = text[slice(*part)].split()
         capital = (
             len(letters) <= 4
-            and all(word[0].isupper() or len(word) <= 3 for word in letters)
+            and all(word.lstrip("(")[:1].isupper() or len(word) <= 3 for word in letters)
             and letters[0][0].isupper()
         )
         if not capital or self.words.election.search(text, *part):

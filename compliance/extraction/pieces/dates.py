@@ -23,7 +23,8 @@ _UNEVEN = late(
 )
 _ISO = late(r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 _ROMAN = late(
-    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:[./ ]| / )(?P<month>{_ROMAN_LETTER}{{1,4}})(?:[./ -]| / )(?P<year>\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:[./ ]| / )(?P<month>{_ROMAN_LETTER}{{1,4}})(?:[./ -]| / )"
+    r"(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _NO_YEAR = late(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
 _DAY_BEFORE = late(

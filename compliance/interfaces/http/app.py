@@ -112,12 +112,13 @@ async def _told(request: Request, error: Exception) -> Response:
 def _methods(request: Request) -> set[str]:
     """Return the methods that some route of an address takes: a framework names those of the first alone."""
     routes = (route for router in request.app.state.routers for route in router.routes)
-    return {
+    found = {
         method
         for route in routes
         if isinstance(route, APIRoute) and route.matches(request.scope)[0] != Match.NONE
         for method in route.methods or ()
     }
+    return found | {"HEAD"} if "GET" in found else found
 
 
 def _pointer(place: tuple[Any, ...]) -> str:
