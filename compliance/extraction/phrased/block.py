@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
-from compliance.extraction.phrased.heads import Found
+from compliance.extraction.phrased.addresses import LED, Place, address_end, address_parts, trimmed
+from compliance.extraction.phrased.heads import Found, sentence_end
 from compliance.extraction.phrased.judged import Judged
 from compliance.extraction.phrased.parts import LINK, contacts_of
 from compliance.extraction.phrased.party import numbered, read_party
@@ -36,8 +36,6 @@ class Block(Judged):
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
-        for field in [one for found in self.labels for one in found.head.guess]:
-            self._guess(field)
         self._number_behind()
         self._unsaid()
         self.places: list[Place] = [(self.start, self.end)]
@@ -180,6 +178,8 @@ class Block(Judged):
             place = trimmed(self.text, self._clause_start(found), self._clause_end(found))
         elif head.reach == "behind":
             place = trimmed(self.text, found.end, self._clause_end(found))
+            while (article := self.words.articles.match(self.text, *place)) and not article[0].istitle():
+                place = trimmed(self.text, article.end(), place[1])
         elif head.reach == "lines":
             place = trimmed(self.text, found.end, self._lines_end(found))
         elif head.reach == "number":
@@ -214,6 +214,11 @@ class Block(Judged):
             place += 1
         while lead := self.words.contact.match(text, place):
             place = lead.end() + len(text[lead.end() :]) - len(text[lead.end() :].lstrip(" :."))
+        stop = sentence_end(text, place, min(len(text), place + 160), self.words)
+        if LED.match(text, place, stop) and self.words.postcode.search(text, place, stop):
+            self._address(part, trimmed(text, place, stop))
+            self.end = max(self.end, stop)
+            return
         found = contacts_of(text, place, min(len(text), place + 120), self.words)
         if found and found[0][0] == place:
             self.values[f"{part}.contacts"] = (found[0], None, ())
@@ -248,9 +253,17 @@ class Block(Judged):
         if occasioned and occasioned not in self.values and (found := occasion(self.text, place, taken, self.words)):
             self.values[occasioned] = (found, None, ())
             self.end = max(self.end, found[1])
+        page = next((path for path, (one, _, _) in self.values.items() if self._leads(path, one)), None)
+        if linked and linked not in self.values and page:
+            self.values[linked] = self.values.pop(page)
         if linked and linked not in self.values and (found := link_of_nobody(self.text, place, taken)):
             self.values[linked] = (found, None, ("vague",))
             self.end = max(self.end, found[1])
+
+    def _leads(self, path: str, place: Place) -> bool:
+        """Tell whether a contact is a link to a page, not to a whole site: in a label that is what it leads to."""
+        letters = self.text[slice(*place)].partition("://")[2] or self.text[slice(*place)]
+        return ".contacts" in path and "@" not in letters and "/" in letters.rstrip("/")
 
     def _clause_start(self, found: Found) -> int:
         """Return where the clause begins whose words say something: «This advertisement was subject to …»."""
@@ -305,6 +318,8 @@ class Block(Judged):
     def imprint(self, source: str) -> Imprint:
         """Return what was read, its values cut from the source."""
         self._lend()
+        for field in [one for found in self.labels for one in found.head.guess]:
+            self._guess(field)
         for part in self.waiting:
             self._above(part)
         leaves = {path: self._leaf(source, path) for path in sorted(self.values)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, begins_name, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(r"\s\d")
@@ -86,7 +86,7 @@ class Reader:
         text, words = self.text, self.words
         start, end = part
         led = end
-        while (article := words.articles.match(text, start, end)) and not article[0].istitle():
+        while (article := words.articles.match(text, start, end)) and (not article[0].istitle() or self.text[start:end].isupper()):
             start = trimmed(text, article.end(), end)[0]
         if (role := words.roles.match(text, start, end)) and role.end() < end:
             self.role = role.span()
@@ -106,6 +106,8 @@ class Reader:
             return False
         if LED.match(text, start, stop) and words.address.search(text, start, stop):
             return False
+        if (box := words.address.match(text, start, stop)) and NUMBER.match(text, trimmed(text, box.end(), stop)[0], stop):
+            return False  # «PO Box 12»
         self.name = self._acting(start, stop)
         if agent and words.agents_of:
             self.principal = self.name
@@ -136,7 +138,7 @@ class Reader:
     def _names(self, start: int, end: int) -> bool:
         """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
         letters = self.text[start:end]
-        capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
+        capital = begins_name(letters) or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
         known = self.words.campaigns.match(self.text, start, end) or self.words.form.search(self.text, start, end)
         capital = capital or known is not None
         return capital and len(letters) <= 140
@@ -155,7 +157,10 @@ class Reader:
             for match in words.address.finditer(text, start + 1, end)
             if _NUMBERED.match(text, match.end()) and not words.tails.match(text, match.start())
         ]
+        halves = [half.end() for half in words.halves.finditer(text, start, end)]
         for place in sorted(openers):
+            if any(half <= place <= half + 2 for half in halves):  # «Yes on 9 – Safer Roads»
+                continue
             behind = trimmed(text, self._behind_lead(place, end), end)
             if behind[0] >= behind[1]:
                 continue
@@ -259,7 +264,7 @@ class Reader:
         short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
         body = short or words.bodies.search(text, *part) is not None or words.form.search(text, *part) is not None
         street = any(found.end() == part[1] for found in words.address.finditer(text, *part))  # «Congress House»
-        named = body and not street and text[part[0]].isupper() and not NUMBER.search(text, *part)
+        named = body and not street and begins_name(text[part[0]]) and not NUMBER.search(text, *part)
         if named and self.address is None:
             self._beside(part)
             return True
@@ -297,7 +302,7 @@ class Reader:
         """Tell whether a part is two or three capitalised words, and a street or a box with a number follows."""
         text, words = self.text, self.words
         letters = text[slice(*part)].split()
-        named = 1 < len(letters) < 5 and all(word[0].isupper() and word[-1].isalpha() for word in letters)
+        named = 1 < len(letters) < 5 and all(begins_name(word) and word[-1].isalpha() for word in letters)
         street = NUMBER.search(text, *behind) or words.address.match(text, *behind)
         quoted = text[part[0] - 1] in "'‘“\"„"  # a house with a name
         return named and not quoted and street is not None and words.roles.search(text, *part) is None
@@ -312,8 +317,8 @@ class Reader:
         letters = text[slice(*part)].split()
         capital = (
             len(letters) <= 4
-            and all(word.lstrip("(")[:1].isupper() or len(word) <= 3 for word in letters)
-            and letters[0][0].isupper()
+            and all(begins_name(word.lstrip("(")) or len(word) <= 3 for word in letters)
+            and begins_name(letters[0])
         )
         if not capital or self.words.election.search(text, *part):
             return False
