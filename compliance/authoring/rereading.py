@@ -39,5 +39,8 @@ class ReadOnce(Checker):
         key: object = (document.format, document.text, told) if plain else (id(document), told)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = (document, super().read(document, told=told))  # the document stays, and so its id
+            found = self._found[key] = (
+                document,
+                super().read(document, told=told),
+            )  # the document stays, and so its id
         return found[1]

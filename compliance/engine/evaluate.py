@@ -39,7 +39,18 @@ class _Step(NamedTuple):
 class _Engine:
     """The rules of one rulebook compiled to callables, arranged by day, medium and known facts as ads come along."""
 
-    __slots__ = ("_asks", "_checks", "_deciding", "_early", "_exceptions", "_firsts", "_idle", "_plans", "_rules", "_unread")
+    __slots__ = (
+        "_asks",
+        "_checks",
+        "_deciding",
+        "_early",
+        "_exceptions",
+        "_firsts",
+        "_idle",
+        "_plans",
+        "_rules",
+        "_unread",
+    )
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules

@@ -9,7 +9,7 @@ from compliance.extraction.phrased.vocabulary import Vocabulary
 
 Place = tuple[int, int]
 NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
-LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
+LED = re.compile(r"(?:(?:No\.?|[#№]) ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
 _EDGE = " \t\n\u00a0।,;:.|•·–—-*_=\"“”«»'()[]<>"
 
 

@@ -91,6 +91,8 @@ def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
 
 def _introduces(text: str, place: int) -> bool:
     """Tell whether what stands behind a label introduces its value: a colon, a column, a line end, a dash."""
+    if text[place - 3 : place] == "   ":
+        return True
     return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
 
 

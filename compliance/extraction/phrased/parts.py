@@ -20,6 +20,8 @@ CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TEL
 LINK = re.compile(_LINK)
 _BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>©]|\s[–—/-]\s|\.(?=\s)")
 _DAY = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_LABELLED = re.compile(r"[^\W\d_][\w ’'-]{1,24}:\s")
 _FEWEST_DIGITS = 7
 
 
@@ -103,6 +105,8 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if not before or not after:
         return False
     place = newline + 1 + len(text[newline + 1 : end]) - len(after)
+    if _LABELLED.match(after):
+        return False
     word = before.split()[-1]
     if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
         return not LED.match(text, place, end)
@@ -111,9 +115,11 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if words.form.match(text, place, end) or (first and words.tails.match(text, place, end)):
         return True
     head = words.address.match(text, place, end)
-    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
+    dated = first and _YEAR.search(before) is not None  # «Reyes for City Council 2024»
+    if head is not None and not LED.match(text, place, end) and NUMBER.search(before) and not dated:
         return True
     stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
     if not first or NUMBER.search(before) or address_like(text, place, stop, words):
         return False
-    return " " not in before or (text[stop : stop + 1] == "," and LED.match(text, stop + 2, end) is not None)
+    led = LED.match(text, stop + 2, end) if text[stop : stop + 1] == "," else None
+    return " " not in before or (led is not None and not words.months.match(text, led.end() + 1, end))

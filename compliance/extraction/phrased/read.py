@@ -10,7 +10,9 @@ from compliance.model.imprint import Imprint
 Traced = list[tuple[str, int, int, str]]
 
 
-def read_phrased(text: str, source: str, words: Vocabulary, trace: Traced | None = None, told: bool = False) -> list[Imprint]:
+def read_phrased(
+    text: str, source: str, words: Vocabulary, trace: Traced | None = None, told: bool = False
+) -> list[Imprint]:
     """Return the imprints of `text`, in order of place; values are cut from `source`, which has the same places.
 
     Where the text is `told` to be an ad, words of elections and of trade in it no longer count.

@@ -22,7 +22,9 @@ class Series:
         self.glue = rf"(?:{_GLUE}|(?<!\w)(?:{joints})(?!\w)){{1,8}}" if joints else rf"{_GLUE}{{1,8}}"
         self.one = _either(self.verbs)
         self._verb = re.compile(self.one, re.IGNORECASE)
-        self.pattern = rf"{self.one}(?:{self.glue}{self.one}){{{_FEWEST - 1},{_MOST - 1}}}{self.glue}{_either(row['ends'])}"
+        self.pattern = (
+            rf"{self.one}(?:{self.glue}{self.one}){{{_FEWEST - 1},{_MOST - 1}}}{self.glue}{_either(row['ends'])}"
+        )
         self._whole = re.compile(self.pattern, re.IGNORECASE)
 
     def head(self, words: str) -> Head | None:
