@@ -84,7 +84,7 @@ def test_as_much_is_kept_of_what_sights_weigh_as_fits(lexicon: Lexicon, model: M
     words = [f"сөз{number}" for number in range(size)]
     sights = Sights([EDGE] * size, words, [[]] * size, [False] * size, ("has", ()))
     assert model.scores(sights) == model.scores(sights)
-    assert len(model._known) <= 10_000
+    assert len(model._words) <= 5_000
 
 
 def test_nothing_has_no_labelling(model: Model) -> None:
