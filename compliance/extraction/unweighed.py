@@ -78,7 +78,7 @@ class _Search(OfPayments):
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
         yield from ((Unweighed(*self.source(*place)), ()) for place in questioned(self))
-        for start, end in self.sentences():
+        for start, end in self.sentences:
             before = end <= self.start
             for begin, stop in self.money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")

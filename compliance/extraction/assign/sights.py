@@ -37,7 +37,7 @@ class Sights(NamedTuple):
         """Return the names of all that is seen of a unit, which weights are learned for."""
         *others, told = self.others[unit]
         groups = [_of_itself(self.looks[unit])]
-        groups += [alone(sight)[0] for sight in (*others, self.everywhere, told)]
+        groups += [alone(sight) for sight in (*others, self.everywhere, told)]
         groups += [_beside(step, self._at(self.looks, unit + step, EDGE)) for step in AROUND]
         words = [self._at(self.words, place, "") for place in (unit, unit - 1, unit + 1)]
         groups += [spoken(word)[place] for place, word in enumerate(words)]
@@ -48,9 +48,9 @@ class Sights(NamedTuple):
         return listed[place] if 0 <= place < len(listed) else otherwise
 
 
-def alone(sight: Sight) -> list[list[str]]:
+def alone(sight: Sight) -> list[str]:
     """Return the names of a sight for its unit."""
-    return [_NAMES[sight[0]](sight)]
+    return _NAMES[sight[0]](sight)
 
 
 def around(look: Look) -> list[list[str]]:
