@@ -36,6 +36,7 @@ _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
 _QUOTING = late(r'[«„»”“"]')
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
+_DAY = late(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _LONE_NAME = late(r"[^\W\d_]{2,}(?=[.,;\n]|$)")
 _PHRASE = 80  # characters of a phrase that ends before initials
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
@@ -158,6 +159,8 @@ class Window:
         following = text[after]
         if following.islower() or following in ",;:)(-–—.":
             return False
+        if following.isdigit() and self.initial_before(stop) and _DAY.match(text, after):  # «Асанова Т.Т. 28.09.2017»
+            return True
         if following.isdigit() and (self.abbreviation_before(stop) or text[stop - 1 : stop].isdigit()):
             return False
         if text[after : after + 2].isupper() and any(

@@ -56,12 +56,25 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, labelling, model)
+    leaves = _leaves(window, units, _as_said(labelling, units, labels), model)
     if not leaves.leaves:
         return None
-    shares = {field: segment.share for field, segment in chosen(labelling).items()}
+    shares = {segment.field: segment.share for segment in (*_adopted(labelling), *chosen(labelling).values())}
     likely = model.likely(evidence(window, units, labelling, labels.verdict))
     return Read(leaves, likely, shares, _perhaps(window, units, labelling))
+
+
+def _as_said(labelling: Labelling, units: list[Unit], labels: Labelled) -> Labelling:
+    """Return the labelling without what states a field elsewhere than labels do, where it states it there as well."""
+    said = [(one.field, one.start, one.end) for one in labels.said if one.sure]
+
+    def there(segment: Segment) -> bool:
+        first, last = units[segment.first].start, units[segment.last - 1].end
+        return any(field == segment.field and start < last and first < end for field, start, end in said)
+
+    told = {segment.field for segment in labelling.segments if there(segment)}
+    kept = [segment for segment in labelling.segments if segment.field not in told or there(segment)]
+    return labelling._replace(segments=tuple(kept))
 
 
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
