@@ -83,7 +83,7 @@ class Judged:
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
             return True
         around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
-        most = 2 * _ABOUT if self.firm and self.alone and titled else _ABOUT
+        most = 2 * _ABOUT if self.firm and self.alone else _ABOUT
         return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
