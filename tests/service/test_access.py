@@ -73,6 +73,15 @@ def test_health_is_told_without_a_key(closed: tuple[Desk, dict[str, str]]) -> No
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
+def test_what_is_asked_for_without_its_body_has_none(shared: Server) -> None:
+    for path in ("/healthz", "/readyz", "/v1/jurisdictions", "/", "/v1/rules/none"):
+        whole, head = shared.one("GET", path), shared.one("HEAD", path)
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        assert head.headers["content-type"] == whole.headers["content-type"]
+    assert "HEAD" in shared.one("PUT", "/v1/rules").headers["allow"]
+    assert shared.one("HEAD", "/v1/check").status_code == 405
+
+
 def test_a_key_is_shown_once_and_kept_as_a_digest(run: Run, tmp_path: Path) -> None:
     state = str(tmp_path / "state")
     made = run("serve", "keys", "add", "newsroom", "--scope", "check", "--scope", "admin", "--state", state)

@@ -58,13 +58,19 @@
       if (mine !== running) return;
       tries = 0;
       const text = find("text");
-      if (text && submitter && submitter.name === "mend") { text.value = made.text; text.focus(); }
+      if (text && submitter && submitter.name === "mend") { rewrite(text, made.text); clearTimeout(timer); }
       show(made);
       done("");
     } catch (error) {
       if (error.name !== "AbortError") done(said.offline);
     }
   }
+  const rewrite = (field, text) => {  // as if it were typed, so that it can be taken back
+    field.focus();
+    field.select();
+    if (!document.execCommand("insertText", false, text)) field.value = text;
+    field.setSelectionRange(0, 0);
+  };
   const done = (text) => { state(text); desk.parentElement.classList.remove("busy"); };
   const soon = () => { clearTimeout(timer); tries = 0; timer = setTimeout(judge, WAIT); };
 
@@ -183,8 +189,8 @@
         if (!field) { field = document.createElement("input"); field.type = "hidden"; field.name = name; find("known").append(field); }
         field.value = String(value);
       }
-      judge();
-    } catch { state(said.offline); }
+    } catch { state(said.cut); return; }
+    judge();
   }
   if (desk && find("text") && location.hash.startsWith("#ad=")) {
     const packed = location.hash.slice(4);
