@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 TASKS = "compliance.interfaces.http.page.tasks"
-_SAID = {401: "desk_expired", 403: "desk_expired", 404: "desk_none", 405: "desk_none"}
+_SAID = {401: "desk_expired", 403: "desk_expired", 404: "desk_none", 405: "desk_none", 503: "desk_heavy"}
 
 
 def router(desk: Desk) -> APIRouter:
