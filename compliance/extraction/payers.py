@@ -19,7 +19,7 @@ _NO_VALUE = re.compile(rb"\0+")
 def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None = None) -> Leaf | None:
     """Return somebody who is no value and stands beside a payment, or holds an office of the fund; else None."""
     laid = Laid(window, imprint, values_of(window, [imprint]) if values is None else values)
-    for start, end in laid.sentences():
+    for start, end in laid.sentences:
         offices = [term for term in window.within(start, end, "role") if term.entry.key in _OFFICES]
         if end <= laid.start or not (offices or window.within(start, end, *PAYING)):
             continue

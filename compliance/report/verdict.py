@@ -30,7 +30,8 @@ def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdi
     left_out = rulebook.not_asked
     if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
-    return "compliant" if "pass" in outcomes or exempt(evaluations) else "unclear"
+    freed = exempt(evaluations) and not _unread(evaluations, rulebook)
+    return "compliant" if "pass" in outcomes or freed else "unclear"
 
 
 def exempt(evaluations: Sequence[Evaluation]) -> list[str]:
@@ -42,6 +43,15 @@ def exempt(evaluations: Sequence[Evaluation]) -> list[str]:
 def met(evaluations: Sequence[Evaluation]) -> bool:
     """Tell whether a duty was asked and met: the ad is then lawful by itself, whatever else it is spared."""
     return any(e.rule.severity == "error" and e.answer.outcome == "pass" for e in evaluations)
+
+
+def _unread(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> bool:
+    """Tell whether none of a rulebook's own rules held yet: what its law asked on that day was not read.
+
+    An exception of a rulebook that it builds on frees from that one's duties, and says nothing of its own.
+    """
+    own = [e for e in evaluations if e.rule.severity == "error" and e.rule.id.startswith(f"{rulebook.id}/")]
+    return bool(own) and all(e.answer.reason == "not_in_force" for e in own)
 
 
 def _leaves_doubt(answer: Answer) -> bool:

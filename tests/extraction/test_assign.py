@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from compliance.extraction.assign.features import features
 from compliance.extraction.assign.lattice import SCALE
 from compliance.extraction.assign.model import Model
+from compliance.extraction.assign.sights import EDGE, Sights
 from compliance.extraction.assign.units import cut
 from compliance.extraction.assign.weights import of
 from compliance.extraction.find.clean import Clean
@@ -79,9 +80,11 @@ def test_a_labelling_is_sound(text: str, lexicon: Lexicon, model: Model) -> None
 
 def test_as_much_is_kept_of_what_sights_weigh_as_fits(lexicon: Lexicon, model: Model) -> None:
     """Texts with words without end do not fill the memory, and scores are the same whether kept or reckoned anew."""
-    units = [[("w", f"сөз{number}")] for number in range(25_000)]
-    assert model.scores(units) == model.scores(units)
-    assert len(model._known) <= 10_000
+    size = 25_000
+    words = [f"сөз{number}" for number in range(size)]
+    sights = Sights([EDGE] * size, words, [[]] * size, [False] * size, ("has", ()))
+    assert model.scores(sights) == model.scores(sights)
+    assert len(model._words) <= 5_000
 
 
 def test_nothing_has_no_labelling(model: Model) -> None:

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 from compliance.extraction.assign.evidence import evidence
-from compliance.extraction.assign.features import features, names
+from compliance.extraction.assign.features import features
 from compliance.extraction.assign.lattice import SCALE
 from compliance.extraction.assign.model import Model
 from compliance.extraction.blocks import anchors_of
@@ -126,7 +126,7 @@ def _sequences(text: Text, pool: Any, settings: Settings, tried: bool) -> Sequen
         said = by_labels(one.window, anchors_of(one.window)).said
         said = tuple(value for value in said if not tried or chance.random() >= WITHHELD)
         sights = features(one.window, one.units, said)
-        found.append(([[sys.intern(name) for sight in unit for name in names(sight)] for unit in sights], one.tags))
+        found.append(([list(map(sys.intern, sights.names(unit))) for unit in range(len(sights.looks))], one.tags))
     return found
 
 

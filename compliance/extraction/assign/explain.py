@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.extraction.assign.features import Sight
 from compliance.extraction.assign.model import OUTSIDE, Labelling, Model, Segment
+from compliance.extraction.assign.sights import Sights
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.window import Window
 
@@ -23,7 +23,7 @@ _WORDS = {
 
 
 def explained(
-    window: Window, units: list[Unit], seen: list[list[Sight]], labelling: Labelling, model: Model
+    window: Window, units: list[Unit], seen: Sights, labelling: Labelling, model: Model
 ) -> Iterator[tuple[int, int, str]]:
     """Yield start, end in clean text and the reason of each value, and of each that might be one."""
     rivals = model.rivals(model.scores(seen))
@@ -32,7 +32,7 @@ def explained(
         if start >= end:
             continue
         tag, other, share = _rival(segment, rivals[segment.first], model)
-        decided = model.deciding(seen[segment.first], tag, other)[:_TOLD]
+        decided = model.deciding(seen.names(segment.first), tag, other)[:_TOLD]
         told = "; ".join(f"{in_words(name)} ({weight:+.1f})" for name, weight in decided)
         chosen = "weighed as" if segment in labelling.segments else "perhaps"
         against = f"; otherwise {_field(other)}, with {share:.0%}" if share >= _SMALL else ""
