@@ -94,6 +94,7 @@ def test_who_is_logged_out_while_typing_keeps_the_text_and_goes_on(closed: tuple
     ("status", "headers", "said"),
     [
         (503, {}, "desk_heavy"),
+        (503, {"Retry-After": "9"}, "desk_busy"),
         (413, {}, "desk_too_large"),
         (500, {}, "desk_offline"),
         (429, {"Retry-After": "9"}, "desk_busy"),

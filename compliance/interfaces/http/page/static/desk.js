@@ -51,7 +51,7 @@
         timer = setTimeout(() => judge(submitter), Math.min(after, 10) * 1000);
         return;
       }
-      if (!answer.ok) return refused(answer.status);
+      if (!answer.ok) return refused(answer.status, after);
       const made = await answer.json();
       if (mine !== running) return;
       tries = 0;
@@ -63,8 +63,8 @@
       if (error.name !== "AbortError") done(said.offline);
     }
   }
-  const refused = (status) => {
-    done({403: said.again, 413: said.tooLarge, 503: said.heavy}[status] || said.offline);
+  const refused = (status, after) => {
+    done({403: said.again, 413: said.tooLarge, 503: !after && said.heavy}[status] || said.offline);
     if (status !== 401) return;
     const link = Object.assign(document.createElement("a"), {href: "/login", target: "_blank", textContent: said.loggedOut});
     desk.querySelector(".state").replaceChildren(link);  // what was typed stays here
@@ -94,7 +94,7 @@
       try { made = JSON.parse(request.responseText); } catch { /* told below */ }
       if (request.status === 200 && made.url) { location.assign(made.url); return; }
       box.hidden = true;
-      refused(request.status);
+      refused(request.status, request.getResponseHeader("Retry-After"));
     };
     request.onerror = () => { box.hidden = true; state(said.offline); };
     request.onabort = () => { box.hidden = true; state(""); for (const input of desk.querySelectorAll("[type=file]")) input.value = ""; };
