@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -259,11 +260,19 @@ def _labelled(cells: list[list[list[Piece]]]) -> list[tuple[list[Piece], list[Pi
     """Return the lines of two cells side by side, where each of the first, and of several, is a label with a colon."""
     if len(cells) != 2 or any(piece.kind == "unread" for cell in cells for line in cell for piece in line):
         return []
-    labels, said = ([line for line in cell if any(piece.text.strip() for piece in line)] for cell in cells)
+    labels, said = ([part for line in cell for part in _parts(line)] for cell in cells)
     if len(labels) != len(said) or len(labels) < 2:
         return []
     each = ["".join(piece.text for piece in line).rstrip() for line in labels]
     return list(zip(labels, said, strict=True)) if all(one.endswith(":") for one in each) else []
+
+
+def _parts(line: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield what stands between the breaks of a line, if it says something."""
+    for is_break, pieces in groupby(line, key=lambda piece: piece.text == "\n"):
+        part = list(pieces)
+        if not is_break and any(piece.text.strip() for piece in part):
+            yield part
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
