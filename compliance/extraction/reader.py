@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
 THIN = 3  # parts of an imprint below which something must speak of an election
-LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
+LIKELY, REFUSED, MISLED = 0.65, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
+FULL, FULLY = 4, 0.8  # parts of an imprint that is one of an election, and how likely though labels refuse it
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bool = False) -> Extraction:
@@ -215,7 +216,7 @@ def _imprints(
         return [] if misleads(window) else found
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    refused = MISLED if misleads(window) else REFUSED
+    refused = FULLY if speaks and len(parts) >= FULL else MISLED if misleads(window) else REFUSED
     thin = not speaks and len(parts) < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
     enough = refused if labels.verdict == "refused" or (thin and not found) else LIKELY
     likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
