@@ -9,6 +9,7 @@ from compliance.extraction.phrased.addresses import LED, NUMBER, Place, trimmed
 from compliance.extraction.phrased.beside import Beside
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}\s[(]?")  # «J. Moss agent»
 _NUMBERED = re.compile(r"\s\d")
 
 
@@ -88,10 +89,11 @@ class Reader(Beside):
         start, end, agent = self._behind_role(*part)
         cut = self._address_inside(start, end)
         for role in words.roles.finditer(text, start + 1, end):  # «John Birch's official agent»
-            if role.end() == end and self.role is None and re.search(r"['’]s?\s{1,2}$", text[start : role.start()]):
-                self.role = role.span()
-                end = start + len(re.sub(r"['’]s?\s{1,2}$", "", text[start : role.start()]))
-                agent = True
+            before = text[start : role.start()]
+            owned = re.search(r"['’]s?\s{1,2}$", before) is not None
+            if role.end() == end and self.role is None and (owned or _PERSON.fullmatch(before)):
+                self.role, agent = role.span(), owned
+                end = start + len(re.sub(r"(?:['’]s?)?[\s(]{1,2}$", "", before))
                 break
         stop = trimmed(text, start, cut if cut is not None else end)[1]
         if start >= stop or not self._names(start, stop) or self._addressed(start, stop):
