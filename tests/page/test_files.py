@@ -66,6 +66,8 @@ def test_a_single_file_is_shown_at_once_and_can_be_edited_and_answered(browser: 
     assert path.endswith("/0")
     assert verdict(page) == "non_compliant"
     assert 'href="#at-1"' in page
+    assert page_words("en")["verdict_of_file_means"] in page
+    assert page_words("en")["verdict_non_compliant_means"] not in page
     path, page = given(browser, ("leaflet.txt", lawful().encode()))
     assert text_in(page) == lawful()
     told = browser.fill(path, medium="press", **{"fact.outlet_accredited": "no"})

@@ -98,7 +98,7 @@ class Front:
 
     def _note(self, sent: str, scope: Scope, passage: _Passage) -> None:
         seconds = time.monotonic() - passage.begun
-        route = getattr(scope.get("route"), "path", "") or "none"
+        route = scope["state"].get("route") or getattr(scope.get("route"), "path", "") or "none"
         method = sent if sent in _KNOWN else "other"
         self._counts.add(method, route, passage.status, seconds)
         told = {

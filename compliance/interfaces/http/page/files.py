@@ -47,7 +47,7 @@ def add(router: APIRouter, desk: Desk) -> None:
         ("/files/{id}/{number:int}/imprint", "POST", here.imprint),
         ("/files/{id}/{number:int}/page/{page:int}", "GET", here.page),
     ):
-        router.add_route(path, desk.guarded(endpoint), [method], include_in_schema=False)
+        router.add_route(path, desk.guarded(endpoint, path), [method], include_in_schema=False)
 
 
 class Files:

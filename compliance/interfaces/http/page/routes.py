@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 TASKS = "compliance.interfaces.http.page.tasks"
-_SAID = {401: "desk_expired", 403: "desk_expired", 404: "desk_none", 405: "desk_none"}
+_SAID = {401: "desk_expired", 403: "desk_expired", 404: "desk_none", 405: "desk_none", 503: "desk_heavy"}
 
 
 def router(desk: Desk) -> APIRouter:
@@ -43,7 +43,7 @@ def router(desk: Desk) -> APIRouter:
         ("/imprint", "GET", desk.blank_imprint),
         ("/imprint", "POST", desk.imprint),
     ):
-        made.add_route(path, desk.guarded(endpoint), [method], include_in_schema=False)
+        made.add_route(path, desk.guarded(endpoint, path), [method], include_in_schema=False)
     made.add_route("/login", desk.login, ["GET"], include_in_schema=False)
     made.add_route("/static/{name}", desk.static, ["GET"], include_in_schema=False)
     files.add(made, desk)
@@ -58,10 +58,14 @@ class Desk:
         self.guard = Guard(settings.secure_cookies)
         self.answers, self.uploads = Answers(self.guard, settings.largest), Uploads(work)
 
-    def guarded(self, endpoint: Endpoint) -> Endpoint:
-        """Return an endpoint that tells in words what cannot be answered: too much, no worker, a fault of ours."""
+    def guarded(self, endpoint: Endpoint, path: str) -> Endpoint:
+        """Return an endpoint that tells in words what cannot be answered: too much, no worker, a fault of ours.
+
+        Logs and counts know it by its `path`.
+        """
 
         async def answered(request: Request) -> Response:
+            request.state.route = path
             try:
                 if not await self._admitted(request):
                     return self._login(request)
