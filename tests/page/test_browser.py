@@ -242,6 +242,16 @@ def test_files_are_chosen_with_a_button_in_the_language_of_the_page(desk: Desk) 
         button.click(force=True)
 
 
+def test_paper_is_light_whatever_the_screen_is(chromium: Browser, address: str) -> None:
+    with Desk(chromium, address, "ru", "screen", color_scheme="dark") as desk:
+        desk.write(unlawful())
+        ground = "getComputedStyle(document.querySelector('#verdict')).backgroundColor"
+        desk.page.emulate_media(media="print", color_scheme="light")
+        light = desk.page.evaluate(ground)
+        desk.page.emulate_media(media="print", color_scheme="dark")
+        assert desk.page.evaluate(ground) == light
+
+
 def test_a_phone_offers_its_camera(chromium: Browser, address: str) -> None:
     with Desk(chromium, address, "ky", "phone") as desk:
         assert desk.page.locator("#photo").is_visible()

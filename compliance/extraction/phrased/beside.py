@@ -93,7 +93,8 @@ class Beside:
         place = trimmed(self.text, lead.end(), part[1])
         while article := self.words.articles.match(self.text, *place):
             place = trimmed(self.text, article.end(), part[1])
-        if not self._names(*place):
+        single = " " not in self.text[slice(*place)]  # «Director of Elections»
+        if not self._names(*place) or single:
             return part
         self.principal = place
         return part[0], stop
@@ -131,6 +132,9 @@ class Beside:
         text, words = self.text, self.words
         if not (plain or self._settles(part, rest)) or (words.election.search(text, *part) and not plain):
             return False
+        officer = bool(rest) and words.roles.fullmatch(text, *rest[0]) is not None
+        if officer and not plain and self.address is not None:
+            return False  # «…, Duluth, MN 55801, Jo Reed, Treasurer»
         begin, end = trimmed(text, self._behind_lead(*part), part[1])[0], part[1]
         codes = [code.end() for code in words.postcode.finditer(text, begin + 1, end)]
         if codes and re.match(r"\s[a-z]", text[codes[-1] : end]):  # «…, Leeds LS1 4AB on recycled paper»

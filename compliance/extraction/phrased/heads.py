@@ -23,6 +23,7 @@ _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-
 _NAMED = re.compile(r"(?:the )?[^\W\d_a-z]")
 _PEOPLE = frozenset(("promoter", "publisher", "authorised_by"))
 _SAYS = re.compile(r"[^\W\d_a-z][^\W\d_]{2,20} [^\W\d_]{2,}")  # a sentence of its own: «Diese Anzeige …»
+_LISTED = re.compile(r"\s*\d{1,2}[.)]\s")
 _GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
 
@@ -60,6 +61,10 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
 def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> bool:
     """Tell whether words introduce something where they stand; their value begins at `found.stop`."""
     head, start, _, value = found
+    if head.weak and after is not None and after[0].fields == head.fields and text[start].isupper():
+        between = text[after[2] : start].strip()
+        if between and not re.search(r"[^\w\s'’&-]", between):
+            return False  # a name that goes on: «Committee for Oakmont Sponsored by Local 22»
     if head.label and not _introduces(text, value) and not _listed(text, start, value, after):
         return False
     if head.shared or head.joined:
@@ -77,7 +82,7 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
 
 def _for_somebody(text: str, after: Kept, start: int, value: int, words: Vocabulary) -> bool:
     """Tell whether «for» stands behind the name of a person and in front of another name."""
-    name = text[after[2] : start].strip()
+    name = text[after[2] : start].strip(" \t\n\u00a0:")
     named = _PERSON.fullmatch(name) and not any(
         known.search(name) for known in (words.bodies, words.campaigns, words.asides, words.form)
     )
@@ -114,6 +119,8 @@ def _bounded(text: str, words: Vocabulary, kept: list[Kept], index: int) -> Foun
     end = min(end, limit)
     farthest = min(limit, end + LONGEST)
     stop = sentence_end(text, end, farthest, words)
+    if head.reach == "lines" and _LISTED.match(text, end):
+        stop = min(place if (place := text.find("\n\n", end)) >= 0 else farthest, farthest)
     while stop < farthest and text[stop] == "." and _contact_follows(text, stop + 1, farthest, words):
         stop = sentence_end(text, stop + 1, farthest, words)
     return Found(head, start, end, _without_joint(text, end, stop))

@@ -122,4 +122,5 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if not first or NUMBER.search(before) or address_like(text, place, stop, words):
         return False
     led = LED.match(text, stop + 2, end) if text[stop : stop + 1] == "," else None
-    return " " not in before or (led is not None and not words.months.match(text, led.end() + 1, end))
+    coded = led is not None and words.postcode.match(text, led.start(), end) is not None
+    return " " not in before or (led is not None and not coded and not words.months.match(text, led.end() + 1, end))

@@ -124,7 +124,7 @@ class Stated(Judged):
         while end < found.stop and self.text[end] == "\n":
             line = self.text.find("\n", end + 1, found.stop)
             line = found.stop if line < 0 else line
-            barred = (self.words.election, self.words.ids)
+            barred = (self.words.election, self.words.ids, LINK)
             if not self.text[end + 1 : line].strip() or any(word.search(self.text, end, line) for word in barred):
                 break
             end = line
