@@ -150,7 +150,7 @@ class DoubtTable(Strict):
     that speak of somebody who bears the cost without a payment being stated (`backing`);
     whose money it may be, where a payment is stated (`money`); what is counted and is no copies (`other_unit`); what
     takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day; words for the ad
-    itself (`this_ad`), which tell what its body says of it from its own story."""
+    itself (`this_ad`), which tell what its body says of it from its own story; that nothing was paid (`free`)."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -161,6 +161,7 @@ class DoubtTable(Strict):
     other_unit: list[str] = Field(default_factory=list)
     whole: list[str] = Field(default_factory=list)
     spread: list[str] = Field(default_factory=list)
+    free: list[str] = Field(default_factory=list)
     this_ad: list[str] = Field(default_factory=list)
 
 
