@@ -107,9 +107,9 @@ def test_what_is_hopeless_or_rare_is_not_followed_and_nothing_always_is() -> Non
 
 
 def test_nothing_goes_on_from_a_tag_that_was_not_followed() -> None:
-    """The second unit may hardly begin the field: the third goes on with what the first began."""
+    """The second unit hardly begins the field: the third goes on with what the first began."""
     first, second, third = ([HOPELESS] * len(TAGS) for _ in range(3))
-    first[0], first[OUTSIDE] = -3 * SCALE, 0
+    first[0], first[3], first[OUTSIDE] = -3 * SCALE, 0, -6 * SCALE  # what goes on cannot stand there
     second[0], second[1] = -7 * SCALE, 0
     third[1] = 0
     lattice = Lattice([first, second, third], steps())
