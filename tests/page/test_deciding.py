@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -72,9 +73,9 @@ def test_asking_changes_nothing_and_reads_the_ad_once(checker: Checker, monkeypa
     before = checker.judge(loaded)
     original = Checker.read
 
-    def counted(self: Checker, *arguments: object) -> object:
+    def counted(self: Checker, *arguments: Any, **options: Any) -> object:
         reads.append(1)
-        return original(self, *arguments)  # type: ignore[arg-type]
+        return original(self, *arguments, **options)
 
     monkeypatch.setattr(Checker, "read", counted)
     question(loaded, checker)

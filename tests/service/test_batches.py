@@ -209,6 +209,20 @@ def test_too_many_batches_are_turned_away(desk: MakeDesk) -> None:
     assert "retry-after" in answers[1].headers
 
 
+def test_batches_that_are_sent_at_once_are_counted_too(desk: MakeDesk) -> None:
+    made = desk(batches=3)
+
+    async def use(client: httpx.AsyncClient) -> None:
+        import asyncio
+
+        made.app.state.batching.wake = lambda: None  # none of them ends meanwhile
+        sending = (client.post("/v1/batches", content=JSONL, headers=LINES) for _ in range(12))
+        statuses = sorted(answer.status_code for answer in await asyncio.gather(*sending))
+        assert statuses == [202] * 3 + [429] * 9
+
+    made.ask(use)
+
+
 class Receiver(BaseHTTPRequestHandler):
     """Refuses the first message, takes the second."""
 

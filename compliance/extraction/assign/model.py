@@ -7,18 +7,21 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import Any, NamedTuple
 
 from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
 from compliance.extraction.assign.sights import EDGE, OPENS, Sights, alone, around, spoken
+from compliance.text.late import late
 
 OUTSIDE = "O"
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _BYTES = 4  # of a tag's score among those of its unit
 _REMEMBERED = 5_000  # sights of a kind whose weights are kept, about 4 MB of all
+_FIRST = ord("a")  # the letter of the first tag
+_WEIGHT = late(r"([a-z])(-?\d+)")
 _HALF = 1 << (8 * _BYTES - 1)
 
 
@@ -81,7 +84,7 @@ class Model:
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
         self._steps = Steps(moves, begins, outside)
         # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
-        self._written: dict[str, list[int]] = content["seen"]
+        self._written: dict[str, dict[str, str]] = content["seen"]
         self._seen: dict[str, int] = {}
         self._looks = _Known(lambda look: self._each(around(look)))
         self._words = _Known(lambda word: self._each(spoken(word)))
@@ -122,11 +125,17 @@ class Model:
     def _digits(self, name: str) -> int:
         """Return the weights of one thing that is seen as the digits of a number, 0 of what nothing was learned of."""
         found = self._seen.get(name)
-        if found is None and name in self._written:
-            flat = self._written[name]
-            found = sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
-            self._seen[name] = found
-        return found or 0
+        if found is None:
+            found = sum(weight << (8 * _BYTES * tag) for tag, weight in self._weights(name))
+            if found:
+                self._seen[name] = found
+        return found
+
+    def _weights(self, name: str) -> list[tuple[int, int]]:
+        """Return the weights of one thing that is seen by tag; none of what nothing was learned of."""
+        head, rest = parted(name)
+        written = self._written.get(head, {}).get(rest, "")
+        return [(ord(tag) - _FIRST, int(weight)) for tag, weight in _WEIGHT.findall(written)]
 
     def label(self, scores: Sequence[Sequence[int]]) -> Labelling:
         """Return the best labelling; of the scores of a unit only their differences count."""
@@ -174,8 +183,7 @@ class Model:
         one, two = self.tags.index(tag), self.tags.index(other)
         found = []
         for name in seen:
-            flat = self._written.get(name, ())
-            weights = dict(zip(flat[::2], flat[1::2], strict=True))
+            weights = dict(self._weights(name))
             found.append((name, (weights.get(one, 0) - weights.get(two, 0)) / SCALE))
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
@@ -197,6 +205,25 @@ class Model:
         weights = self.evidence
         total = sum(weights.get(name, 0.0) * amount for name, amount in evidence.items())
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the beginning that names share, to their last mark, and the rest: what weights are written under.
+
+    >>> parted("L=role/2/,")
+    ('L=role/2/', ',')
+    """
+    cut = max(name.rfind("/"), name.rfind("=")) + 1
+    return name[:cut], name[cut:]
+
+
+def packed(weights: Mapping[int, int]) -> str:
+    """Return weights by tag as they are written: a letter for each tag, and its weight.
+
+    >>> packed({0: 12, 3: -4})
+    'a12d-4'
+    """
+    return "".join(f"{chr(_FIRST + tag)}{weight}" for tag, weight in sorted(weights.items()))
 
 
 def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 import os
@@ -37,6 +38,7 @@ class Intake:
 
     def __init__(self, work: Work, batching: Batching, settings: Settings) -> None:
         self._work, self._batching, self._settings = work, batching, settings
+        self._adding = asyncio.Lock()
 
     async def take(self, request: Request, owner: str, options: Options, webhook: str, key: str | None) -> Batch:
         """Return the batch that a request makes, or that the same request with this idempotency key made before."""
@@ -76,8 +78,9 @@ class Intake:
         if batch.idempotency_key is not None:
             before = await run_in_threadpool(rows.by_key, store, batch.owner, batch.idempotency_key)
         if before is None:
-            await self._refuse_many(batch.owner)
-            before = await run_in_threadpool(rows.add, store, batch)
+            async with self._adding:  # who sends many at once has no more of them waiting than who does not
+                await self._refuse_many(batch.owner)
+                before = await run_in_threadpool(rows.add, store, batch)
         if before.digest != batch.digest:
             raise Problem(409, "idempotency", "the key was used before, for another request")
         return before

@@ -4,18 +4,19 @@
 FACSIMILE = """.page{margin:.25rem 0 .75rem}
 .page figcaption{color:var(--faint);font-size:.875rem;text-align:center}
 .page svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff;overflow:visible}
-.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5}
+.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5;vector-effect:non-scaling-stroke}
 .page .f0{fill:#ffb84d}.page .f1{fill:#6db6ff}.page .f2{fill:#8fdc6f}.page .f3{fill:#b892ff}
 .page .f4{fill:#ff8da0}.page .f5{fill:#63d6cf}.page .f6{fill:#ea94d8}.page .f7{fill:#bccb55}
 .page .place{fill:none;stroke:#a9201a;stroke-width:2;stroke-dasharray:5 2}
-.page circle{fill:#1c1c1a}.page text{fill:#fff;font:700 10px sans-serif}
+.page circle{fill:#1c1c1a}.page text{fill:#fff;font-family:sans-serif;font-weight:700}
 """
 STYLE = (
     """
 :root{color-scheme:light dark;--bg:#fff;--soft:#f5f5f3;--ink:#1b1b1a;--faint:#5d5d59;--line:#d9d9d4;--link:#1a56a8;
 --error:#b3261e;--warning:#8a5a00;--note:#1f5f99;--unclear:#6b3fa0;--good:#1e6b35;
 --f0:#ffe2b8;--f1:#cfe6ff;--f2:#d9f2d0;--f3:#eadcff;--f4:#ffd6dc;--f5:#d3f0ee;--f6:#f7e1f3;--f7:#e6ebc8}
-@media(prefers-color-scheme:dark){:root{--bg:#171716;--soft:#222220;--ink:#ececea;--faint:#a7a7a2;--line:#3b3b38;
+@media screen and (prefers-color-scheme:dark){:root{
+--bg:#171716;--soft:#222220;--ink:#ececea;--faint:#a7a7a2;--line:#3b3b38;
 --link:#8cbcff;--error:#ff8a80;--warning:#f0b649;--note:#7fbcf2;--unclear:#c9a5f7;--good:#7fd396;
 --f0:#5a3d10;--f1:#15406b;--f2:#25501b;--f3:#44296b;--f4:#6b2430;--f5:#174f4c;--f6:#5b2a52;--f7:#47501d}}
 *{box-sizing:border-box}
