@@ -13,7 +13,7 @@ from compliance.model.document import Document
 from compliance.model.known import NOTHING, Known
 from compliance.report import build as report
 from compliance.rulebook import HOME
-from compliance.rulebook.facts import typed
+from compliance.rulebook.facts import told_ad, typed
 from compliance.rulebook.several import several
 from compliance.rulebook.shelf import rulebook
 from compliance.sources import given
@@ -153,7 +153,7 @@ class Checker(Doors):
         damage: tuple[tuple[int, int], ...] = ()
         layers: tuple[Layer, ...] = ()
         if known.imprints is None:
-            found = self.read(document)
+            found = self.read(document, told=told_ad(known.facts, self.rulebook.facts))
             imprints, truncated, text, hidden = found.imprints, found.truncated, found.visible, found.hidden
             damage, layers = found.damage, found.layers
             if heavy(damage):
@@ -190,15 +190,19 @@ class Checker(Doors):
         evaluations = evaluate(case, self.rulebook)
         return report.Judged(document, case, evaluations, resolution, on_from, truncated, known.imprints is not None)
 
-    def read(self, document: Document, explain: bool = False) -> Extraction:
-        """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for."""
+    def read(self, document: Document, explain: bool = False, told: bool = False) -> Extraction:
+        """Return what extraction finds in a document: `imprints`, `language`, `truncated`, and `trace` if asked for.
+
+        Where somebody has `told` that it is an ad, less must speak for an imprint.
+        """
         from compliance.extraction import read
 
-        return read(document, self.rulebook, explain)
+        return read(document, self.rulebook, explain, told)
 
     def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction:
         """Return what is read of a loaded ad, with the values that its table or notice declares."""
-        found = self.read(loaded.document, explain)
+        known = loaded.known if loaded.ad is None else loaded.ad.known()
+        found = self.read(loaded.document, explain, told_ad(known.facts, self.rulebook.facts))
         if loaded.known.declared:
             from compliance.engine.declared import declared_in
 

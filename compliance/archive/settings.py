@@ -80,12 +80,12 @@ class ReadsOnce(Checker):
 
     _read: OrderedDict[tuple[Any, ...], Extraction]
 
-    def read(self, document: Document, explain: bool = False) -> Extraction:
+    def read(self, document: Document, explain: bool = False, told: bool = False) -> Extraction:
         """Return what extraction finds; of a text with imprints it is remembered."""
-        key = (document.text, document.format, tuple(document.layers), _notes(document))
+        key = (document.text, document.format, tuple(document.layers), _notes(document), told)
         found = self._read.get(key)
         if found is None:
-            found = super().read(document, explain)
+            found = super().read(document, explain, told)
             self._read[key] = found
             while len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)

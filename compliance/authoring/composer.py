@@ -47,6 +47,8 @@ def compose(
     given = dict(_flat(facts))
     parts = _parts(checker.rulebook)
     _refuse_unknown(given, facts_of(checker.rulebook))
+    if language not in languages_of(checker.rulebook):
+        raise UsageError(f"imprints are written in {', '.join(languages_of(checker.rulebook))}, not in {language!r}")
     lines, missing = [], []
     for part in parts:
         lacking = [path for path in part["needs"] if path not in given]

@@ -31,13 +31,16 @@ class ReadOnce(Checker):
         made._found = {}
         return made
 
-    def read(self, document: Document, explain: bool = False) -> Extraction:
+    def read(self, document: Document, explain: bool = False, told: bool = False) -> Extraction:
         """Return what extraction finds; with `explain`, anew."""
         if explain:
-            return super().read(document, explain)
+            return super().read(document, explain, told)
         plain = not (document.segments or document.layers or document.unread)
-        key: object = (document.format, document.text) if plain else id(document)
+        key: object = (document.format, document.text, told) if plain else (id(document), told)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = (document, super().read(document))  # the document stays, and so its id
+            found = self._found[key] = (
+                document,
+                super().read(document, told=told),
+            )  # the document stays, and so its id
         return found[1]

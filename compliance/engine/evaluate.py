@@ -39,13 +39,29 @@ class _Step(NamedTuple):
 class _Engine:
     """The rules of one rulebook compiled to callables, arranged by day, medium and known facts as ads come along."""
 
-    __slots__ = ("_asks", "_checks", "_deciding", "_exceptions", "_firsts", "_idle", "_plans", "_rules", "_unread")
+    __slots__ = (
+        "_asks",
+        "_checks",
+        "_deciding",
+        "_early",
+        "_exceptions",
+        "_firsts",
+        "_idle",
+        "_plans",
+        "_rules",
+        "_unread",
+    )
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules
         self._checks = {rule.id: check(rule.check) for rule in rulebook.rules}
         self._asks = {rule.id: self._checks[rule.id].build(rule.params, rulebook) for rule in rulebook.rules}
         self._exceptions = rulebook.exceptions
+        ads = {name for name, fact in rulebook.facts.items() if fact.tells_ads}
+        # What holds of rules that bind later only: «before that day nothing was asked», and what is no ad at all.
+        self._early = [
+            one for one in self._exceptions if one.until is not None or (one.first is None and ads >= set(one.when))
+        ]
         sources = rulebook.sources
         self._unread = {
             one.id for one in self._exceptions if all(sources[law]["status"] == "unconfirmed" for law in one.law)
@@ -79,8 +95,7 @@ class _Engine:
             return _Step(None, Evaluation(rule, version, None, answer), scope)
 
         if version is None:
-            early = [one for one in self._exceptions if one.until is not None]  # «before that day nothing was asked»
-            spared = exempting(early, rule, last, facts) if early else None
+            spared = exempting(self._early, rule, last, facts)
             return settled(_freed(spared) if spared else _NOT_IN_FORCE)
         if rule.medium_known and medium is None:
             return settled(_MEDIUM_UNKNOWN)

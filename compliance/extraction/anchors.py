@@ -10,6 +10,7 @@ from compliance.extraction.window import Window
 from compliance.model.fields import FUND
 from compliance.text.folding import COLONS, DASHES
 
+_OTHER_THING = 16  # characters beside a run's label in which a word says what is counted
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
@@ -62,6 +63,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     entry = term.entry
     if entry.key == "publication_date" and _polling_before(window, term):
         return None
+    if entry.key == "print_run" and _counts_no_copies(window, term):
+        return None
     if entry.form == "after":
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
@@ -104,6 +107,18 @@ def _polling_before(window: Window, term: Term) -> bool:
         cue.entry.key == "polling" and (cue.end >= term.start - 1) and (cue.end <= term.end) and cue.start <= term.start
         for cue in near
     )
+
+
+def _counts_no_copies(window: Window, term: Term) -> bool:
+    """Tell whether the word beside a run's label makes it the number of something else: «Количество показов: 30»."""
+    text = window.text
+    for other in window.within(max(0, term.start - _OTHER_THING), term.end + _OTHER_THING, "doubt"):
+        if other.entry.key != "other_unit":
+            continue
+        counted = text[max(0, other.start - 2) : other.start].rstrip()[-1:].isdigit()  # «40 выходов тираж 1»
+        if text[term.end : other.start].isspace() or (text[other.end : term.start].isspace() and not counted):
+            return True
+    return False
 
 
 def mark_behind(window: Window, end: int) -> tuple[str, int]:

@@ -53,12 +53,20 @@ def _odd_name(value: Value, of_people: bool) -> bool:
     text = value.text
     if of_people and (_half_said(value) or _body_and_person(value)):
         return True
-    if text.count("«") != text.count("»") or text.count('"') % 2 or (of_people and "(" in text):
+    if _unclosed(text) or (of_people and "(" in text):
         return True
     if text.islower() and not value.has("legal_form", "customer_kind", "status", "role", "executor"):
         return True  # «эл»: a name has a capital letter, or words that tell what it is
     bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
     return bool(_PARTED.search(bare)) or (not of_people and "," in bare)
+
+
+def _unclosed(text: str) -> bool:
+    """Tell whether quotation marks do not pair; one mark at the end closes both of «A «B»."""
+    opened, closed, straight = text.count("«"), text.count("»"), text.count('"')
+    nested = opened == 2 and closed == 1 and text.endswith("»")
+    nested_straight = straight == 3 and text.endswith('"') and ' "' in text.partition('"')[2]
+    return (opened != closed and not nested) or (straight % 2 == 1 and not nested_straight)
 
 
 def _half_said(value: Value) -> bool:

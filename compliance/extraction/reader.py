@@ -35,13 +35,15 @@ THIN = 3  # parts of an imprint below which something must speak of an election
 LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
 
 
-def read(document: Document, rulebook: Rulebook, explain: bool = False) -> Extraction:
+def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bool = False) -> Extraction:
     """Return the imprints stated in `document`, in order of place; one repeated word for word is one.
+
+    Of a text that is `told` to be an ad nothing but the words of a phrased imprint must speak for one.
 
     The words of the rulebook are compiled on first use and kept with it. `explain` fills the trace.
     """
     if "phrase" in rulebook.labels:
-        return _read_phrases(document, rulebook, explain)
+        return _read_phrases(document, rulebook, explain, told)
     lexicon = rulebook.derived.get("extract")
     if not isinstance(lexicon, Lexicon):
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
@@ -97,7 +99,7 @@ def _noted(imprint: Imprint, document: Document) -> Imprint:
     return imprint._replace(leaves=leaves)
 
 
-def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extraction:
+def _read_phrases(document: Document, rulebook: Rulebook, explain: bool, told: bool) -> Extraction:
     """Return the imprints of a jurisdiction that writes them as phrases."""
     from compliance.extraction.phrased import Vocabulary, read_phrased
 
@@ -108,7 +110,7 @@ def _read_phrases(document: Document, rulebook: Rulebook, explain: bool) -> Extr
     traced: list[tuple[str, int, int, str]] | None = [] if explain else None
     stretches = hidden_stretches(text) if document.format in PLAIN else []
     seen = visible(text, stretches) if stretches else text
-    merged = merge_repeated(read_phrased(seen, text, words, traced))
+    merged = merge_repeated(read_phrased(seen, text, words, traced, told))
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
         hidden = tuple(one.place for one in read_phrased(unseen(text, stretches), text, words))

@@ -5,7 +5,7 @@ A verdict weighs every statement or says that it did not: what is found here mak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from compliance.extraction.blanks import without_blanks, without_misplaced
@@ -19,7 +19,7 @@ from compliance.extraction.pieces.persons import Place
 from compliance.extraction.questioned import questioned
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
-from compliance.model.imprint import Imprint, Unweighed
+from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
 
 _GARBLED = late(
@@ -32,6 +32,7 @@ _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
+_REFUSAL = 12  # characters before a value in which a word refuses it
 _TO_BLANK = 16  # characters from a label to a slot that nobody filled
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
@@ -52,7 +53,13 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         if not known and (payer := payer_perhaps(window, one, values)):
             perhaps = (*perhaps, ("payer.name", payer))
         denied = None if FUND in one.leaves else search.denied()
-        found.append(one._replace(unweighed=tuple(dict.fromkeys(search.found())), perhaps=perhaps, denied=denied))
+        places = list(search.found())
+        for place, fields in places:
+            stated = {*one.leaves, *(path for path, _ in perhaps)}
+            leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
+            perhaps += tuple((field, leaf) for field in fields if field not in stated)
+        unweighed = tuple(dict.fromkeys(place for place, _ in places))
+        found.append(one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied))
     return found
 
 
@@ -68,10 +75,10 @@ class _Search(OfPayments):
         self._quoted = {quoted for leaf in leaves for quoted in QUOTED.findall(leaf.raw)}
         self._dates = [one for one in dates if self.first <= one.start < self.last]
 
-    def found(self) -> Iterator[Unweighed]:
-        """Yield what no value covers, with whether it says that a body pays."""
-        yield from (Unweighed(*self.source(*place)) for place in questioned(self))
-        for start, end in self.sentences():
+    def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
+        """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
+        yield from ((Unweighed(*self.source(*place)), ()) for place in questioned(self))
+        for start, end in self.sentences:
             before = end <= self.start
             for begin, stop in self.money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")
@@ -79,35 +86,42 @@ class _Search(OfPayments):
                 if before:  # the ad's own story: «мэрия не оплатила вывоз», «деньги не из бюджета»
                     pays = pays and self.is_paid(begin, stop)
                 if pays or not before:
-                    yield Unweighed(*self.source(begin, stop), pays=pays)
+                    yield Unweighed(*self.source(begin, stop), pays=pays), ()
             yield from (
-                Unweighed(*self.source(term.start, term.end))
+                (Unweighed(*self.source(term.start, term.end)), ())
                 for term in self.window.within(start, end, "doubt")
                 if term.entry.key == "whole"
             )
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
-            for find in (
-                self.strange,
-                self._of_labels,
-                self.asked,
-                self._garbled,
-                self._names,
-                self._days,
-                self._copies,
-                self._made,
-                self._spread,
-                self._doubts,
-            ):
+            finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
+                (self.strange, ()),
+                (self._of_labels, ()),
+                (self.asked, ()),
+                (self._garbled, ()),
+                (self._names, ("executor.name", "customer.name")),
+                (self._days, ("publication_date",)),
+                (self._copies, ("print_run",)),
+                (self._made, ("executor.name",)),
+                (self._spread, ()),
+                (self._doubts, ()),
+            )
+            for find, fields in finds:
                 for begin, stop in find(start, end):
-                    yield Unweighed(*self.source(begin, stop))
+                    yield Unweighed(*self.source(begin, stop)), () if self._refused(begin) else fields
+
+    def _refused(self, start: int) -> bool:
+        """Tell whether a word right before a place says that it is not so: «Тираж: не 3000 экз.»."""
+        before = self.window.within(max(0, start - _REFUSAL), start, "nothing")
+        return any(self.window.text[term.end : start].isspace() for term in before)
 
     def _of_labels(self, start: int, end: int) -> Iterator[Place]:
         """Yield what a label of a day, a run or a maker is put to: «Дата выпуска из школы:», «Сүттүн чыккан күнү:»."""
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
-            blank = PLACEHOLDER.search(text, label.end, min(end, label.end + _TO_BLANK))
+            stop = min(end, label.end + _TO_BLANK)
+            blank = PLACEHOLDER.search(text, label.end, stop) if self.window.has_blanks else None
             if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
                 yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:

@@ -33,6 +33,7 @@ _SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our
 _STOP = late(r"[.!?…\n]")
 _OPENING = frozenset('«"„“')
 _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
+_QUOTING = late(r'[«„»”“"]')
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
@@ -121,7 +122,9 @@ class Window:
         start, end = self.word_before(stop)
         if start >= end or (start and self.text[start - 1].isdigit()):  # «90а.» ends a sentence
             return False
-        return self.folded[start:end].strip("-") in self.lexicon.abbreviations
+        if self.folded[start:end].strip("-") in self.lexicon.abbreviations:
+            return True
+        return any(term.entry.cut and term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))
 
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""
@@ -237,7 +240,8 @@ class Window:
     def open_quote(self, start: int, end: int) -> bool:
         """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""
         depth, plain = 0, 0
-        for character in self.text[start:end]:
+        for match in _QUOTING.finditer(self.text, start, end):
+            character = match[0]
             if character in "«„":
                 depth += 1
             elif character in "»”" or (character == "“" and depth):

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.engine.evaluate import Evaluation
-    from compliance.model.answer import Answer
     from compliance.rulebook import Rulebook
+
+_PRESENCE = "field_present"
 
 
 def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
@@ -24,13 +25,14 @@ def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdi
         return "non_compliant"
     if rulebook.standing == "draft" and outcomes & {"fail", "unclear", "pass"}:
         return "unclear"  # what rests on law that wants reading again is for a person
-    warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
+    warned = any(e.rule.severity == "warning" and _leaves_doubt(e) for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
     left_out = rulebook.not_asked
     if left_out and any(rule.id in left_out and rule.severity != "note" for rule in rulebook.rules):
         return "partial"
-    return "compliant" if "pass" in outcomes or exempt(evaluations) else "unclear"
+    freed = exempt(evaluations) and not _unread(evaluations, rulebook)
+    return "compliant" if "pass" in outcomes or freed else "unclear"
 
 
 def exempt(evaluations: Sequence[Evaluation]) -> list[str]:
@@ -44,6 +46,17 @@ def met(evaluations: Sequence[Evaluation]) -> bool:
     return any(e.rule.severity == "error" and e.answer.outcome == "pass" for e in evaluations)
 
 
-def _leaves_doubt(answer: Answer) -> bool:
-    """Tell whether a warning failed or could not be decided, for another reason than how well a value was read."""
-    return answer.outcome == "fail" or (answer.outcome == "unclear" and answer.reason != "reading_unsure")
+def _unread(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> bool:
+    """Tell whether none of a rulebook's own rules held yet: what its law asked on that day was not read.
+
+    An exception of a rulebook that it builds on frees from that one's duties, and says nothing of its own.
+    """
+    own = [e for e in evaluations if e.rule.severity == "error" and e.rule.id.startswith(f"{rulebook.id}/")]
+    return bool(own) and all(e.answer.reason == "not_in_force" for e in own)
+
+
+def _leaves_doubt(evaluation: Evaluation) -> bool:
+    """Tell whether a warning failed or was not decided; that a value is stated, a poor reading shows as well."""
+    answer = evaluation.answer
+    shown = answer.reason == "reading_unsure" and evaluation.rule.check == _PRESENCE
+    return answer.outcome == "fail" or (answer.outcome == "unclear" and not shown)

@@ -16,13 +16,17 @@ Kind = Literal["bool", "text", "country", "number", "moment", "code", "codes"]
 
 
 class Fact(NamedTuple):
-    """A fact: its type, what it means, the codes it takes, what it is called by language, and what its codes are."""
+    """A fact: its type, what it means, the codes it takes, what it is called by language, and what its codes are.
+
+    One that `tells_ads` says of a text, where it is true, that it is an ad: words of an imprint in it then are one.
+    """
 
     kind: Kind
     meaning: str
     codes: tuple[str, ...]
     name: dict[str, str]
     code_names: dict[str, dict[str, str]]
+    tells_ads: bool = False
 
 
 def typed(given: Mapping[str, Any], facts: Mapping[str, Fact], time_zone: str = "") -> dict[str, Any]:
@@ -42,6 +46,11 @@ def typed(given: Mapping[str, Any], facts: Mapping[str, Fact], time_zone: str = 
         if value is not None:
             found[name] = _value(name, fact, value, time_zone)
     return found
+
+
+def told_ad(given: Mapping[str, Any], facts: Mapping[str, Fact]) -> bool:
+    """Tell whether a caller says that the text is an ad."""
+    return any(given[name] is True and name in facts and facts[name].tells_ads for name in given)
 
 
 def _value(name: str, fact: Fact, value: Any, time_zone: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance.border.ad import Ad
 from compliance.errors import SourceError
@@ -12,6 +12,9 @@ from compliance.sources.assembling import Origin
 from compliance.sources.formats import ASKED, Asked
 from compliance.sources.loading import Loaded, NoAd
 from compliance.text.damage import unreadable
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _MAX_FAULTS = 5
 _AD_ITSELF = frozenset(("text", "imprint"))
@@ -145,13 +148,18 @@ def parse_ad(content: Any, shown: str, pointer: str = "") -> Ad:
         faults = error.errors(include_url=False, include_context=False)
         first = faults[0]
         place = "".join(f"/{_escape(part)}" for part in first["loc"])
-        others = "; ".join(f"{'/'.join(map(str, f['loc']))}: {_say(f['msg'])}" for f in faults[1:_MAX_FAULTS])
+        others = "; ".join(f"{'/'.join(map(str, f['loc']))}: {_say(f)}" for f in faults[1:_MAX_FAULTS])
         more = f"; {others}" if others else ""
-        raise SourceError(shown, _say(first["msg"]) + more, pointer + place) from error
+        raise SourceError(shown, _say(first) + more, pointer + place) from error
 
 
-def _say(message: str) -> str:
-    return message.removeprefix("Value error, ").replace("\n", " ")
+def _say(fault: ErrorDetails) -> str:
+    if fault["type"] != "extra_forbidden":
+        return fault["msg"].removeprefix("Value error, ").replace("\n", " ")
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(fault["loc"][-1]), Ad.model_fields, 1) if len(fault["loc"]) == 1 else []
+    return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
 
 
 def _escape(part: str | int) -> str:

@@ -20,7 +20,8 @@ _FULL = 0.6  # of the column's width that its lines fill, where it is prose and 
 class Word(NamedTuple):
     """A word and where it stands. `ends`: what came behind it in the source, "" (nothing), " " or a line end.
 
-    `angle` is that of its writing, in quarter turns clockwise; `scanned`: it was recognised in a picture.
+    `angle` is that of its writing, in quarter turns clockwise; `scanned`: it was recognised in a picture. `size` is
+    that of its letters in points, 0 where it is not known; a box may be as low as the letters in it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Word(NamedTuple):
     ends: str = " "
     angle: int = 0
     scanned: bool = False
+    size: float = 0.0
 
 
 class Line:

@@ -9,21 +9,18 @@ from functools import cache
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as raw
 
-from compliance.model.document import Box, Place
+from compliance.model.document import Place
 from compliance.sources.gathering import Gatherer
 from compliance.sources.layout import Line, Word
 from compliance.sources.layout_text import separator
 from compliance.sources.ocr_words import scans
+from compliance.sources.pdf_sight import Sight, area, overlap
 from compliance.sources.pdf_values import among, values
-from compliance.sources.pdfium import Cover, Drawn, Frame, Glyphs, Letters, Objects
+from compliance.sources.pdfium import Cover, Frame, Glyphs, Letters, Objects
 from compliance.text.damage import unreadable
 
 _LEAST_PICTURE = 40.0  # points on the shorter side: smaller ones are signs
-_INK = 40  # of 255 by which letters must differ from their ground
-_DOTS = 100  # per inch, to see whether letters leave ink
-_MOST_DOTS = 3_000  # on the longer side of such a picture
 _FEW = 10  # letters: a page with less is as good as without text
 _LITTLE = 200  # letters: a page with less whose picture fills it may be a scan with a line of its program
 _GARBLED = 0.2  # share of words with unknown letters from which on a page says something else than it shows
@@ -55,7 +52,7 @@ class Page:
             self._page.close()
             raise ValueError("has no text that can be opened") from error
         self._objects = Objects(self._page, self._frame)
-        self._last_cover = max((cover.order for cover in self._objects.covers), default=-1)
+        self._sight = Sight(self._page, self._frame, self._objects)
 
     def close(self) -> None:
         """Let go of the page."""
@@ -68,7 +65,7 @@ class Page:
         `recognise` reads the page as a picture where it has no text.
         """
         glyphs = list(self._letters.words())
-        hidden = self._hidden(glyphs)
+        hidden = self._sight.hidden(glyphs)
         seen = [one for number, one in enumerate(glyphs) if number not in hidden] if hidden else glyphs
         found = [one.word for one in seen if one.known and not _PRIVATE.search(one.word.text)]
         garbled = len(seen) - len(found) > _GARBLED * len(seen) or is_garbled(" ".join(word.text for word in found))
@@ -80,7 +77,7 @@ class Page:
         if garbled or self._is_scan(found):
             hidden = {number: kind for number, kind in hidden.items() if kind != "invisible"}  # the scan's own text
             recognised = [
-                word for word in recognise(self, gatherer) if not any(_overlap(word.box, one.box) for one in found)
+                word for word in recognise(self, gatherer) if not any(overlap(word.box, one.box) for one in found)
             ]
             if garbled and not recognised:
                 gatherer.miss("letters", self.place)
@@ -98,7 +95,7 @@ class Page:
         if letters < _FEW:
             return self._objects.count > len(self._objects.texts)
         return letters < _LITTLE and any(
-            cover.is_picture and _area(cover.box) > 0.5 * self._frame.width * self._frame.height
+            cover.is_picture and area(cover.box) > 0.5 * self._frame.width * self._frame.height
             for cover in self._objects.covers
         )
 
@@ -118,8 +115,8 @@ class Page:
         aside, shapes = Gatherer(), self._shapes()
         words = [
             word for word in recognise(self, aside)
-            if not any(_overlap(word.box, one.box) or _overlap(one.box, word.box) for one in found)
-            and any(_overlap(shape.box, word.box) or _overlap(word.box, shape.box) for shape in shapes)
+            if not any(overlap(word.box, one.box) or overlap(one.box, word.box) for one in found)
+            and any(overlap(shape.box, word.box) or overlap(word.box, shape.box) for shape in shapes)
         ]  # fmt: skip
         if any(one.what == "page" for one in aside.gathered().unread):
             gatherer.miss("picture", self.place)
@@ -140,58 +137,6 @@ class Page:
             text = "".join(word.text + word.ends for word in words)
             gatherer.hide(kind, text, self.place._replace(box=Line(words, 0).box))
 
-    def _hidden(self, glyphs: list[Glyphs]) -> dict[int, str]:
-        """Return the words that are not seen, by number, and why."""
-        hidden: dict[int, str] = {}
-        doubted: dict[int, tuple[Drawn, str]] = {}
-        texts, width, height = self._objects.texts, self._frame.width, self._frame.height
-        for number, (word, address, _) in enumerate(glyphs):
-            drawn = texts.get(address)
-            left, top, right, bottom = word.box
-            within = left >= 0 and top >= 0 and right <= width and bottom <= height
-            if not within and not self._frame.holds(word.box):
-                hidden[number] = "off_page"
-            elif drawn is not None and (drawn.invisible or (drawn.clip and not _overlap(word.box, drawn.clip))):
-                hidden[number] = "invisible"
-            elif drawn is not None and (drawn.doubtful or self._is_covered(drawn, word.box)):
-                doubted[number] = drawn, "same_colour" if drawn.doubtful else "invisible"
-        if doubted:
-            inked = self._inked([(drawn.handle, glyphs[number].word.box) for number, (drawn, _) in doubted.items()])
-            hidden |= {
-                number: kind for (number, (_, kind)), seen in zip(doubted.items(), inked, strict=True) if not seen
-            }
-        return hidden
-
-    def _is_covered(self, drawn: Drawn, box: Box) -> bool:
-        if drawn.order > self._last_cover:
-            return False
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(
-            order > drawn.order and left <= x <= right and top <= y <= bottom
-            for order, (left, top, right, bottom), *_ in self._objects.covers
-        )
-
-    def _inked(self, doubted: list[tuple[Any, Box]]) -> list[bool]:
-        """Return for each object and box whether the object changes what is drawn there."""
-        with_them, width = self._drawn()
-        for handle, _ in doubted:
-            raw.FPDFPageObj_SetIsActive(handle, False)
-        without, _ = self._drawn()
-        for handle, _ in doubted:
-            raw.FPDFPageObj_SetIsActive(handle, True)
-        scale = self._scale(_DOTS)
-        return [_differ(with_them, without, width, [round(edge * scale) for edge in box]) for _, box in doubted]
-
-    def _scale(self, dots: int) -> float:
-        longer: float = max(self._frame.width, self._frame.height, 1.0)
-        return min(dots / 72, _MOST_DOTS / longer)
-
-    def _drawn(self) -> tuple[bytes, int]:
-        bitmap = self._page.render(scale=self._scale(_DOTS), grayscale=True, may_draw_forms=False)
-        content, stride = bytes(bitmap.buffer), bitmap.stride
-        bitmap.close()
-        return content, stride
-
     def picture(self, dots: int, most: int) -> tuple[int, int, bytes, float]:
         """Return the page drawn in grey at `dots` per inch, of at most `most` dots: width, height, rows, dots."""
         area = max(self._frame.width * self._frame.height, 1.0)
@@ -203,26 +148,6 @@ class Page:
             content[row * stride : row * stride + width] for row in range(height)
         )  # fmt: skip
         return width, height, rows, scale * 72
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    """Return whether the middle of a box lies in another one."""
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
-
-
-def _differ(one: bytes, other: bytes, stride: int, box: list[int]) -> bool:
-    left, top, right, bottom = max(box[0], 0), max(box[1], 0), min(box[2] + 1, stride), box[3] + 1
-    for row in range(top, min(bottom, len(one) // stride)):
-        first, last = row * stride + left, row * stride + right
-        mine, others = one[first:last], other[first:last]
-        if mine != others and any(abs(a - b) >= _INK for a, b in zip(mine, others, strict=True)):
-            return True
-    return False
 
 
 def is_garbled(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from math import pi
+from math import hypot, pi
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -22,6 +22,7 @@ _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # ways of drawing letters that leave no ink: neither filled nor stroked, or merely to clip
 _NEARLY_WHITE = 225
 _NEARLY_CLEAR = 40
+_OPAQUE = 255
 _MOST_CLIPS, _MOST_STROKES = 4, 12  # of what cuts an object, that are looked at
 _DEEPEST = 8  # forms within forms
 _QUARTERS = 2 / pi  # quarter turns in a radian
@@ -36,6 +37,9 @@ _drawing = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_add
 _letter_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     _address(raw.FPDFText_GetLooseCharBox)
 )
+
+
+Colour = tuple[int, int, int]
 
 
 class Glyphs(NamedTuple):
@@ -57,15 +61,20 @@ class Drawn(NamedTuple):
     invisible: bool
     doubtful: bool
     clip: Box | None = None  # outside of which nothing of it is drawn
+    colour: Colour | None = None  # of its letters
 
 
 class Cover(NamedTuple):
-    """A filled path or a picture: what was drawn before it may lie under it. `strokes`: of how many a path is made."""
+    """A filled path or a picture: what was drawn before it may lie under it, what is drawn later stands on it.
+
+    `strokes`: of how many a path is made; `colour` is None for a picture, a pattern or a shading.
+    """
 
     order: int
     box: Box
     is_picture: bool
     strokes: int = 0
+    colour: Colour | None = None
 
 
 class Frame:
@@ -110,7 +119,9 @@ class Letters:
     def words(self) -> Iterator[Glyphs]:
         """Yield the words in the order of PDFium, which follows lines and the order of drawing."""
         text, page, handle = self._text(), self._text_page.raw, self._handle
-        known: dict[int | None, tuple[int, bool]] = {}  # by object: its angle, and whether its letters are told
+        known: dict[
+            int | None, tuple[int, bool, float]
+        ] = {}  # by object: its angle, if its letters are told, their size
         has_ligatures = _LIGATURE.search(text) is not None
         for match in _TOKEN.finditer(text):
             start, end = match.span()
@@ -123,9 +134,10 @@ class Letters:
             drawn = _drawing(handle, start)
             if drawn not in known:
                 angle = (self._frame.turn + round(raw.FPDFText_GetCharAngle(page, start) * _QUARTERS)) % 4
-                known[drawn] = angle, raw.FPDFText_HasUnicodeMapError(page, start) <= 0
-            angle, told = known[drawn]
-            yield Glyphs(Word(written, self._box(start, end - 1), ends, angle), drawn or 0, told)
+                told = raw.FPDFText_HasUnicodeMapError(page, start) <= 0
+                known[drawn] = angle, told, self._size(start)
+            angle, told, size = known[drawn]
+            yield Glyphs(Word(written, self._box(start, end - 1), ends, angle, size=size), drawn or 0, told)
 
     def close(self) -> None:
         """Let go of the page's text."""
@@ -139,6 +151,13 @@ class Letters:
         if len(text) == count:
             return text
         return "".join(chr(raw.FPDFText_GetUnicode(self._text_page, place) or 32) for place in range(count))
+
+    def _size(self, place: int) -> float:
+        """Return the size of a letter in points, as it is drawn."""
+        matrix = raw.FS_MATRIX()
+        if not raw.FPDFText_GetMatrix(self._text_page.raw, place, matrix):
+            return 0.0
+        return float(raw.FPDFText_GetFontSize(self._text_page.raw, place)) * hypot(matrix.c, matrix.d)
 
     def _box(self, first: int, last: int) -> Box:
         edges, at, page = self._edges, self._edges_at, self._handle
@@ -179,7 +198,9 @@ class Objects:
             doubtful = within or self._in_layer(handle)
             address = ctypes.addressof(handle.contents)
             clip = self._clip(handle) if depth == 0 else None
-            self.texts[address] = Drawn(handle, order, invisible, doubtful or self._is_faint(handle), clip)
+            colour, opaque = self._colour(handle)
+            faint = colour is None or opaque < _NEARLY_CLEAR or min(colour) >= _NEARLY_WHITE
+            self.texts[address] = Drawn(handle, order, invisible, doubtful or faint, clip, colour)
         elif kind == _FORM and depth < _DEEPEST:
             within = within or self._in_layer(handle)
             for number in range(min(raw.FPDFFormObj_CountObjects(handle), MOST_OBJECTS - self.count)):
@@ -189,7 +210,8 @@ class Objects:
             if raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
                 box = self._frame.box(left.value, bottom.value, right.value, top.value)
                 strokes = raw.FPDFPath_CountSegments(handle) if kind == _PATH else 0
-                self.covers.append(Cover(order, box, kind == _IMAGE, strokes))
+                colour, opaque = self._colour(handle) if kind == _PATH else (None, 0)
+                self.covers.append(Cover(order, box, kind == _IMAGE, strokes, colour if opaque == _OPAQUE else None))
 
     def _clip(self, handle: Any) -> Box | None:
         """Return the box of what an object is cut to, None where it is not cut, or to something intricate."""
@@ -222,11 +244,12 @@ class Objects:
                 return True
         return False
 
-    def _is_faint(self, handle: Any) -> bool:
+    def _colour(self, handle: Any) -> tuple[Colour | None, int]:
+        """Return the colour that fills an object, None where it is none, and how opaque it is, of 255."""
         red, green, blue, opaque = self._numbers
         if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, opaque):
-            return True
-        return opaque.value < _NEARLY_CLEAR or min(red.value, green.value, blue.value) >= _NEARLY_WHITE
+            return None, 0
+        return (red.value, green.value, blue.value), opaque.value
 
     def _is_filled(self, handle: Any) -> bool:
         fill, stroke = ctypes.c_int(), ctypes.c_int()

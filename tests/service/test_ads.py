@@ -27,7 +27,11 @@ BAD: dict[str, tuple[dict[str, Any], int]] = {
     "no day": ({"params": {"on": "2021-02-30"}}, 422),
     "no such election": ({"params": {"election": "none"}}, 422),
     "no such map": ({"params": {"map": "text"}}, 422),
+    "two jurisdictions, one of which is none": ({"params": {"jurisdiction": "gb,zz"}}, 422),
+    "an option given twice": ({"params": [("jurisdiction", "gb"), ("jurisdiction", "eu")]}, 422),
     "a kind of body that is not taken": ({"headers": {"Content-Type": "application/xml"}}, 415),
+    "letters in an encoding that is not read": ({"headers": {"Content-Type": "text/plain; charset=koi8-r"}}, 415),
+    "letters in an encoding that is none": ({"headers": {"Content-Type": "text/plain; charset=none-such"}}, 415),
 }
 
 
@@ -82,6 +86,26 @@ def test_an_ad_in_json_has_the_bytes_of_its_file(
     )
     assert checked.text == run("check", "ad.json", "--format", "json", *options).out
     assert extracted.text == run("extract", "ad.json", "--format", "json", "--lang", "ky,ru").out
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl", "html"])
+def test_several_jurisdictions_judge_as_on_the_command_line(shared: Server, run: Run, output: str) -> None:
+    text = b"Promoted by Ann Example, 1 High Street, Leeds.\n"
+    asked = {"content": text, "headers": {"Content-Type": "text/plain"}}
+    checked, extracted = shared.each(
+        httpx.Request("POST", f"{BASE}/v1/check?jurisdiction=gb,eu&format={output}", **asked),  # type: ignore[arg-type]
+        httpx.Request("POST", f"{BASE}/v1/extract?jurisdiction=gb,eu", **asked),  # type: ignore[arg-type]
+    )
+    assert checked.text == run("check", "-", "-j", "gb,eu", "--format", output, stdin=text).out
+    assert extracted.text == run("extract", "-", "-j", "gb,eu", "--format", "json", stdin=text).out
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "UTF-16", "utf-32"])
+def test_a_text_in_an_encoding_that_is_read_has_all_its_letters(shared: Server, charset: str) -> None:
+    headers = {"Content-Type": f"text/plain; charset={charset}"}
+    answer = shared.one("POST", "/v1/extract", content="Тираж: 500 экз.".encode(charset), headers=headers)
+    whole = shared.one("POST", "/v1/extract", content="Тираж: 500 экз.".encode())
+    assert answer.json()["documents"][0]["imprints"] == whole.json()["documents"][0]["imprints"]
 
 
 @pytest.mark.parametrize("output", ["jsonl", "concise", "sarif", "junit", "gitlab", "rdjson", "markdown", "html"])
@@ -155,30 +179,32 @@ def test_an_imprint_is_composed_or_what_is_missing_is_named(shared: Server) -> N
         "payer": {"name": "Токоева Н.С.", "kind": "finance_representative"},
         "funding_source": {"kind": "election_fund"}, "publication_date": "2021-07-06", "print_run": 500,
     }  # fmt: skip
-    whole, part, wrong = shared.each(
+    whole, part, wrong, unknown = shared.each(
         httpx.Request("POST", f"{BASE}/v1/compose", json={"language": "ky", "facts": facts}),
         httpx.Request("POST", f"{BASE}/v1/compose", json={"language": "ky", "facts": {"print_run": 5}}),
         httpx.Request("POST", f"{BASE}/v1/compose", json={"language": "ky", "facts": {"colour": "red"}}),
+        httpx.Request("POST", f"{BASE}/v1/compose", json={"language": "xx", "facts": {"print_run": 5}}),
     )
     assert "500" in whole.json()["text"]
     assert whole.json()["result"]["findings"] is not None
     assert "executor.name" in part.json()["missing"]
-    assert wrong.status_code == 422
+    assert wrong.status_code == unknown.status_code == 422
 
 
 def test_the_catalogue_tells_what_the_rulebooks_hold(shared: Server) -> None:
-    books, rules, one, none, elections, schema, missing = shared.each(
+    books, rules, one, other, none, elections, schema, missing = shared.each(
         *(
             httpx.Request("GET", f"{BASE}/v1/{path}")
             for path in (
-                "jurisdictions", "rules?lang=ky", "rules/kg/imprint/print-run-stated?lang=ru", "rules/none",
-                "elections", "schemas/report.v1", "schemas/none",
+                "jurisdictions", "rules?lang=ky", "rules/kg/imprint/print-run-stated?lang=ru",
+                "rules/nz/imprint/present", "rules/none", "elections", "schemas/report.v1", "schemas/none",
             )
         )
     )  # fmt: skip
     assert {"kg", "nz"} <= {book["id"] for book in books.json()["jurisdictions"]}
     assert all(rule["summary"]["ky"] for rule in rules.json()["rules"])
     assert one.json()["summary"]["ru"]
+    assert other.json()["id"] == "nz/imprint/present"
     assert none.status_code == missing.status_code == 404
     assert "kg-2021-07-11-city-repeat" in [election["id"] for election in elections.json()["elections"]]
     assert schema.text == (ROOT / "schemas" / "report.v1.json").read_text(encoding="utf-8")

@@ -64,6 +64,20 @@ def test_a_result_has_the_bytes_of_the_command_line(
     assert "40" in page.text
 
 
+def test_each_jurisdiction_judges_each_ad_of_a_batch(
+    shared: Server, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ads.jsonl").write_bytes(JSONL)
+    monkeypatch.chdir(tmp_path)
+    name = sent(shared, query="?jurisdiction=nz,kg").json()["id"]
+    told = ended(shared, name)
+    assert (told["state"], told["done"], told["total"]) == ("done", 40, 40)
+    result = shared.one("GET", f"/v1/batches/{name}/result").text
+    assert result == run("check", "ads.jsonl", "--format", "jsonl", "-j", "nz,kg").out
+    listed = shared.one("GET", f"/v1/batches/{name}/result?format=json").json()
+    assert [one["jurisdiction"] for one in listed["documents"][:3]] == ["nz", "kg", "nz"]
+
+
 def test_files_of_a_form_are_judged_in_order(shared: Server, run: Run, tmp_path: Path, monkeypatch: Any) -> None:
     files = [("a.txt", "Тираж: 1"), ("b.json", '{"text": "Тираж: 2"}'), ("c.json", "{"), ("d.txt", "")]
     for name, text in files:

@@ -130,6 +130,16 @@ def test_a_client_that_never_finishes_its_body_is_told_408(server: MakeServer) -
     assert made.one("POST", "/v1/check", content=b"x", headers=TEXT).status_code == 200
 
 
+def test_a_body_with_two_lengths_is_refused_and_the_connection_closed(server: MakeServer) -> None:
+    made = server("--workers", "1")
+    head = b"POST /v1/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", made.port), timeout=20) as connection:
+        connection.sendall(head + b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
 def test_many_slow_clients_keep_nobody_out(server: MakeServer) -> None:
     made = server("--workers", "1", "--slow", "5")
     slow = [socket.create_connection(("127.0.0.1", made.port)) for _ in range(100)]

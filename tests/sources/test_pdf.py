@@ -141,10 +141,56 @@ NARROW = ("Заказчик: кандидат Омуралиева", "Мария
             ("Голосуйте 11 июля.", "Приходите вовремя и берите друзей"),
             "Голосуйте 11 июля.\nПриходите вовремя и берите друзей",
         ),
+        (
+            ("Заказчик: кандидат Омуралиева", "Замировна", "Тираж: 500 экз.", "Номер: 12"),
+            "Заказчик: кандидат Омуралиева Замировна\nТираж: 500 экз.\nНомер: 12",
+        ),
+        (
+            ("Заказчик: Омуралиева", "Замировна", "Исполнитель: ОсОО «Печать плюс»", "Тираж: 500", "Номер: 12"),
+            "Заказчик: Омуралиева\nЗамировна\nИсполнитель: ОсОО «Печать плюс»\nТираж: 500\nНомер: 12",
+        ),
+        (("Оплатил: представитель Омуралиева М.", "З. Тираж: 5"), "Оплатил: представитель Омуралиева М. З. Тираж: 5"),
     ],
 )
 def test_a_sentence_goes_on_where_the_next_word_would_not_have_fitted(lines: tuple[str, ...], text: str) -> None:
     assert _gather(written(*lines)).text == text
+
+
+def test_a_name_goes_on_within_its_cell_of_a_table() -> None:
+    def page(canvas: Any) -> None:
+        written("Заказчик")(canvas)
+        written("кандидат Омуралиева", "Замировна", left=200)(canvas)
+        written("Тираж", top=422)(canvas)
+        written("500 экз.", left=200, top=422)(canvas)
+
+    assert _gather(page).text == "Заказчик\tкандидат Омуралиева Замировна\nТираж\t500 экз."
+
+
+def test_blanks_that_fill_a_column_divide_nothing() -> None:
+    """Words are spread to both edges; a table of as many parts keeps them apart."""
+
+    def spread(canvas: Any, words: Sequence[str], right: float, top: float) -> None:
+        free = right - 30 - sum(canvas.stringWidth(word) for word in words)
+        left = 30.0
+        for word in words:
+            canvas.drawString(left, top, word)
+            left += canvas.stringWidth(word) + free / max(len(words) - 1, 1)
+
+    def page(canvas: Any) -> None:
+        first, *_ = lines = ("Мы построим две школы и сад, заказчик", "Омуралиева Мария Замировна,", "тираж: 500")
+        for number, line in enumerate([*lines, "экземпляров. Приходите на выборы и"]):
+            spread(canvas, line.split(), 30 + canvas.stringWidth(first), 450 - 14 * number)
+        for number, (label, value) in enumerate((("Тираж", "500"), ("Номер", "12"))):
+            canvas.drawString(30, 340 - 14 * number, label)
+            canvas.drawString(150, 340 - 14 * number, value)
+
+    assert _gather(page).text.splitlines() == [
+        "Мы построим две школы и сад, заказчик Омуралиева Мария Замировна,",
+        "тираж: 500 экземпляров. Приходите на выборы и",
+        "",
+        "Тираж\t500",
+        "Номер\t12",
+    ]
 
 
 def test_letters_set_one_by_one_along_an_edge_make_words() -> None:
@@ -182,6 +228,42 @@ def test_what_the_drawn_page_does_not_show_is_a_layer() -> None:
         ("off_page", "Тираж: 1 вне страницы"),
         ("same_colour", "Тираж: 4 белым по белому"),
     ]
+
+
+@pytest.mark.parametrize(("red", "seen"), [(0.3, False), (0.31, False), (0.9, True)])
+def test_letters_in_the_colour_of_any_ground_are_a_layer(red: float, seen: bool) -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.setFillColorRGB(0.3, 0.1, 0.2)
+        canvas.rect(20, 190, 300, 40, fill=1, stroke=0)
+        canvas.setFillColorRGB(red, 0.1 if red < 0.5 else 0.9, 0.2)
+        canvas.drawString(30, 200, "Тираж: 500")
+
+    assert ("Тираж" in _gather(page).text) is seen
+
+
+@pytest.mark.parametrize(("level", "seen"), [(60, False), (255, True)])
+def test_letters_on_a_picture_are_text_where_they_show(level: int, seen: bool) -> None:
+    image_module = pytest.importorskip("PIL.Image", reason="the extra [ocr] is not installed")
+    from reportlab.lib.utils import ImageReader
+
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.drawImage(ImageReader(image_module.new("RGB", (300, 40), (60, 60, 60))), 20, 190, 300, 40)
+        canvas.setFillColorRGB(level / 255, level / 255, level / 255)
+        canvas.drawString(30, 200, "Тираж: 500")
+
+    assert ("Тираж" in _gather(page).text) is seen
+
+
+def test_letters_that_nobody_can_read_are_a_layer() -> None:
+    def page(canvas: Any) -> None:
+        written(*LEFT)(canvas)
+        canvas.scale(0.02, 0.02)
+        written("Тираж: 500", top=9000)(canvas)
+
+    found = _gather(page)
+    assert (found.text.split(), _layers(found)) == (_words(LEFT), [("invisible", "Тираж: 500")])
 
 
 def test_letters_that_are_cut_away_are_a_layer() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.extraction.assign.features import Sight
 from compliance.extraction.assign.model import OUTSIDE, Labelling, Model, Segment
+from compliance.extraction.assign.sights import Sights
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.window import Window
 
@@ -18,12 +18,13 @@ _WORDS = {
     "r": "what labels take it for", "r-1": _NEIGHBOUR, "r+1": _NEIGHBOUR, "ls": "it opens a line",
     "L": "the cue before it", "l": "the cue before it", "L2": "the cue before it", "lc": "the cue before it",
     "LR": "the cues on both sides", "R": "the cue behind it", "S": "a cue in its sentence",
-    "D": "the cues around it, counted", "N": "the cues before it, counted", "has": "a label elsewhere",
+    "D": "the cues around it, counted", "N": "the cues before it, counted", "d": "which of the days named it is",
+    "has": "a label elsewhere",
 }  # fmt: skip
 
 
 def explained(
-    window: Window, units: list[Unit], seen: list[list[Sight]], labelling: Labelling, model: Model
+    window: Window, units: list[Unit], seen: Sights, labelling: Labelling, model: Model
 ) -> Iterator[tuple[int, int, str]]:
     """Yield start, end in clean text and the reason of each value, and of each that might be one."""
     rivals = model.rivals(model.scores(seen))
@@ -32,7 +33,7 @@ def explained(
         if start >= end:
             continue
         tag, other, share = _rival(segment, rivals[segment.first], model)
-        decided = model.deciding(seen[segment.first], tag, other)[:_TOLD]
+        decided = model.deciding(seen.names(segment.first), tag, other)[:_TOLD]
         told = "; ".join(f"{in_words(name)} ({weight:+.1f})" for name, weight in decided)
         chosen = "weighed as" if segment in labelling.segments else "perhaps"
         against = f"; otherwise {_field(other)}, with {share:.0%}" if share >= _SMALL else ""

@@ -8,141 +8,192 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
+from typing import NamedTuple
 
 SCALE = 20  # scores are whole numbers of twentieths
 _HOPELESS = 7 * SCALE  # how far below the best tag of a unit a tag may score and still be followed
 _RARE = 1e-3  # the share of all labellings so far below which a tag is not followed
 _NEVER = -1e9
-_FACTORS = [exp(-below / SCALE) for below in range(40 * SCALE)]  # of a score so far below the best one
+_FARTHEST = 40 * SCALE
+_FACTORS = [exp(-below / SCALE) for below in range(_FARTHEST)] + [0.0]  # of a score so far below the best one
+
+
+class Way(NamedTuple):
+    """A tag, and what the step to it weighs from each tag, and from the start: in twentieths, and as factors.
+
+    `begin` is the tag that begins the field which this one goes on with: it may follow only that and itself. It is -1
+    where the tag goes on with nothing: such a one may follow any.
+    """
+
+    tag: int
+    begin: int
+    moves: list[float]
+    factors: list[float]
 
 
 class Steps:
-    """The weights of the steps from tag to tag, by the tag that is reached; immutable.
+    """The weights of the steps from tag to tag; immutable. `start` stands for what is before the first unit."""
 
-    `begins` has for a tag that goes on with a field the one that begins it, -1 for all others: a field goes on only
-    where it has begun.
-    """
-
-    __slots__ = ("factors", "goes_on", "heads", "moves", "outside", "starts")
+    __slots__ = ("goes_on", "heads", "outside", "start", "ways")
 
     def __init__(self, moves: list[list[float]], begins: list[int], outside: int) -> None:
-        size = len(moves)
+        self.start = len(moves)
         self.outside = outside
-        self.moves = [[row[tag] * SCALE for row in moves] for tag in range(size)]
-        self.factors = [[exp(row[tag]) for row in moves] for tag in range(size)]
-        self.heads = [tag for tag in range(size) if begins[tag] < 0]
-        self.starts = begins
-        # Of a tag in a field, the one that goes on with it; -1 for the one outside.
-        self.goes_on = [-1] * size
-        for tag, start in enumerate(begins):
-            if start >= 0:
-                self.goes_on[tag] = self.goes_on[start] = tag
+        self.ways = [
+            Way(tag, begin, [*(row[tag] * SCALE for row in moves), 0.0], [*(exp(row[tag]) for row in moves), 1.0])
+            for tag, begin in enumerate(begins)
+        ]
+        self.heads = [way for way in self.ways if way.begin < 0]
+        # Of a tag in a field, the way on in it; none of the one outside, and at the start.
+        self.goes_on: list[Way | None] = [None] * (self.start + 1)
+        for way in self.ways:
+            if way.begin >= 0:
+                self.goes_on[way.tag] = self.goes_on[way.begin] = way
+
+
+class _Column:
+    """What is known of each tag at one unit, in lists by tag; `alive` are those that are followed, in order.
+
+    `values`: what the best labelling up to it comes to, in twentieths. `ahead`: the share of all labellings so far.
+    `own`: what the unit gives it, as a factor. `came`: the tag before it in the best labelling.
+    """
+
+    __slots__ = ("ahead", "alive", "came", "own", "values")
+
+    def __init__(self, size: int) -> None:
+        self.alive: list[int] = []
+        self.values = [_NEVER] * size
+        self.ahead = [0.0] * size
+        self.own = [0.0] * size
+        self.came = [0] * size
+
+    def keep(self, tags: list[int], total: float, outside: int) -> None:
+        """Take those of the tags that more than hardly any labelling leads to, and scale their shares to one."""
+        rare = total * _RARE
+        ahead = self.ahead
+        for tag in tags:
+            share = ahead[tag]
+            if share >= rare or tag == outside:
+                ahead[tag] = share / total
+                self.alive.append(tag)
+            else:
+                ahead[tag], self.values[tag] = 0.0, _NEVER
 
 
 class Lattice:
-    """The tags followed at each unit, with the sums of all labellings that lead to them and on from them."""
+    """The tags followed at each unit, with the sums of all labellings that lead to them and on from them.
 
-    __slots__ = ("_ahead", "_came", "_own", "_steps", "_values", "alive")
+    `empty` is what the scores of the labelling without any field come to, below the best of all units, in twentieths.
+    """
+
+    __slots__ = ("_columns", "_steps", "empty")
 
     def __init__(self, scores: Sequence[Sequence[int]], steps: Steps) -> None:
         self._steps = steps
-        self.alive: list[list[int]] = []
-        self._own: list[list[float]] = []  # what each tag's unit gives it, as a factor
-        self._ahead: list[list[float]] = []  # all labellings that lead to it, scaled to one at each unit
-        self._came: list[list[int]] = []  # where the best of them comes from, as a place in the unit before
-        self._values: list[float] = []  # what the best ones up to the last unit come to, in twentieths
+        self._columns: list[_Column] = []
+        self.empty = 0
+        last = _Column(steps.start + 1)
+        last.alive, last.values[steps.start], last.ahead[steps.start] = [steps.start], 0.0, 1.0
         for row in scores:
-            self._follow(row)
+            last = self._follow(row, last)
+            self._columns.append(last)
 
-    def _follow(self, row: Sequence[int]) -> None:
-        """Add a unit."""
-        steps, top = self._steps, max(row)
-        least, outside = top - _HOPELESS, steps.outside
-        before = self.alive[-1] if self.alive else []
-        tags = [tag for tag in steps.heads if row[tag] >= least or tag == outside]
-        for other in before:
-            tag = steps.goes_on[other]
-            if tag >= 0 and row[tag] >= least and tag not in tags:
-                tags.append(tag)
-        values, came, ahead = self._reached(tags, before)
-        total = 0.0
-        own = []
-        for place, tag in enumerate(tags):
-            below = top - row[tag]
-            factor = _FACTORS[below] if below < len(_FACTORS) else 0.0
-            own.append(factor)
-            values[place] -= below
-            ahead[place] *= factor
-            total += ahead[place]
-        rare = total * _RARE
-        kept = [place for place, share in enumerate(ahead) if share >= rare or tags[place] == outside]
-        self.alive.append([tags[place] for place in kept])
-        self._values = [values[place] for place in kept]
-        self._came.append([came[place] for place in kept])
-        self._ahead.append([ahead[place] / total for place in kept])
-        self._own.append([own[place] for place in kept])
-
-    def _reached(self, tags: list[int], before: list[int]) -> tuple[list[float], list[int], list[float]]:
-        """Return for each tag what the best labelling up to it comes to, its place before, and the sum of all."""
-        if not before:
-            return [0.0] * len(tags), [0] * len(tags), [1.0] * len(tags)
-        steps, values, shares = self._steps, self._values, self._ahead[-1]
-        found, came, ahead = [], [], []
-        everywhere = list(enumerate(before))
-        for tag in tags:
-            moves, factors, start = steps.moves[tag], steps.factors[tag], steps.starts[tag]
-            best, source, total = _NEVER, 0, 0.0
-            for place, other in everywhere if start < 0 else _within(everywhere, tag, start):
-                value = values[place] + moves[other]
+    def _follow(self, row: Sequence[int], last: _Column) -> _Column:
+        """Return the column of a unit, reached from the one before it."""
+        outside, top = self._steps.outside, max(row)
+        least = top - _HOPELESS
+        self.empty += row[outside] - top
+        found = _Column(self._steps.start + 1)
+        before, values, shares = last.alive, last.values, last.ahead
+        tags, total = [], 0.0
+        for tag, _, moves, factors in self._steps.heads:  # the innermost loop of all reading
+            if row[tag] < least and tag != outside:
+                continue
+            best, source, share = _NEVER, 0, 0.0
+            for other in before:
+                value = values[other] + moves[other]
                 if value >= best:
-                    best, source = value, place
-                total += shares[place] * factors[other]
-            found.append(best)
-            came.append(source)
-            ahead.append(total)
-        return found, came, ahead
+                    best, source = value, other
+                share += shares[other] * factors[other]
+            below = top - row[tag]
+            own = found.own[tag] = _FACTORS[below if below < _FARTHEST else _FARTHEST]
+            share *= own
+            found.values[tag], found.came[tag], found.ahead[tag] = best - below, source, share
+            total += share
+            tags.append(tag)
+        if len(before) > 1:
+            total = self._go_on(row, top, last, found, tags, total)
+        found.keep(tags, total, outside)
+        return found
+
+    def _go_on(
+        self, row: Sequence[int], top: int, last: _Column, found: _Column, tags: list[int], total: float
+    ) -> float:
+        """Reach the tags that go on with the fields of the unit before, and return the sum with theirs added."""
+        values, shares, goes_on = last.values, last.ahead, self._steps.goes_on
+        least = top - _HOPELESS
+        for other in last.alive:
+            way = goes_on[other]
+            if way is None or row[way.tag] < least or found.own[way.tag]:
+                continue
+            tag, source, moves, factors = way
+            best, value = values[source] + moves[source], values[tag] + moves[tag]
+            share = shares[source] * factors[source] + shares[tag] * factors[tag]
+            if value >= best:
+                best, source = value, tag
+            below = top - row[tag]
+            own = found.own[tag] = _FACTORS[below]
+            share *= own
+            found.values[tag], found.came[tag], found.ahead[tag] = best - below, source, share
+            total += share
+            tags.append(tag)
+        return total
+
+    @property
+    def alive(self) -> list[list[int]]:
+        """The tags followed at each unit."""
+        return [column.alive for column in self._columns]
 
     def best(self) -> list[int]:
         """Return the tags of the best labelling."""
-        place, found = self._values.index(max(self._values)), []
-        for tags, came in zip(reversed(self.alive), reversed(self._came), strict=True):
-            found.append(tags[place])
-            place = came[place]
+        last = self._columns[-1]
+        tag, found = max(last.alive, key=last.values.__getitem__), []
+        for column in reversed(self._columns):
+            found.append(tag)
+            tag = column.came[tag]
         found.reverse()
         return found
 
     def gain(self) -> float:
         """Return what the best labelling comes to, below the sum of the best scores of all units."""
-        return max(self._values) / SCALE
+        return max(self._columns[-1].values) / SCALE
 
     def shares(self) -> list[list[float]]:
-        """Return for each unit the share of all labellings that each of its tags has."""
-        behind = [1.0] * len(self.alive[-1])
+        """Return for each unit the share of all labellings that each of its followed tags has."""
+        columns = self._columns
+        behind = [1.0] * self._steps.start
         found: list[list[float]] = []
-        for unit in range(len(self.alive) - 1, -1, -1):
-            together = [share * after for share, after in zip(self._ahead[unit], behind, strict=True)]
+        for unit in range(len(columns) - 1, -1, -1):
+            alive, ahead = columns[unit].alive, columns[unit].ahead
+            together = [ahead[tag] * behind[tag] for tag in alive]
             total = sum(together) or 1.0
             found.append([one / total for one in together])
             if unit:
-                behind = self._behind(unit, behind)
+                behind = self._behind(columns[unit - 1].alive, columns[unit], behind)
         found.reverse()
         return found
 
-    def _behind(self, unit: int, behind: list[float]) -> list[float]:
+    def _behind(self, before: list[int], column: _Column, behind: list[float]) -> list[float]:
         """Return the sums of all labellings that go on from each tag of the unit before, scaled to one."""
-        steps, before = self._steps, self.alive[unit - 1]
+        found = [0.0] * self._steps.start
         if len(before) == 1:
-            return [1.0]
-        found = [0.0] * len(before)
-        everywhere = list(enumerate(before))
-        for tag, own, after in zip(self.alive[unit], self._own[unit], behind, strict=True):
-            weight, start, factors = own * after, steps.starts[tag], steps.factors[tag]
-            for place, other in everywhere if start < 0 else _within(everywhere, tag, start):
-                found[place] += factors[other] * weight
-        total = sum(found) or 1.0
+            found[before[0]] = 1.0
+            return found
+        own, ways = column.own, self._steps.ways
+        for tag in column.alive:
+            weight = own[tag] * behind[tag]
+            _, begin, _, factors = ways[tag]
+            for other in before if begin < 0 else (begin, tag):
+                found[other] += factors[other] * weight
+        total = sum([found[other] for other in before]) or 1.0
         return [one / total for one in found]
-
-
-def _within(tags: list[tuple[int, int]], tag: int, start: int) -> list[tuple[int, int]]:
-    """Return those of the tags that a tag within a field may follow: itself, and the one that begins the field."""
-    return [(place, other) for place, other in tags if other in (tag, start)]

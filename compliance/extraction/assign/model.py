@@ -7,18 +7,21 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import Any, NamedTuple
 
-from compliance.extraction.assign.features import Sight, names
 from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
+from compliance.extraction.assign.sights import EDGE, OPENS, Sights, alone, around, spoken
+from compliance.text.late import late
 
 OUTSIDE = "O"
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _BYTES = 4  # of a tag's score among those of its unit
-_REMEMBERED = 10_000  # sights whose weights are kept, about 3 MB
+_REMEMBERED = 5_000  # sights of a kind whose weights are kept, about 4 MB of all
+_FIRST = ord("a")  # the letter of the first tag
+_WEIGHT = late(r"([a-z])(-?\d+)")
 _HALF = 1 << (8 * _BYTES - 1)
 
 
@@ -42,6 +45,23 @@ class Labelling(NamedTuple):
     perhaps: tuple[Segment, ...] = ()
 
 
+class _Known(dict[Hashable, Any]):
+    """What sights weigh for each unit that sees them, reckoned when one is first met.
+
+    Words have no end: all is forgotten when many are kept.
+    """
+
+    def __init__(self, weighed: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._weighed = weighed
+
+    def __missing__(self, sight: Hashable) -> Any:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[sight] = self._weighed(sight)
+        return found
+
+
 class Model:
     """Learned weights, ready to label; safe to share between threads.
 
@@ -50,21 +70,25 @@ class Model:
     """
 
     __slots__ = (
-        "_known", "_none", "_outside", "_row", "_seen", "_stays", "_steps", "_sure", "_written", "evidence", "tags",
+        "_fields", "_looks", "_none", "_others", "_row", "_seen", "_stays", "_steps", "_sure", "_words", "_written",
+        "evidence", "tags",
     )  # fmt: skip
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.tags: tuple[str, ...] = tuple(content["tags"])
-        self._outside = self.tags.index(OUTSIDE)
+        self._fields = [tag[2:] for tag in self.tags]  # of the tag outside, none
+        outside = self.tags.index(OUTSIDE)
         moves: list[list[float]] = content["moves"]
-        self._stays: float = moves[self._outside][self._outside]
+        self._stays: float = moves[outside][outside]
         # Of a tag that goes on with a field, the one that begins it; -1 for the others.
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
-        self._steps = Steps(moves, begins, self._outside)
+        self._steps = Steps(moves, begins, outside)
         # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
-        self._written: dict[str, list[int]] = content["seen"]
+        self._written: dict[str, dict[str, str]] = content["seen"]
         self._seen: dict[str, int] = {}
-        self._known: dict[Sight, int] = {}
+        self._looks = _Known(lambda look: self._each(around(look)))
+        self._words = _Known(lambda word: self._each(spoken(word)))
+        self._others = _Known(lambda sight: self._all(alone(sight)))
         self._row = Struct(f"<{len(self.tags)}I")
         self._none = sum(_HALF << (8 * _BYTES * tag) for tag in range(len(self.tags)))  # keeps every digit positive
         self.evidence: dict[str, float] = content["evidence"]
@@ -74,35 +98,44 @@ class Model:
         """Tell whether a segment has so great a share that its value needs no label."""
         return segment.share >= self._sure.get(segment.field, self._sure[""])
 
-    def scores(self, units: list[list[Sight]]) -> list[tuple[int, ...]]:
+    def scores(self, sights: Sights) -> list[tuple[int, ...]]:
         """Return each unit's score for each tag in twentieths: the sum of the weights of what is seen of it."""
-        known, rows = self._known, []
-        for sights in units:
-            weight = 0
-            for sight in sights:
-                known_weight = known.get(sight)
-                weight += self._weighed(sight) if known_weight is None else known_weight
-            rows.append(self._scores(weight))
+        looks = list(map(self._looks.__getitem__, (EDGE, EDGE, *sights.looks, EDGE, EDGE)))
+        words = list(map(self._words.__getitem__, ("", *sights.words, "")))
+        others = self._others
+        everywhere = self._none + others[sights.everywhere]
+        opening = self._digits(OPENS)
+        rows = []
+        for unit, seen in enumerate(sights.others):
+            weight = everywhere + looks[unit][1] + looks[unit + 1][2] + looks[unit + 2][0]
+            weight += looks[unit + 3][3] + looks[unit + 4][4] + words[unit][1] + words[unit + 1][0] + words[unit + 2][2]
+            weight += sum([others[sight] for sight in seen])
+            if sights.opens[unit]:
+                weight += opening
+            rows.append(self._row.unpack(weight.to_bytes(self._row.size, "little")))
         return rows
 
-    def _weighed(self, sight: Sight) -> int:
-        """Return what a sight weighs, and keep it; words have no end, so that all is forgotten when many are kept."""
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        weight = self._known[sight] = sum([self._digits(name) for name in names(sight)])
-        return weight
+    def _each(self, groups: list[list[str]]) -> tuple[int, ...]:
+        """Return what names weigh, group by group."""
+        return tuple([self._all(names) for names in groups])
+
+    def _all(self, names: list[str]) -> int:
+        return sum([self._digits(name) for name in names])
 
     def _digits(self, name: str) -> int:
         """Return the weights of one thing that is seen as the digits of a number, 0 of what nothing was learned of."""
         found = self._seen.get(name)
-        if found is None and name in self._written:
-            flat = self._written[name]
-            found = sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
-            self._seen[name] = found
-        return found or 0
+        if found is None:
+            found = sum(weight << (8 * _BYTES * tag) for tag, weight in self._weights(name))
+            if found:
+                self._seen[name] = found
+        return found
 
-    def _scores(self, weight: int) -> tuple[int, ...]:
-        return self._row.unpack((weight + self._none).to_bytes(self._row.size, "little"))
+    def _weights(self, name: str) -> list[tuple[int, int]]:
+        """Return the weights of one thing that is seen by tag; none of what nothing was learned of."""
+        head, rest = parted(name)
+        written = self._written.get(head, {}).get(rest, "")
+        return [(ord(tag) - _FIRST, int(weight)) for tag, weight in _WEIGHT.findall(written)]
 
     def label(self, scores: Sequence[Sequence[int]]) -> Labelling:
         """Return the best labelling; of the scores of a unit only their differences count."""
@@ -112,25 +145,28 @@ class Model:
         tags = lattice.best()
         shares, others = self._shares(lattice, tags)
         segments = self._segments(tags, shares)
-        outside = self._outside
-        empty = sum([row[outside] - max(row) for row in scores]) / SCALE + self._stays * (len(scores) - 1)
+        empty = lattice.empty / SCALE + self._stays * (len(scores) - 1)
         return Labelling(tuple(segments), lattice.gain() - empty, _perhaps(others, {one.field for one in segments}))
 
     def _shares(self, lattice: Lattice, best: list[int]) -> tuple[list[float], list[dict[str, float]]]:
         """Return the share of all labellings that give each unit the field of the best one, and those of the others."""
         found, others = [], []
         none: dict[str, float] = {}
+        fields = self._fields
         for tag, alive, shares in zip(best, lattice.alive, lattice.shares(), strict=True):
-            field = self.tags[tag][2:]
-            same = sum([share for one, share in zip(alive, shares, strict=True) if self.tags[one][2:] == field])
+            if len(alive) == 1:
+                found.append(shares[0])
+                others.append(none)
+                continue
+            field = fields[tag]
+            same = sum([share for one, share in zip(alive, shares, strict=True) if fields[one] == field])
             found.append(same)
             if same >= 1 - PERHAPS:
                 others.append(none)
                 continue
             other: dict[str, float] = {}
             for one, share in zip(alive, shares, strict=True):
-                name = self.tags[one][2:]
-                other[name] = other.get(name, 0.0) + share
+                other[fields[one]] = other.get(fields[one], 0.0) + share
             others.append(other)
         return found, others
 
@@ -142,13 +178,13 @@ class Model:
             for tags, shares in zip(lattice.alive, lattice.shares(), strict=True)
         ]
 
-    def deciding(self, sights: list[Sight], tag: str, other: str) -> list[tuple[str, float]]:
-        """Return what is seen of a unit with how much more it speaks for one tag than for another, most first."""
+    def deciding(self, seen: list[str], tag: str, other: str) -> list[tuple[str, float]]:
+        """Return the names of what is seen of a unit, with how much more it speaks for one tag than for another."""
         one, two = self.tags.index(tag), self.tags.index(other)
         found = []
-        for name in (name for sight in sights for name in names(sight)):
-            weights = self._scores(self._digits(name))
-            found.append((name, (weights[one] - weights[two]) / SCALE))
+        for name in seen:
+            weights = dict(self._weights(name))
+            found.append((name, (weights.get(one, 0) - weights.get(two, 0)) / SCALE))
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
     def _segments(self, tags: list[int], shares: list[float]) -> list[Segment]:
@@ -169,6 +205,25 @@ class Model:
         weights = self.evidence
         total = sum(weights.get(name, 0.0) * amount for name, amount in evidence.items())
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the beginning that names share, to their last mark, and the rest: what weights are written under.
+
+    >>> parted("L=role/2/,")
+    ('L=role/2/', ',')
+    """
+    cut = max(name.rfind("/"), name.rfind("=")) + 1
+    return name[:cut], name[cut:]
+
+
+def packed(weights: Mapping[int, int]) -> str:
+    """Return weights by tag as they are written: a letter for each tag, and its weight.
+
+    >>> packed({0: 12, 3: -4})
+    'a12d-4'
+    """
+    return "".join(f"{chr(_FIRST + tag)}{weight}" for tag, weight in sorted(weights.items()))
 
 
 def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment, ...]:

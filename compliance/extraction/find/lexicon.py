@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from compliance.extraction.find.shortened import Shortened
 from compliance.extraction.find.spellings import Spellings
 from compliance.extraction.find.vocabulary import Entry, entries
 from compliance.text.damage import Losses
@@ -25,6 +26,7 @@ class Term(NamedTuple):
 
 _BLANK = fold(" ")[0]
 _MANY = 200  # texts after which a faster automaton has paid for itself
+_CUT_SHORT = ("role", "fund", "customer_kind")  # what people cut short: «фин. пр-ль», «изб. фонд», «полит. партия»
 _BETWEEN_BLANKS = ("prepositions", "conjunctions", "lead")  # one or two letters: searched with the blanks around them
 
 
@@ -43,6 +45,8 @@ class Lexicon:
     __slots__ = (
         "_automaton",
         "_entries",
+        "_phrases",
+        "_shortened",
         "abbreviations",
         "acting",
         "denial",
@@ -69,7 +73,9 @@ class Lexicon:
         self.abbreviations = _all(labels["cues"]["abbreviations"])
         self.denial = _denial(labels["payment"].get("denial", {}))
         self.set_against = _set_against(labels["payment"].get("denial", {}))
-        self.roles = tuple(_roles(labels))
+        self._phrases = tuple(_phrases(known))
+        self._shortened = Shortened(phrase for _, phrase in self._phrases)
+        self.roles = tuple((entry.key, phrase) for entry, phrase in self._phrases if entry.category == "role")
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
         self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
@@ -98,8 +104,21 @@ class Lexicon:
                     while stop < size and text[stop].isalpha():
                         stop += 1
                 found.append(new(Term, (entry, start, stop)))
+        found += self._cut_short(found, text, folded)
         found.sort(key=order)
         return found
+
+    def _cut_short(self, found: list[Term], text: str, folded: str) -> list[Term]:
+        """Return the phrases that are cut short and of which the words found have nothing."""
+        cut = []
+        for short in self._shortened.find(text, folded):
+            entry = self._phrases[short.phrase][0]
+            if not any(
+                one.start <= short.start and short.end <= one.end and one.entry.category == entry.category
+                for one in found
+            ):
+                cut.append(Term(entry._replace(cut=short.stopped), short.start, short.end))
+        return cut
 
 
 class _Scan:
@@ -166,12 +185,12 @@ def _all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded.decode("latin-1") for folded in fold_all(words))
 
 
-def _roles(labels: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each phrase of a capacity, folded word by word, with its code."""
-    phrases = [(role["code"], phrase.replace("*", "").split()) for role in labels["role"] for phrase in role["words"]]
-    folded = iter(fold_all(word for _, words in phrases for word in words))
-    for code, words in phrases:
-        yield code, tuple(next(folded).decode("latin-1") for _ in words)
+def _phrases(known: list[tuple[str, Entry]]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Yield each phrase that people cut short, folded word by word, with what it is."""
+    phrases = [(words.replace("*", "").split(), entry) for words, entry in known if entry.category in _CUT_SHORT]
+    folded = iter(fold_all(word for words, _ in phrases for word in words))
+    for words, entry in phrases:
+        yield entry, tuple(next(folded).decode("latin-1") for _ in words)
 
 
 def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:

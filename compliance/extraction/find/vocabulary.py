@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     misspelt: bool = False
     standard: str = ""
     also: str = ""
+    cut: bool = False  # the stop behind it belongs to it: it ends in a word cut short
     made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
 
 

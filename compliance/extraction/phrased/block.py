@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from compliance.extraction.phrased.addresses import Place, address_parts, trimmed
+from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
-from compliance.extraction.phrased.judged import Judged
-from compliance.extraction.phrased.parts import LINK, contacts_of
 from compliance.extraction.phrased.party import read_party
 from compliance.extraction.phrased.reader import Party
+from compliance.extraction.phrased.stated import Stated
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
@@ -17,23 +16,24 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
-_BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
-class Block(Judged):
+class Block(Stated):
     """What a group of phrases states, by path, with the places it was read from."""
 
-    def __init__(self, text: str, heads: list[Found], words: Vocabulary) -> None:
-        self.text, self.words = text, words
-        self.values: dict[str, tuple[Place, str | None, tuple[str, ...]]] = {}
+    def __init__(self, text: str, heads: list[Found], words: Vocabulary, told: bool = False) -> None:
+        self.text, self.words, self.told = text, words, told
+        self.values: dict[str, tuple[Place, str | int | None, tuple[str, ...]]] = {}
         self.labels: list[Found] = []
         self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
-        self.firm = self.alone = self.spoken = False
+        self.firm, self.alone, self.spoken = False, False, told
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
+        self._number_behind()
+        self._unsaid()
         self.places: list[Place] = [(self.start, self.end)]
 
     # ------------------------------------------------------------------------------------------------ what is stated
@@ -46,7 +46,7 @@ class Block(Judged):
             self._statement(found)
         else:
             party = read_party(self.text, found.end, found.stop, self.words)
-            if party.name is None and party.blank is None:
+            if party.name is None and party.blank is None and party.principal is None:
                 return
             if "executor" in head.fields[:-1] and (works := self._works(found)):
                 self._take(found._replace(head=head._replace(fields=("executor",)), end=works[1]))
@@ -106,6 +106,8 @@ class Block(Judged):
     def _part(self, field: str, party: Party) -> str:
         """Return the path of a party: a further one where another was named as the same part."""
         known = self.values.get(f"{field}.name")
+        if known is None and party.name is None and f"{field}.role" in self.values:
+            return self._further(field)
         if known is None or party.name is None:
             return field
         if _same(self.text[slice(*known[0])], self.text[slice(*party.name)]):
@@ -120,8 +122,11 @@ class Block(Judged):
         if party.blank is not None:
             self.values.setdefault(f"{part}.name", (party.blank, None, ("placeholder",)))
             return
-        assert party.name is not None
-        self.values.setdefault(f"{part}.name", (party.name, None, ()))
+        if party.name is not None:
+            self.values.setdefault(f"{part}.name", (party.name, None, ()))
+        if party.principal is not None:
+            principal = self._part(self.words.agents_of, Party(party.principal))
+            self.values.setdefault(f"{principal}.name", (party.principal, None, ()))
         if party.role:
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
         if party.number:
@@ -144,8 +149,9 @@ class Block(Judged):
 
     def _shared(self, found: Found) -> None:
         """Give the address behind «both of» to the parties before it that have none."""
-        place = trimmed(self.text, found.end, found.stop)
-        party = read_party(self.text, found.end, found.stop, self.words)
+        stop = address_end(self.text, found.end, found.stop, self.words)
+        place = trimmed(self.text, found.end, stop)
+        party = read_party(self.text, found.end, stop, self.words)
         contacts = party.contacts
         if party.address is not None and party.name is not None:
             place = (place[0], max(party.address[1], party.name[1]))
@@ -161,61 +167,14 @@ class Block(Judged):
         self.waiting = []
         self.end = max(self.end, place[1], *(one[1] for one in contacts)) if contacts else max(self.end, place[1])
 
-    def _statement(self, found: Found) -> None:
-        head = found.head
-        place = trimmed(self.text, found.start, found.end)
-        if head.reach == "sentence":
-            place = trimmed(self.text, found.start, self._clause_end(found))
-        elif head.reach == "behind":
-            place = trimmed(self.text, found.end, self._clause_end(found))
-        elif head.reach == "lines":
-            place = trimmed(self.text, found.end, self._lines_end(found))
-        elif head.reach == "link":
-            link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
-            if link is None or link.start() - found.end > 30:
-                return
-            place = (link.start(), link.start() + len(link[0].rstrip(".,;:!?'’")))
-        if place[0] >= place[1]:
+    def _guess(self, field: str) -> None:
+        """Take whom words name as another part that they may mean as well, in doubt: «p&p» is printed, or published."""
+        of = next(found.head.fields[0] for found in self.labels if field in found.head.guess)
+        if f"{field}.name" in self.values:
             return
-        self.alone = self.alone or head.alone
-        self.labels.append(found)
-        if head.alone:  # said in so many words, which «authorized by X» does not
-            self.values[head.statement] = (place, head.code or None, ())
-        self.values.setdefault(head.statement, (place, head.code or None, ()))
-        self.end = max(self.end, place[1])
-        if head.reach == "words":
-            self._contact_behind(place[1])
-
-    def _contact_behind(self, place: int) -> None:
-        """Take what stands right behind a statement as the way to reach who was named before it."""
-        part = next((path[:-5] for path in self.values if path.endswith(".name")), None)
-        if part is None or f"{part}.contacts" in self.values:
-            return
-        text, limit = self.text, place + 4
-        while place < min(limit, len(text)) and text[place] in " .,;|•·()\n":
-            place += 1
-        while lead := self.words.contact.match(text, place):
-            place = lead.end() + len(text[lead.end() :]) - len(text[lead.end() :].lstrip(" :."))
-        found = contacts_of(text, place, min(len(text), place + 120), self.words)
-        if found and found[0][0] == place:
-            self.values[f"{part}.contacts"] = (found[0], None, ())
-            self.end = max(self.end, found[0][1])
-
-    def _clause_end(self, found: Found) -> int:
-        """Return where what a statement says ends: the sentence, the line, a border between columns."""
-        cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
-        return cut.start() if cut else max(found.end, found.stop)
-
-    def _lines_end(self, found: Found) -> int:
-        """Return where a list ends whose items may stand on lines of their own: a line about the election is none."""
-        end = self._clause_end(found)
-        while end < found.stop and self.text[end] == "\n":
-            line = self.text.find("\n", end + 1, found.stop)
-            line = found.stop if line < 0 else line
-            if not self.text[end + 1 : line].strip() or self.words.election.search(self.text, end, line):
-                break
-            end = line
-        return end
+        for path in [path for path in self.values if path.startswith((f"{of}.name", f"{of}.address"))]:
+            place, value, notes = self.values[path]
+            self.values[field + path.removeprefix(of)] = (place, value, (*notes, "vague"))
 
     # ---------------------------------------------------------------------------------------------------- joining
 
@@ -246,6 +205,8 @@ class Block(Judged):
     def imprint(self, source: str) -> Imprint:
         """Return what was read, its values cut from the source."""
         self._lend()
+        for field in [one for found in self.labels for one in found.head.guess]:
+            self._guess(field)
         for part in self.waiting:
             self._above(part)
         leaves = {path: self._leaf(source, path) for path in sorted(self.values)}
@@ -271,7 +232,7 @@ class Block(Judged):
         behalf = self.values.get("on_behalf_of.address")
         for part in self.waiting:
             if behalf is not None and part_of(part) not in ("on_behalf_of", "executor"):
-                self._address(part, behalf[0], ("vague",))
+                self._address(part, behalf[0], () if self.words.agents_of else ("vague",))
 
     def _above(self, part: str) -> None:
         """Take the address that stands with the same name right above the imprint, as letter-heads have it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.phrased.addresses import Place
+from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 
@@ -19,10 +20,12 @@ class Judged:
 
     text: str
     words: Vocabulary
-    values: dict[str, tuple[Place, str | None, tuple[str, ...]]]
+    values: dict[str, tuple[Place, str | int | None, tuple[str, ...]]]
+    told: bool
     firm: bool
     alone: bool
     spoken: bool
+    labels: list[Found]
     start: int
     end: int
 
@@ -32,7 +35,7 @@ class Judged:
             return False, "words of an imprint, and nothing stated"
         if self._quoted():
             return False, "a form of words is quoted"
-        if self._guided():
+        if not self.told and self._guided():
             return False, "a text about imprints"
         if self.alone and (self._spoken() or len(self.values) > 1):
             return True, "a statement that an ad of an election makes"
@@ -42,7 +45,8 @@ class Judged:
         if self._traded() and not (self._spoken() or self._political()):
             return False, "words of trade, and none of an election"
         campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
-        if not (campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()):
+        sure = campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()
+        if not (sure or self._closing()):
             return False, "nothing speaks of an election"
         return True, f"{len({part_of(path) for path in self.values})} parts stated"
 
@@ -51,8 +55,12 @@ class Judged:
         return not (self.firm or self.alone or self._political() or self._spoken() or self._complete())
 
     def _quoted(self) -> bool:
-        line = self.text.rfind("\n", 0, self.start) + 1
-        before = self.text[max(line, self.start - 300) : self.start]
+        """Tell whether all words of the block stand in quotations: what a candidate says in a spot alone may do so."""
+        return all(self._quoted_at(found.start) for found in self.labels)
+
+    def _quoted_at(self, place: int) -> bool:
+        line = self.text.rfind("\n", 0, place) + 1
+        before = self.text[max(line, place - 300) : place]
         stripped = before.rstrip()
         if stripped[-1:] in _QUOTES or stripped[-1:] == "'":
             return bool(stripped[:-1].strip())
@@ -75,7 +83,7 @@ class Judged:
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
             return True
         around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
-        most = 2 * _ABOUT if self.firm and self.alone and titled else _ABOUT
+        most = 2 * _ABOUT if self.firm and self.alone else _ABOUT
         return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
@@ -109,6 +117,15 @@ class Judged:
         before, behind = self.text[: self.start].rstrip(" \t"), self.text[self.end :].lstrip(" \t)]")
         opens, closes = before[-1:] in ("", "\n", "|", "·", "•"), behind[:1] in ("", "\n", ".", "|", "·", "•", "©")
         return self.words.lines and self.firm and opens and closes and not behind.startswith("...")
+
+    def _closing(self) -> bool:
+        """Tell whether the block is a sentence at the end of its paragraph that names two, or says how to reach one."""
+        reachable = any(path.partition(".")[2].startswith(("address", "contacts")) for path in self.values)
+        reachable = reachable or len({part_of(path) for path in self.values if path.endswith(".name")}) > 1
+        behind = self.text[self.end :].lstrip(" \t.)]")
+        clause = re.split(r"[\n.!?|·•…]", self.text[max(0, self.start - 80) : self.start])[-1]
+        opens = not self.words.subjects.sub("", clause).strip()  # «This message has been …»
+        return self.firm and reachable and opens and behind[:1] in ("", "\n") and not self._traded()
 
     def _whole_text(self) -> bool:
         return self.end - self.start > 0.7 * len(self.text.strip()) and not self._traded()

@@ -22,7 +22,7 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
         return Party(blank=blank.span(), end=blank.end())
     if over := words.ends.search(text, start + 1, end):
         end = over.start()
-    number = _number(text, start, end, words)
+    number = numbered(text, start, end, words)
     contacts = contacts_of(text, start, end if number is None else number[0][0], words)
     contacts += [] if number is None else contacts_of(text, number[1][1], end, words)
     cuts = contacts if number is None else sorted([*contacts, (number[0][0], number[1][1])])
@@ -46,8 +46,8 @@ def _by_link(text: str, contacts: list[Place], end: int, words: Vocabulary) -> P
     return Party(link, address=place, contacts=tuple(contacts[1:]), end=place[1])
 
 
-def _number(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, Place] | None:
-    """Return the first number in a register: the place of the words that lead to it, and its own."""
+def numbered(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, Place] | None:
+    """Return the first number in a register, of a known shape or behind words: the place of these, and its own."""
     for lead in words.ids.finditer(text, start, end):
         if number := _IDENTIFIER.match(text, lead.end(), end):
             return lead.span(), number.span("number")

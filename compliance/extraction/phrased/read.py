@@ -10,11 +10,16 @@ from compliance.model.imprint import Imprint
 Traced = list[tuple[str, int, int, str]]
 
 
-def read_phrased(text: str, source: str, words: Vocabulary, trace: Traced | None = None) -> list[Imprint]:
-    """Return the imprints of `text`, in order of place; values are cut from `source`, which has the same places."""
+def read_phrased(
+    text: str, source: str, words: Vocabulary, trace: Traced | None = None, told: bool = False
+) -> list[Imprint]:
+    """Return the imprints of `text`, in order of place; values are cut from `source`, which has the same places.
+
+    Where the text is `told` to be an ad, words of elections and of trade in it no longer count.
+    """
     blocks: list[Block] = []
     for group in _groups(text, heads_of(text, words)):
-        block = Block(text, group, words)
+        block = Block(text, group, words, told)
         accepted, reason = block.judged()
         if trace is not None:
             trace.append(("accepted" if accepted else "rejected", block.start, block.end, reason))

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
+from compliance.extraction.phrased.series import Series
+from compliance.extraction.phrased.words import Head, plain, whole
 from compliance.text.language import Identifier
 
 _NEVER = re.compile(r"(?!)")
 _LOST = re.compile(r"\w*\ufffd[\w\ufffd]*")
-_APOSTROPHES = re.compile(r"['’‘]")
-
-
-class Head(NamedTuple):
-    """What words introduce: parts of an imprint (`fields`), or a statement, or an address of several (`shared`)."""
-
-    fields: tuple[str, ...] = ()
-    language: str = ""
-    joined: bool = False
-    adjacent: bool = False
-    weak: bool = False
-    label: bool = False
-    statement: str = ""
-    code: str = ""
-    reach: str = "words"
-    alone: bool = False
-    ends: bool = False
-    shared: bool = False
-    political: bool = False
 
 
 class Vocabulary:
@@ -36,12 +19,16 @@ class Vocabulary:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.heads: dict[str, Head] = {}
+        self.linked, self.occasioned = (table.get("cues", {}).get(name, "") for name in ("linked", "occasioned"))
+        self.occasions = pattern(table.get("cues", {}).get("occasions", ()))
         self._phrases(table)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
         for word in address.get("shared", ()):
             self.heads[plain(word)] = Head(shared=True)
-        self.head = pattern(self.heads)
+        self.series = [Series(row) for row in table.get("series", ())]
+        self.head = pattern(self.heads, rows=[one.pattern for one in self.series])
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
+        self.agents_of: str = party.get("agents_of", "")
         self.acting = pattern(party.get("acting", ()))
         self.ids = pattern(party.get("ids", ()))
         self.numbers = postcodes(party.get("numbers", ()))
@@ -64,13 +51,19 @@ class Vocabulary:
         self.losses = Losses()
         self.abbreviations = frozenset(word.rstrip(".").lower() for word in cues.get("abbreviations", ()))
 
+    def introduced(self, words: str) -> Head | None:
+        """Return what words introduce, known as they stand or as a row of participles."""
+        known = self.heads.get(plain(words))
+        return known or next((head for one in self.series if (head := one.head(words))), None)
+
     def _phrases(self, table: dict[str, Any]) -> None:
         """Keep every phrase and statement by its words; of words given twice, the first hold."""
         for row in table.get("phrase", ()):
+            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political")}
+            joined = row.get("joined", False) or flags["adjacent"] or flags["person"]
             common = Head(
-                tuple(row["fields"]), row["language"], row.get("joined", False) or row.get("adjacent", False),
-                row.get("adjacent", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""), political=row.get("political", False),
+                tuple(row["fields"]), row["language"], joined, statement=row.get("states", ""),
+                code=row.get("code", ""), guess=tuple(row.get("guess", ())), **flags,
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):
@@ -92,31 +85,12 @@ class Losses:
         return tuple(match.span() for match in _LOST.finditer(text)) if "\ufffd" in text else ()
 
 
-def plain(words: str) -> str:
-    """Return words as they are looked up: small, single blanks, straight apostrophes.
-
-    >>> plain("On  behalf\\nof")
-    'on behalf of'
-    """
-    return _APOSTROPHES.sub("'", " ".join(words.split()).replace(" :", ":")).lower()
-
-
-def pattern(words: Iterable[str], cased: bool = False) -> re.Pattern[str]:
-    """Return what finds any of the words as whole words, the longest first; blanks may be line ends."""
+def pattern(words: Iterable[str], cased: bool = False, rows: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return what finds any of the words as whole words, the longest first, after `rows` that go before them."""
     known = sorted({" ".join(word.split()) for word in words}, key=lambda word: (-len(word), word))
     if not known:
         return _NEVER
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_whole, known)) + ")", 0 if cased else re.IGNORECASE)
-
-
-def _whole(word: str) -> str:
-    if word.startswith("*"):  # the end of a word: «*straße»
-        return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
-    body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,24}").replace("'", "['’‘]")
-    body = body.replace(":", r"(?:[ \u00a0]?:|[ \t]{0,3}(?=\n))")
-    if word.endswith("*"):
-        return body + r"\w{0,20}"
-    return body + (r"(?!\w)" if word[-1].isalnum() else "")
+    return re.compile(r"(?<!\w)(?:" + "|".join([*rows, *map(whole, known)]) + ")", 0 if cased else re.IGNORECASE)
 
 
 def postcodes(shapes: Iterable[str]) -> re.Pattern[str]:

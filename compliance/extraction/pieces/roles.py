@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.extraction.find.lexicon import STEM, Term
+from compliance.extraction.find.shortened import Word, begins
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.text.late import late
@@ -195,13 +196,7 @@ def role_code(window: Window, start: int, end: int) -> str:
 
 def _shortened(window: Window, start: int, end: int) -> str:
     """Return the code of a capacity whose words are cut short («уп. пр. по фин.»); "" where none begins so."""
-    words = [window.folded[match.start() : match.end()] for match in _LETTERS.finditer(window.text, start, end)]
-    if not words or len(words[0]) < _SHORTEST:
+    words = [Word(window.folded[slice(*match.span())]) for match in _LETTERS.finditer(window.text, start, end)]
+    if not words or len(words[0].letters) < _SHORTEST:
         return ""
-    return next((code for code, phrase in window.lexicon.roles if _begin(words, phrase)), "")
-
-
-def _begin(words: list[str], phrase: tuple[str, ...]) -> bool:
-    """Tell whether words are beginnings of those of a phrase, in their order, the first of the first."""
-    rest = iter(phrase)
-    return phrase[0].startswith(words[0]) and all(any(one.startswith(word) for one in rest) for word in words)
+    return next((code for code, phrase in window.lexicon.roles if begins(words, phrase)), "")

@@ -62,18 +62,21 @@ def _refuse_no_array(content: bytes, name: str) -> None:
 def judge(
     content: bytes, *, options: dict[str, Any], path: str, name: str, first: int, most: int | None = None
 ) -> bytes:
-    """Return lines of a report on the ads of a file from the `first` on, for a while; above them how many it holds."""
+    """Return lines of a report on the ads of a file from the `first` on, for a while, by each jurisdiction.
+
+    Above them stands how many ads it holds, and how many were judged now.
+    """
     asked = Options(**options)
     checker, option = checker_of(asked), stated.option(asked.medium, asked.published)
     found = _opened(path, name, asked.map)
-    lines: list[str] = []
+    taken, lines = 0, list[str]()
     began = time.monotonic()
     for loaded in found[first:]:
-        if len(lines) == most or (lines and time.monotonic() - began > _SLICE):
+        if taken == most or (taken and time.monotonic() - began > _SLICE):
             break
-        result, _ = judged(checker, loaded, option)
-        lines.append(dumps(result, indent=None))
-    return "".join((f"{len(found)}\n", *lines)).encode("utf-8", "backslashreplace")
+        lines += [dumps(judged(one, loaded, option)[0], indent=None) for one in checker.each]
+        taken += 1
+    return "".join((f"{len(found)} {taken}\n", *lines)).encode("utf-8", "backslashreplace")
 
 
 def _opened(path: str, name: str, table_map: str) -> list[Loaded | SourceError]:
@@ -89,9 +92,10 @@ def _opened(path: str, name: str, table_map: str) -> list[Loaded | SourceError]:
 
 
 def given_up(content: bytes, *, options: dict[str, Any], name: str, pointer: str, reason: str) -> bytes:
-    """Return the line of an ad that no worker survived."""
-    result = checker_of(Options(**options)).unreadable(SourceError(name, reason, pointer))
-    return dumps(result, indent=None).encode("utf-8", "backslashreplace")
+    """Return the lines of an ad that no worker survived."""
+    fault = SourceError(name, reason, pointer)
+    lines = [dumps(one.unreadable(fault), indent=None) for one in checker_of(Options(**options)).each]
+    return "".join(lines).encode("utf-8", "backslashreplace")
 
 
 def close(content: bytes, *, options: dict[str, Any], path: str) -> bytes:
@@ -99,13 +103,15 @@ def close(content: bytes, *, options: dict[str, Any], path: str) -> bytes:
     checker, foot = checker_of(Options(**options)), Foot()
     for result in _entries(path):
         foot.add(result)
-    return dumps(foot.foot([checker.rulebook], checker.languages), indent=None).encode("utf-8", "backslashreplace")
+    books = [one.rulebook for one in checker.each]
+    return dumps(foot.foot(books, checker.languages), indent=None).encode("utf-8", "backslashreplace")
 
 
 def render(content: bytes, *, options: dict[str, Any], path: str, output: str) -> bytes:
     """Return a finished result in another format; what a format shows of an ad's own text is not there any more."""
     checker, tally, pieces = checker_of(Options(**options)), Tally(), []
-    made = renderer(output, language=checker.languages[0], languages=checker.languages, rulebooks=[checker.rulebook])
+    books = [one.rulebook for one in checker.each]
+    made = renderer(output, language=checker.languages[0], languages=checker.languages, rulebooks=books)
     for result in _entries(path):
         tally.add(result)
         pieces.append(made.document(result))

@@ -121,11 +121,11 @@ class Batching:
         with open(self.result(batch), "ab") as file:
             file.truncate(batch.written)
             while source < len(batch.sources):
-                of_source, lines = await self._slice(batch, source, ad)
-                file.writelines(lines)
+                of_source, taken, lines = await self._slice(batch, source, ad)
+                file.write(lines)
                 file.flush()
                 total += of_source if not ad else 0
-                ad, done = ad + len(lines), done + len(lines)
+                ad, done = ad + taken, done + taken
                 if ad >= of_source:
                     source, ad = source + 1, 0
                 at: dict[str, Any] = {"source": source, "ad": ad, "done": done, "total": total, "written": file.tell()}
@@ -134,8 +134,11 @@ class Batching:
             file.write(await self._call("close", batch, path=self.result(batch)))
         return True
 
-    async def _slice(self, batch: Batch, source: int, ad: int) -> tuple[int, list[bytes]]:
-        """Return how many ads a source holds, and the lines of the next; an ad that ends workers is given up."""
+    async def _slice(self, batch: Batch, source: int, ad: int) -> tuple[int, int, bytes]:
+        """Return how many ads a source holds, how many were judged, and their lines.
+
+        An ad that ends workers is given up.
+        """
         path, name = os.path.join(self.folder(batch.id), str(source)), batch.sources[source]
         reason, of_source = "", ad + 1  # a file that cannot even be opened is given up with all that may be in it
         for most in (None, 1, 0):
@@ -146,13 +149,13 @@ class Batching:
                     raise
                 reason = problem.detail
                 continue
-            head, *lines = body.splitlines(keepends=True)
+            head, _, lines = body.partition(b"\n")
+            of_source, taken = map(int, head.split())
             if most != 0:
-                return int(head), lines
-            of_source = int(head)
+                return of_source, taken, lines
         pointer = f"/{ad}" if of_source > 1 else ""
-        line = await self._call("given_up", batch, name=name, pointer=pointer, reason=f"cannot be judged: {reason}")
-        return of_source, [line]
+        lines = await self._call("given_up", batch, name=name, pointer=pointer, reason=f"cannot be judged: {reason}")
+        return of_source, 1, lines
 
     async def _call(self, task: str, batch: Batch, **given: Any) -> bytes:
         """Return what a worker answers; where all are busy, wait on."""

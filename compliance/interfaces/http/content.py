@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+from email.message import Message
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 JSON, FORM = "application/json", "multipart/form-data"
 LINES = ("application/jsonl", "application/x-ndjson")
 _BYTES = ("application/octet-stream", "text/plain", "")
+_PAGES = ("cp1250", "cp1251", "cp1252", "cp1254", "iso8859-1")
+_ENCODINGS = ("ascii", *(f"utf-{bits}{order}" for bits in (8, 16, 32) for order in ("", "-le", "-be", "-sig")), *_PAGES)
 _BINARY = {"type": "string", "format": "binary"}
 
 Name = Annotated[
@@ -27,6 +31,19 @@ Name = Annotated[
 def media_of(request: Request) -> str:
     """Return what the body is said to be, without parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _refuse_letters(request: Request) -> None:
+    """Refuse a text in an encoding that is not read: it would be taken for another, and its letters be wrong."""
+    said = Message()
+    said["Content-Type"] = request.headers.get("content-type", "")
+    charset = said.get_content_charset("utf-8")
+    try:
+        known = codecs.lookup(charset).name in _ENCODINGS
+    except LookupError:
+        known = False
+    if not known:
+        raise Problem(415, "media", f"text is not read as {charset[:40]!r}: send it as UTF-8")
 
 
 async def given(request: Request, name: str) -> Given:
@@ -40,6 +57,7 @@ async def given(request: Request, name: str) -> Given:
         return Given(await request.body(), form=request.headers["content-type"])
     if media not in _BYTES:
         raise Problem(415, "media", f"send {JSON}, text/plain, application/octet-stream or {FORM}")
+    _refuse_letters(request)
     return Given(await request.body(), shown(name))
 
 

@@ -11,7 +11,7 @@ import re
 import secrets
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -56,10 +56,11 @@ class Front:
         given = headers.get("x-request-id", "")
         passage = _Passage(self, scope, receive, send, given if _ID.match(given) else secrets.token_hex(8))
         scope.setdefault("state", {})["request_id"] = passage.id
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves out the body
         try:
-            self._refuse(scope["method"], headers)
+            self._refuse(scope, headers)
             passage.expect(headers.get("content-length", ""))
-            await self._app(scope, passage.receive, passage.send)
+            await self._app(asked, passage.receive, passage.send)
         except Problem as problem:
             await passage.tell(problem)
         except SQLAlchemyError:
@@ -73,7 +74,7 @@ class Front:
             await passage.tell(Problem(500, "internal", "something went wrong here; the log knows the request"))
         finally:
             self._held -= passage.held
-            self._note(scope, passage)
+            self._note(scope["method"], asked, passage)
         return None
 
     def hold(self, more: int) -> None:
@@ -82,20 +83,23 @@ class Front:
             raise Problem(503, "overloaded", "too much is being sent at once", after=2)
         self._held += more
 
-    def _refuse(self, method: str, headers: dict[str, str]) -> None:
+    def _refuse(self, scope: Scope, headers: dict[str, str]) -> None:
         host = _name(headers.get("host", ""))
         if host not in self._hosts:
             raise Problem(421, "host", "this service is not called by that name (see --allowed-host)")
-        if method in _SAFE:
+        _refuse_twice(scope)
+        if scope["method"] in _SAFE:
             return
+        if {"content-length", "transfer-encoding"} <= headers.keys():  # a proxy may have gone by the other one
+            raise Problem(400, "length", "a body has one length: Content-Length or Transfer-Encoding")
         origin, fetched = headers.get("origin"), headers.get("sec-fetch-site", "none")
         if fetched not in ("none", "same-origin") or (origin is not None and _foreign(origin, headers["host"])):
             raise Problem(403, "origin", "pages of other sites may not send this")
 
-    def _note(self, scope: Scope, passage: _Passage) -> None:
+    def _note(self, sent: str, scope: Scope, passage: _Passage) -> None:
         seconds = time.monotonic() - passage.begun
-        route = getattr(scope.get("route"), "path", "") or "none"
-        method = scope["method"] if scope["method"] in _KNOWN else "other"
+        route = scope["state"].get("route") or getattr(scope.get("route"), "path", "") or "none"
+        method = sent if sent in _KNOWN else "other"
         self._counts.add(method, route, passage.status, seconds)
         told = {
             "request_id": passage.id, "method": method, "route": route, "status": passage.status,
@@ -177,6 +181,18 @@ class _Passage:
         if size > self.held:
             self._front.hold(size - self.held)
             self.held = size
+
+
+def _refuse_twice(scope: Scope) -> None:
+    """Refuse an option of the API that is given twice: one of the two would be left out, and nothing say so."""
+    if not scope["path"].startswith("/v1/"):
+        return
+    given: set[str] = set()
+    for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
+        if name in given:
+            fault = {"pointer": f"/query/{name}", "message": "is given twice; several values have commas between them"}
+            raise Problem(422, "usage", "what was sent cannot be: see errors", errors=[fault])
+        given.add(name)
 
 
 def _name(host: str) -> str:

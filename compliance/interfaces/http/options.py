@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from compliance.border.ad import Medium
 from compliance.rulebook import HOME, available
+from compliance.rulebook.several import several
 from compliance.text.moment import parse_day, parse_moment
 
 
@@ -27,7 +28,14 @@ def _known(name: str) -> str:
     return name
 
 
+def _all_known(names: str) -> str:
+    for name in several(names):
+        _known(name)
+    return names
+
+
 Jurisdiction = Annotated[str, AfterValidator(_known), Field(min_length=2)]
+Jurisdictions = Annotated[str, AfterValidator(_all_known), Field(min_length=2)]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 Moment = Annotated[str, AfterValidator(_moment)]
 
@@ -48,8 +56,11 @@ class Reading(BaseModel):
 
 
 class Options(Reading):
-    """What comes before what an ad says of itself."""
+    """What comes before what an ad says of itself; of several jurisdictions each judges it."""
 
+    jurisdiction: Jurisdictions = Field(
+        default=HOME, description="Whose law: the id of a jurisdiction, or several with commas (gb,eu)."
+    )
     medium: Medium | None = Field(default=None, description="Where the ad appears.")
     published: Moment | None = Field(default=None, description="The day, or day and hour, of publication: ISO 8601.")
     election: str | None = Field(default=None, min_length=1, description="The id of the election it is about.")

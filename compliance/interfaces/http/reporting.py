@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 
 def report(checker: Checker, ads: Iterable[Ad], option: Known, output: str, *, strict: bool = False) -> bytes:
-    """Return the report on ads; `strict`: one that cannot be read is a `SourceError`, and not told in the report."""
+    """Return the report on ads, each judged by every jurisdiction of the checker.
+
+    `strict`: one that cannot be read is a `SourceError`, and not told in the report.
+    """
     languages = checker.languages
-    render = renderer(output, language=languages[0], languages=languages, rulebooks=[checker.rulebook])
+    books = [one.rulebook for one in checker.each]
+    render = renderer(output, language=languages[0], languages=languages, rulebooks=books)
     tally, pieces = Tally(), []
     for ad in ads:
-        result, document = judged(checker, ad, option, strict=strict)
-        tally.add(result)
-        pieces.append(render.document(result, document))
+        for one in checker.each:
+            result, document = judged(one, ad, option, strict=strict)
+            tally.add(result)
+            pieces.append(render.document(result, document))
     return "".join([*pieces, *render.end(tally.summary())]).encode("utf-8", "backslashreplace")
 
 

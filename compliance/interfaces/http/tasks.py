@@ -13,7 +13,6 @@ from compliance.interfaces.http.parcels import files_in
 from compliance.interfaces.http.reporting import report
 from compliance.render.formats.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted
-from compliance.rulebook import selection
 from compliance.sources import given as stated
 from compliance.sources.formats import Asked
 from compliance.sources.json_ad import parse_ad
@@ -63,11 +62,12 @@ def extract(
     checker = checker_of(asked)
     items, pieces = Items('{\n  "documents": [', 4), []
     for loaded in ads(content, name, asked.map, strict=ad):
-        if isinstance(loaded, SourceError):
-            entry = unextracted(loaded.path, loaded.reason, checker.rulebook.id, loaded.pointer)
-        else:
-            entry = checker.extracted(loaded, explain)
-        pieces.append(items.item(entry))
+        for one in checker.each:
+            if isinstance(loaded, SourceError):
+                entry = unextracted(loaded.path, loaded.reason, one.rulebook.id, loaded.pointer)
+            else:
+                entry = one.extracted(loaded, explain)
+            pieces.append(items.item(entry))
     foot = dumps({"schema": "imprint.v1", "tool": TOOL}).removeprefix("{")
     return ("".join(pieces) + items.end() + "," + foot).encode("utf-8", "backslashreplace")
 
@@ -160,6 +160,4 @@ def checker_of(asked: Reading) -> Checker:
 def _checker(
     jurisdiction: str, languages: tuple[str, ...], election: str | None, election_date: str | None, on: str | None
 ) -> Checker:
-    made = Checker(jurisdiction, languages=languages, election=election, election_date=election_date, on=on)
-    made.rulebook = selection.chosen(made.rulebook, (), ())
-    return made
+    return Checker(jurisdiction, languages=languages, election=election, election_date=election_date, on=on)

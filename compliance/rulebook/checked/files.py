@@ -126,6 +126,9 @@ class FactTable(Strict):
     name: Texts
     codes: list[Id] = Field([], description="The codes it takes, if it takes codes.")
     code_names: dict[Id, Texts] = Field({}, description="What reports call the codes.")
+    tells_ads: bool = Field(
+        False, description="Where it is true, the text is an ad: words of an imprint in it are one."
+    )
 
 
 class ImpliedTable(Strict):

@@ -23,7 +23,8 @@ else:
 class PhraseTable(Strict):
     """Words behind which a party is named; `fields` are the parts of an imprint that it is then stated as.
 
-    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them; `weak` ones are
+    `joined` words count only behind others («on behalf of»), `adjacent` ones only right behind them,
+    `person` ones only between the names of a person and of another («J. Moss for Ann Lund»); `weak` ones are
     said of many other things («printed by»); `label` words want a colon.
     """
 
@@ -33,8 +34,12 @@ class PhraseTable(Strict):
     label: _Words = Field(default_factory=list)
     joined: bool = False
     adjacent: bool = False
+    person: bool = False
     weak: bool = False
     political: bool = Field(False, description="Nothing but an ad of an election says it.")
+    guess: list[PartyName] = Field(
+        default_factory=list, description="Parts that the words may state as well: in doubt, where nothing else does."
+    )
     states: LeafName | None = Field(None, description="A coded field that the words state as well, with `code`.")
     code: str = ""
 
@@ -45,14 +50,34 @@ class PhraseTable(Strict):
         return self
 
 
+class VerbTable(Strict):
+    """Participles, and what part of an imprint they make of who is named; without `fields`, none."""
+
+    words: _Words = Field(min_length=1)
+    fields: list[PartyName] = Field(default_factory=list)
+    weak: bool = False
+    political: bool = False
+    states: LeafName | None = None
+    code: str = ""
+
+
+class SeriesTable(Strict):
+    """Participles that stand in a row before one «by», in any order: «designed, printed & promoted by»."""
+
+    language: LanguageCode
+    ends: _Words = Field(min_length=1, description="Words behind the row: «by».")
+    joints: _Words = Field(default_factory=list, description="Words between the participles: «and».")
+    verb: list[VerbTable] = Field(min_length=1)
+
+
 class StatementTable(Strict):
-    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link)."""
+    """Words that state a value: a `code`, or what they say (`reach`: words, sentence, behind, lines, link, number)."""
 
     field: LeafName
     language: LanguageCode
     words: _Words = Field(min_length=1)
     code: str = ""
-    reach: Literal["words", "sentence", "behind", "lines", "link"] = "words"
+    reach: Literal["words", "sentence", "behind", "lines", "link", "number"] = "words"
     alone: bool = Field(False, description="An imprint may consist of it alone.")
     ends: bool = Field(False, description="Its clause ends with it, or other words of an imprint follow.")
 
@@ -70,6 +95,9 @@ class PartyWords(Strict):
     bodies: _Words = Field(default_factory=list, description="Words that make a comma-part a body's name.")
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
     acting: _Words = Field(default_factory=list, description="Between somebody and the body they act for: «for».")
+    agents_of: PartyName | Literal[""] = Field(
+        default="", description="What somebody is whose agent is meant: «the official agent of John Birch»."
+    )
     ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     numbers: list[Annotated[str, Field(pattern=r"^[A9 -]{3,14}$")]] = Field(
         default_factory=list, description="Shapes of such numbers that need no words: A99999999."
@@ -104,6 +132,13 @@ class PhraseCues(Strict):
 
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
+    linked: LeafName | Literal[""] = Field(
+        default="", description="What a link in a label is that no party is reached by."
+    )
+    occasioned: LeafName | Literal[""] = Field(
+        default="", description="What a clause is that names an occasion, by itself."
+    )
+    occasions: _Words = Field(default_factory=list, description="Words of such a clause: «by-election».")
     lines: bool = Field(default=False, description="A firm phrase with a name, alone on its line, is an imprint.")
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
     campaigns: _Words = Field(default_factory=list, description="Words of an imprint itself that only politics has.")
@@ -124,6 +159,7 @@ class PhrasesFile(Strict):
     """phrases.toml: an imprint that is written as phrases; a folder has this file or labels.toml."""
 
     phrase: list[PhraseTable] = Field(default_factory=list)
+    series: list[SeriesTable] = Field(default_factory=list)
     statement: list[StatementTable] = Field(default_factory=list)
     legal_form: list[FormTable] = Field(default_factory=list)
     party: PartyWords = PartyWords()

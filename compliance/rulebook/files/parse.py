@@ -219,8 +219,9 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
 
 def _fact(table: dict[str, Any]) -> Fact:
     return Fact(
-        table["kind"], table["meaning"], tuple(table.get("codes", ())), table["name"], table.get("code_names", {})
-    )
+        table["kind"], table["meaning"], tuple(table.get("codes", ())), table["name"], table.get("code_names", {}),
+        table.get("tells_ads", False),
+    )  # fmt: skip
 
 
 def _exception(table: dict[str, Any]) -> Exempting:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.options import Number
 
 if TYPE_CHECKING:
     from compliance.archive.look.query import Answer
@@ -60,7 +61,7 @@ Examples:
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), default=_MOST, show_default=True, metavar="N", help="The most rows.")
 @click.option(
-    "--seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="N",
+    "--seconds", type=Number(0.1), default=60.0, show_default=True, metavar="N",
     help="How long the query may take.",
 )  # fmt: skip
 def query(folder: str, sql: str, form: str, limit: int, seconds: float) -> int:

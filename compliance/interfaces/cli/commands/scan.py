@@ -54,7 +54,7 @@ Examples:
 )
 @click.option(
     "--seconds",
-    type=click.FloatRange(0.1),
+    type=options.Number(0.1),
     default=30.0,
     show_default=True,
     metavar="N",

@@ -25,8 +25,8 @@ from compliance.interfaces.http.work import Work
 class Sending(Options):
     """Options of a batch, and whom to tell when it has ended."""
 
-    webhook: str = Field(
-        default="", max_length=2000, description="An https address of an origin that the service knows."
+    webhook: str | None = Field(
+        default=None, min_length=1, max_length=2000, description="An https address of an origin that the service knows."
     )
 
 
@@ -83,7 +83,7 @@ class Batches:
         With an Idempotency-Key the same request may be sent again: it is one batch.
         """
         asked = Options(**options.model_dump(exclude={"webhook"}))
-        return _json(await self._intake.take(request, client_of(request), asked, options.webhook, key), 202)
+        return _json(await self._intake.take(request, client_of(request), asked, options.webhook or "", key), 202)
 
     async def every(self, request: Request) -> Response:
         """List the batches of this client."""

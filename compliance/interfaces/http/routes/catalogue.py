@@ -11,6 +11,7 @@ from compliance.border import schemas
 from compliance.interfaces.http.options import Reading
 from compliance.interfaces.http.problems import Problem
 from compliance.interfaces.http.routes.told import JSON_MEDIA, answers, faults
+from compliance.rulebook import available
 
 if TYPE_CHECKING:
     from compliance.interfaces.http.access import Access
@@ -97,7 +98,10 @@ class Catalogue:
         return await self._told("rules", options)
 
     async def rule(self, name: Annotated[str, _RULE], options: Annotated[Reading, Query()]) -> Response:
-        """Tell one rule."""
+        """Tell one rule; whose law it is of, its id says, if nothing else does."""
+        whose = name.partition("/")[0]
+        if "jurisdiction" not in options.model_fields_set and whose in available():
+            options = options.model_copy(update={"jurisdiction": whose})
         try:
             return await self._told("rules", options, name)
         except Problem as problem:
