@@ -33,7 +33,7 @@ _NUMBER = late(r"№\s?\d{1,2}(?!\d)")
 class Weights(NamedTuple):
     """What each sign and each beginning of a word counts, and the scores from which a text is an ad, or none.
 
-    Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial. A text that has a
+    Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial. A text with a
     sign in `against` (news, law, trade) is an ad only from the score `wary`: others quote what ads say.
     """
 
