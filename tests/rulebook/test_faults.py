@@ -83,7 +83,9 @@ ONE_FAULT = [
     ("../messages.toml", "[reason.hour_decides]", "[reason.hour_decide]", "no check gives this reason"),
     ("../messages.toml", "“{value}” has no year", "“{date}” has no year", "{date} is never filled"),
     ("labels.toml", "[months]", "[months", "is not TOML"),
-    ("labels.toml", "[numbers]", "[nubmers]", "unknown key"),
+    ("labels.toml", "[numbers]", "[nubmers]", "unknown key; did you mean numbers?"),
+    (RUN, 'severity = "error"', 'severity = "error"\nmedium_know = true', "unknown key; did you mean medium_known?"),
+    ("jurisdiction.toml", "[fields.executor]", "[feilds.executor]", "unknown key; did you mean fields?"),
     ("compose.toml", 'needs = ["publication_date"]', 'need = ["publication_date"]', "is missing"),
     ("elections_words.toml", "[levels]", "[level]", "unknown key"),
     ("facts.toml", 'kind = "bool"', 'kind = "boolean"', "Input should be"),
@@ -110,6 +112,12 @@ def test_a_fault_is_named_with_its_place(rules: Path, name: str, old: str, new: 
     assert found[0].file == (Path(name).name if name.startswith("..") else f"kg/{name}")
     assert 0 < found[0].line <= line + 1
     assert abs(found[0].line - line) <= 1 or "text in" in says or "missing" in says
+
+
+def test_what_a_file_lacks_has_a_line_too(rules: Path) -> None:
+    """An editor opens a fault by file and line: what stands nowhere is told at the first line."""
+    change(rules, RUN, 'severity = "error"', "")
+    assert str(only(rules)) == f"kg/{RUN}:1: severity: is missing"
 
 
 def test_all_faults_of_all_files_at_once(rules: Path) -> None:
