@@ -91,7 +91,7 @@ def test_a_promoter_whom_nobody_can_reach_is_found() -> None:
 
 
 def test_a_text_is_read_by_the_tables_that_it_has() -> None:
-    """Tables that its labels.toml leaves out (funds, roles, legal forms) are empty ones: nothing looks for them in vain."""
+    """Tables that its labels.toml leaves out (funds, roles, legal forms) are empty ones."""
     text = "Vote! Election. Printed by: Elm Press, 1 High Street, Streslau. 7 November 2026"
     printer = Checker("xx", rules=FOLDER).extract(text).imprints[0].executor
     assert printer is not None
@@ -103,7 +103,8 @@ def test_what_a_table_leaves_out_is_there_when_it_is_read(tmp_path: Path) -> Non
     """A fund without owner, and a denial that has only its words before the verb."""
     shutil.copytree(FOLDER, tmp_path / "rules")
     labels = tmp_path / "rules" / "xx" / "labels.toml"
-    more = '\n[[fund]]\ncode = "election_fund"\nlanguage = "en"\nwords = ["campaign fund"]\n[payment.denial]\nbefore = ["not"]\n'
+    fund = '\n[[fund]]\ncode = "election_fund"\nlanguage = "en"\nwords = ["campaign fund"]\n'
+    more = f'{fund}[payment.denial]\nbefore = ["not"]\n'
     labels.write_text(labels.read_text(encoding="utf-8") + more, encoding="utf-8")
     book = load("xx", str(tmp_path / "rules"))
     assert list(book.labels)[:3] == ["label", "payment", "role_tail"]

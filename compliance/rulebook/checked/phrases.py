@@ -51,7 +51,7 @@ class PhraseTable(Strict):
 
 
 class VerbTable(Strict):
-    """Participles, and what part of an imprint they make of who is named; without `fields` they only stand among others."""
+    """Participles, and what part of an imprint they make of who is named; without `fields` they only join others."""
 
     words: _Words = Field(min_length=1)
     fields: list[PartyName] = Field(default_factory=list)

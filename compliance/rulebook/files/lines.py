@@ -53,7 +53,7 @@ def line_of(lines: dict[Path, int], path: Path) -> int:
 
 
 def _note(found: dict[Path, int], path: Path, line: int) -> None:
-    """Keep the line of a path, and of the tables around it that no earlier line has opened: `[a.b]` is of `a` as well."""
+    """Keep the line of a path, and of the tables around it that no earlier line opened: `[a.b]` is of `a` as well."""
     while path and path not in found:
         found[path] = line
         path = path[:-1]
