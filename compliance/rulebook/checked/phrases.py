@@ -51,7 +51,7 @@ class PhraseTable(Strict):
 
 
 class VerbTable(Strict):
-    """Participles, and what part of an imprint they make of who is named; without `fields` they only join others."""
+    """Participles, and what part of an imprint they make of who is named; without `fields`, none."""
 
     words: _Words = Field(min_length=1)
     fields: list[PartyName] = Field(default_factory=list)
@@ -96,7 +96,7 @@ class PartyWords(Strict):
     roles: _Words = Field(default_factory=list, description="Words that make it a capacity.")
     acting: _Words = Field(default_factory=list, description="Between somebody and the body they act for: «for».")
     agents_of: PartyName | Literal[""] = Field(
-        "", description="What somebody is whose agent is meant: «the official agent of John Birch»."
+        default="", description="What somebody is whose agent is meant: «the official agent of John Birch»."
     )
     ids: _Words = Field(default_factory=list, description="Words in front of a number in a register: «FEC ID».")
     numbers: list[Annotated[str, Field(pattern=r"^[A9 -]{3,14}$")]] = Field(
@@ -132,8 +132,12 @@ class PhraseCues(Strict):
 
     abbreviations: _Words = Field(default_factory=list)
     election: _Words = Field(default_factory=list)
-    linked: LeafName | Literal[""] = Field("", description="What a link in a label is that no party is reached by.")
-    occasioned: LeafName | Literal[""] = Field("", description="What a clause is that names an occasion, by itself.")
+    linked: LeafName | Literal[""] = Field(
+        default="", description="What a link in a label is that no party is reached by."
+    )
+    occasioned: LeafName | Literal[""] = Field(
+        default="", description="What a clause is that names an occasion, by itself."
+    )
     occasions: _Words = Field(default_factory=list, description="Words of such a clause: «by-election».")
     lines: bool = Field(default=False, description="A firm phrase with a name, alone on its line, is an imprint.")
     guidance: _Words = Field(default_factory=list, description="Texts about imprints, and news.")
