@@ -10,13 +10,17 @@ COPY schemas ./schemas
 RUN python -m venv /opt/imprint && /opt/imprint/bin/pip install --no-cache-dir .
 
 FROM build AS build-desk
-RUN /opt/imprint/bin/pip install --no-cache-dir '.[serve,documents,html,postgres]'
+RUN /opt/imprint/bin/pip install --no-cache-dir '.[serve,documents,ocr,html,postgres]'
 
 FROM python:3.13-slim AS bare
 ENV PATH=/opt/imprint/bin:$PATH PYTHONDONTWRITEBYTECODE=1
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin imprint
 
 FROM bare AS desk
+# what photographs are read with: the packages of rules/scans.json
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-kir tesseract-ocr-rus \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build-desk /opt/imprint /opt/imprint
 ENV COMPLIANCE_SERVE_STATE=/var/lib/imprint
 RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/imprint

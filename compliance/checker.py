@@ -212,7 +212,8 @@ class Checker(Doors):
 
     def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction:
         """Return what is read of a loaded ad, with the values that its table or notice declares."""
-        found = self.read(loaded.document, explain, told_ad(loaded.known.facts, self.rulebook.facts))
+        known = loaded.known if loaded.ad is None else loaded.ad.known()
+        found = self.read(loaded.document, explain, told_ad(known.facts, self.rulebook.facts))
         if loaded.known.declared:
             from compliance.engine.declared import declared_in
 

@@ -24,6 +24,10 @@ class SourceError(ComplianceError):
         place = f"{path}{'#' + pointer if pointer else ''}"
         super().__init__(f"{place}: {self.reason}")
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
+        """Return what it is made of, so that another process can make it again."""
+        return type(self), (self.path, self.reason, self.pointer)
+
 
 class UsageError(ComplianceError):
     """The caller asked for something that does not exist: a jurisdiction, an election, a rule, an option."""
@@ -52,3 +56,7 @@ class RulebookError(ComplianceError):
         self.faults = tuple(faults)
         count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
         super().__init__("\n".join([f"rulebook refused: {count}", *map(str, faults)]))
+
+    def __reduce__(self) -> tuple[type[RulebookError], tuple[list[Fault]]]:
+        """Return what it is made of, so that another process can make it again."""
+        return type(self), (list(self.faults),)

@@ -25,6 +25,8 @@ from compliance.errors import UsageError
 from compliance.version import VERSION
 
 SCHEMA = "archive.v1"
+TOLD = ("outlet", "published")  # of which the manifest says how many rows have it
+_MOST_REASONS = 5
 Summary = dict[str, Any]
 
 
@@ -60,6 +62,19 @@ class Dataset:
         """Return the note on a shard that is done, None where it is not."""
         return self._json(f"_scan/{shard:05d}.json")
 
+    def is_from(self, shard: int, digest: str) -> bool:
+        """Note of what inputs a shard is made; False where it was begun with others."""
+        path = f"_scan/{shard:05d}.source"
+        known = self._json(path)
+        if known is None:
+            write(os.path.join(self.folder, path), _json({"digest": digest}))
+        return known is None or known["digest"] == digest
+
+    def is_made_of(self, digests: list[str]) -> bool:
+        """Return whether the complete dataset was made of shards of these inputs."""
+        manifest = self._json("manifest.json")
+        return manifest is not None and manifest["inputs_sha256"] == _digest(digests)
+
     def write(self, shard: int, inputs: int, rows: pa.Table) -> Summary:
         """Write the rows of a shard, and then its note, which is returned."""
         parts = []
@@ -79,6 +94,8 @@ class Dataset:
             "class": _counted(rows, "class"),
             "verdict": _counted(rows, "verdict"),
             "aside": rows.num_rows - rows["aside"].null_count,
+            "reasons": _counted(rows, "aside"),
+            "told": {name: rows.num_rows - rows[name].null_count for name in TOLD},
             "parts": parts,
         }
         write(os.path.join(self._notes, f"{shard:05d}.json"), _json(summary))
@@ -86,21 +103,26 @@ class Dataset:
 
     def end(self, settings: Settings, listing: list[list[Any]], shards: int, beside: dict[str, Any]) -> Summary:
         """Write the manifest over all shards, and take away what was only needed to go on."""
-        counts: dict[str, Counter[str]] = {"class": Counter(), "verdict": Counter()}
+        counts: dict[str, Counter[str]] = {key: Counter() for key in ("class", "verdict", "reasons", "told")}
         manifest: Summary = {
             "schema": SCHEMA, "tool": VERSION, "settings": settings.sha256, "source": _digest(listing),
             "jurisdiction": settings.jurisdiction, "shards": shards, "inputs": 0, "rows": 0, "aside": 0, **beside,
         }  # fmt: skip
         parts: list[dict[str, Any]] = []
+        digests: list[str] = []
         for number in range(shards):
-            summary = self.done(number)
+            summary, source = self.done(number), self._json(f"_scan/{number:05d}.source")
             assert summary is not None
+            assert source is not None
+            digests.append(source["digest"])
             for key in ("inputs", "rows", "aside"):
                 manifest[key] += summary[key]
             for key, counter in counts.items():
                 counter.update(summary[key])
             parts += summary["parts"]
-        manifest |= {key: dict(sorted(counter.items())) for key, counter in counts.items()}
+        most = sorted(counts.pop("reasons").items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_REASONS]
+        manifest |= {key: dict(sorted(counter.items())) for key, counter in counts.items()} | {"reasons": dict(most)}
+        manifest["inputs_sha256"] = _digest(digests)
         manifest["parts"] = sorted(parts, key=lambda part: str(part["path"]))
         write(os.path.join(self.folder, "manifest.json"), _json(manifest, indent=1))
         for name in os.listdir(self._notes):
@@ -152,7 +174,7 @@ def _counted(rows: pa.Table, column: str) -> dict[str, int]:
     return dict(sorted(Counter(value for value in rows[column].to_pylist() if value).items()))
 
 
-def _digest(listing: list[list[Any]]) -> str:
+def _digest(listing: list[Any]) -> str:
     return hashlib.sha256(_json(listing)).hexdigest()
 
 

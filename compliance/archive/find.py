@@ -1,4 +1,5 @@
-"""Is a text a campaign ad? The signs in it, weighed; words (`rules/signs.toml`) and weights (`signs.json`) are data.
+"""Is a text a campaign ad? The signs in it and its other words, weighed: signs (`rules/signs.toml`) and weights
+(`signs.json`) are data.
 
 A text is called an ad without imprint only above a score at which that was right at least 95 times in 100 on labelled
 texts that were not used to fit the weights; below another score it is called editorial, and `unsure` between them.
@@ -18,14 +19,19 @@ from typing import Any, NamedTuple
 from compliance.engine.words import Found, WordIndex
 from compliance.errors import UsageError
 from compliance.rulebook.files.load import RULES
+from compliance.text.late import late
 
 NAMED = "named"  # the sign of the user's list of candidates and parties
 _MOST_SHOWN, _MOST_COUNTED = 20, 4
 _ENDS = ".!?…"
+STEM = 5  # letters with which words are told apart beside the signs: endings do not count
+_WORD = late(r"[^\W\d_]+")
+_SAID = late(r"[«“\"„]([^«»“”\"„]{25,400})[»”\"“]")  # longer than the name of a party
+_NUMBER = late(r"№\s?\d{1,2}(?!\d)")
 
 
 class Weights(NamedTuple):
-    """What each sign counts, and the scores from which a text is an ad, and up to which it is none.
+    """What each sign and each beginning of a word counts, and the scores from which a text is an ad, or none.
 
     Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial.
     """
@@ -35,10 +41,15 @@ class Weights(NamedTuple):
     ad: float
     editorial: float
     needs: Sequence[Sequence[str]] = ()
+    stems: Mapping[str, float] = {}
+
+    def met(self, signs: Collection[str]) -> list[bool]:
+        """Return of each list in `needs` whether a text with these signs has one of it."""
+        return [any(sign in signs for sign in needed) for needed in self.needs]
 
     def kind(self, score: float, met: Collection[str]) -> str:
         """Return the class of a text without imprint, by its score and the signs met in it."""
-        has = [any(sign in met for sign in needed) for needed in self.needs]
+        has = self.met(met)
         if score >= self.ad and all(has):
             return "ad_without_imprint"
         return "editorial" if score <= self.editorial or (has and not any(has)) else "unsure"
@@ -66,17 +77,20 @@ class Finder:
         self._index, self._weights = WordIndex(words), weights
 
     @classmethod
-    def of(cls, jurisdiction: str, names: Sequence[str] = ()) -> Finder:
-        """Return the finder of a jurisdiction; one that has no signs calls every text without imprint unsure."""
-        return cls(groups_of(jurisdiction), weights_of(jurisdiction), names)
+    def of(cls, signs: Signs, names: Sequence[str] = ()) -> Finder:
+        """Return the finder by the signs of a jurisdiction; where it has none, every text without imprint is unsure."""
+        return cls(signs.groups, signs.weights, names)
 
-    def weigh(self, text: str, language: str | None = None) -> Weighed:
-        """Return what the signs make of a text without an imprint."""
+    def weigh(self, text: str) -> Weighed:
+        """Return what the signs make of a text without an imprint; one that has none of those needed has no score."""
         if self._weights is None:
             return Weighed("unsure", None, ())
         found = self._index.search(text)
-        score = round(probability(self._weights, features(text, found)), 4)
-        kind = self._weights.kind(score, found.keys())
+        counts = features(text, found)
+        if self._weights.needs and not any(self._weights.met(counts)):
+            return Weighed("editorial", None, ())
+        score = round(probability(self._weights, counts, text), 4)
+        kind = self._weights.kind(score, counts)
         return Weighed(kind, score, () if kind == "editorial" else _shown(text, found))
 
     def features(self, text: str) -> dict[str, float]:
@@ -97,12 +111,40 @@ def features(text: str, found: Found) -> dict[str, float]:
     counts["shape:long"] = max(0.0, math.log2(words / 60))
     counts["shape:short_sentences"] = 1.0 if words / sentences < 7 else 0.0
     counts["shape:digits"] = min(1.0, 10 * sum(map(text.count, digits)) / max(1, len(text)))
-    return counts
+    if _NUMBER.search(text):
+        counts["shape:numbered"] = 1.0
+    return counts | _voices(text, words)
 
 
-def probability(weights: Weights, counts: Mapping[str, float]) -> float:
+def _voices(text: str, words: int) -> dict[str, float]:
+    """Return what tells who speaks: lines, questions, answers to them, and how much of the text is quoted."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    asked = sum(line[0] in "—–-" and line[-1] == "?" for line in lines)
+    quoted = sum(len(said[1]) for said in _SAID.finditer(text))
+    return {
+        "shape:asked": min(1.0, asked / 2),
+        "shape:asks": min(1.0, text.count("?") / 3),
+        "shape:quoted": min(1.0, 2 * quoted / max(1, len(text))),
+        "shape:lines": min(1.0, 5 * len(lines) / words),
+    }
+
+
+def stems(text: str) -> dict[str, float]:
+    """Return the beginnings of the words of a text, each once; the longer the text, the less each counts.
+
+    >>> stems("Город городу: голосуй! Дом")
+    {'город': 1.7320508075688774, 'голос': 1.7320508075688774, 'дом': 1.7320508075688774}
+    """
+    found = {word[:STEM].replace("ё", "е"): None for word in _WORD.findall(text.casefold())}
+    share = 3 / math.sqrt(len(found) or 1)
+    return dict.fromkeys(found, share)
+
+
+def probability(weights: Weights, counts: Mapping[str, float], text: str) -> float:
     """Return how likely a text of these features is an ad."""
-    total = weights.bias + math.fsum(weights.signs.get(name, 0.0) * count for name, count in sorted(counts.items()))
+    total = weights.bias + math.fsum(weights.signs.get(name, 0.0) * count for name, count in counts.items())
+    if weights.stems:
+        total += math.fsum(weights.stems.get(stem, 0.0) * share for stem, share in stems(text).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -113,31 +155,36 @@ def _shown(text: str, found: Found) -> tuple[dict[str, Any], ...]:
     )
 
 
+class Signs(NamedTuple):
+    """The signs of a jurisdiction: the words of each, of all its languages, and their weights, if there are any."""
+
+    groups: Mapping[str, Sequence[str]] = {}
+    weights: Weights | None = None
+
+    def dumped(self) -> str:
+        """Return the signs as JSON text, so that a worker on another machine weighs by these and no others."""
+        fitted = self.weights._asdict() if self.weights else None
+        return json.dumps([self.groups, fitted], ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def restored(cls, written: str) -> Signs:
+        """Return signs out of their JSON text."""
+        groups, fitted = json.loads(written)
+        return cls(groups, Weights(**fitted) if fitted else None)
+
+
 @cache
-def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
+def signs_of(jurisdiction: str) -> Signs:
+    """Return the signs that come with the program for a jurisdiction; none where there are none."""
     with open(os.path.join(RULES, "signs.toml"), "rb") as file:
-        return tomllib.load(file)
-
-
-@cache
-def _fitted() -> dict[str, Any]:
-    with open(os.path.join(RULES, "signs.json"), encoding="utf-8") as file:
-        found: dict[str, Any] = json.load(file)
-    return found
-
-
-def groups_of(jurisdiction: str) -> dict[str, list[str]]:
-    """Return the words of each sign of a jurisdiction, of all its languages; nothing where it has none."""
-    return {
-        sign: list(dict.fromkeys(word for words in by_language.values() for word in words))
-        for sign, by_language in _words().get(jurisdiction, {}).items()
+        words: dict[str, dict[str, list[str]]] = tomllib.load(file).get(jurisdiction, {})
+    with open(os.path.join(RULES, "signs.json"), encoding="utf-8") as fitted:
+        weights = json.load(fitted).get(jurisdiction)
+    groups = {
+        sign: list(dict.fromkeys(word for one in by_language.values() for word in one))
+        for sign, by_language in words.items()
     }
-
-
-def weights_of(jurisdiction: str) -> Weights | None:
-    """Return the weights fitted for a jurisdiction, None where there are none."""
-    found = _fitted().get(jurisdiction)
-    return Weights(**found) if found else None
+    return Signs(groups, Weights(**weights) if weights else None)
 
 
 def names_in(path: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from compliance.errors import UsageError
 from compliance.sources.column_map import parse_map, values
 from compliance.text.late import late
 
@@ -40,8 +41,24 @@ def divided(table_map: str) -> tuple[dict[str, str], str]:
 def verify(table_map: str) -> None:
     """Raise `UsageError` for a map that is none."""
     rest = divided(table_map)[1]
-    if rest:
-        parse_map(rest)
+    try:
+        if rest:
+            parse_map(rest)
+    except UsageError as error:
+        raise UsageError(f"{error}; an archive's also: {', '.join(OWN)}") from error
+
+
+def asked(table_map: str) -> list[tuple[str, str]]:
+    """Return the columns that a map names for what is told of a text beside its words, by target.
+
+    >>> asked("text=body,published=day,outlet=site")
+    [('outlet', 'site'), ('published', 'day')]
+    """
+    own, rest = divided(table_map)
+    found = list(own.items())
+    if "=" in rest:
+        found += [(target, columns[0]) for target, columns in parse_map(rest).columns.items() if columns]
+    return found
 
 
 def overlaid(one: Mapping[str, Any], record: Mapping[str, Any], table_map: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from compliance.archive.find import Finder
 from compliance.archive.limit import Limit, OutOfTime
 from compliance.archive.mapping import divided, overlaid, page_in
 from compliance.archive.rows import judged_row, moment_of, put_aside, row_of, unjudged_row
-from compliance.archive.settings import ReadsOnce, Settings, checker_of
+from compliance.archive.settings import ReadsOnce, Settings, checker_of, finder_of
 from compliance.errors import ComplianceError, SourceError
 from compliance.model.document import Document
 from compliance.model.known import NOTHING, Known
@@ -109,7 +109,7 @@ class Scanner:
         said = ad.known if ad.ad is None else ad.ad.known()
         found = checker.read(ad.document)
         if not (found.imprints or found.hidden or found.layers or said.imprints or said.declared):
-            weighed = finder.weigh(found.visible, found.language)
+            weighed = finder.weigh(found.visible)
             if weighed.kind != "ad_without_imprint":
                 said = option.over(said).over(otherwise)
                 return weighed.columns() | unjudged_row(said, found.language, found.visible, weighed.kind)
@@ -122,7 +122,7 @@ class Scanner:
     def _of(self, jurisdiction: str) -> tuple[ReadsOnce, Finder]:
         if jurisdiction not in self._checkers:
             self._checkers[jurisdiction] = checker_of(self.settings, jurisdiction)
-            self._finders[jurisdiction] = Finder.of(jurisdiction, self.settings.names)
+            self._finders[jurisdiction] = finder_of(self.settings, jurisdiction)
         return self._checkers[jurisdiction], self._finders[jurisdiction]
 
     def _loaded(self, one: Input, record: Mapping[str, Any]) -> list[Loaded]:

@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 from collections import OrderedDict
+from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
 
+from compliance.archive.find import Finder, Signs, signs_of
 from compliance.checker import Checker
 from compliance.extraction import Extraction
 from compliance.model.document import Document
@@ -26,8 +28,9 @@ class Settings(NamedTuple):
     """What holds for all inputs of a scan.
 
     `jurisdiction` is whose law it is where an input names none, `book` its rulebook as JSON text, so that a worker on
-    another machine judges by these rules and no others. `names` are candidates and parties of a list of the user's,
-    `seconds` is how long one input may take. Languages are those of messages.
+    another machine judges by these rules and no others; `signs` are its signs of campaigning, likewise, and `shipped`
+    is the digest of all rules that come with the program: inputs can name another jurisdiction. `names` are candidates
+    and parties of a list of the user's, `seconds` is how long one input may take. Languages are those of messages.
     """
 
     jurisdiction: str = HOME
@@ -37,6 +40,8 @@ class Settings(NamedTuple):
     medium: str | None = None
     names: tuple[str, ...] = ()
     seconds: float = SECONDS
+    signs: str = ""
+    shipped: str = ""
 
     @property
     def sha256(self) -> str:
@@ -52,7 +57,22 @@ def settings(
     languages = others.pop("languages", ("en",))
     jurisdiction = single(jurisdiction)
     checker = Checker(jurisdiction, languages=languages, rules=rules, elections=elections)
-    return Settings(jurisdiction, dumped(checker.rulebook), tuple(languages), **others)
+    signs = signs_of(jurisdiction).dumped()
+    return Settings(jurisdiction, dumped(checker.rulebook), tuple(languages), signs=signs, shipped=_shipped(), **others)
+
+
+@cache
+def _shipped() -> str:
+    """Return the digest of every file of the rules that come with the program, by its name and content."""
+    found = hashlib.sha256()
+    for parent, folders, names in os.walk(RULES):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(parent, name)
+            with open(path, "rb") as file:
+                content = hashlib.file_digest(file, "sha256").digest()
+            found.update(os.path.relpath(path, RULES).replace(os.sep, "/").encode() + b"\0" + content)
+    return found.hexdigest()
 
 
 class ReadsOnce(Checker):
@@ -104,3 +124,9 @@ def checker_of(chosen: Settings, jurisdiction: str) -> ReadsOnce:
     assert isinstance(made, ReadsOnce)
     made._read = OrderedDict()
     return made
+
+
+def finder_of(chosen: Settings, jurisdiction: str) -> Finder:
+    """Return the finder of a jurisdiction: of the scan's own by the signs it carries, of another by those shipped."""
+    own = jurisdiction == chosen.jurisdiction and chosen.signs
+    return Finder.of(Signs.restored(chosen.signs) if own else signs_of(jurisdiction), chosen.names)

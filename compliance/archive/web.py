@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ _TYPES = {
 _MARKS = (b"WARC/1.", b"\x1f\x8b\x08")  # with which a record begins, plain or compressed
 _PIECE = 1 << 20
 _MOST_DAMAGES = 1_000  # of one file, until it is given up
+_CUT = "is cut off: the archive ends before the record does"
 
 
 class Page(NamedTuple):
@@ -42,7 +44,8 @@ class Page(NamedTuple):
 def web_inputs(path: str, step: Callable[[int], None]) -> Iterator[Page]:
     """Yield the pages of a web archive, compressed or not; styles, scripts, pictures and failures are passed over.
 
-    After a record that is none, reading goes on at the next that begins like one.
+    After a record that is none, reading goes on at the next that begins like one. A file that ends in the middle of a
+    record says so: the library takes what there is of it for the whole.
     """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -53,13 +56,15 @@ def web_inputs(path: str, step: Callable[[int], None]) -> Iterator[Page]:
         damages = 0
         while start is not None and damages < _MOST_DAMAGES:
             stream.seek(start)
-            last = start
+            last, page = start, None
             try:
                 for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="none"):
-                    last = record.stream_pos
+                    last, page = record.stream_pos, None
                     step(stream.tell())
                     if record.record_type == WarcRecordType.response and (page := _page(record, last)) is not None:
                         yield page
+                if (page is None or page.fault != _CUT) and _ends_inside(stream, last):
+                    yield Page(f"byte {last}", "", "", "", b"", _CUT)
                 return
             except OSError as error:
                 start, damages = _following(stream, last + 1), damages + 1
@@ -77,6 +82,8 @@ def _page(record: Any, at: int) -> Page | None:
     address = record.headers.get("WARC-Target-URI") or f"byte {at}"
     name = record.record_id or f"byte {at}"
     raw = record.reader.read(MAX_BYTES + 1)
+    if len(raw) < min(record.content_length, MAX_BYTES + 1):
+        return Page(name, address, _host(address), "", b"", _CUT)
     try:
         content = _decoded(raw, head.get("Transfer-Encoding"), head.get("Content-Encoding"))
     except OSError as error:
@@ -84,6 +91,39 @@ def _page(record: Any, at: int) -> Page | None:
     if len(content) > MAX_BYTES:
         return Page(name, address, _host(address), "", b"", f"is larger than {MAX_BYTES >> 20} MiB")
     return Page(name, address, _host(address), "page" + ending, content)
+
+
+def _ends_inside(stream: IO[bytes], start: int) -> bool:
+    """Return whether a file ends before the record that begins there does; of what is packed otherwise, False."""
+    stream.seek(start)
+    begun = stream.read(_PIECE)
+    if begun.startswith(b"\x1f\x8b"):
+        return _is_open(stream, begun)
+    head, end, _ = begun.partition(b"\r\n\r\n")
+    if not head.startswith(b"WARC/"):
+        return False
+    lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    size = stream.seek(0, io.SEEK_END) - start - len(head) - len(end)
+    return not lengths or (lengths[0].strip().isdigit() and size < int(lengths[0]))
+
+
+def _is_open(stream: IO[bytes], packed: bytes) -> bool:
+    """Return whether the last of the gzip members in `packed` and behind it in the file is not closed."""
+    member = zlib.decompressobj(31)
+    while packed:
+        try:
+            member.decompress(packed, _PIECE)
+        except zlib.error:
+            return False  # no member: what else stands there is no record
+        packed = member.unconsumed_tail or member.unused_data
+        if member.eof:
+            member = zlib.decompressobj(31)
+            packed = packed or stream.read(_PIECE)
+            if not packed:
+                return False
+        else:
+            packed = packed or stream.read(_PIECE)
+    return True
 
 
 def _decoded(content: bytes, transfer: str | None, packed: str | None) -> bytes:

@@ -66,7 +66,9 @@ class Row(BaseModel):
     election: str | None
     # `class` is a word of Python
     class_: Class = Field(alias="class")
-    score: float | None = Field(description="How likely it is a campaign ad, from 0 to 1; empty beside an imprint.")
+    score: float | None = Field(
+        description="How likely it is a campaign ad, from 0 to 1; empty beside an imprint and without any sign."
+    )
     signs: list[Sign]
     verdict: str | None = Field(description="The report's verdict; empty for what is no ad.")
     imprints: list[list[Leaf]]

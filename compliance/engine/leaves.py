@@ -21,7 +21,8 @@ def statements(reading: Imprint | None, path: str) -> list[Leaf]:
     leaves = reading.leaves
     first = leaves.get(path)
     found = [] if first is None else [first]
-    found += [leaf for key, leaf in leaves.items() if "[" in key and unindexed(key) == path]
+    if "[" in "".join(leaves):  # most ads state every part once
+        found += [leaf for key, leaf in leaves.items() if "[" in key and unindexed(key) == path]
     return found
 
 

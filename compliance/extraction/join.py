@@ -88,8 +88,10 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 leaves[path] = _agreed(leaf, shares.get(path, 1.0))
             elif path == "customer.name" and leaf.raw.endswith(leaves[path].raw) and leaves[path].raw[:1] in QUOTES:
                 leaves[path] = leaf  # «политической партии «Элет»» and «Элет» are one name
-            elif leaf.confidence == "high" and (
-                (shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path])
+            elif (
+                leaf.confidence == "high"
+                and not _taken(path, leaf, leaves)
+                and ((shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path]))
             ):
                 leaves[path] = leaf._replace(confidence="low")
             elif shares.get(path, 1.0) < BEYOND_DOUBT or path.endswith(".address"):  # whose it is, a name tells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from compliance.extraction.pieces.persons import Place
@@ -25,7 +25,8 @@ class Value(NamedTuple):
 
 
 def _lay(mask: bytearray, value: Value) -> None:
-    mask[value.start : value.end] = b"\1" * len(mask[value.start : value.end])
+    end = min(value.end, len(mask))
+    mask[value.start : end] = b"\1" * (end - value.start)
 
 
 def values_of(window: Window, imprints: list[Imprint]) -> list[Value]:
@@ -56,17 +57,20 @@ class Laid:
                 _lay(self.beside_fund, value)
         self.start = min((value.start for value in self.near if value.path in imprint.leaves), default=start)
 
-    def sentences(self) -> Iterator[Place]:
-        """Yield the sentences of the imprint and those beside it."""
+    @cached_property
+    def sentences(self) -> list[Place]:
+        """The sentences of the imprint and those beside it."""
+        found = []
         place = self.first
         while place < self.last:
             end = self.window.sentence_end(place, self.last)
-            yield place, end
+            found.append((place, end))
             place = end + 1
+        return found
 
     def sentence_of(self, value: Value) -> Place:
         """Return the sentence that a value stands in."""
-        places = ((start, end) for start, end in self.sentences() if start <= value.start < end + 1)
+        places = ((start, end) for start, end in self.sentences if start <= value.start < end + 1)
         return next(places, (value.start, value.end))
 
     def parts(self, start: int, end: int) -> set[str]:

@@ -24,7 +24,7 @@ class OfPayments(Laid):
 
     def denied(self) -> Place | None:
         """Return the place of a payment that is denied, from its verb to the end of its sentence."""
-        for start, end in self.sentences():
+        for start, end in self.sentences:
             said = self.window.within(start, end, *PAYING)
             if said and end > self.start and denied(self.window, said[0].start, end):
                 begin = start if said[0].start - start <= _OPENS else said[0].start

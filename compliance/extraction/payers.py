@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compliance.extraction.laid import Laid, Value, values_of
@@ -10,16 +9,17 @@ from compliance.extraction.payment import denied
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.imprint import Imprint, Leaf
+from compliance.text.late import late
 
 PAYING = ("paid", "active", "fund")  # words of a payment
 _OFFICES = ("finance_representative", "representative")  # who holds one pays, whether a verb says so or not
-_NO_VALUE = re.compile(rb"\0+")
+_NO_VALUE = late(rb"\0+")
 
 
 def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None = None) -> Leaf | None:
     """Return somebody who is no value and stands beside a payment, or holds an office of the fund; else None."""
     laid = Laid(window, imprint, values_of(window, [imprint]) if values is None else values)
-    for start, end in laid.sentences():
+    for start, end in laid.sentences:
         offices = [term for term in window.within(start, end, "role") if term.entry.key in _OFFICES]
         if end <= laid.start or not (offices or window.within(start, end, *PAYING)):
             continue

@@ -78,7 +78,7 @@ class _Search(OfPayments):
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
         yield from ((Unweighed(*self.source(*place)), ()) for place in questioned(self))
-        for start, end in self.sentences():
+        for start, end in self.sentences:
             before = end <= self.start
             for begin, stop in self.money(start, end):
                 others = self.window.within(begin, stop, "legal_form", "doubt")
@@ -120,7 +120,8 @@ class _Search(OfPayments):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
-            blank = PLACEHOLDER.search(text, label.end, min(end, label.end + _TO_BLANK))
+            stop = min(end, label.end + _TO_BLANK)
+            blank = PLACEHOLDER.search(text, label.end, stop) if self.window.has_blanks else None
             if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
                 yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:

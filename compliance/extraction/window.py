@@ -33,6 +33,7 @@ _SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our
 _STOP = late(r"[.!?…\n]")
 _OPENING = frozenset('«"„“')
 _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
+_QUOTING = late(r'[«„»”“"]')
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
@@ -239,7 +240,8 @@ class Window:
     def open_quote(self, start: int, end: int) -> bool:
         """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""
         depth, plain = 0, 0
-        for character in self.text[start:end]:
+        for match in _QUOTING.finditer(self.text, start, end):
+            character = match[0]
             if character in "«„":
                 depth += 1
             elif character in "»”" or (character == "“" and depth):

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
     from compliance.border import report_wire as wire
     from compliance.engine.evaluate import Evaluation
-    from compliance.model.answer import Answer
     from compliance.rulebook import Rulebook
+
+_PRESENCE = "field_present"
 
 
 def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdict:
@@ -24,7 +25,7 @@ def verdict(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> wire.Verdi
         return "non_compliant"
     if rulebook.standing == "draft" and outcomes & {"fail", "unclear", "pass"}:
         return "unclear"  # what rests on law that wants reading again is for a person
-    warned = any(e.rule.severity == "warning" and _leaves_doubt(e.answer) for e in evaluations)
+    warned = any(e.rule.severity == "warning" and _leaves_doubt(e) for e in evaluations)
     if "unclear" in outcomes or warned:
         return "unclear"
     left_out = rulebook.not_asked
@@ -54,6 +55,8 @@ def _unread(evaluations: Sequence[Evaluation], rulebook: Rulebook) -> bool:
     return bool(own) and all(e.answer.reason == "not_in_force" for e in own)
 
 
-def _leaves_doubt(answer: Answer) -> bool:
-    """Tell whether a warning failed or could not be decided, for another reason than how well a value was read."""
-    return answer.outcome == "fail" or (answer.outcome == "unclear" and answer.reason != "reading_unsure")
+def _leaves_doubt(evaluation: Evaluation) -> bool:
+    """Tell whether a warning failed or was not decided; that a value is stated, a poor reading shows as well."""
+    answer = evaluation.answer
+    shown = answer.reason == "reading_unsure" and evaluation.rule.check == _PRESENCE
+    return answer.outcome == "fail" or (answer.outcome == "unclear" and not shown)

@@ -1,7 +1,8 @@
 """The style rules of a page as they hold on a screen: (selectors, declarations) in the order of the source.
 
 A screen is taken to be that of a desk: 1280 by 800 points, light, with a mouse. Rules within `@media` count where such
-a screen fits, within `@layer` and `@supports` as if they stood alone; of nested rules the outer selectors go before.
+a screen fits, within `@supports` as if they stood alone, within `@layer` by the order of the layers; of nested rules
+the outer selectors go before.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _SIGNS = re.compile(r"[{};\"']")
 _AT = re.compile(r"@([a-z-]+)\s*(.*)\Z", re.IGNORECASE | re.DOTALL)
 _FEATURE = re.compile(r"\(\s*([a-z-]+)\s*(?::\s*([^()]*?)\s*)?\)\Z")
 _RANGE = re.compile(r"\(\s*(width|height)\s*([<>]=?|=)\s*([\d.]+[a-z]*)\s*\)\Z")
+_BETWEEN = re.compile(r"\(\s*([\d.]+[a-z]*)\s*([<>]=?)\s*(width|height)\s*(?:([<>]=?)\s*([\d.]+[a-z]*)\s*)?\)\Z")
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _LENGTH = re.compile(r"([\d.]{1,9})(px|r?em|)\Z")
 _SIZES = {"width": 1280.0, "height": 800.0}
 _HOLDS = {
@@ -28,19 +31,23 @@ _HOLDS = {
     "hover": "hover", "any-hover": "hover", "pointer": "fine", "any-pointer": "fine", "color": "",
     "scripting": "enabled",
 }  # fmt: skip
+_LAYER = re.compile(r"@layer\b", re.IGNORECASE)
+_STRONGEST = 1 << 30
+Rule = tuple[str, str, tuple[int, ...]]  # selectors, declarations, the layer
 _DEEPEST = 6  # rules within rules
 _LONGEST = 2_000  # characters of the selectors of a rule, those of the rules around it among them
 
 
-def style_rules(source: str) -> Iterator[tuple[str, str]]:
-    """Yield the rules in the `<style>` elements of a page that hold on a screen.
+def style_rules(source: str) -> Iterator[Rule]:
+    """Yield the rules in the `<style>` elements of a page that hold on a screen, each with the strength of its layer.
 
     >>> page = "<style>p{a:b} @media print{p{c:d}} .x{e:f; &.y{g:h}}</style><style media=print>p{i:j}</style>"
-    >>> list(style_rules(page))
+    >>> [rule[:2] for rule in style_rules(page)]
     [('p', 'a:b'), (':is(.x).y', 'g:h'), ('.x', 'e:f')]
     """
+    layers = _Layers()
     for css in _sheets(source):
-        yield from _rules(_without_comments(css))
+        yield from _rules(_without_comments(css), layers)
 
 
 def _sheets(source: str) -> list[str]:
@@ -78,17 +85,40 @@ def _without_comments(css: str) -> str:
     return "".join([*pieces, css[at:]])
 
 
+class _Layers:
+    """The layers of a page's rules, in the order in which they were first named; the later one is the stronger."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[tuple[int, ...], dict[str, int]] = {}
+        self._unnamed = 0
+
+    def named(self, said: str, around: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the layer of a name like `theme.dark` within another one; without a name it is one of its own."""
+        if not said:
+            self._unnamed += 1
+            said = f" {self._unnamed}"
+        for name in said.split("."):
+            ranks = self._ranks.setdefault(around, {})
+            around = (*around, ranks.setdefault(name.strip(), len(ranks)))
+        return around
+
+
 class _Block:
-    """An open block: the selectors its declarations are for (None: it is left out), and those said so far."""
+    """An open block: the selectors its declarations are for (None: it is left out), those said so far, its layer."""
 
-    __slots__ = ("said", "selectors")
+    __slots__ = ("layer", "said", "selectors")
 
-    def __init__(self, selectors: str | None) -> None:
-        self.selectors = selectors
+    def __init__(self, selectors: str | None, layer: tuple[int, ...] = ()) -> None:
+        self.selectors, self.layer = selectors, layer
         self.said: list[str] = []
 
+    def rule(self) -> Iterator[Rule]:
+        """Yield what it says, if it does; what is in no layer of those around is the strongest."""
+        if self.selectors and self.said:
+            yield self.selectors, ";".join(self.said), (*self.layer, _STRONGEST)
 
-def _rules(css: str) -> Iterator[tuple[str, str]]:
+
+def _rules(css: str, layers: _Layers) -> Iterator[Rule]:
     """Yield selectors with their declarations, in one pass."""
     blocks = [_Block("")]
     at = start = 0
@@ -100,17 +130,22 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
         said, start = css[start : match.start()].strip(), at
         block = blocks[-1]
         if sign == "{":
-            blocks.append(_Block(_within(block.selectors, said) if len(blocks) <= _DEEPEST else None))
+            within = _within(block.selectors, said) if len(blocks) <= _DEEPEST else None
+            named = _LAYER.match(said)
+            blocks.append(
+                _Block(within, layers.named(said[named.end() :].strip(), block.layer) if named else block.layer)
+            )
             continue
-        if said and block.selectors:
+        if said and (named := _LAYER.match(said)):
+            for name in said[named.end() :].split(","):
+                layers.named(name.strip(), block.layer)
+        elif said and block.selectors:
             block.said.append(said)
         if sign == "}" and len(blocks) > 1:
             blocks.pop()
-            if block.selectors and block.said:
-                yield block.selectors, ";".join(block.said)
+            yield from block.rule()
     for block in blocks[1:]:
-        if block.selectors and block.said:
-            yield block.selectors, ";".join(block.said)
+        yield from block.rule()
 
 
 def _within(around: str | None, head: str) -> str | None:
@@ -154,10 +189,10 @@ def _holds(part: str) -> bool | None:
     if not part.startswith("("):
         return part in ("", "all", "screen")
     if found := _RANGE.match(part):
-        have, asked = _SIZES[found[1]], _length(found[3])
-        if asked is None:
-            return None
-        return {"<": have < asked, "<=": have <= asked, ">": have > asked, ">=": have >= asked}.get(found[2], False)
+        return _compares(found[1], found[2], found[3])
+    if found := _BETWEEN.match(part):
+        first = _compares(found[3], _TURNED[found[2]], found[1])
+        return first if not found[4] or not first else _compares(found[3], found[4], found[5])
     feature = _FEATURE.match(part)
     if feature is None:
         return None
@@ -169,6 +204,13 @@ def _holds(part: str) -> bool | None:
             return None
         return asked <= _SIZES[bound[2]] if bound[1] == "min" else asked >= _SIZES[bound[2]]
     return value in ("", _HOLDS[name]) if name in _HOLDS else None
+
+
+def _compares(size: str, how: str, length: str) -> bool | None:
+    have, asked = _SIZES[size], _length(length)
+    if asked is None:
+        return None
+    return {"<": have < asked, "<=": have <= asked, ">": have > asked, ">=": have >= asked}.get(how, False)
 
 
 def _length(said: str) -> float | None:

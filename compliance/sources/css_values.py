@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-Colour = tuple[int, int, int]
+from compliance.sources.css_colour import Colour, as_colour, is_clear
+
 _DECLARATION = re.compile(r"(?:^|;)\s*(--[\w-]{1,60}|[a-z-]{3,24})\s*:\s*([^;]{1,400})")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z")
 _PROPERTIES = (
     "display visibility opacity content-visibility clip clip-path position left right top text-indent margin-left"
     " margin-top transform scale font-size font color background background-color background-image background-clip"
     " -webkit-background-clip -webkit-text-fill-color overflow overflow-x overflow-y width height max-width max-height"
-    " filter all animation animation-name"
+    " filter all animation animation-name bottom inset translate rotate text-decoration text-decoration-line"
 )
 _RELEVANT = frozenset(_PROPERTIES.split())
 _BLOCKS = frozenset(["block", "flex", "grid", "list-item", "table", "flow-root", "table-row", "table-caption"])
@@ -23,23 +23,14 @@ _SIZE = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(px|r?em|ex|ch|pt
 _CLIP_NONE = re.compile(r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)")
 _CLIP_PATH_NONE = re.compile(r"inset\(\s*(?:5\d|[6-9]\d|\d{3,})(?:\.\d{1,9})?%|circle\(\s*0(?:px|%)?\s*[) ]")
 _SCALED_OFF = re.compile(r"scale(?:3d|x|y)?\(\s*0?\.?0*\s*[,)]")
-_MOVED_OFF = re.compile(r"translate(?:3d|x|y)?\([^)]{0,40}-\d{4,}")
+_MOVED = re.compile(r"translate(?:3d|x|y)?\(([^)]{1,60})\)")
+_EDGEWISE = re.compile(r"rotate[xy]\(\s*-?(?:90deg|\.25turn|0\.25turn|270deg|100grad)\s*\)")
+_PARTS = re.compile(r"[\s,]+")
 _FILTERED = re.compile(r"opacity\(\s*0?\.?0*%?\s*\)")
-_HEX = re.compile(
-    r"#(?:([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?|([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})?)\Z"
-)
-_RGB = re.compile(r"rgba?\(\s*([\d.]{1,9})[\s,]+([\d.]{1,9})[\s,]+([\d.]{1,9})(?:[\s,/]+([\d.]{1,9})(%)?)?\s*\)\Z")
-_TOKEN = re.compile(r"#[0-9a-f]{3,8}|rgba?\([^)]{1,60}\)|[a-z-]+\([^)]{0,200}\)|[a-z]+")
+_TOKEN = re.compile(r"#[0-9a-f]{3,8}|[a-z-]+\([^)]{0,200}\)|[a-z]+")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]{1,60})\s*(?:,\s*([^()]{0,80}))?\)")
-_NAMED: dict[str, Colour] = {
-    "white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240), "red": (255, 0, 0),
-    "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240), "blue": (0, 0, 255),
-    "silver": (192, 192, 192), "gray": (128, 128, 128), "grey": (128, 128, 128), "navy": (0, 0, 128),
-    "green": (0, 128, 0), "yellow": (255, 255, 0), "orange": (255, 165, 0), "maroon": (128, 0, 0),
-}  # fmt: skip
-_ALIKE = 10  # of 255, between two colours that nobody tells apart
+_LITTLE = {"px": 1.0, "": 1.0, "pt": 0.75, "em": 0.06, "rem": 0.06, "%": 6.0}
 _FAR = {"px": 900, "": 900, "pt": 700, "em": 60, "rem": 60, "ex": 120, "ch": 120, "%": 100, "vw": 100, "vh": 100}
-WHITE: Colour = (255, 255, 255)
 
 
 class Look(NamedTuple):
@@ -110,12 +101,13 @@ def look(said: Mapping[str, str]) -> Look:
     size, colour = said.get("font-size", ""), said.get("color", "")
     ink = said.get("-webkit-text-fill-color") or colour
     ground, covers = _ground(said)
-    inked = None if not ink or ink in ("inherit", "unset") else not _is_clear(ink)
+    inked = None if not ink or ink in ("inherit", "unset") else not is_clear(ink)
     if "text" in (said.get("background-clip"), said.get("-webkit-background-clip")):
         inked, covers = True, True  # letters cut out of a picture or a gradient
     visibility = said.get("visibility", "")
+    struck = "line-through" in said.get("text-decoration", "") or "line-through" in said.get("text-decoration-line", "")
     return Look(
-        gone="not_displayed" if display == "none" or _is_off(said) else "",
+        gone="not_displayed" if display == "none" or _is_off(said) else "struck_out" if struck else "",
         shown=display not in ("", "none") or said.get("all") in ("revert", "unset"),
         block=display in _BLOCKS,
         visible=visibility == "visible" if visibility in ("visible", "hidden", "collapse") else None,
@@ -139,26 +131,43 @@ def _is_off(said: Mapping[str, str]) -> bool:
         return True
     if _CLIP_NONE.match(said.get("clip", "")) or _CLIP_PATH_NONE.match(said.get("clip-path", "")):
         return True
-    transform = said.get("transform", "")
-    if _SCALED_OFF.search(transform) or _MOVED_OFF.search(transform) or said.get("scale") in ("0", "0%"):
-        return True
-    moved = said.get("position", "static") != "static"
-    if moved and any(_is_far(said.get(side, "")) for side in ("left", "right", "top")):
+    if _is_moved_off(said):
         return True
     if any(_is_far(said.get(side, "")) for side in ("text-indent", "margin-left", "margin-top")):
         return True
     cut = any(said.get(way, "").startswith(("hidden", "clip")) for way in ("overflow", "overflow-x", "overflow-y"))
-    return cut and any(_is_zero(said.get(side, ""), 1) for side in ("width", "height", "max-width", "max-height"))
+    return cut and any(_is_zero(said.get(side, "")) for side in ("width", "height", "max-width", "max-height"))
 
 
-def _is_far(said: str) -> bool:
+def _is_moved_off(said: Mapping[str, str]) -> bool:
+    """Tell whether an element stands far off the page, or is made nothing, by where it is put or how it is turned."""
+    transform = said.get("transform", "")
+    if _SCALED_OFF.search(transform) or _EDGEWISE.search(transform) or said.get("scale") in ("0", "0%"):
+        return True
+    moves = [*(found[1] for found in _MOVED.finditer(transform)), said.get("translate", "")]
+    if any(_is_far(part, both=True) for move in moves for part in _PARTS.split(move)):
+        return True
+    if said.get("position", "static") == "static":
+        return False
+    sides = [said.get(side, "") for side in ("left", "right", "top", "bottom")]
+    return any(_is_far(side) for side in (*sides, *_PARTS.split(said.get("inset", ""))))
+
+
+def _is_far(said: str, both: bool = False) -> bool:
     found = _SIZE.match(said)
-    return found is not None and -float(found[1]) >= _FAR.get(found[2], 900)
+    if found is None:
+        return False
+    moved = float(found[1])
+    return -moved >= _FAR.get(found[2], 900) or (both and moved >= 3 * _FAR.get(found[2], 900))
 
 
-def _is_zero(said: str, most: float = 0.5) -> bool:
+def _is_zero(said: str, most: float = 1.0) -> bool:
+    """Tell whether a length is none, or so little that nothing can be read at it."""
     found = _SIZE.match(said)
-    return found is not None and (float(found[1]) == 0 or (found[2] in ("px", "") and 0 < float(found[1]) <= most))
+    if found is None:
+        return False
+    size = abs(float(found[1]))
+    return size == 0 or size <= most * _LITTLE.get(found[2], 0.0)
 
 
 def _font_size(font: str) -> str:
@@ -176,43 +185,4 @@ def _ground(said: Mapping[str, str]) -> tuple[Colour | None, bool]:
     found = [one for one in map(as_colour, _TOKEN.findall(plain)) if one]
     if found:
         return found[0], False
-    return None, not any(_is_clear(one) for one in _TOKEN.findall(plain)) and plain not in ("0", "none")
-
-
-def _is_clear(said: str) -> bool:
-    """Tell whether a colour is none."""
-    if said == "transparent":
-        return True
-    if found := _HEX.match(said):
-        return (found[4] or found[8]) in ("0", "00")
-    if found := _RGB.match(said):
-        return found[4] is not None and float(found[4]) * (0.01 if found[5] else 1) < 0.03
-    return said.startswith("hsla(") and re.search(r"[,/]\s*0?\.?0*%?\s*\)\Z", said) is not None
-
-
-@lru_cache(maxsize=512)
-def as_colour(said: str) -> Colour | None:
-    """Return a colour as red, green and blue, None where it is none or is not known.
-
-    >>> as_colour("#FFF".lower()), as_colour("rgb(1, 2, 3)"), as_colour("currentcolor")
-    ((255, 255, 255), (1, 2, 3), None)
-    """
-    if said in _NAMED:
-        return _NAMED[said]
-    if _is_clear(said):
-        return None
-    if found := _HEX.match(said):
-        short = found[1] is not None
-        red, green, blue = (int(one * 2 if short else one, 16) for one in found.groups()[0 if short else 4 :][:3])
-        return red, green, blue
-    if found := _RGB.match(said):
-        try:
-            return tuple(min(255, round(float(one))) for one in found.groups()[:3])  # type: ignore[return-value]
-        except ValueError:
-            return None
-    return None
-
-
-def alike(one: Colour, other: Colour) -> bool:
-    """Tell whether nobody tells two colours apart."""
-    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+    return None, not any(is_clear(one) for one in _TOKEN.findall(plain)) and plain not in ("0", "none")

@@ -31,6 +31,9 @@ _LATIN_PAGES = (
 )  # fmt: skip
 _PUNCTUATION = "‘’“”„–—…«»§°€£·\u00a0"
 _CODE_PAGES = (("cp1251", "windows-1251"), ("koi8-r", "KOI8-R"), ("cp866", "IBM 866"), ("mac-cyrillic", "Mac Cyrillic"))
+# Pages that are read where no other one comes near; their every byte is a character.
+_OLDER = {"KOI8-R": "koi8-r", "IBM 866": "cp866"}
+_SURE, _APART = 0.5, 0.2
 
 
 class Undecodable(ValueError):
@@ -40,7 +43,8 @@ class Undecodable(ValueError):
 def decode(content: bytes) -> tuple[str, str]:
     """Return the text and the encoding that gives it back: UTF-8, -16 or -32, or a code page that plainly fits.
 
-    Of code pages there are windows-1251 for Cyrillic, and windows-1252, -1250 and -1254 for Latin letters.
+    Of code pages there are windows-1251 for Cyrillic, KOI8-R and IBM 866 where nothing else comes near, and
+    windows-1252, -1250 and -1254 for Latin letters.
 
     A byte order mark stays in the text as its first character, so that offsets are those of `bytes.decode(encoding)`.
 
@@ -97,11 +101,15 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _code_page(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
-    """Return the text if it is plainly Cyrillic in windows-1251; short of that, say what is wrong with the bytes."""
+    """Return the text if it is plainly Cyrillic in a page that is read; else say what is wrong with the bytes."""
     if b"\x00" in content[:_SAMPLE] or _is_binary(content):
         raise Undecodable("is a binary file, not text") from error
     sample = content[:_SAMPLE]
-    name, score = max(((name, _score(sample, codec)) for codec, name in _CODE_PAGES), key=lambda found: found[1])
+    scores = {name: _score(sample, codec) for codec, name in _CODE_PAGES}
+    name, score = max(scores.items(), key=lambda found: found[1])
+    rest = max(other for page, other in scores.items() if page != name)
+    if name in _OLDER and score >= _SURE and score - rest >= _APART:
+        return content.decode(_OLDER[name]), _OLDER[name]
     if name == "windows-1251" and score >= 0.35:
         try:
             return content.decode("cp1251"), name

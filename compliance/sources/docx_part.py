@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _TEXTS = (f"{W}t", f"{W}delText", f"{_M}t")
@@ -160,6 +162,8 @@ class Part:
         for one in properties:
             if (name := one.tag.removeprefix(W)) in PROPERTIES:
                 look = look.with_property(name, one.attrib)
+            elif one.tag == f"{_W14}textFill":
+                look = look._replace(clear=one.find(f"{_W14}noFill") is not None)
         if style is not None:
             look = look.over(self._styles.look(style.get(f"{W}val", "")))
         ground = look.ground or base.ground
@@ -197,6 +201,7 @@ class Part:
         ground = base._replace(ground=base.ground or styled)
         for row_number, row in enumerate(_within(table, f"{W}tr"), 1):
             gone = "deleted" if row.find(f"{W}trPr/{W}del") is not None else hidden
+            gone = gone or ("vanish" if is_on(row.find(f"{W}trPr/{W}hidden")) else "")
             cells = []
             for number, cell in enumerate(_within(row, f"{W}tc"), 1):
                 self._paragraphs = 0
@@ -231,7 +236,14 @@ def write(line: list[Piece], gatherer: Gatherer, kind: str) -> None:
 
 
 def in_a_row(cells: list[list[list[Piece]]]) -> Iterator[list[Piece]]:
-    """Yield a table's row as one line with tabs between its cells; as one after the other where a cell has several."""
+    """Yield a table's row as one line with tabs between its cells; as one after the other where a cell has several.
+
+    A cell of labels beside one of as many values is read label by label.
+    """
+    if pairs := _labelled(cells):
+        for label, value in pairs:
+            yield [*label, Piece("\t", label[-1].where), *value]
+        return
     if any(len([line for line in cell if any(piece.text for piece in line)]) > 1 for cell in cells):
         for cell in cells:
             yield from cell
@@ -242,6 +254,25 @@ def in_a_row(cells: list[list[list[Piece]]]) -> Iterator[list[Piece]]:
             row.append(Piece("\t", row[-1].where))
         row += [piece for line in cell for piece in line]
     yield row
+
+
+def _labelled(cells: list[list[list[Piece]]]) -> list[tuple[list[Piece], list[Piece]]]:
+    """Return the lines of two cells side by side, where each of the first, and of several, is a label with a colon."""
+    if len(cells) != 2 or any(piece.kind == "unread" for cell in cells for line in cell for piece in line):
+        return []
+    labels, said = ([part for line in cell for part in _parts(line)] for cell in cells)
+    if len(labels) != len(said) or len(labels) < 2:
+        return []
+    each = ["".join(piece.text for piece in line).rstrip() for line in labels]
+    return list(zip(labels, said, strict=True)) if all(one.endswith(":") for one in each) else []
+
+
+def _parts(line: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield what stands between the breaks of a line, if it says something."""
+    for is_break, pieces in groupby(line, key=lambda piece: piece.text == "\n"):
+        part = list(pieces)
+        if not is_break and any(piece.text.strip() for piece in part):
+            yield part
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
@@ -276,6 +307,8 @@ def _is_large(drawn: Element) -> bool:
 def _unseen(look: Look) -> str:
     if look.vanish:
         return "vanish"
+    if look.tiny or look.clear:
+        return "invisible"
     if look.struck:
         return "struck_out"
     return "same_colour" if look.white and not look.ground else ""

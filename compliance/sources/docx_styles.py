@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_BASES = 20  # styles that build on one another
+_TINY = ("0", "1", "2")  # half points
 _OFF = ("0", "false", "off", "none")
 
 
@@ -18,6 +19,8 @@ class Look(NamedTuple):
     struck: bool | None = None
     white: bool | None = None
     ground: bool | None = None  # something coloured lies under it
+    tiny: bool | None = None  # nobody can read letters of this size
+    clear: bool | None = None  # its letters are not filled
 
     def over(self, base: Look) -> Look:
         """Return this look, and where it says nothing, that of `base`."""
@@ -33,6 +36,8 @@ class Look(NamedTuple):
             return self._replace(struck=on or bool(self.struck and name == "dstrike"))
         if name == "color":
             return self._replace(white=_is_white(value))
+        if name == "sz":
+            return self._replace(tiny=value in _TINY)
         if name == "highlight":
             return self._replace(ground=on and value.lower() != "white")
         if name == "shd":
@@ -41,7 +46,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
-PROPERTIES = ("vanish", "strike", "dstrike", "color", "highlight", "shd")
+PROPERTIES = ("vanish", "strike", "dstrike", "color", "highlight", "shd", "sz")
 
 
 def is_ground(attributes: Mapping[str, str]) -> bool:

@@ -43,6 +43,8 @@ def read(content: bytes, shown: str, asked: Asked = ASKED) -> list[Loaded]:
             _add(assembly, part, where)
         elif not _is_other_body(part):
             found += _attached(part, where, origin, assembly, asked)
+    if found:  # what goes with them may be no ad, or one whose imprint stands in them
+        assembly.unread.append(Unread("beside", Place("attachments")))
     if len(assembly.segments) > headed or (assembly.unread and not found):
         found.insert(0, Loaded(assembly.document(origin), None, Known(published=_sent(message))))
     if not found:

@@ -149,8 +149,20 @@ def _ans(assembly: Assembly, item: Mapping[str, Any], here: str, depth: int) -> 
         for at, one in enumerate(item[key] if isinstance(item.get(key), list) else ()):
             if isinstance(one, Mapping):
                 _ans(assembly, one, f"{here}/{key}/{at}", depth + 1)
+    if item.get("type") == "table" and (rows := _table(item)):
+        assembly.page(rows, here)
     if isinstance(item.get("citation"), Mapping):
         _ans(assembly, item["citation"], f"{here}/citation", depth + 1)
+
+
+def _table(item: Mapping[str, Any]) -> str:
+    """Return the rows of a table as HTML, which their cells are written in."""
+    header, rows = item.get("header"), item.get("rows")
+    written = []
+    for row in ([header] if header else []) + (rows if isinstance(rows, list) else []):
+        cells = [cell.get("content") for cell in row if isinstance(cell, Mapping)] if isinstance(row, list) else []
+        written.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells if isinstance(cell, str)))
+    return f"<table>{''.join(written)}</table>" if written else ""
 
 
 def _wordpress(assembly: Assembly, item: Mapping[str, Any], here: str, depth: int) -> None:

@@ -126,6 +126,9 @@ class _Part:
         boxes: list[Element] = []
         style = paragraph.get(f"{_T}style-name", "")
         ground = ground or self._styles.ground(style)
+        field = paragraph.find(f".//{_T}hidden-paragraph")  # it hides the paragraph that it stands in
+        if field is not None and field.get(f"{_T}is-hidden", "false") == "true":
+            hidden = hidden or "vanish"
         self._runs(paragraph, (style,), place, hidden, ground, pieces, boxes)
         yield pieces
         yield from self._in_boxes(boxes, hidden)
@@ -157,7 +160,7 @@ class _Part:
             elif tag == f"{_O}annotation":
                 said = " ".join("".join(one.itertext()) for one in child if one.tag in (f"{_T}p", f"{_T}list"))
                 pieces.append(Piece(said, place, "comment"))
-            elif tag in (f"{_T}hidden-text", f"{_T}hidden-paragraph"):
+            elif tag == f"{_T}hidden-text":
                 said = child.get(f"{_T}string-value", "") or "".join(child.itertext())
                 pieces.append(Piece(said, place, "vanish"))
             elif tag.startswith(_D) and tag != f"{_D}a":

@@ -36,6 +36,8 @@ TABLE = _words("tbody thead tfoot tr td th caption")
 UNSEEN = {
     "head": "metadata", "title": "metadata", "noscript": "no_script", "template": "template",
     "datalist": "not_displayed", "video": "not_displayed", "audio": "not_displayed", "canvas": "not_displayed",
+    "desc": "metadata", "metadata": "metadata", "defs": "not_displayed", "symbol": "not_displayed",
+    "clippath": "not_displayed", "option": "not_displayed",
     "s": "struck_out", "del": "struck_out", "strike": "struck_out",
 }  # fmt: skip
 IN_HEAD = _words("title style script meta link base noscript template")

@@ -59,6 +59,20 @@ class Pen:
                 at = match.end()
             self._write(at, end, owner)
 
+    def made(self, said: str, offset: int, owner: int) -> None:
+        """Write words that stand nowhere in the source: a rule puts them where the tag at an offset stands."""
+        words = said.strip()
+        if self.hidden is not None:
+            self.hidden.append(said)
+        elif words:
+            if said[0].isspace():
+                self._runs.apart(" ")
+            self._runs.put(words, self.at(offset), 0, owner)
+            if said[-1].isspace():
+                self._runs.apart("\n" if "\n" in said[len(words) :] else " ")
+        elif said:
+            self._runs.apart("\n" if "\n" in said else " ")
+
     def _write(self, start: int, end: int, owner: int) -> None:
         """Write a stretch whose blanks are single ones; those at its edges wait for what comes."""
         source, runs = self._source, self._runs

@@ -9,6 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import overload
 
 from compliance.model.document import Layer, Place, Segment, Unread
@@ -76,7 +77,7 @@ class Runs(Sequence[Segment]):
     def place(self, offset: int, owner: int) -> Place:
         """Return the place of an offset of the source in an element."""
         if self._lines is None:
-            self._lines = [0, *(match.end() for match in _LINE_END.finditer(self._source))]
+            self._lines = _line_starts(self._source)
         line = bisect_right(self._lines, offset)
         return Place(self._path(owner), line, offset - self._lines[line - 1] + 1)
 
@@ -161,3 +162,10 @@ class Runs(Sequence[Segment]):
         self._size += len(said)
         if self._size > _MOST_TEXT:
             raise Full
+
+
+def _line_starts(source: str) -> list[int]:
+    """Return where the lines of a source begin; most have but one kind of line end."""
+    if "\r" in source:
+        return [0, *(match.end() for match in _LINE_END.finditer(source))]
+    return list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))[:-1]

@@ -9,10 +9,14 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from compliance.sources.css_selector import Matcher, Node, Selector, parse_selectors
+from compliance.sources.css_colour import WHITE, Colour, alike, as_colour
+from compliance.sources.css_content import content_of, words_of
+from compliance.sources.css_parser import parse_selectors
+from compliance.sources.css_selector import Matcher, Node, Selector
 from compliance.sources.css_source import style_rules
-from compliance.sources.css_values import PLAIN, WHITE, Colour, Look, alike, as_colour, cascade, declarations
+from compliance.sources.css_values import PLAIN, Look, cascade, declarations
 
+_PARTS = ("before", "after")
 _MOST_RULES = 5_000  # that turn on whether something is seen
 _MOST_BESIDE = 50  # parts of selectors that ask of earlier siblings
 _MOST_COMPARISONS = 3_000_000
@@ -62,6 +66,7 @@ class Surface(NamedTuple):
 
 
 class _Rule(NamedTuple):
+    layer: tuple[int, ...]
     weight: int
     order: int
     selector: Selector
@@ -71,23 +76,37 @@ class _Rule(NamedTuple):
 class Sheet:
     """The rules of a page by what they name, an id before a class before an element before an attribute."""
 
-    __slots__ = ("_beside", "_ground", "_looks", "_matcher", "_rules", "_source", "_variables", "asks_around", "counts")
+    __slots__ = (
+        "_beside", "_ground", "_looks", "_matcher", "_parts", "_rules", "_source", "_variables", "asks_around",
+        "counts", "looks_ahead",
+    )  # fmt: skip
 
     def __init__(self, source: str) -> None:
         self._rules: dict[str, list[_Rule]] = {}
+        self._parts: dict[str, list[_Rule]] = {}
         self._beside: list[tuple[int, Selector]] = []
         self._looks: dict[tuple[tuple[int, ...], str], Look] = {}
         self._variables: dict[str, str] = {}
         self._matcher = Matcher(_MOST_COMPARISONS)
-        self.asks_around = self.counts = False
+        self.asks_around = self.counts = self.looks_ahead = False
         order = 0
-        for selectors, said in style_rules(source):
-            if (declared := declarations(said)) and order < _MOST_RULES:
+        for selectors, said, layer in style_rules(source):
+            declared, content = declarations(said), content_of(said)
+            if (declared or content) and order < _MOST_RULES:
                 for selector in parse_selectors(selectors):
                     order += 1
-                    self._add(selector, declared, order)
+                    if selector.part:
+                        self._add_part(selector, declared | content, order, layer)
+                    elif declared:
+                        self._add(selector, declared, order, layer)
         self._source = source
         self._ground: tuple[Colour | None] | None = None
+
+    def forget_ahead(self) -> None:
+        """Let go of the rules that later elements decide, where there is no outline."""
+        for rules in (self._rules, self._parts):
+            for key, known in rules.items():
+                rules[key] = [rule for rule in known if not rule.selector.ahead]
 
     def ground(self) -> Colour | None:
         """Return the colour of the page itself, None where something may lie on it that is not known."""
@@ -97,7 +116,11 @@ class Sheet:
 
     def may_rule(self, name: str, classes: frozenset[str], identity: str) -> bool:
         """Tell whether a rule names an element of this name, these classes or this id last, or any."""
-        return bool(self._beside) or not self._rules.keys().isdisjoint(_names(name, classes, identity))
+        if self._beside or name in self._rules or "*" in self._rules:
+            return True
+        if not classes and not identity:
+            return False
+        return "#" + identity in self._rules or any("." + one in self._rules for one in classes)
 
     def look(self, node: Node, style: str) -> Look:
         """Return what rules, and a `style` attribute, make of an element; `TooMuch` where they ask for too much."""
@@ -128,7 +151,44 @@ class Sheet:
             self._looks[known] = cascade([*(rule.said for rule in rules), *own], self._variables)
         return self._looks[known]
 
-    def _add(self, selector: Selector, said: _Declared, order: int) -> None:
+    def makes(self, name: str, classes: frozenset[str], identity: str) -> bool:
+        """Tell whether a rule may put words into an element of this name, these classes or this id."""
+        return bool(self._parts) and not self._parts.keys().isdisjoint(_names(name, classes, identity))
+
+    def made(self, node: Node) -> tuple[str, str]:
+        """Return the words that rules put before and behind what is in an element (`::before`, `::after`)."""
+        if not self._parts:
+            return "", ""
+        rules = [
+            rule for key in _names(node.name, node.classes, node.identity) for rule in self._parts.get(key, ())
+            if self._matcher.fits(rule.selector, node)
+        ]  # fmt: skip
+        rules.sort(key=_strength)
+        before, behind = (self._words([rule for rule in rules if rule.selector.part == part], node) for part in _PARTS)
+        return before, behind
+
+    def _words(self, rules: list[_Rule], node: Node) -> str:
+        said = [rule.said["content"][0] for rule in rules if "content" in rule.said]
+        if not said:
+            return ""
+        look = cascade((rule.said for rule in rules), self._variables)
+        seen = not look.gone and False not in (look.visible, look.sized, look.inked)
+        return words_of(said[-1], node.attributes) if seen else ""
+
+    def _add_part(self, selector: Selector, said: _Declared, order: int, layer: tuple[int, ...]) -> None:
+        """Take in what a rule says of a part, whose words it may make."""
+        if "+" in selector.combines or "~" in selector.combines:
+            selector = self._numbered(selector)
+        self._note(selector)
+        self._parts.setdefault(_key(selector), []).append(_Rule(layer, selector.weight, order, selector, said))
+
+    def _note(self, selector: Selector) -> None:
+        """Note what a selector asks of what stands around an element."""
+        self.looks_ahead |= selector.ahead
+        self.counts |= any(one.nth or one.turns for one in selector.compounds)
+        self.asks_around |= selector.ahead or self.counts or len(selector.compounds) > 1
+
+    def _add(self, selector: Selector, said: _Declared, order: int, layer: tuple[int, ...]) -> None:
         last = selector.compounds[0]
         if last.name in _SURELY_SEEN or (last.turns and not (last.classes or last.identity or last.name)):
             self._variables |= {name: value for name, (value, _) in said.items() if name.startswith("--")}
@@ -137,10 +197,8 @@ class Sheet:
             return
         if "+" in selector.combines or "~" in selector.combines:
             selector = self._numbered(selector)
-        self.asks_around |= len(selector.compounds) > 1 or any(one.nth or one.turns for one in selector.compounds)
-        self.counts |= any(one.nth or one.turns for one in selector.compounds)
-        key = f"#{last.identity}" if last.identity else f".{min(last.classes)}" if last.classes else last.name or "*"
-        self._rules.setdefault(key, []).append(_Rule(selector.weight, order, selector, said))
+        self._note(selector)
+        self._rules.setdefault(_key(selector), []).append(_Rule(layer, selector.weight, order, selector, said))
 
     def _numbered(self, selector: Selector) -> Selector:
         """Return a selector with a number for each part that asks of earlier siblings: every element is asked it."""
@@ -167,8 +225,13 @@ def _names(name: str, classes: frozenset[str], identity: str) -> list[str]:
     return [name, *("." + one for one in classes), "#" + identity, "*"]
 
 
-def _strength(rule: _Rule) -> tuple[int, int]:
-    return rule.weight, rule.order
+def _key(selector: Selector) -> str:
+    last = selector.compounds[0]
+    return f"#{last.identity}" if last.identity else f".{min(last.classes)}" if last.classes else last.name or "*"
+
+
+def _strength(rule: _Rule) -> tuple[tuple[int, ...], int, int]:
+    return rule.layer, rule.weight, rule.order
 
 
 def by_attributes(look: Look, colour: str, ground: str, picture: bool) -> Look:

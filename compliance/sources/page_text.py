@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
+from compliance.model.document import Unread
 from compliance.sources.css_selector import Node, TooMuch
 from compliance.sources.css_values import PLAIN
-from compliance.sources.page_kinds import ENDS, ENDS_P, GAPS, IN_HEAD, TABLE, VOID, WALLS
+from compliance.sources.page_kinds import GAPS, VOID
+from compliance.sources.page_outline import Outline
 from compliance.sources.page_pen import Pen
 from compliance.sources.page_runs import Full, Runs
+from compliance.sources.page_stack import OpenElements
 from compliance.sources.page_style import OWN_COLOUR, Sheet, Surface
 from compliance.sources.page_tags import Facts, facts_of, with_colours
 from compliance.sources.page_tokens import CLOSE, COMMENT, OPEN, RAW_TEXT, TEXT, Tag, decoded, tokens
@@ -22,8 +25,6 @@ from compliance.sources.page_tokens import CLOSE, COMMENT, OPEN, RAW_TEXT, TEXT,
 _SPACES = " \t\n\f\r"
 _LEAST = 20  # characters of a comment that are worth telling of
 _DEEPEST = 3  # pages within pages
-_DEEPEST_TREE = 512
-_NO_ENDS: frozenset[str] = frozenset()
 
 
 class _Element(NamedTuple):
@@ -66,7 +67,7 @@ def read_runs(source: str) -> Runs:
     return runs
 
 
-class _Tree:
+class _Tree(OpenElements[_Element]):
     """The elements of a page as they open and close, from its first token to its last."""
 
     def __init__(
@@ -75,16 +76,26 @@ class _Tree:
         self._source, self._runs, self._depth = source, runs, depth
         self._pen = Pen(source, runs, origin)
         self._sheet = Sheet(source)
-        root = Node("", None) if self._sheet.asks_around else None
-        self._stack = [_Element("", number, False, Surface(), root)]
+        self._outline = self._outlined(number)
+        root = self._outline.root if self._outline else Node("", None) if self._sheet.asks_around else None
+        super().__init__(_Element("", number, False, Surface(), root))
         self._counts: list[dict[str, int]] = [{}]  # of children of each name, for each depth that was reached
-        self._where: dict[str, list[int]] = {}  # of each name, where it stands among the open elements
-        self._walls = [0]
         self._veils: list[_Veil] = []
+        self._behind: dict[int, tuple[str, int, int]] = {}  # words for the end of the element at a depth
         self._is_data = False
+        self._opened = 0
         self._read()
-        while len(self._stack) > 1:
-            self._pop()
+        while len(self.stack) > 1:
+            self.pop()
+
+    def _outlined(self, number: int) -> Outline | None:
+        """Return the outline of the page where rules need one; one that is too large is told, and they fit nothing."""
+        outline = Outline(self._source, self._sheet) if self._sheet.looks_ahead else None
+        if outline is not None and not outline.whole:
+            self._runs.unread.append(Unread("styles", self._runs.place(0, number)))
+            self._sheet.forget_ahead()
+            return None
+        return outline
 
     def _read(self) -> None:
         for kind, start, first, last, tag in tokens(self._source):
@@ -93,7 +104,9 @@ class _Tree:
             elif kind == OPEN:
                 self._begin(tag, start)
             elif kind == CLOSE:
-                self._close(tag.name)
+                if tag.name in ("br", "p") and not self.where.get(tag.name):
+                    self._pen.apart("\n" if tag.name == "br" else "\n\n")
+                self.close(tag.name)
             elif kind == COMMENT:
                 if last - first >= _LEAST:
                     self._layer("comment", first, last, first)
@@ -105,19 +118,19 @@ class _Tree:
     # Tokens
 
     def _text(self, first: int, last: int) -> None:
-        top = self._stack[-1]
+        top = self.stack[-1]
         if top.name == "head":
             if not self._source[first:last].strip(_SPACES):
                 return
-            self._pop()
-            top = self._stack[-1]
+            self.pop()
+            top = self.stack[-1]
         if top.pre and self._pen.hidden is None:
             self._pen.lines_of(first, last, top.number, False)
         else:
             self._pen.run(first, last, top.number)
 
     def _raw(self, first: int, last: int) -> None:
-        top = self._stack[-1]
+        top = self.stack[-1]
         if top.name in ("xmp", "plaintext") and self._pen.hidden is None:
             self._pen.lines_of(first, last, top.number, True)
         elif top.name == "script" and self._is_data:
@@ -125,27 +138,18 @@ class _Tree:
         elif top.name not in ("script", "style"):
             self._layer("not_displayed", first, last, first)
 
-    def _close(self, name: str) -> None:
-        found = self._where.get(name)
-        if not found and name in ("br", "p"):
-            self._pen.apart("\n" if name == "br" else "\n\n")
-        if not found or name in ("html", "body"):  # what comes behind them is shown all the same
-            return
-        wall = self._where.get("table") or [0] if name in TABLE else self._walls
-        if found[-1] < wall[-1]:
-            return
-        while self._pop() != name:
-            pass
-
     def _begin(self, tag: Tag, start: int) -> None:
         name = tag.name
+        self._opened += 1
         if name == "br":
+            counts = self._counts[len(self.stack) - 1]
+            counts[name] = counts.get(name, 0) + 1
             self._pen.apart("\n")
             return
-        self._end_what_ends(name)
+        self.end_what_ends(name)
         facts: Facts = tag.facts or facts_of(tag, self._sheet)
-        parent = self._stack[-1]
-        counts = self._counts[len(self._stack) - 1]
+        parent = self.stack[-1]
+        counts = self._counts[len(self.stack) - 1]
         nth = counts[name] = counts.get(name, 0) + 1
         number = self._runs.element(name, parent.number, nth, facts.identity)
         surface, node, hides, gap = parent.surface, None, facts.hides, facts.gap
@@ -164,19 +168,29 @@ class _Tree:
         if name == "meta":
             self._runs.tell(tag.value("property") or tag.value("name"), tag.value("content"))
         if name in VOID:
+            if facts.field and not hides:
+                self._pen.run(start + facts.field[0], start + facts.field[1], number)
+                self._pen.apart(gap)
             return
-        if name in WALLS:
-            self._walls.append(len(self._stack))
-        self._where.setdefault(name, []).append(len(self._stack))
-        if len(self._stack) < len(self._counts):
-            self._counts[len(self._stack)].clear()
+        if len(self.stack) < len(self._counts):
+            self._counts[len(self.stack)].clear()
         else:
             self._counts.append({})
-        self._stack.append(_Element(name, number, parent.pre or facts.pre, surface, node))
+        self.push(_Element(name, number, parent.pre or facts.pre, surface, node))
         if hides or surface is not parent.surface:
             self._veil(hides, start)
+        if facts.makes:
+            self._make(facts, node, start, number)
         if facts.is_odd:
             self._open_odd(tag, start, number)
+
+    def _make(self, facts: Facts, node: Node | None, start: int, number: int) -> None:
+        """Write the words that rules put before what an element holds, and keep those for behind it."""
+        before, behind = facts.made if node is None else self._sheet.made(node)
+        if before:
+            self._pen.made(before, start, number)
+        if behind:
+            self._behind[len(self.stack)] = behind, start, number
 
     def _open_odd(self, tag: Tag, start: int, number: int) -> None:
         """Take in a script, or a page that stands in an attribute."""
@@ -190,24 +204,11 @@ class _Tree:
         lies = self._veils[-1] if self._veils else None
         if lies is not None and lies.final:
             return
-        element = self._stack[-1]
+        element = self.stack[-1]
         kind = hides or element.surface.unseen(self._sheet)
         if hides or kind != (lies.kind if lies else ""):
-            self._veils.append(_Veil(kind, start, element.number, len(self._stack), bool(hides), []))
+            self._veils.append(_Veil(kind, start, element.number, len(self.stack), bool(hides), []))
             self._pen.hidden = self._veils[-1].pieces if kind else None
-
-    def _end_what_ends(self, name: str) -> None:
-        """Close what a tag ends without saying so; where the tree is too deep, the last, as browsers do."""
-        if self._stack[-1].name == "head" and name not in IN_HEAD:
-            self._pop()
-        while name in ENDS.get(self._stack[-1].name, _NO_ENDS):
-            self._pop()
-        open_p = self._where.get("p")
-        if open_p and name in ENDS_P and open_p[-1] > self._walls[-1]:
-            while self._pop() != "p":
-                pass
-        while len(self._stack) >= _DEEPEST_TREE:
-            self._pop()
 
     def _page_within(self, tag: Tag, start: int, number: int) -> None:
         """Read the page that an attribute holds; its places are those of the attribute's characters."""
@@ -227,18 +228,19 @@ class _Tree:
 
     def _node(self, tag: Tag, facts: Facts, around: Node, counts: dict[str, int], nth: int) -> Node:
         """Return what style rules see of an element."""
+        if self._outline is not None:
+            return self._outline.nodes[self._opened - 1]
         node = Node(tag.name, around, sum(counts.values()) if self._sheet.counts else 1, nth)
         node.marks, node.last = around.of_children, around.of_last
         node.identity, node.classes, node.attributes = facts.identity, facts.classes, facts.attribute
         return node
 
-    def _pop(self) -> str:
-        element = self._stack.pop()
-        name = element.name
-        self._where[name].pop()
-        if name in WALLS:
-            self._walls.pop()
-        if self._veils and self._veils[-1].depth > len(self._stack):
+    def pop(self) -> str:
+        """Close the last element, and take off the veil that lies over it."""
+        if self._behind and len(self.stack) in self._behind:
+            self._pen.made(*self._behind.pop(len(self.stack)))
+        name = super().pop()
+        if self._veils and self._veils[-1].depth > len(self.stack):
             veil = self._veils.pop()
             lies = self._veils[-1] if self._veils else None
             self._pen.hidden = lies.pieces if lies and lies.kind else None
@@ -250,4 +252,4 @@ class _Tree:
         return name
 
     def _layer(self, kind: str, first: int, last: int, offset: int) -> None:
-        self._runs.layer(kind, self._source[first:last], self._pen.at(offset), self._stack[-1].number)
+        self._runs.layer(kind, self._source[first:last], self._pen.at(offset), self.stack[-1].number)

@@ -11,7 +11,7 @@ from compliance.sources.layout import Word
 from compliance.sources.pdfium import Drawn, Frame, Glyphs, Objects
 
 _INK = 40  # of 255 by which letters must differ from their ground
-_TINY, _SMALL_PAGE = 1.0, 300.0  # points: of letters that nobody reads, and of the longer side of a small page
+_TINY, _SMALL_PAGE = 1.05, 300.0  # points: of letters that nobody reads, and of the longer side of a small page
 _LEAST_GROUND, _MOST_GROUNDS = 100.0, 2_000  # square points of what words stand on, and how many are looked at
 _DOTS = 100  # per inch, to see whether letters leave ink
 _MOST_DOTS = 3_000  # on the longer side of such a picture

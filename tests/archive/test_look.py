@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,9 +12,16 @@ for needed in ("pyarrow", "datasketch", "duckdb", "jinja2"):
 
 from making import MAP, files, records, scan, written
 
+import compliance.archive.look
 from compliance.archive.look.page import page, questions
 from compliance.archive.look.query import Tables, opened
+from compliance.border.archive import Class
 from compliance.errors import UsageError
+from compliance.model.answer import SEVERITIES
+from compliance.rulebook.files.load import RULES
+from compliance.rulebook.texts import slots
+
+FOLDER = Path(next(iter(compliance.archive.look.__path__)))
 
 HOSTILE = '<script>alert(1)</script>"\x1b[31m'
 
@@ -33,8 +42,47 @@ def test_every_usual_question_is_answered(dataset: Path) -> None:
         for question in questions():
             assert tables.ask(question["sql"]).columns, question["id"]
         worst = next(one["sql"] for one in questions() if one["id"] == "worst")
-        told = {(row[3], row[1], row[2]) for row in tables.ask(worst).rows if "kichi.example" in row[0]}
+        told = {(row[5], row[2], row[4]) for row in tables.ask(worst).rows if row[0] == "kichi.example"}
         assert ("kg/imprint/present", 3, 1) in told
+
+
+def test_the_page_says_in_a_sentence_and_a_table_which_outlet_breaks_which_rule_most(dataset: Path) -> None:
+    with opened(str(dataset), "ru") as tables:
+        first = tables.ask(next(one["sql"] for one in questions() if one["id"] == "worst")).rows[0]
+        made = page(tables, "d", "ru")
+    outlet, duty, publications, percent = first[:4]
+    lead = re.search(r'<p class="lead">(.*?)</p>', made)
+    assert lead is not None
+    assert f"{outlet}, не соблюдено «{str(duty).rstrip('.')}» в публикациях: {publications}" in lead[1]
+    matrix = made[made.index('class="matrix"') :].partition("</table>")[0]
+    row = next(line for line in matrix.split("<tr>") if f">{outlet}<" in line)
+    assert f"<b>{publications}</b> {round(percent)}\u202f%" in row
+
+
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+def test_a_page_has_no_word_of_another_language_but_what_the_archive_says(dataset: Path, language: str) -> None:
+    words = json.loads(Path(RULES, "archive.json").read_text(encoding="utf-8"))
+    with opened(str(dataset), language) as tables:
+        made = page(tables, "d", language)
+    assert f'<html lang="{language}">' in made
+    for question in questions():
+        assert f"<h2>{words['question_' + question['id']][language]}</h2>" in made
+    others = {"en", "ky", "ru"} - {language}
+    titles = [words[f"question_{one['id']}"] for one in questions()]
+    assert not [title[other] for title in titles for other in others if f">{title[other]}<" in made]
+
+
+def test_every_word_of_the_page_is_there_in_every_language_and_used() -> None:
+    words = json.loads(Path(RULES, "archive.json").read_text(encoding="utf-8"))
+    assert list(words) == sorted(words)
+    for key, texts in words.items():
+        assert set(texts) == {"en", "ky", "ru"}, key
+        assert len({slots(text) for text in texts.values()}) == 1, key
+    sources = "".join(path.read_text(encoding="utf-8") for path in FOLDER.iterdir() if path.is_file())
+    sources += " ".join((*get_args(Class), *SEVERITIES))
+    made = ("question_", "meaning_", "column_", "class_", "severity_", "verdict_", "tile_")
+    assert [key for key in words if key not in sources and not key.startswith(made)] == []
+    assert [key for key in words if key.startswith(made) and key.partition("_")[2] not in sources] == []
 
 
 def test_a_page_is_self_contained_and_what_is_hostile_stays_text(dataset: Path) -> None:

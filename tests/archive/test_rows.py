@@ -11,7 +11,7 @@ pytest.importorskip("datasketch", reason="archives are scanned with the extra [a
 from making import AD, BARE, NEWS
 
 from compliance.archive import columns, near
-from compliance.archive.find import Finder
+from compliance.archive.find import Finder, signs_of
 from compliance.archive.frames import normalized
 from compliance.archive.sameness import content_digest, sketch
 from compliance.archive.scanner import Scanner
@@ -84,11 +84,11 @@ def test_groups_do_not_depend_on_the_order_and_keep_other_imprints_apart() -> No
     ],
 )
 def test_campaigning_is_told_from_what_resembles_it(text: str, kind: str) -> None:
-    found = Finder.of("kg").weigh(text).kind
+    found = Finder.of(signs_of("kg")).weigh(text).kind
     assert (found == "ad_without_imprint") == (kind == "ad_without_imprint")
 
 
 def test_names_of_a_list_are_signs_and_a_jurisdiction_without_signs_claims_nothing() -> None:
-    weighed = Finder.of("kg", ("Эрмек Сатаров",)).weigh("Эрмек Сатаров на выборах: мы построим мост!")
+    weighed = Finder.of(signs_of("kg"), ("Эрмек Сатаров",)).weigh("Эрмек Сатаров на выборах: мы построим мост!")
     assert "named" in {sign["sign"] for sign in weighed.signs}
-    assert Finder.of("nz").weigh("Vote for us!").kind == "unsure"
+    assert Finder.of(signs_of("nz")).weigh("Vote for us!").kind == "unsure"

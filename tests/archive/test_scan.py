@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import random
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -18,8 +20,14 @@ pytest.importorskip("duckdb", reason="archives are scanned with the extra [archi
 
 from making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
 
+from compliance.archive.columns import INPUT
+from compliance.archive.dataset import Dataset
+from compliance.archive.find import Signs
 from compliance.archive.look.page import page
 from compliance.archive.look.query import opened
+from compliance.archive.settings import finder_of, settings
+from compliance.archive.shards import digest
+from compliance.archive.web import web_inputs
 
 
 def test_each_input_has_one_row_with_its_class_verdict_and_evidence(tmp_path: Path) -> None:
@@ -85,6 +93,84 @@ def test_a_finished_dataset_is_left_alone_and_another_scan_refused(tmp_path: Pat
     (tmp_path / "other" / "thesis.txt").write_text("years of work")
     assert "not empty" in scan(source, "--out", tmp_path / "other", code=2).stderr
     assert files(tmp_path / "d") == before
+
+
+def test_a_source_that_changed_is_not_gone_on_with_though_names_and_sizes_are_the_same(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(1500))
+    scan(source, "--out", tmp_path / "d", "--map", MAP)
+    before = files(tmp_path / "d")
+    source.write_text(source.read_text(encoding="utf-8").replace("kichi.example", "tunku.example"), encoding="utf-8")
+    assert "has changed" in scan(source, "--out", tmp_path / "d", "--map", MAP, code=2).stderr
+    assert files(tmp_path / "d") == before
+
+
+def test_a_scan_is_not_gone_on_with_by_what_another_source_left(tmp_path: Path) -> None:
+    dataset = Dataset(str(tmp_path))
+    (tmp_path / "_scan").mkdir()
+    one, other = records(2)
+    assert dataset.is_from(0, digest([made_of(one)]))
+    assert dataset.is_from(0, digest([made_of(one)]))
+    assert not dataset.is_from(0, digest([made_of(other)]))
+
+
+def made_of(record: dict[str, str]) -> dict[str, Any]:
+    """Return an input that is a record."""
+    return dict.fromkeys(INPUT.names, "") | {"kind": "record", "content": json.dumps(record).encode()}
+
+
+def test_other_signs_or_other_shipped_rules_are_another_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = settings()
+    changed = Signs.restored(chosen.signs)._replace(weights=None).dumped()
+    assert chosen._replace(signs=changed).sha256 != chosen.sha256
+    monkeypatch.setattr("compliance.archive.settings._shipped", lambda: "others")
+    assert settings().sha256 != chosen.sha256
+
+
+def test_a_worker_weighs_by_the_signs_that_it_is_sent() -> None:
+    sent = settings()._replace(signs=Signs({}, None).dumped())
+    assert finder_of(sent, "kg").weigh(BARE).kind == "unsure"
+    assert finder_of(settings(), "kg").weigh(BARE).kind == "ad_without_imprint"
+
+
+def test_a_dataset_in_its_own_source_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text(NEWS, encoding="utf-8")
+    assert "lies in" in scan(tmp_path / "pages", "--out", tmp_path / "pages" / "d", code=2).stderr
+    scan(tmp_path / "pages", "--out", tmp_path / "pages-d")
+
+
+def test_what_was_asked_in_vain_is_said(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(10))
+    said = scan(source, "--out", tmp_path / "a", "--map", "text=body,outlet=nowhere,published=day").stderr
+    assert "--map outlet=nowhere: no text has anything there" in said
+    assert "published" not in said
+    said = scan(source, "--out", tmp_path / "b", "--map", "text=nothing").stderr
+    assert "10 put aside; 10 of them: holds no ads" in said
+    said = scan(source, "--out", tmp_path / "c", "--map", MAP, "-j", "nz").stderr
+    assert "no signs of campaigning for nz" in said
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("cut", [6, 60, 200, 560])
+def test_a_web_archive_that_is_cut_off_says_so_wherever_the_cut_is(tmp_path: Path, cut: int, packed: bool) -> None:
+    pytest.importorskip("fastwarc", reason="web archives are read with the extra [archive]")
+
+    def record(number: int) -> bytes:
+        sent = (
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + random.Random(number).randbytes(400).hex().encode()
+        )
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://tan.example/{number}\r\n"
+        kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(sent)}\r\n\r\n"
+        return head.encode() + kind.encode() + sent + b"\r\n\r\n"
+
+    made = [gzip.compress(record(number)) if packed else record(number) for number in range(3)]
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    path.write_bytes(b"".join(made))
+    assert [page.fault for page in web_inputs(str(path), lambda at: None)] == ["", "", ""]
+    path.write_bytes(b"".join(made)[:-cut])
+    faults = [page.fault for page in web_inputs(str(path), lambda at: None)]
+    assert faults[:2] == ["", ""]
+    assert any("cut off" in fault or "damaged" in fault for fault in faults[2:])
 
 
 def _told(folder: Path) -> set[tuple[str, str, str | None]]:

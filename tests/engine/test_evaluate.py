@@ -17,6 +17,7 @@ from compliance.engine.evaluate import evaluate
 from compliance.model.case import Case
 from compliance.model.election import Election
 from compliance.model.imprint import Imprint, Label, Leaf
+from compliance.report.verdict import verdict
 from compliance.rulebook import Rulebook, load
 from compliance.rulebook.contract import COMMON, check, names, reasons
 
@@ -167,6 +168,16 @@ def test_what_was_hard_to_read_is_not_held_against_the_ad(path: str, value: Any,
     answer = next(evaluation.answer for evaluation in unsure if evaluation.rule.id == rule)
     assert (answer.outcome, answer.reason, answer.start) == ("unclear", "reading_unsure", 5)
     assert failing(unsure) == []
+
+
+def test_a_warning_that_rests_on_a_doubtful_value_is_no_gentler_than_a_sure_one() -> None:
+    """Neither can be signed off; that an address is stated shows though it is hard to read."""
+    kind = "payer.kind"
+    for confidence in ("high", "low"):
+        found = evaluate(case(reading({**LAWFUL, kind: leaf("other", 5, confidence=confidence)})), BOOK)
+        assert verdict(found, BOOK) == "unclear"
+    address = {"executor.address": leaf("г. Ош, ул. Навои, 9", 5, confidence="low")}
+    assert verdict(evaluate(case(reading({**LAWFUL, **address})), BOOK), BOOK) == "compliant"
 
 
 def test_what_a_doubtful_block_lacks_is_missing() -> None:

@@ -264,3 +264,17 @@ def test_labels_are_named_with_their_language(one: One) -> None:
         ("Чыккан күнү", "ky"),
     ]
     assert reading.language == "ky"
+
+
+def test_hashtags_state_every_field_with_the_words_as_they_stand(one: One) -> None:
+    read = stated(
+        one(
+            "#заказчик_партия_Нур_Жол #исполнитель_ОсОО_Пиксель_Бишкек_Киевская_10 #тираж_100 #дата_12_11_2025 "
+            "#оплачено_из_избирательного_фонда"
+        )
+    )
+    assert read["executor.name"] == "ОсОО_Пиксель"
+    assert read["executor.address"] == "Бишкек_Киевская_10"
+    assert read["customer.name"] == "партия_Нур_Жол"
+    assert read["funding_source"] == "избирательного_фонда"
+    assert (read["publication_date"], read["print_run"]) == ("12_11_2025", "100")

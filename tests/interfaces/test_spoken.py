@@ -20,6 +20,7 @@ from compliance.interfaces.cli.run import COMMANDS, cli
 from compliance.render import FORMATS
 from compliance.render.spoken import spoken
 from compliance.rulebook.files.load import RULES
+from compliance.sources import decode
 
 TABLE: dict[str, dict[str, str]] = json.loads(Path(RULES, "program.json").read_text(encoding="utf-8"))
 SLOT = re.compile(r"\{\w*\}")
@@ -90,6 +91,13 @@ def test_every_reason_not_to_read_a_file_is_there() -> None:
     assert len(told) > 15
     hints = {"is neither UTF-8, UTF-16 nor windows-1251 text ({}{}): save it as UTF-8", "is not JSON Lines: {}"}
     assert sorted(told - known - hints) == [], "add it to rules/program.json"
+
+
+def test_every_kind_of_file_that_is_no_text_has_a_name() -> None:
+    assert [kind for _, kind in decode._MAGIC if kind not in TABLE] == []
+    for language in ("ky", "ru"):
+        for message in ("is a gzip archive, not text", "is a damaged archive: File is not a zip file"):
+            assert not re.search("archive|file|not", spoken(message, language))
 
 
 def test_every_fault_of_a_rulebook_is_there() -> None:

@@ -225,3 +225,31 @@ def test_what_is_met_is_no_exemption() -> None:
     entry = checker("us").check(Ad(text="Vote! Paid for by Granite Voters PAC.", medium="online", facts=facts))
     assert (entry.verdict, entry.basis) == ("compliant", "")
     assert entry.exempt == ("adapted-on-the-internet",)
+
+
+def test_a_day_of_which_nothing_of_the_folder_was_read_is_not_lawful_by_its_bases_exceptions() -> None:
+    """Before California's wording bound, the exception of the federal law frees from that law alone."""
+    facts = {"is_ad": True, "election_level": "state", "actor": "committee"}
+    days = {"2017-12-31": ("unclear", ""), "2018-01-01": ("non_compliant", "")}
+    for day, expected in days.items():
+        entry = checker("us-ca").check(Ad(text="Vote YES on Measure K!", published=day, medium="online", facts=facts))
+        assert (entry.verdict, entry.basis) == expected
+
+
+@pytest.mark.parametrize("code", ["eu", "de-mv", "ie", "gb"])
+def test_what_is_no_ad_is_free_on_every_day(code: str) -> None:
+    """No ad is under no duty, on days before the duty held as well."""
+    ad = Ad(text="We deliver prints.", medium="online", published="2021-02-01", facts={"is_ad": False})
+    entry = checker(code).check(ad)
+    assert (entry.verdict, entry.basis) == ("compliant", "exempt")
+
+
+def test_words_of_an_imprint_in_what_is_told_to_be_an_ad_are_one() -> None:
+    """A text of which nothing speaks of an election is read where the caller says that it is an ad."""
+    text = "Law and rules must be said. For a fairer Louth. Published by N. Glynn, 3 Castle Road, Dundalk. Free water."
+    for facts, imprints in (({}, 0), ({"is_ad": False}, 0), ({"is_ad": True}, 1)):
+        assert len(checker("ie").check(Ad(text=text, medium="print", facts=facts)).imprints) == imprints
+    read = checker("ie").extract(Ad(text=text, facts={"is_ad": True})).imprints
+    assert [imprint.publisher.name.raw for imprint in read if imprint.publisher and imprint.publisher.name] == [
+        "N. Glynn"
+    ]

@@ -121,6 +121,12 @@ def test_changes_of_form_are_compared_and_made_and_the_report_goes_out(desk: Des
     desk.press(".mend button")
     page.wait_for_selector(".mend", state="detached")
     assert "Буюртмачы:" in page.input_value("#text")
+    page.locator("#text").focus()
+    with page.expect_response("**/judge"):
+        page.keyboard.press("Control+z")
+    assert page.input_value("#text") == unlawful()
+    desk.press(".mend button")
+    page.wait_for_selector(".mend", state="detached")
     for form in ("html", "json"):
         with page.expect_download() as download:
             page.locator(f".save button[value='{form}']").click()
@@ -138,7 +144,14 @@ def test_changes_of_form_are_compared_and_made_and_the_report_goes_out(desk: Des
     assert page.input_value("#text") == text
     assert all("#" not in url and "ad=" not in url for url in sent)
     assert "#" not in page.url
+    page.goto("about:blank")
+    page.goto(link[:-40])
+    page.get_by_text(desk.say["save_link_cut"]).wait_for()
+    page.goto("about:blank")
+    page.goto(link)
+    desk.verdict()
     page.emulate_media(media="print")
+    assert page.locator(".law .source").first.is_visible()
     assert not page.locator("#text").is_visible()
     assert page.locator("#verdict").is_visible()
     assert page.locator(".finding").first.is_visible()
@@ -213,6 +226,20 @@ def test_a_file_is_dropped_or_pasted(desk: Desk) -> None:
     page.evaluate(drop, ["paste", "photo.txt", lawful()])
     page.wait_for_url("**/files/*/0*")
     assert desk.verdict() == "compliant"
+
+
+def test_files_are_chosen_with_a_button_in_the_language_of_the_page(desk: Desk) -> None:
+    page = desk.page
+    button = page.locator(".pick label").first
+    assert button.inner_text() == desk.say["desk_files"]
+    page.locator("#files").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert button.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    with page.expect_file_chooser():
+        page.keyboard.press("Space")
+    with page.expect_file_chooser():
+        button.click(force=True)
 
 
 def test_a_phone_offers_its_camera(chromium: Browser, address: str) -> None:

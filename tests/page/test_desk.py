@@ -183,3 +183,17 @@ def test_the_language_a_browser_likes_best() -> None:
     assert preferred("") == "en"
     assert preferred("ru;q=0.5, ky;q=0.6, en;q=0.1") == "ky"
     assert preferred("ru;q=x, ky;q=0") == "en"
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_an_address_that_is_none_is_told_a_person_in_words_and_a_program_as_described(
+    browser: Browser, language: str
+) -> None:
+    person = browser.get(f"/nothing?lang={language}", headers={"Accept": "text/html,*/*"})
+    assert person.status_code == 404
+    assert page_words(language)["desk_none"] in unescape(person.text)
+    for path, accept in (("/nothing", "application/json"), ("/v1/nothing", "text/html")):
+        program = browser.get(path, headers={"Accept": accept})
+        assert program.headers["content-type"] == "application/problem+json"
+    wrong = browser.put("/imprint", headers={"Accept": "text/html"})
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET, HEAD, POST")

@@ -9,11 +9,14 @@ import time
 import zipfile
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from compliance.interfaces.http.page.rendering import templates
 from compliance.interfaces.http.page.words import page_words
 from compliance.render import FORMATS
+from compliance.render.html.pictures import pictures
 from page.serving import ADS, Browser, lawful, text_in, unlawful, verdict
 
 File = tuple[str, bytes]
@@ -63,12 +66,26 @@ def test_a_single_file_is_shown_at_once_and_can_be_edited_and_answered(browser: 
     assert path.endswith("/0")
     assert verdict(page) == "non_compliant"
     assert 'href="#at-1"' in page
+    assert page_words("en")["verdict_of_file_means"] in page
+    assert page_words("en")["verdict_non_compliant_means"] not in page
     path, page = given(browser, ("leaflet.txt", lawful().encode()))
     assert text_in(page) == lawful()
     told = browser.fill(path, medium="press", **{"fact.outlet_accredited": "no"})
     assert verdict(told) == "unclear"
     saved = browser.post(f"{path}/save", data={"csrf": browser.token(), "medium": "press", "form": "json"})
     assert json.loads(saved.content)["documents"][0]["medium"] == "press"
+
+
+def test_an_imprint_is_filled_in_from_a_file(browser: Browser, leaflet: Path) -> None:
+    path, page = given(browser, ("leaflet.pdf", leaflet.read_bytes()))
+    assert f'formaction="{path}/imprint"' in page
+    page = browser.fill(f"{path}/imprint", medium="print")
+    assert page_words("en")["write_from_ad"] in page
+    assert 'value="«Ала-Тоо Басма» ЖЧК"' in unescape(page)
+    assert '<option value="print" selected' in page
+    path, page = given(browser, ("broken.pdf", b"%PDF-1.7 nothing"))
+    assert '/imprint"' not in page.replace('action="/imprint"', "")
+    assert page_words("en")["write_from_ad"] not in browser.fill(f"{path}/imprint")
 
 
 def test_an_archive_gives_a_row_for_each_ad_in_it(browser: Browser) -> None:
@@ -101,6 +118,16 @@ def test_what_cannot_be_read_is_a_row_and_the_rest_goes_on(browser: Browser) -> 
     assert 'class="badge compliant"' in page
 
 
+def test_a_file_that_cannot_be_read_says_why_and_is_in_the_report(browser: Browser) -> None:
+    path, page = given(browser, ("broken.pdf", b"%PDF-1.7 nothing"))
+    assert verdict(page) == "unreadable"
+    assert re.search(r'<p class="fault">[^<]{10,}</p>', page)
+    path, _ = given(browser, ("broken.pdf", b"%PDF-1.7 nothing"), ("good.txt", lawful().encode()))
+    assert verdict(browser.get(f"{path}/0").text) == "unreadable"
+    saved = browser.post(f"{path}/save", data={"csrf": browser.token(), "form": "json"})
+    assert [one["verdict"] for one in json.loads(saved.content)["documents"]] == ["unreadable", "compliant"]
+
+
 def test_files_are_only_found_by_who_knows_their_name(browser: Browser) -> None:
     path, _ = given(browser, ("good.txt", lawful().encode()))
     answer = browser.get("/files/" + "A" * 32)
@@ -129,6 +156,7 @@ def test_too_many_files_are_refused_in_words(browser: Browser) -> None:
     answer = browser.post("/", data={"csrf": browser.token()}, files=parts)
     assert answer.status_code == 413
     assert page_words("en")["desk_too_large"] in answer.text
+    assert "Files: 200 at once, together 64 MB" in answer.text
 
 
 def test_a_page_of_a_pdf_is_shown_with_its_places(browser: Browser, leaflet: Path) -> None:
@@ -150,3 +178,21 @@ def test_of_very_many_ads_the_first_are_listed_and_all_are_in_the_report(browser
     assert "3 more ads do not fit" in page
     saved = browser.post(f"{path}/save", data={"csrf": browser.token(), "form": "jsonl"})
     assert len(saved.text.splitlines()) == 1_003 + 1
+
+
+def test_frames_end_with_the_page_and_numbers_are_as_large_on_any_picture() -> None:
+    span = {"start": 0, "end": 1, "line": 1, "column": 1}
+    place = {"page": 1, "box": [-5.0, 10.0, 1300.0, 30.0]}
+    result: Any = {"imprints": [], "findings": [{"place": place, "span": span}]}
+    (page,) = pictures(result, [{"page": 1, "width": 1240.0, "height": 1000.0, "url": "x"}], {}, {})
+    (hit,) = page["hits"]
+    assert (hit["x"], hit["x"] + hit["width"]) == (0, 1240)
+    radii = []
+    for width in (595.0, 1240.0):
+        drawn = {**page, "width": width}
+        facsimile: Any = templates().get_template("facsimile.html").module
+        html = str(facsimile.facsimile(drawn, "", "", 1, ""))
+        radius = re.search(r' r="([0-9.]+)"', html)
+        assert radius is not None
+        radii.append(float(radius[1]) / width)
+    assert radii[0] == pytest.approx(radii[1], rel=0.02)

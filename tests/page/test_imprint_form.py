@@ -81,3 +81,12 @@ def test_script_in_a_field_is_only_words(browser: Browser, field: str) -> None:
 def test_a_law_without_wordings_says_so(browser: Browser) -> None:
     page = browser.fill("/imprint", jurisdiction="nowhere")
     assert 'role="alert"' in page
+
+
+def test_another_language_asks_for_nothing_and_keeps_what_was_filled_in(browser: Browser) -> None:
+    page = browser.fill("/imprint", asked="yes", to="ru", **{"imprint.executor.name": "«Ак Кар»"})
+    assert '<html lang="ru">' in page
+    assert page_words("ru")["write_missing"] not in page
+    assert 'value="«Ак Кар»"' in page
+    made = browser.fill("/imprint", asked="yes", shown="yes", to="ru", language="ky", **FACTS)
+    assert written(made).startswith("Аткаруучу: ")

@@ -55,6 +55,14 @@ def test_compiling_loses_nothing(name: str) -> None:
     assert dumped(again) == text == compile_rulebook(name, RULES)
 
 
+def test_what_has_an_order_keeps_it_when_it_is_compiled() -> None:
+    rulebook = load("kg")
+    again = restored(dumped(rulebook), rulebook.directory)
+    assert [list(part) for part in again.compose["part"]] == [list(part) for part in rulebook.compose["part"]]
+    assert list(again.facts) == list(rulebook.facts)
+    assert list(again.sources) == list(rulebook.sources)
+
+
 def test_another_format_is_not_restored() -> None:
     """A file compiled by another version of the program is refused rather than misread."""
     with pytest.raises(ValueError, match="another version"):

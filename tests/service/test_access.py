@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +69,14 @@ def test_a_key_reaches_as_far_as_its_scope(closed: tuple[Desk, dict[str, str]]) 
     assert [answer.status_code for answer in answers] == [200, 403, 403, 200]
 
 
+def test_requests_of_the_page_are_counted_by_its_addresses(desk: MakeDesk) -> None:
+    *_, metrics = desk().each(
+        *(httpx.Request("GET", BASE + path) for path in ("/imprint", "/files/x", "/nothing", "/metrics"))
+    )
+    for route, status in (("/imprint", 200), ("/files/{id}", 404), ("none", 404)):
+        assert f'route="{route}",status="{status}"}} 1' in metrics.text
+
+
 def test_health_is_told_without_a_key(closed: tuple[Desk, dict[str, str]]) -> None:
     answers = closed[0].each(*(httpx.Request("GET", BASE + path) for path in ("/healthz", "/readyz")))
     assert [answer.status_code for answer in answers] == [200, 200]
@@ -106,6 +115,30 @@ def test_a_revoked_key_opens_nothing_and_leaves_nothing_open(closed: tuple[Desk,
         keys.revoke(store, key.id)
     asked = [httpx.Request("GET", f"{BASE}/v1/rules", headers=h) for h in (bearer(texts["check"]), {})]
     assert [answer.status_code for answer in made.each(*asked)] == [401, 401]
+
+
+def test_an_address_that_is_taken_is_told_before_anything_starts(run: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port, "--state", str(tmp_path))
+    assert result.code == 2
+    assert f"cannot listen at 127.0.0.1, port {port}: address already in use" in result.err
+    assert "serving at" not in result.err
+
+
+@pytest.mark.parametrize("name", ["https://desk.example.org", "desk.example.org:8443", "*", ""])
+def test_a_name_that_no_request_can_have_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("serve", "--port", "0", "--state", str(tmp_path), "--allowed-host", name)
+    assert result.code == 2
+    assert "a name alone is meant" in result.err
+
+
+@pytest.mark.parametrize("option", ["--time", "--slow", "--rate"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "x"])
+def test_a_bound_is_a_number(run: Run, tmp_path: Path, option: str, value: str) -> None:
+    result = run("serve", "--port", "0", "--state", str(tmp_path), option, value)
+    assert result.code == 2
+    assert f"invalid value for '{option}'" in result.err
 
 
 def test_without_keys_only_the_loopback_is_served(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_several_jurisdictions_judge_as_on_the_command_line(shared: Server, run:
     assert extracted.text == run("extract", "-", "-j", "gb,eu", "--format", "json", stdin=text).out
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "UTF-16"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "UTF-16", "utf-32"])
 def test_a_text_in_an_encoding_that_is_read_has_all_its_letters(shared: Server, charset: str) -> None:
     headers = {"Content-Type": f"text/plain; charset={charset}"}
     answer = shared.one("POST", "/v1/extract", content="Тираж: 500 экз.".encode(charset), headers=headers)

@@ -17,6 +17,7 @@ _MORE = (
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -47,6 +47,19 @@ def test_cells_of_several_paragraphs_are_read_one_after_the_other() -> None:
     assert found.text.splitlines() == ["один", "два", "три"]
 
 
+def test_a_cell_of_labels_is_read_beside_its_values() -> None:
+    labels, values = (
+        f"<w:tc>{''.join(paragraph(run(one)) for one in lines)}</w:tc>"
+        for lines in (("Заказчик:", "Тираж:"), ("«Рассвет»", "500"))
+    )
+    values = values.replace(paragraph(run("500")), "").replace(
+        "</w:r></w:p>", "</w:r><w:r><w:br/><w:t>500</w:t></w:r></w:p>"
+    )
+    assert _gather(f"<w:tbl><w:tr>{labels}{values}</w:tr></w:tbl>").text.splitlines() == [
+        "Заказчик:\t«Рассвет»", "Тираж:\t500",
+    ]  # fmt: skip
+
+
 def test_insertions_count_and_deletions_do_not() -> None:
     found = _gather(
         paragraph(
@@ -65,10 +78,11 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
     assert _gather(f"<w:p>{mark}{run('Нус')}</w:p>" + paragraph(run("касы"))).text.strip() == "Нускасы"
 
 
-def test_a_deleted_row_is_no_text() -> None:
-    row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph(run('Тираж: 1'))}</w:tc></w:tr>"
+@pytest.mark.parametrize(("mark", "kind"), [("del", "deleted"), ("hidden", "vanish")])
+def test_a_row_that_is_deleted_or_hidden_is_no_text(mark: str, kind: str) -> None:
+    row = f"<w:tr><w:trPr><w:{mark}/></w:trPr><w:tc>{paragraph(run('Тираж: 1'))}</w:tc></w:tr>"
     found = _gather(f"<w:tbl>{row}</w:tbl>" + paragraph(run("Текст")))
-    assert (found.text.strip(), _layers(found)) == ("Текст", [("deleted", "Тираж: 1")])
+    assert (found.text.strip(), _layers(found)) == ("Текст", [(kind, "Тираж: 1")])
 
 
 @pytest.mark.parametrize(
@@ -83,12 +97,18 @@ def test_a_deleted_row_is_no_text() -> None:
         ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="C00000"/>', ""),
         ('<w:color w:val="000000"/>', ""),
         ('<w:rStyle w:val="secret"/>', "vanish"),
+        ('<w:sz w:val="2"/>', "invisible"),
+        ('<w:rStyle w:val="little"/>', "invisible"),
+        ('<w:rStyle w:val="little"/><w:sz w:val="12"/>', ""),
+        ("<w14:textFill><w14:noFill/></w14:textFill>", "invisible"),
+        ("<w14:textFill><w14:solidFill/></w14:textFill>", ""),
     ],
 )
 def test_what_is_not_seen_is_a_layer(properties: str, kind: str) -> None:
     style = (
         '<w:style w:styleId="base"><w:rPr><w:vanish/></w:rPr></w:style>'
         '<w:style w:styleId="secret"><w:basedOn w:val="base"/></w:style>'
+        '<w:style w:styleId="little"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
     )
     found = _gather(paragraph(run("Текст "), run("Тираж: 7", properties)), {"s": ("styles", "styles.xml", style)})
     assert _layers(found) == ([(kind, "Тираж: 7")] if kind else [])

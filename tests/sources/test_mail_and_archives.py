@@ -89,6 +89,8 @@ def test_attachments_are_ads_of_their_own(checker: Checker) -> None:
     message.add_attachment(b"\x00\x01", maintype="application", subtype="octet-stream", filename="x.bin")
     body, page, text = load(message.as_bytes(), "letter.eml")
     assert body.document.text == "Шайлоо: парктар\n\nВо вложении листовки."
+    assert [one.what for one in body.document.unread] == ["beside"]
+    assert checker.judge(body)["verdict"] == "unclear"
     assert [one.document.pointer for one in (page, text)] == ["/листовка.html", "/a~1b.txt"]
     assert checker.judge(page)["imprints"][0]["print_run"]["value"] == 5000
     assert checker.judge(text)["findings"][0].get("pointer") == "/a~1b.txt"

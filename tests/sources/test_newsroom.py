@@ -120,11 +120,18 @@ def test_a_story_of_arc_is_read_element_after_element(checker: Checker) -> None:
         {"type": "list", "items": [{"type": "text", "content": "Парки"}]},
         {"type": "quote", "content_elements": [{"type": "text", "content": "Слова"}]},
         {"type": "raw_html", "content": f"<footer>{IMPRINT}</footer><!-- {IMPRINT} -->"},
+        {
+            "type": "table",
+            "header": [{"type": "text", "content": "Что"}, {"type": "text", "content": "<b>Где</b>"}],
+            "rows": [[{"type": "text", "content": "Парк"}, {"type": "text", "content": "Ош"}], None],
+        },
     ]
     story = {"type": "story", "version": "0.10.12", "owner": {"sponsored": True}, "content_elements": elements,
              "headlines": {"basic": "Выбор"}, "publish_date": "2021-11-15T10:00:00Z"}  # fmt: skip
     (one,) = load(story)
     assert one.document.text.startswith("Выбор\n\n28 ноября — ваш выбор!\n\nПарки\n\nСлова\n\nИсполнитель")
+    assert one.document.text.endswith("Что\tГде\nПарк\tОш")
+    assert one.document.segments[-1].place.where == "/content_elements/4, table > tr[2] > td[2]"
     assert one.known.facts == {"paid": True}
     assert place_of(one, checker) == "/content_elements/3/content, footer"
     assert [layer.place.where for layer in one.document.layers] == ["/content_elements/3/content"]

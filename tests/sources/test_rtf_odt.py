@@ -87,6 +87,14 @@ def test_odt_deletions_hidden_text_and_comments_are_layers() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("hidden", "seen"), [("true", False), ("false", True)])
+def test_an_odt_field_hides_the_paragraph_it_stands_in(hidden: str, seen: bool) -> None:
+    field = f"<text:hidden-paragraph text:condition='ooow:1' text:is-hidden='{hidden}'/>"
+    found = _odt(f"<text:p>Видно</text:p><text:p>Тираж: <text:span>{field}500</text:span></text:p>")
+    assert _lines(found) == ["Видно", *(["Тираж: 500"] if seen else [])]
+    assert _layers(found) == ([] if seen else [("vanish", "Тираж: 500")])
+
+
 def test_odt_headers_of_page_styles_that_are_not_used_are_not_seen() -> None:
     masters = "".join(
         f"<style:master-page style:name='{name}'><style:footer><text:p>низ {name}</text:p></style:footer>"

@@ -85,6 +85,13 @@ SHAPES = {
     "a size of its own within none": f"<div style='font-size:0'><p style='font-size:14px'>{IMPRINT}</p></div>",
     "rules that do not fit": "<style>.i:not(.on){display:none} .menu .i, .i > b, .i + .i, .i[data-x], .i:hover,"
     f" .i::before, :root:lang(de) .i, p:nth-child(2n+9){{display:none}}</style><p class='i on'>{IMPRINT}</p>",
+    "rules for others that come later": "<style>p:last-child, p:has(b), p:only-child, p:nth-last-of-type(2n+3),"
+    f" p:empty, :nth-child(1 of p + p){{display:none}}</style><div><p>{IMPRINT}</p><i>x</i></div>",
+    "stronger outside of layers": f"<style>p{{display:block}}@layer a{{.n{{opacity:0;display:none}}}} .n{{opacity:1}}"
+    f"</style><p class=n>{IMPRINT}",
+    "a narrow screen": f"<style>@media (100px<width<=900px){{p{{display:none}}}}</style><p>{IMPRINT}",
+    "a pale colour": f"<p style='color:hsl(210 20% 55%);background:oklch(98% 0.01 200)'>{IMPRINT}",
+    "a small shift": f"<p style='transform:translateY(-20px);translate:10% 0'>{IMPRINT}",
     "an element after another one only": f"<style>h1 + p{{display:none}}</style><h1>x</h1><h2>y</h2><p>{IMPRINT}</p>",
     "important before specific": "<style>p{display:block!important}#i.i{display:none}</style>"
     f"<p id=i class=i>{IMPRINT}",
@@ -139,6 +146,31 @@ HIDDEN = {
     "a wide screen": (f"<style>@media (min-width:9em){{.n{{opacity:0}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
     "an escaped name": (f"<style>.md\\:off{{display:none}}</style><p class=md:off>{IMPRINT}", "not_displayed"),
     "a variable": (f"<style>:root{{--d:none}}.n{{display:var(--d)}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "the last one": (f"<style>i+p:last-child{{opacity:0}}</style><div><i>x</i><p>{IMPRINT}</p></div>", "not_displayed"),
+    "the last of its kind": (f"<style>div p:nth-last-of-type(1){{opacity:0}}</style><div><p>{IMPRINT}",
+        "not_displayed"),
+    "the only one": (f"<style>div>p:only-child{{display:none}}</style><div><p>{IMPRINT}</p></div>", "not_displayed"),
+    "one that holds": (f"<style>p:has(> b){{display:none}}</style><p><b></b>{IMPRINT}", "not_displayed"),
+    "one before another": (f"<style>p:has(+ hr){{display:none}}</style><p>{IMPRINT}</p><hr>", "not_displayed"),
+    "one behind nothing": (f"<style>:empty + p{{display:none}}</style><div><i></i><p>{IMPRINT}", "not_displayed"),
+    "the second that fits": (
+        f"<style>:nth-child(2 of p){{display:none}}</style><div><p>x</p><i></i><p>{IMPRINT}", "not_displayed"),
+    "until it is pointed at": (f"<style>.n:not(:hover){{opacity:0}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "a later layer": (
+        f"<style>@layer a,b;@layer b{{.n{{display:none}}}}@layer a{{p.n{{display:block}}}}</style><p class=n>{IMPRINT}",
+        "not_displayed"),
+    "between two widths": (
+        f"<style>@media (400px<=width<=2000px){{.n{{display:none}}}}</style><p class=n>{IMPRINT}", "not_displayed"),
+    "moved away": (f"<p style='transform:translateX(-200vw)'>{IMPRINT}", "not_displayed"),
+    "put away": (f"<p style='position:fixed;inset:-9999px auto auto 0'>{IMPRINT}", "not_displayed"),
+    "turned away": (f"<p style='transform:rotateY(90deg)'>{IMPRINT}", "not_displayed"),
+    "letters of a dot": (f"<p style='font-size:1px'>{IMPRINT}", "not_displayed"),
+    "a line through it": (f"<p style='text-decoration:line-through'>{IMPRINT}", "struck_out"),
+    "white by its light": (f"<p style='color:hsl(0 0% 100%);background:oklch(100% 0 0)'>{IMPRINT}", "same_colour"),
+    "what pops up": (f"<div popover><p>{IMPRINT}</div>", "not_displayed"),
+    "found by a search": (f"<div hidden=until-found><p>{IMPRINT}</div>", "not_displayed"),
+    "what a drawing says of itself": (f"<svg><desc>{IMPRINT}</desc></svg>", "metadata"),
+    "one of a list to choose from": (f"<select><option>x<option>{IMPRINT}</select>", "not_displayed"),
     "no colour": (f"<p style='color:rgba(0, 0, 0, 0)'>{IMPRINT}", "not_displayed"),
     "no room": (f"<p style='max-height:0;overflow:hidden'>{IMPRINT}", "not_displayed"),
     "for readers of screens": (
@@ -184,6 +216,37 @@ def test_a_hidden_imprint_is_none_and_is_named_with_its_place(way: str, checker:
     assert (found["message_id"], found["params"]["layer"]) == ("imprint_hidden", kind)
     assert found["evidence"].startswith("Исполнитель: ОсОО «Ак Кар Принт»")
     assert found["place"]["where"]
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("dt::after{content:':'}", "Тираж: 500\n\nКонец"),
+        ("dt:before{content:'— '} dt::after{display:none;content:'!'}", "— Тираж 500\n\nКонец"),
+        ("dd::before{content:attr(data-of) '\\20 №' / 'read out'}", "Тираж всего №500\n\nКонец"),
+        ("dl dd::after{content:' экз.'} dd:last-child::after{content:' штук'}", "Тираж 500 штук\n\nКонец"),
+        ("dt::before{content:'\\f101'} dd::before{content:''} dt::after{content:none}", "Тираж 500\n\nКонец"),
+        ("dt::before{content:'x';opacity:0} dt:hover::after{content:'y'}", "Тираж 500\n\nКонец"),
+    ],
+)
+def test_words_that_rules_put_on_a_page_are_read_where_their_element_stands(style: str, text: str) -> None:
+    page = f"<style>dt,dd{{display:inline}} {style}</style><dl><dt>Тираж</dt> <dd data-of=всего>500</dd></dl><p>Конец"
+    read = document(page)
+    assert " ".join(read.text.split(" ")) == text.replace("Тираж ", "Тираж\n").replace(": ", ":\n")
+
+
+def test_a_value_in_a_field_is_text(checker: Checker) -> None:
+    read = document(HEAD + f"<form>Тираж: <input value='500 экз.'><input type=hidden value='{IMPRINT}'></form>")
+    assert read.text.endswith("Тираж: 500 экз.")
+    segment = read.segments[len(read.segments) - 1]
+    assert in_source(HEAD + "<form>Тираж: <input value='500 экз.'>", read, segment.start, segment.end) == "500 экз."
+
+
+def test_too_many_elements_for_rules_that_later_ones_decide_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compliance.sources.page_outline._MOST_ELEMENTS", 5)
+    read = document(HEAD + "<style>p:last-child{display:none}</style>" + "<p>Парк</p>" * 9)
+    assert [one.what for one in read.unread] == ["styles"]
+    assert read.text.count("Парк") == 9
 
 
 def test_a_script_and_its_comments_say_nothing(checker: Checker) -> None:

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.learn_reading", description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
     parser.add_argument("--leave-one-out", action="store_true", help="print the table, and write nothing")
-    parser.add_argument("--generated", type=int, default=1500, help="generated texts that are learned from as well")
+    parser.add_argument("--generated", type=int, default=2000, help="generated texts that are learned from as well")
     parser.add_argument("--variants", type=int, default=Settings().variants, help="versions made of each text")
     parser.add_argument("--rounds", type=int, default=Settings().rounds, help="rounds of learning")
     parser.add_argument("--output", type=Path, default=TARGET)
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         content = whole | {"evidence": weighed(known), "sure": SURE}
         content["from"] = _provenance((*CORPORA, *chosen.corpora), len(hands[GENERATED]), settings)
         chosen.output.write_text(_written(content), encoding="utf-8", newline="\n")
-        print(f"{chosen.output.name}: {len(content['seen'])} names, {chosen.output.stat().st_size} bytes")
+        print(f"{chosen.output.name}: {chosen.output.stat().st_size} bytes")
     return 0
 
 

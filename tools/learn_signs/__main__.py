@@ -3,8 +3,9 @@
 python -m tools.learn_signs ../corpora/*.jsonl                       fit, measure, write
 python -m tools.learn_signs --measure ../corpora/*.jsonl             fit and measure only
 
-Every corpus is a hand. Those named by --held-out, kg-heldout of the project and the generated pool `held_out` are only
-measured on; both thresholds are set on the others, each hand weighed by what was learned without it.
+Every corpus is a hand. Those named by --held-out, the held-out texts of the project (kg-heldout, regions, newsrooms;
+whole texts in held_out.toml and unseen.toml) and the generated pool `held_out` are only measured on; both thresholds
+are set on the others, each hand weighed by what was learned without it.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import articles
-from compliance.archive.find import Finder, Weights, groups_of
-from tools.learn_signs.examples import from_corpus
+from compliance.archive.find import Finder, Weights, signs_of
+from tools.learn_signs.examples import from_corpus, own_texts
 from tools.learn_signs.fit import apart, fitted, thresholds, weighed
 from tools.learn_signs.generated import Example, generated
 from tools.learn_signs.measure import prevalence, table
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN = ROOT / "tests" / "corpus"
+HERE, OWN = Path(__file__).parent, ROOT / "tests" / "corpus"
+HELD_OUT = ("kg-heldout", "regions", "newsrooms")
 TARGET = ROOT / "rules" / "signs.json"
 JURISDICTION = "kg"
 COUNT = 150
 ARTICLES, FITTED, SET = 20_000, 500, 5_000
 NEEDS = (
-    ("election", "candidate", "ballot_number", "polling"),
+    ("election", "candidate", "ballot_number", "polling", "shape:numbered"),
     ("appeal", "ballot_number", "self", "promise", "praise", "attack", "candidate", "we", "you"),
 )
 
@@ -37,14 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print what was measured, and write the weights; 0 when done."""
     parser = argparse.ArgumentParser(prog="python -m tools.learn_signs", description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="*", type=Path, help="labelled texts, JSON lines, beside those of the project")
-    parser.add_argument(
-        "--held-out", nargs="*", default=["tenth", "eleventh"], help="names of corpora to measure on only"
-    )
+    parser.add_argument("--held-out", nargs="*", default=[], help="names of corpora to measure on only")
     parser.add_argument("--measure", action="store_true", help="write nothing")
     parser.add_argument("--errors", type=int, default=0, help="how many confident errors to print")
     chosen = parser.parse_args(arguments)
-    fit: list[Example] = [*from_corpus(OWN / "kg.jsonl"), *generated("fit", COUNT)]
-    held = [*from_corpus(OWN / "kg-heldout.jsonl")]
+    fit = [*from_corpus(OWN / "kg.jsonl"), *generated("fit", COUNT), *own_texts(HERE / "texts.toml")]
+    held = [one for name in HELD_OUT for one in from_corpus(OWN / f"{name}.jsonl")]
     for path in chosen.corpora:
         (held if path.stem in chosen.held_out else fit).extend(from_corpus(path))
     plain = [
@@ -52,21 +52,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for n, one in enumerate(articles(ARTICLES, 5))
     ]
     fit += plain[:FITTED]
-    finder = Finder(groups_of(JURISDICTION), None)
+    groups = signs_of(JURISDICTION).groups
+    finder = Finder(groups, None)
     known = Weights(
         0.0, {}, 0.0, -1.0, NEEDS
     )  # ads without a word of campaigning cannot be found by words, nor teach any
     fit = [
         one for one in fit if not one.is_ad or known.kind(1.0, finder.features(one.text).keys()) == "ad_without_imprint"
     ]
-    names = sorted({*groups_of(JURISDICTION), *finder.features("").keys()})
+    names = sorted({*groups, *finder.features("№ 1").keys()})
     weights = fitted(finder, fit, names)
     ad, editorial = thresholds(apart(finder, fit, names), weighed(finder, weights, plain[FITTED:SET]), NEEDS)
-    weights = Weights(weights.bias, weights.signs, ad, editorial, NEEDS)
+    weights = weights._replace(ad=ad, editorial=editorial, needs=NEEDS)
     print(
         f"{len(fit)} texts fitted, of which {sum(one.is_ad for one in fit)} ads; ad from {ad}, editorial to {editorial}"
     )
     table("texts of hands that were held out", finder, weights, held, chosen.errors)
+    for name in ("held_out", "unseen"):
+        table(f"whole texts, {name}", finder, weights, own_texts(HERE / f"{name}.toml"), chosen.errors)
     table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), chosen.errors)
     table("articles of the benchmarks", finder, weights, plain[SET:], chosen.errors)
     prevalence(finder, weights, [one for one in held if one.is_ad], plain[SET:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +46,15 @@ def _without_imprint(checker: Checker, text: str) -> str:
         line_end = text.find("\n", end)
         at = max(at, line_end if 0 <= line_end < end + 40 else end)
     return "".join([*kept, text[at:]]).strip()
+
+
+def own_texts(path: Path) -> list[Example]:
+    """Return the whole texts of a file by language and kind, as two hands: half of them are weighed by the others."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    found = []
+    for language, kinds in content.items():
+        for kind, texts in kinds.items():
+            for number, text in enumerate(texts):
+                name = f"{path.stem}-{language}-{kind}-{number}"
+                found.append(Example(name, text.strip(), kind == "ad", language, f"{path.stem} {number % 2}"))
+    return found

@@ -37,7 +37,7 @@ def prevalence(finder: Finder, weights: Weights, ads: Sequence[Example], others:
 
     def called(texts: Sequence[Example]) -> int:
         met = ((one, finder.features(one.text)) for one in texts)
-        return sum(weights.kind(probability(weights, c), c.keys()) == "ad_without_imprint" for _, c in met)
+        return sum(weights.kind(probability(weights, c, one.text), c) == "ad_without_imprint" for one, c in met)
 
     right, wrong = called(ads), called(others)
     recall, (least, most) = right / len(ads), interval(wrong, len(others))
@@ -56,8 +56,8 @@ def table(title: str, finder: Finder, weights: Weights, texts: Sequence[Example]
     scored = []
     for one in texts:
         counts = finder.features(one.text)
-        score = probability(weights, counts)
-        scored.append((weights.kind(score, counts.keys()), score, one))
+        score = probability(weights, counts, one.text)
+        scored.append((weights.kind(score, counts), score, one))
     for language in ("ky", "ru", "mixed", "all"):
         mine = [(kind, one) for kind, _, one in scored if language in ("all", one.language)]
         if not mine:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.archive.look import charts
-from compliance.archive.look.query import Answer, Tables
+from compliance.archive.look.query import Tables
 from compliance.errors import UsageError
 from compliance.render.display import visible
+from compliance.render.words import table
 from compliance.version import VERSION
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -22,45 +23,71 @@ QUALIFY row_number() OVER (PARTITION BY "group" ORDER BY id) = 1 ORDER BY verdic
 _TILES = """SELECT count(*), count(*) FILTER (class IN ('imprint', 'ad_without_imprint')),
     count(*) FILTER (verdict = 'non_compliant'), count(*) FILTER (class = 'ad_without_imprint'),
     count(*) FILTER (class = 'unsure'), count(*) FILTER (class = 'unreadable') FROM rows"""
-_TILE_NAMES = ("texts", "ads", "break a rule", "ads without imprint", "unsure", "unreadable")
+_TILE_NAMES = ("texts", "ads", "broken", "bare", "unsure", "unreadable")
+_MOST_ROWS = 15
 
 
 def questions() -> list[dict[str, str]]:
-    """Return the usual questions: id, title, meaning, chart and SQL."""
+    """Return the usual questions: id, chart and SQL."""
     with open(os.path.join(_HERE, "questions.toml"), "rb") as file:
         found: list[dict[str, str]] = tomllib.load(file)["question"]
     return found
 
 
-def page(tables: Tables, name: str) -> str:
-    """Return the page of a dataset."""
+def page(tables: Tables, name: str, language: str = "en") -> str:
+    """Return the page of a dataset; findings are worded in the language that the scan was given."""
+    say = table("archive.json", language)
     template = _template()
-    told = list(_told(tables))
-    tiles = zip(_TILE_NAMES, tables.ask(_TILES).rows[0], strict=True)
+    tiles = [(say[f"tile_{one}"], count) for one, count in zip(_TILE_NAMES, tables.ask(_TILES).rows[0], strict=True)]
     ads = tables.ask(_REPORTS, MOST_REPORTS)
     made: str = template.render(
-        name=visible(name), questions=told, tiles=list(tiles), ads=[_ad(row) for row in ads.rows], more=ads.more,
-        most=MOST_REPORTS, tool=VERSION, sql=_REPORTS,
+        name=visible(name), questions=list(_told(tables, say)), tiles=tiles, ads=[_ad(row) for row in ads.rows],
+        more=ads.more, most=MOST_REPORTS, most_rows=_MOST_ROWS, tool=VERSION, sql=_REPORTS, say=say, language=language,
     )  # fmt: skip
     return made
 
 
-def _told(tables: Tables) -> Iterator[dict[str, Any]]:
+def _told(tables: Tables, say: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     from markupsafe import Markup
 
     for question in questions():
         answer = tables.ask(question["sql"])
-        drawn = ""
-        if answer.rows and question["chart"] != "none":
-            drawn = (charts.bars if question["chart"] == "bars" else charts.months)(answer.rows)
-        yield question | {"sql": question["sql"].strip(), "answer": _cells(answer), "drawn": Markup(drawn)}
+        columns, rows = answer.columns, [_row(answer.columns, row, say) for row in answer.rows]
+        drawn = _drawn(question["chart"], rows, say) if rows else ""
+        yield question | {
+            "title": say["question_" + question["id"]], "meaning": say["meaning_" + question["id"]],
+            "sql": question["sql"].strip(), "columns": [(one, say[f"column_{one}"]) for one in columns],
+            "rows": [[_cell(value) for value in row] for row in rows[:_MOST_ROWS]], "more": len(rows) > _MOST_ROWS,
+            "drawn": Markup(drawn), "lead": _lead(rows[0], say) if rows and question["chart"] == "matrix" else "",
+        }  # fmt: skip
 
 
-def _cells(answer: Answer) -> Answer:
-    return answer._replace(rows=[tuple(_cell(value) for value in row) for row in answer.rows])
+def _row(columns: list[str], row: tuple[Any, ...], say: Mapping[str, str]) -> list[Any]:
+    """Return a row with its codes and what is not known in words."""
+    return [
+        say["not_known"] if value is None and name == "outlet" else say.get(f"{name}_{value}", value)
+        for name, value in zip(columns, row, strict=True)
+    ]
+
+
+def _drawn(chart: str, rows: list[list[Any]], say: Mapping[str, str]) -> str:
+    if chart == "months":
+        return charts.months(rows, say["month_told"])
+    if chart == "matrix":
+        return charts.matrix(rows, say["column_outlet"])
+    return charts.bars(rows[:_MOST_ROWS]) if chart == "bars" else ""
+
+
+def _lead(row: list[Any], say: Mapping[str, str]) -> str:
+    outlet, duty, publications, percent, *_ = row
+    return say["worst_told"].format(
+        outlet=visible(outlet), duty=visible(duty).rstrip("."), publications=publications, percent=round(percent)
+    )
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, int | float):
+        return charts.shown(value) if float(value).is_integer() else str(value)
     return "" if value is None else visible(str(value))
 
 

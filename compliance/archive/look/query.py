@@ -67,8 +67,8 @@ class Tables:
 
 
 @contextmanager
-def opened(folder: str) -> Iterator[Tables]:
-    """Open the dataset in a folder; `UsageError` where there is none, or its scan did not end."""
+def opened(folder: str, language: str = "en") -> Iterator[Tables]:
+    """Open the dataset in a folder, rules in a language; `UsageError` where there is none or its scan did not end."""
     try:
         import duckdb
     except ImportError as error:
@@ -83,7 +83,7 @@ def opened(folder: str) -> Iterator[Tables]:
         same = text(os.path.join(root, "duplicates.parquet"))
         connection.execute(f"CREATE TABLE duplicates AS SELECT * FROM read_parquet({same})")
         connection.execute("CREATE TABLE rules (rule VARCHAR, severity VARCHAR, says VARCHAR)")
-        connection.executemany("INSERT INTO rules VALUES (?, ?, ?)", [("", "", ""), *_rules(root)])
+        connection.executemany("INSERT INTO rules VALUES (?, ?, ?)", [("", "", ""), *_rules(root, language)])
         for name, select in VIEWS:
             connection.execute(f"CREATE VIEW {name} AS {select}")
         for setting in (
@@ -97,11 +97,11 @@ def opened(folder: str) -> Iterator[Tables]:
         connection.close()
 
 
-def _rules(root: str) -> Iterator[tuple[str, str, str]]:
+def _rules(root: str, language: str) -> Iterator[tuple[str, str, str]]:
     """Yield id, severity and summary of the rules of each jurisdiction in the dataset that comes with the program."""
     folder = os.path.join(root, "rows")
     names = os.listdir(folder) if os.path.isdir(folder) else []
     for jurisdiction in sorted(name.partition("=")[2] for name in names if "=" in name):
         if jurisdiction in available():
             for rule in rulebook(jurisdiction).rules:
-                yield rule.id, rule.severity, rule.summary.get("en", "")
+                yield rule.id, rule.severity, rule.summary.get(language) or rule.summary.get("en", "")

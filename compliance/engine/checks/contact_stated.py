@@ -17,7 +17,7 @@ from compliance.rulebook.contract import Ask, Check, Param
 KINDS = ("address", "telephone", "email", "link")
 
 
-_NUMBERED = re.compile(r"(?<!\w)\d{1,6}[A-Za-z]?(?:[-/]\d{1,6}[A-Za-z]?)?\s{1,2}[^\W\d_]{2}")
+_NUMBERED = re.compile(r"(?<!\w)\d{1,6}[A-Za-z]?(?:[-/]\d{1,6}[A-Za-z]?)?,?\s{1,2}[^\W\d_]{2}")
 _BOX_NUMBER = re.compile(r"[\s#№.]{0,3}\d{1,8}")
 
 

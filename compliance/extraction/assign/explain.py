@@ -18,7 +18,8 @@ _WORDS = {
     "r": "what labels take it for", "r-1": _NEIGHBOUR, "r+1": _NEIGHBOUR, "ls": "it opens a line",
     "L": "the cue before it", "l": "the cue before it", "L2": "the cue before it", "lc": "the cue before it",
     "LR": "the cues on both sides", "R": "the cue behind it", "S": "a cue in its sentence",
-    "D": "the cues around it, counted", "N": "the cues before it, counted", "has": "a label elsewhere",
+    "D": "the cues around it, counted", "N": "the cues before it, counted", "d": "which of the days named it is",
+    "has": "a label elsewhere",
 }  # fmt: skip
 
 

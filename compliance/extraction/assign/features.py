@@ -23,6 +23,7 @@ _COLONS = frozenset(":—–-|=")
 _STEPS = (1, 2, 3, 5, 9, 17)
 _FAR = [str(bisect_right(_STEPS, distance)) for distance in range(_STEPS[-1] + 1)]
 _REACH = 12
+_WITH_YEAR = 3  # digits of a day from which its year is among them
 FIELDS = frozenset(
     ("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", FUND,
      "publication_date", "print_run")
@@ -64,6 +65,7 @@ def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> Si
     before, behind = _cues_before(window, units, seen), _cues_behind(seen)
     sentences, counts = _sentences(seen)
     told = _told(units, seen, said)
+    days = _days(window, units)
     types = ["#", *(one.type for one in seen), "#"]
     found: list[list[Sight]] = []
     for index, one in enumerate(seen):
@@ -79,6 +81,9 @@ def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> Si
             ("DN", min(near, 5), min(counts[index], 4), kind),
             told[index],
         ])  # fmt: skip
+        if index in days:
+            votes = "cue:polling" in sentences[one.sentence]
+            found[-1].insert(0, ("d", days[index], votes, min(near, 4), seen[index - 1].shape if index else "#"))
     opens = [not index or seen[index - 1].shape.startswith("nl") for index in range(size)]
     return Sights(looks, [one.word for one in seen], found, opens, ("has", _labelled(window, units, seen)))
 
@@ -106,6 +111,8 @@ def _shape(text: str, unit: Unit) -> str:
             return "w1" if word.islower() else "W1"
         return "AA" if word.isupper() else "Aa" if word[0].isupper() else "aa"
     if kind == "num":
+        if "/" in word:
+            return "numh"
         return f"num{min(sum(character.isdigit() for character in word), 5)}"
     if kind == "punct":
         return word
@@ -217,6 +224,19 @@ def _labelled(window: Window, units: list[Unit], seen: list[Seen]) -> tuple[str,
         if window.text[units[index + 1].start] in _COLONS:
             found |= {cue for cue in one.cues if cue.startswith("L.")}
     return tuple(sorted(found))
+
+
+def _days(window: Window, units: list[Unit]) -> dict[int, str]:
+    """Return for each day of the window whether its year is said, and whether it is the only such day, or the last."""
+    found = {index: "part" for index, unit in enumerate(units) if unit.kind == "date"}
+    whole = []
+    for index in found:
+        unit = units[index]
+        if sum(map(str.isdigit, window.text[unit.start : unit.end])) >= _WITH_YEAR:
+            whole.append(index)
+    for index in whole:
+        found[index] = "only" if len(whole) == 1 else "last" if index == whole[-1] else "one"
+    return found
 
 
 def _told(units: list[Unit], seen: list[Seen], said: Sequence[Said]) -> list[Sight]:

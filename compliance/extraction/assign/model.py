@@ -7,18 +7,21 @@ tag's share of all labellings, which is how sure the reader may be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import Any, NamedTuple
 
 from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
 from compliance.extraction.assign.sights import EDGE, OPENS, Sights, alone, around, spoken
+from compliance.text.late import late
 
 OUTSIDE = "O"
 PERHAPS = 0.2  # the share of all labellings from which a field that the best one lacks is worth telling
 _BYTES = 4  # of a tag's score among those of its unit
-_REMEMBERED = 10_000  # sights whose weights are kept, about 4 MB
+_REMEMBERED = 5_000  # sights of a kind whose weights are kept, about 4 MB of all
+_FIRST = ord("a")  # the letter of the first tag
+_WEIGHT = late(r"([a-z])(-?\d+)")
 _HALF = 1 << (8 * _BYTES - 1)
 
 
@@ -42,6 +45,23 @@ class Labelling(NamedTuple):
     perhaps: tuple[Segment, ...] = ()
 
 
+class _Known(dict[Hashable, Any]):
+    """What sights weigh for each unit that sees them, reckoned when one is first met.
+
+    Words have no end: all is forgotten when many are kept.
+    """
+
+    def __init__(self, weighed: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._weighed = weighed
+
+    def __missing__(self, sight: Hashable) -> Any:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[sight] = self._weighed(sight)
+        return found
+
+
 class Model:
     """Learned weights, ready to label; safe to share between threads.
 
@@ -50,7 +70,8 @@ class Model:
     """
 
     __slots__ = (
-        "_fields", "_known", "_none", "_row", "_seen", "_stays", "_steps", "_sure", "_written", "evidence", "tags",
+        "_fields", "_looks", "_none", "_others", "_row", "_seen", "_stays", "_steps", "_sure", "_words", "_written",
+        "evidence", "tags",
     )  # fmt: skip
 
     def __init__(self, content: dict[str, Any]) -> None:
@@ -63,9 +84,11 @@ class Model:
         begins = [self.tags.index(f"B-{tag[2:]}") if tag.startswith("I-") else -1 for tag in self.tags]
         self._steps = Steps(moves, begins, outside)
         # As written, and as numbers once it was seen: an ad sees a tenth of it, and most runs have one ad.
-        self._written: dict[str, list[int]] = content["seen"]
+        self._written: dict[str, dict[str, str]] = content["seen"]
         self._seen: dict[str, int] = {}
-        self._known: dict[Hashable, tuple[int, ...]] = {}
+        self._looks = _Known(lambda look: self._each(around(look)))
+        self._words = _Known(lambda word: self._each(spoken(word)))
+        self._others = _Known(lambda sight: self._all(alone(sight)))
         self._row = Struct(f"<{len(self.tags)}I")
         self._none = sum(_HALF << (8 * _BYTES * tag) for tag in range(len(self.tags)))  # keeps every digit positive
         self.evidence: dict[str, float] = content["evidence"]
@@ -77,44 +100,42 @@ class Model:
 
     def scores(self, sights: Sights) -> list[tuple[int, ...]]:
         """Return each unit's score for each tag in twentieths: the sum of the weights of what is seen of it."""
-        known = self._known
-        nothing, silence = self._weighed(EDGE, around), self._weighed("", spoken)
-        looks = [known.get(look) or self._weighed(look, around) for look in sights.looks]
-        words = [known.get(word) or self._weighed(word, spoken) for word in sights.words]
-        looks = [nothing, nothing, *looks, nothing, nothing]
-        words = [silence, *words, silence]
-        everywhere = self._none + self._weighed(sights.everywhere, alone)[0]
+        looks = list(map(self._looks.__getitem__, (EDGE, EDGE, *sights.looks, EDGE, EDGE)))
+        words = list(map(self._words.__getitem__, ("", *sights.words, "")))
+        others = self._others
+        everywhere = self._none + others[sights.everywhere]
         opening = self._digits(OPENS)
         rows = []
-        for unit, others in enumerate(sights.others):
+        for unit, seen in enumerate(sights.others):
             weight = everywhere + looks[unit][1] + looks[unit + 1][2] + looks[unit + 2][0]
             weight += looks[unit + 3][3] + looks[unit + 4][4] + words[unit][1] + words[unit + 1][0] + words[unit + 2][2]
-            for sight in others:
-                weight += (known.get(sight) or self._weighed(sight, alone))[0]
+            weight += sum([others[sight] for sight in seen])
             if sights.opens[unit]:
                 weight += opening
             rows.append(self._row.unpack(weight.to_bytes(self._row.size, "little")))
         return rows
 
-    def _weighed(self, sight: Hashable, spelled: Callable[[Any], list[list[str]]]) -> tuple[int, ...]:
-        """Return what a sight weighs for each unit that sees it, and keep it.
+    def _each(self, groups: list[list[str]]) -> tuple[int, ...]:
+        """Return what names weigh, group by group."""
+        return tuple([self._all(names) for names in groups])
 
-        Words have no end: all is forgotten when many are kept.
-        """
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        found = tuple([sum([self._digits(name) for name in names]) for names in spelled(sight)])
-        self._known[sight] = found
-        return found
+    def _all(self, names: list[str]) -> int:
+        return sum([self._digits(name) for name in names])
 
     def _digits(self, name: str) -> int:
         """Return the weights of one thing that is seen as the digits of a number, 0 of what nothing was learned of."""
         found = self._seen.get(name)
-        if found is None and name in self._written:
-            flat = self._written[name]
-            found = sum(weight << (8 * _BYTES * tag) for tag, weight in zip(flat[::2], flat[1::2], strict=True))
-            self._seen[name] = found
-        return found or 0
+        if found is None:
+            found = sum(weight << (8 * _BYTES * tag) for tag, weight in self._weights(name))
+            if found:
+                self._seen[name] = found
+        return found
+
+    def _weights(self, name: str) -> list[tuple[int, int]]:
+        """Return the weights of one thing that is seen by tag; none of what nothing was learned of."""
+        head, rest = parted(name)
+        written = self._written.get(head, {}).get(rest, "")
+        return [(ord(tag) - _FIRST, int(weight)) for tag, weight in _WEIGHT.findall(written)]
 
     def label(self, scores: Sequence[Sequence[int]]) -> Labelling:
         """Return the best labelling; of the scores of a unit only their differences count."""
@@ -162,8 +183,7 @@ class Model:
         one, two = self.tags.index(tag), self.tags.index(other)
         found = []
         for name in seen:
-            flat = self._written.get(name, ())
-            weights = dict(zip(flat[::2], flat[1::2], strict=True))
+            weights = dict(self._weights(name))
             found.append((name, (weights.get(one, 0) - weights.get(two, 0)) / SCALE))
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
@@ -185,6 +205,25 @@ class Model:
         weights = self.evidence
         total = sum(weights.get(name, 0.0) * amount for name, amount in evidence.items())
         return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the beginning that names share, to their last mark, and the rest: what weights are written under.
+
+    >>> parted("L=role/2/,")
+    ('L=role/2/', ',')
+    """
+    cut = max(name.rfind("/"), name.rfind("=")) + 1
+    return name[:cut], name[cut:]
+
+
+def packed(weights: Mapping[int, int]) -> str:
+    """Return weights by tag as they are written: a letter for each tag, and its weight.
+
+    >>> packed({0: 12, 3: -4})
+    'a12d-4'
+    """
+    return "".join(f"{chr(_FIRST + tag)}{weight}" for tag, weight in sorted(weights.items()))
 
 
 def _perhaps(others: list[dict[str, float]], stated: set[str]) -> tuple[Segment, ...]:

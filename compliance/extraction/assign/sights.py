@@ -1,9 +1,9 @@
 """What is seen of the units of a window, as names that weights are learned for.
 
 The names are short since there are many of each: `t=` coarse type, `s=` shape, `c=` classes of the lexicon, `w=`
-the word itself, `x=` its ending, `L=` the nearest cue before it and `R=` behind it, `S=` cues of its sentence, `D=`
-and `N=` how many cues stand around and before it. They are spelled out when something new is seen, and to learn and
-to explain: what is seen again is known by what it is made up of.
+the word itself, `x=` its ending, `L=` the nearest cue before it and `R=` behind it, `S=` cues of its sentence, `d=`
+which of the days named it is, `D=` and `N=` how many cues stand around and before it. They are spelled out when
+something new is seen, and to learn and to explain: what is seen again is known by what it is made up of.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Sights(NamedTuple):
         """Return the names of all that is seen of a unit, which weights are learned for."""
         *others, told = self.others[unit]
         groups = [_of_itself(self.looks[unit])]
-        groups += [alone(sight)[0] for sight in (*others, self.everywhere, told)]
+        groups += [alone(sight) for sight in (*others, self.everywhere, told)]
         groups += [_beside(step, self._at(self.looks, unit + step, EDGE)) for step in AROUND]
         words = [self._at(self.words, place, "") for place in (unit, unit - 1, unit + 1)]
         groups += [spoken(word)[place] for place, word in enumerate(words)]
@@ -48,9 +48,9 @@ class Sights(NamedTuple):
         return listed[place] if 0 <= place < len(listed) else otherwise
 
 
-def alone(sight: Sight) -> list[list[str]]:
+def alone(sight: Sight) -> list[str]:
     """Return the names of a sight for its unit."""
-    return [_NAMES[sight[0]](sight)]
+    return _NAMES[sight[0]](sight)
 
 
 def around(look: Look) -> list[list[str]]:
@@ -104,6 +104,12 @@ def _of_cues_counted(sight: Sight) -> list[str]:
     return [f"D={near}", f"D={min(near, 4)}/{kind}", f"N={before}", f"N={min(before, 3)}/{kind}"]
 
 
+def _of_a_day(sight: Sight) -> list[str]:
+    _, which, votes, near, before = sight
+    told = "vote" if votes else "-"
+    return [f"d={which}", f"d={which}/{told}", f"d={which}/{told}/{near}", f"d={which}/{before}"]
+
+
 def _told_names(sight: Sight) -> list[str]:
     return list(sight[1:])
 
@@ -115,6 +121,7 @@ _NAMES: dict[object, Callable[[Sight], list[str]]] = {
     "LR": lambda sight: [f"LR={sight[1].rstrip(':')}/{sight[2]}/{sight[3]}"],
     "S": _of_its_sentence,
     "DN": _of_cues_counted,
+    "d": _of_a_day,
     "has": lambda sight: [f"has={name}" for name in sight[1]],
     "r": _told_names,
 }

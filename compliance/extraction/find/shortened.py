@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?P<word>[^\W\d_]{1,16})(?:-(?P<ending>[^\W\d_]{1,4})(?![^\W\d_]))?(?P<stop>\.?)[ \u00a0]?")
+from compliance.text.late import late
+
+_WORD = late(r"(?P<word>[^\W\d_]{1,16})(?:-(?P<ending>[^\W\d_]{1,4})(?![^\W\d_]))?(?P<stop>\.?)[ \u00a0]?")
 _KNOWN = 5  # letters by which a word is known whatever its ending
 _STEM = 4  # letters of a word of a phrase to which an ending may be put
 _SHORTEST = 2  # letters of the first word
@@ -53,10 +55,11 @@ class Shortened:
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         self._phrases = tuple(phrases)
-        self._by_first: dict[str, list[int]] = {}
+        self._by_first: dict[str, dict[str, list[int]]] = {}  # by how the first word begins, and the whole of it
         for number, phrase in enumerate(self._phrases):
             if len(phrase) > 1:
-                self._by_first.setdefault(phrase[0][:_SHORTEST], []).append(number)
+                alike = self._by_first.setdefault(phrase[0][:_SHORTEST], {})
+                alike.setdefault(phrase[0], []).append(number)
 
     def find(self, text: str, folded: str) -> Iterator[Short]:
         """Yield the phrases that are cut short, in order of place, without overlaps."""
@@ -65,8 +68,13 @@ class Shortened:
             start = match.start()
             if start < end or len(match["word"]) < _SHORTEST or text[max(0, start - 1) : start].isalnum():
                 continue
-            numbers = self._by_first.get(folded[start : start + _SHORTEST])
-            if numbers and (found := self._longest(list(_words(text, folded, start)), start, numbers)):
+            alike = self._by_first.get(folded[start : start + _SHORTEST])
+            if not alike:
+                continue
+            first = _word(match, folded)
+            numbers = sorted(number for one, group in alike.items() if first.fits(one) for number in group)
+            words = list(_words(text, folded, start)) if numbers else []
+            if any(word.stopped or word.ending for word in words) and (found := self._longest(words, start, numbers)):
                 yield found
                 end = found.end
 
@@ -92,15 +100,15 @@ def _words(text: str, folded: str, start: int) -> Iterator[Word]:
         match = _WORD.match(text, place)
         if match is None or (match.end("word") - place == 1 and text[place].isupper() and not capitals):
             return
-        yield Word(folded[slice(*match.span("word"))], *_behind(match, folded))
+        yield _word(match, folded)
         if match.end() in (match.end("word"), match.end("ending")):
             return
         place = match.end()
 
 
-def _behind(match: re.Match[str], folded: str) -> tuple[str, bool, int]:
+def _word(match: re.Match[str], folded: str) -> Word:
     ending = folded[slice(*match.span("ending"))] if match["ending"] else ""
-    return ending, bool(match["stop"]), match.start("stop")
+    return Word(folded[slice(*match.span("word"))], ending, bool(match["stop"]), match.start("stop"))
 
 
 def begins(words: list[Word], phrase: tuple[str, ...]) -> bool:

@@ -9,8 +9,14 @@ from compliance.extraction.phrased.vocabulary import Vocabulary
 
 Place = tuple[int, int]
 NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
-LED = re.compile(r"(?:No\.? ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
-_EDGE = " \t\n\u00a0,;:.|•·–—-*_=\"“”«»'()[]<>"
+LED = re.compile(r"(?:(?:No\.?|[#№]) ?)?\d+[A-Za-z]?(?:[-–/]\d+[A-Za-z]?)?(?!\w)")
+_EDGE = " \t\n\u00a0।,;:.|•·–—-*_=\"“”«»'()[]<>"
+
+
+def begins_name(letters: str) -> bool:
+    """Tell whether letters begin as names do: with a capital, or in a script that has none."""
+    first = letters[:1]
+    return first.isupper() or (first.isalpha() and first.upper() == first.lower())
 
 
 def trimmed(text: str, start: int, end: int) -> Place:
@@ -65,7 +71,10 @@ def address_parts(text: str, place: Place, words: Vocabulary) -> dict[str, Place
     for index, (begin, stop) in enumerate(parts):
         if (led := NUMBER.search(text, begin, stop)) and (code is None or led.start() < code.start() or index == 0):
             behind = trimmed(text, led.end(), stop)
-            if led.start() == begin and behind[0] < behind[1]:
+            if led.span() == (begin, stop) and index + 1 < len(parts) and words.address.search(text, *parts[index + 1]):
+                found["house"], found["street"] = led.span(), parts[index + 1]  # «410, rue Saint-Paul»
+                street = index + 1
+            elif led.start() == begin and behind[0] < behind[1]:
                 found["house"], found["street"] = led.span(), behind
                 street = index
             elif led.start() > begin and words.address.search(text, begin, stop):

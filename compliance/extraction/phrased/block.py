@@ -6,11 +6,9 @@ import re
 
 from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
 from compliance.extraction.phrased.heads import Found
-from compliance.extraction.phrased.judged import Judged
-from compliance.extraction.phrased.parts import LINK, contacts_of
-from compliance.extraction.phrased.party import numbered, read_party
+from compliance.extraction.phrased.party import read_party
 from compliance.extraction.phrased.reader import Party
-from compliance.extraction.phrased.unsaid import BEHIND, link_of_nobody, occasion, stretch
+from compliance.extraction.phrased.stated import Stated
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint, Label, Leaf
@@ -18,12 +16,10 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
-_BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
-_NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0']\d{2,3}){1,3}(?!\d)|\d{1,9}(?!\d)")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
-class Block(Judged):
+class Block(Stated):
     """What a group of phrases states, by path, with the places it was read from."""
 
     def __init__(self, text: str, heads: list[Found], words: Vocabulary, told: bool = False) -> None:
@@ -36,8 +32,6 @@ class Block(Judged):
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
             self._take(found)
-        for field in [one for found in self.labels for one in found.head.guess]:
-            self._guess(field)
         self._number_behind()
         self._unsaid()
         self.places: list[Place] = [(self.start, self.end)]
@@ -173,108 +167,14 @@ class Block(Judged):
         self.waiting = []
         self.end = max(self.end, place[1], *(one[1] for one in contacts)) if contacts else max(self.end, place[1])
 
-    def _statement(self, found: Found) -> None:
-        head = found.head
-        place = trimmed(self.text, found.start, found.end)
-        if head.reach == "sentence":
-            place = trimmed(self.text, self._clause_start(found), self._clause_end(found))
-        elif head.reach == "behind":
-            place = trimmed(self.text, found.end, self._clause_end(found))
-        elif head.reach == "lines":
-            place = trimmed(self.text, found.end, self._lines_end(found))
-        elif head.reach == "number":
-            number = _NUMBER.match(self.text, found.end)
-            if number is None:
-                return
-            place = number.span()
-            self.values.setdefault(head.statement, (place, int(re.sub(r"\D", "", number[0])), ()))
-        elif head.reach == "link":
-            link = LINK.search(self.text, found.end, min(len(self.text), found.end + 300))
-            if link is None or link.start() - found.end > 30:
-                return
-            place = (link.start(), link.start() + len(link[0].rstrip(".,;:!?'’")))
-        if place[0] >= place[1]:
-            return
-        self.alone = self.alone or head.alone
-        self.labels.append(found)
-        if head.alone:  # said in so many words, which «authorized by X» does not
-            self.values[head.statement] = (place, head.code or None, ())
-        self.values.setdefault(head.statement, (place, head.code or None, ()))
-        self.end = max(self.end, place[1])
-        if head.reach == "words":
-            self._contact_behind(place[1])
-
-    def _contact_behind(self, place: int) -> None:
-        """Take what stands right behind a statement as the way to reach who was named before it."""
-        part = next((path[:-5] for path in self.values if path.endswith(".name")), None)
-        if part is None or f"{part}.contacts" in self.values:
-            return
-        text, limit = self.text, place + 4
-        while place < min(limit, len(text)) and text[place] in " .,;|•·()\n":
-            place += 1
-        while lead := self.words.contact.match(text, place):
-            place = lead.end() + len(text[lead.end() :]) - len(text[lead.end() :].lstrip(" :."))
-        found = contacts_of(text, place, min(len(text), place + 120), self.words)
-        if found and found[0][0] == place:
-            self.values[f"{part}.contacts"] = (found[0], None, ())
-            self.end = max(self.end, found[0][1])
-
     def _guess(self, field: str) -> None:
-        """Take whom words name for another part as well that they may mean, in doubt: «p&p» says printed, or published."""
+        """Take whom words name as another part that they may mean as well, in doubt: «p&p» is printed, or published."""
         of = next(found.head.fields[0] for found in self.labels if field in found.head.guess)
         if f"{field}.name" in self.values:
             return
         for path in [path for path in self.values if path.startswith((f"{of}.name", f"{of}.address"))]:
             place, value, notes = self.values[path]
             self.values[field + path.removeprefix(of)] = (place, value, (*notes, "vague"))
-
-    def _number_behind(self) -> None:
-        """Take a number in a register that stands behind what was read as that of whoever was named last."""
-        named = [path[:-5] for path in self.values if path.endswith(".name")]
-        if not named or any(path.endswith(".id") for path in self.values):
-            return
-        last = max((part for part in named), key=lambda part: self.values[f"{part}.name"][0])
-        if number := numbered(self.text, self.start, self.end + BEHIND, self.words):
-            self.values[f"{last}.id"] = (number[1], None, ())
-            self.end = max(self.end, number[1][1])
-
-    def _unsaid(self) -> None:
-        """Take what a label has without words in front of it: an occasion, and a link that is no party's, in doubt."""
-        if not self.alone:
-            return
-        place = stretch(self.text, self.start, self.end)
-        taken = [*(one for one, _, _ in self.values.values()), *((one.start, one.end) for one in self.labels)]
-        occasioned, linked = self.words.occasioned, self.words.linked
-        if occasioned and occasioned not in self.values and (found := occasion(self.text, place, taken, self.words)):
-            self.values[occasioned] = (found, None, ())
-            self.end = max(self.end, found[1])
-        if linked and linked not in self.values and (found := link_of_nobody(self.text, place, taken)):
-            self.values[linked] = (found, None, ("vague",))
-            self.end = max(self.end, found[1])
-
-    def _clause_start(self, found: Found) -> int:
-        """Return where the clause begins whose words say something: «This advertisement was subject to …»."""
-        before = self.text[max(0, found.start - 60) : found.start]
-        words = re.search(r"(?:^|[\n.!?|•])([^\n.!?|•:]*)$", before)
-        opened = words is not None and self.words.subjects.sub("", words[1]).strip() == ""
-        return found.start - len(words[1]) if words is not None and opened else found.start
-
-    def _clause_end(self, found: Found) -> int:
-        """Return where what a statement says ends: the sentence, the line, a border between columns."""
-        cut = _BORDER.search(self.text, found.end, max(found.end, found.stop))
-        return cut.start() if cut else max(found.end, found.stop)
-
-    def _lines_end(self, found: Found) -> int:
-        """Return where a list ends whose items may stand on lines of their own: a line about the election is none."""
-        end = self._clause_end(found)
-        while end < found.stop and self.text[end] == "\n":
-            line = self.text.find("\n", end + 1, found.stop)
-            line = found.stop if line < 0 else line
-            barred = (self.words.election, self.words.ids)
-            if not self.text[end + 1 : line].strip() or any(word.search(self.text, end, line) for word in barred):
-                break
-            end = line
-        return end
 
     # ---------------------------------------------------------------------------------------------------- joining
 
@@ -305,6 +205,8 @@ class Block(Judged):
     def imprint(self, source: str) -> Imprint:
         """Return what was read, its values cut from the source."""
         self._lend()
+        for field in [one for found in self.labels for one in found.head.guess]:
+            self._guess(field)
         for part in self.waiting:
             self._above(part)
         leaves = {path: self._leaf(source, path) for path in sorted(self.values)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-from compliance.extraction.phrased.addresses import LED
+from compliance.extraction.phrased.addresses import LED, begins_name
 from compliance.extraction.phrased.parts import CONTACT
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.extraction.phrased.words import Head, plain
@@ -13,15 +13,16 @@ from compliance.extraction.phrased.words import Head, plain
 MOST_HEADS = 2_000
 FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most
 LONGEST = 360  # characters of what a phrase introduces
-_OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*")
+_OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*।")
 _COLONS = (":", "\n", "|", "\t")
-_STOP = re.compile(r"[.!?](?=\s|$|[\"”’»)\]])|\n\s*\n|…")
+_STOP = re.compile(r"[.!?।](?=\s|$|[\"”’»)\]])|\n\s*\n|…|\n(?=[ \t]*\d{1,2}[.)][ \t])")
 _JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
 _OFFICER = re.compile(r"[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, ")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}")
 _NAMED = re.compile(r"(?:the )?[^\W\d_a-z]")
 _PEOPLE = frozenset(("promoter", "publisher", "authorised_by"))
+_SAYS = re.compile(r"[^\W\d_a-z][^\W\d_]{2,20} [^\W\d_]{2,}")  # a sentence of its own: «Diese Anzeige …»
 _GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
         return False
     if head.shared or head.joined:
         between = "\n\n" if after is None else text[after[2] : start]
-        if "\n\n" in between or (head.adjacent and (between.strip() or not text[value : value + 1].isupper())):
+        if "\n\n" in between or (head.adjacent and (between.strip() or not begins_name(text[value : value + 1]))):
             return False
         if head.person and not (after and _for_somebody(text, after, start, value, words)):
             return False
@@ -90,13 +91,15 @@ def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
 
 def _introduces(text: str, place: int) -> bool:
     """Tell whether what stands behind a label introduces its value: a colon, a column, a line end, a dash."""
+    if text[place - 3 : place] == "   ":
+        return True
     return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
 
 
 def _listed(text: str, start: int, value: int, after: Kept | None) -> bool:
     """Tell whether a label without a colon heads an entry of a list: «• Druck Elbdruck GmbH •»."""
     before = text[max(0, start - 4) : start].rstrip(" \t\u00a0")
-    entry = text[start].isupper() and text[value : value + 1].isupper()
+    entry = begins_name(text[start]) and begins_name(text[value : value + 1])
     return after is not None and entry and before[-1:] in ("•", "·", "|", "\n", ".", ";", "")
 
 
@@ -153,11 +156,15 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
     """Return where the sentence from `start` ends, at most `limit`; stops of initials and abbreviations end none."""
     for match in _STOP.finditer(text, start, limit):
         place = match.start()
+        if text[place] in "!?" and words.form.match(text, _skip(text, place + 1, " \t\n")):  # «StandUp! Limited»
+            continue
         if text[place] != ".":
             return place
         before = _WORD.search(text, max(start, place - 40), place)
         word = before[0] if before else ""
-        following = text[place + 1 : place + 40].lstrip()[:1]
+        following = text[place + 1 : place + 40].lstrip()
+        if _SAYS.match(following) and words.subjects.match(following):  # «… e. V. Diese Anzeige …»
+            return place
         if word.isdigit() and len(word) < 3 and words.months.match(text, place + 2, place + 22):  # «20. September»
             continue
         last = word.rpartition(".")[2]
@@ -167,7 +174,7 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
             last.lower() in words.abbreviations or word.lower() in words.abbreviations
         ):
             continue
-        if following.islower() or following in (",", ";"):
+        if following[:1].islower() or following[:1] in (",", ";"):
             continue
         return place
     return limit
@@ -176,7 +183,7 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
 def _opens(text: str, start: int, words: Vocabulary, after: Kept | None) -> bool:
     """Tell whether words open a line, a sentence or a clause, or go on with the imprint of the words before them."""
     before = text[max(0, start - 60) : start].rstrip(" \t\u00a0")
-    if not before or before[-1] == "\n" or text[start].isupper():
+    if not before or before[-1] == "\n" or begins_name(text[start]):
         return True
     if before[-1] in _OPENERS and (before[-1] != "," or after is not None):
         return True

@@ -83,7 +83,7 @@ class Judged:
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):
             return True
         around = self.text[max(0, self.start - _SPOKEN) : self.start] + self.text[self.end : self.end + _SPOKEN]
-        most = 2 * _ABOUT if self.firm and self.alone and titled else _ABOUT
+        most = 2 * _ABOUT if self.firm and self.alone else _ABOUT
         return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
@@ -122,8 +122,9 @@ class Judged:
         """Tell whether the block is a sentence at the end of its paragraph that names two, or says how to reach one."""
         reachable = any(path.partition(".")[2].startswith(("address", "contacts")) for path in self.values)
         reachable = reachable or len({part_of(path) for path in self.values if path.endswith(".name")}) > 1
-        before, behind = self.text[: self.start].rstrip(" \t"), self.text[self.end :].lstrip(" \t.)]")
-        opens = before[-1:] in ("", "\n", ".", "!", "?", "|", "·", "•", "…")
+        behind = self.text[self.end :].lstrip(" \t.)]")
+        clause = re.split(r"[\n.!?|·•…]", self.text[max(0, self.start - 80) : self.start])[-1]
+        opens = not self.words.subjects.sub("", clause).strip()  # «This message has been …»
         return self.firm and reachable and opens and behind[:1] in ("", "\n") and not self._traded()
 
     def _whole_text(self) -> bool:

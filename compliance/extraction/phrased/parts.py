@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, begins_name, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
 _EMAIL = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
@@ -19,6 +19,9 @@ _TELEPHONE = (
 CONTACT = re.compile(f"(?P<email>{_EMAIL})|(?P<link>{_LINK})|(?P<telephone>{_TELEPHONE})")
 LINK = re.compile(_LINK)
 _BREAK = re.compile(r"[,;|•·()\t\n\[\]*_<>©]|\s[–—/-]\s|\.(?=\s)")
+_DAY = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_LABELLED = re.compile(r"[^\W\d_][\w ’'-]{1,24}:\s")
 _FEWEST_DIGITS = 7
 
 
@@ -33,6 +36,8 @@ def contacts_of(text: str, start: int, end: int, words: Vocabulary) -> list[Plac
             code = words.postcode.match(text, begin, stop)
             if code is not None and len(code[0]) > 4 and sum(map(str.isdigit, text[code.end() : stop])) > 6:
                 begin = trimmed(text, code.end(), stop)[0]  # «DC 20005 202-555-0100»
+            if _DAY.fullmatch(text, begin, stop):
+                continue
             digits = sum(map(str.isdigit, text[begin:stop]))
             if digits < _FEWEST_DIGITS or digits > 15 or words.postcode.fullmatch(match[0]):
                 continue
@@ -76,6 +81,8 @@ def _short_bracket(text: str, place: int) -> bool:
     letters = text[opening + 1 : closing].replace(".", "") if closing > 0 else ""
     if letters.isalnum() and text[opening - 1 : opening].strip():  # «501(c)(4)»
         return True
+    if letters and " " not in letters and begins_name(letters) and not letters[0].isupper():
+        return True  # a script without capitals: «भोपाल (मप्र)»
     return letters.isalpha() and (letters.isupper() or (len(letters) < 5 and letters[0].isupper()))
 
 
@@ -98,6 +105,8 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if not before or not after:
         return False
     place = newline + 1 + len(text[newline + 1 : end]) - len(after)
+    if _LABELLED.match(after):
+        return False
     word = before.split()[-1]
     if word[0].islower() or before[-1] in "&-–/" or after[0].islower() or after[0] == "&":
         return not LED.match(text, place, end)
@@ -106,9 +115,11 @@ def _runs_on(text: str, start: int, newline: int, end: int, words: Vocabulary, f
     if words.form.match(text, place, end) or (first and words.tails.match(text, place, end)):
         return True
     head = words.address.match(text, place, end)
-    if head is not None and not LED.match(text, place, end) and NUMBER.search(before):
+    dated = first and _YEAR.search(before) is not None  # «Reyes for City Council 2024»
+    if head is not None and not LED.match(text, place, end) and NUMBER.search(before) and not dated:
         return True
     stop = min((cut for mark in ",;\n" if (cut := text.find(mark, place, end)) >= 0), default=end)
     if not first or NUMBER.search(before) or address_like(text, place, stop, words):
         return False
-    return " " not in before or (text[stop : stop + 1] == "," and LED.match(text, stop + 2, end) is not None)
+    led = LED.match(text, stop + 2, end) if text[stop : stop + 1] == "," else None
+    return " " not in before or (led is not None and not words.months.match(text, led.end() + 1, end))

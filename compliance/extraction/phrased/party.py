@@ -47,7 +47,7 @@ def _by_link(text: str, contacts: list[Place], end: int, words: Vocabulary) -> P
 
 
 def numbered(text: str, start: int, end: int, words: Vocabulary) -> tuple[Place, Place] | None:
-    """Return the first number in a register that words lead to, or of a known shape: the place of the words that lead to it, and its own."""
+    """Return the first number in a register, of a known shape or behind words: the place of these, and its own."""
     for lead in words.ids.finditer(text, start, end):
         if number := _IDENTIFIER.match(text, lead.end(), end):
             return lead.span(), number.span("number")

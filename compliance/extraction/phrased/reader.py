@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compliance.extraction.phrased.addresses import LED, NUMBER, Place, address_like, trimmed
+from compliance.extraction.phrased.addresses import LED, NUMBER, Place, trimmed
+from compliance.extraction.phrased.beside import Beside
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}\s[(]?")  # «J. Moss agent»
 _NUMBERED = re.compile(r"\s\d")
-_INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
 
 class Party(NamedTuple):
@@ -29,7 +30,7 @@ class Party(NamedTuple):
     principal: Place | None = None
 
 
-class Reader:
+class Reader(Beside):
     """Takes the parts of one party in order."""
 
     def __init__(self, text: str, words: Vocabulary, contacts: list[Place]) -> None:
@@ -83,28 +84,19 @@ class Reader:
         return place if behind and words.roles.fullmatch(text, *place) else None
 
     def _first(self, part: Place) -> bool:
+        """Take the part that holds the name, with a capacity in front of it and an address behind it."""
         text, words = self.text, self.words
-        start, end = part
-        led = end
-        while (article := words.articles.match(text, start, end)) and not article[0].istitle():
-            start = trimmed(text, article.end(), end)[0]
-        if (role := words.roles.match(text, start, end)) and role.end() < end:
-            self.role = role.span()
-            start = led = trimmed(text, role.end(), end)[0]
-            while lead := (words.lead.match(text, start, end) or words.articles.match(text, start, end)):
-                start = trimmed(text, lead.end(), end)[0]
-        agent = self.role is not None and start > led
+        start, end, agent = self._behind_role(*part)
         cut = self._address_inside(start, end)
         for role in words.roles.finditer(text, start + 1, end):  # «John Birch's official agent»
-            if role.end() == end and self.role is None and re.search(r"['’]s?\s{1,2}$", text[start : role.start()]):
-                self.role = role.span()
-                end = start + len(re.sub(r"['’]s?\s{1,2}$", "", text[start : role.start()]))
-                agent = True
+            before = text[start : role.start()]
+            owned = re.search(r"['’]s?\s{1,2}$", before) is not None
+            if role.end() == end and self.role is None and (owned or _PERSON.fullmatch(before)):
+                self.role, agent = role.span(), owned
+                end = start + len(re.sub(r"(?:['’]s?)?[\s(]{1,2}$", "", before))
                 break
         stop = trimmed(text, start, cut if cut is not None else end)[1]
-        if start >= stop or not self._names(start, stop):
-            return False
-        if LED.match(text, start, stop) and words.address.search(text, start, stop):
+        if start >= stop or not self._names(start, stop) or self._addressed(start, stop):
             return False
         self.name = self._acting(start, stop)
         if agent and words.agents_of:
@@ -112,6 +104,28 @@ class Reader:
         if cut is not None:
             self.address = trimmed(text, self._behind_lead(cut, end), end)
         return True
+
+    def _behind_role(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Return a part without the articles and the capacity in front of a name, and whether that is an agent's."""
+        text, words = self.text, self.words
+        shouted = text[start:end].isupper()
+        while (article := words.articles.match(text, start, end)) and (shouted or not article[0].istitle()):
+            start = trimmed(text, article.end(), end)[0]
+        led = end
+        if (role := words.roles.match(text, start, end)) and role.end() < end:
+            self.role = role.span()
+            start = led = trimmed(text, role.end(), end)[0]
+            while lead := (words.lead.match(text, start, end) or words.articles.match(text, start, end)):
+                start = trimmed(text, lead.end(), end)[0]
+        return start, end, self.role is not None and start > led
+
+    def _addressed(self, start: int, stop: int) -> bool:
+        """Tell whether what stands for a name is an address: «12 High Street», «PO Box 12»."""
+        text, words = self.text, self.words
+        if LED.match(text, start, stop) and words.address.search(text, start, stop):
+            return True
+        box = words.address.match(text, start, stop)
+        return box is not None and NUMBER.match(text, trimmed(text, box.end(), stop)[0], stop) is not None
 
     def _acting(self, start: int, stop: int) -> Place:
         """Return the name of somebody who is named with the body they act for, which is kept."""
@@ -133,18 +147,6 @@ class Reader:
                 return trimmed(self.text, start, joint.start())
         return start, stop
 
-    def _names(self, start: int, end: int) -> bool:
-        """Tell whether words are a name: they begin with a capital letter or a figure, and are not too many."""
-        letters = self.text[start:end]
-        capital = letters[0].isupper() or letters[0].isdigit() or letters[0] == "@" or self.text.islower()
-        known = self.words.campaigns.match(self.text, start, end) or self.words.form.search(self.text, start, end)
-        capital = capital or known is not None
-        return capital and len(letters) <= 140
-
-    def _behind_lead(self, start: int, end: int) -> int:
-        lead = self.words.lead.match(self.text, start, end)
-        return lead.end() if lead else start
-
     def _address_inside(self, start: int, end: int) -> int | None:
         """Return where an address begins in the part of the name, with the word that leads to it."""
         text, words = self.text, self.words
@@ -155,7 +157,10 @@ class Reader:
             for match in words.address.finditer(text, start + 1, end)
             if _NUMBERED.match(text, match.end()) and not words.tails.match(text, match.start())
         ]
+        halves = [half.end() for half in words.halves.finditer(text, start, end)]
         for place in sorted(openers):
+            if any(half <= place <= half + 2 for half in halves):  # «Yes on 9 – Safer Roads»
+                continue
             behind = trimmed(text, self._behind_lead(place, end), end)
             if behind[0] >= behind[1]:
                 continue
@@ -169,7 +174,11 @@ class Reader:
             ):
                 return place
         for found in words.places.finditer(text, start + 1, end):  # «Noah Carl Canberra»
-            if found.end() == end and self._stands_at(start, found.start(), (found.start(), end)):
+            if (
+                found.end() == end
+                and text[found.start() - 1] in " \n"
+                and self._stands_at(start, found.start(), (found.start(), end))
+            ):
                 return found.start()
         return None
 
@@ -187,135 +196,3 @@ class Reader:
         """Tell whether a town follows «of»: that of a person, for a body's belongs to its name."""
         named = len(self.text[start:place].split()) > 1 and self.words.bodies.search(self.text, start, place) is None
         return named and self.words.places.match(self.text, *behind) is not None
-
-    def _further(self, part: Place, rest: list[Place]) -> bool:
-        """Take a part behind the name for what it is; False where it says nothing more of the party."""
-        if self.words.asides.match(self.text, *part):
-            return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
-        plain = address_like(self.text, *part, self.words)
-        return (
-            self._longer_name(part)
-            or self._another(part, rest, plain)
-            or self._capacity(part)
-            or self._body(part, plain)
-            or self._officer(part, rest, plain)
-            or self._place(part, rest, plain)
-        )
-
-    def _longer_name(self, part: Place) -> bool:
-        """A legal form behind a comma, or the other half of a name."""
-        if self.name is None or self.address is not None:
-            return False
-        words, text = self.words, self.text
-        half = not self.bodies and words.halves.match(text, *part) is not None
-        first = words.halves.match(text, *self.name) is not None and "," not in text[slice(*self.name)]
-        half = half or (first and not address_like(text, *part, words) and text[self.name[1]] == ",")
-        if half or words.form.fullmatch(text, *part):
-            self.name = (self.name[0], part[1])
-            return True
-        return False
-
-    def _another(self, part: Place, rest: list[Place], plain: bool) -> bool:
-        """Somebody else beside the party: a person in front of a street, initials, what stands in brackets."""
-        text, words = self.text, self.words
-        early = self.address is None and not plain and bool(rest)
-        if early and _INITIALLED.fullmatch(text, *part):
-            self.bodies.append(part)
-            return True
-        if early and words.between and self._person_like(part, rest[0]):
-            self._beside(part)
-            return True
-        if text[part[0] - 1 : part[0]] == "(" and not plain and (self.role or not words.roles.search(text, *part)):
-            if words.bodies.search(text, *part) and " " in text[slice(*part)]:
-                self._beside(part)
-            self.officer = self.officer or (bool(rest) and words.roles.match(text, *rest[0]) is not None)
-            return True
-        return False
-
-    def _capacity(self, part: Place) -> bool:
-        role = self.words.roles.search(self.text, *part)
-        if role is None or self.role is not None or NUMBER.search(self.text, *part) or role.start() - part[0] > 40:
-            return False
-        if not self.officer and not (role.span() != part and self._campaigns()):
-            self.role = self._with_principal(part, role.end())
-        return True
-
-    def _with_principal(self, part: Place, stop: int) -> Place:
-        """Return a capacity without whom it is for, who is kept: «official agent for John Birch»."""
-        lead = self.words.lead.match(self.text, *trimmed(self.text, stop, part[1]))
-        if not self.words.agents_of or lead is None:
-            return part
-        place = trimmed(self.text, lead.end(), part[1])
-        while article := self.words.articles.match(self.text, *place):
-            place = trimmed(self.text, article.end(), part[1])
-        if not self._names(*place):
-            return part
-        self.principal = place
-        return part[0], stop
-
-    def _body(self, part: Place, plain: bool) -> bool:
-        text, words = self.text, self.words
-        letters = text[slice(*part)]
-        short = letters.isalpha() and letters.isupper() and 2 < len(letters) < 7 and not plain
-        body = short or words.bodies.search(text, *part) is not None or words.form.search(text, *part) is not None
-        street = any(found.end() == part[1] for found in words.address.finditer(text, *part))  # «Congress House»
-        named = body and not street and text[part[0]].isupper() and not NUMBER.search(text, *part)
-        if named and self.address is None:
-            self._beside(part)
-            return True
-        return False
-
-    def _beside(self, part: Place) -> None:
-        """Keep a body beside a name: that of a person tells in what capacity they act, and is no party of its own."""
-        assert self.name is not None
-        person = not any(
-            word.search(self.text, *self.name) for word in (self.words.bodies, self.words.form, self.words.campaigns)
-        )
-        if not person:
-            self.bodies.append(part)
-        elif self.role is None:
-            self.role = part
-
-    def _officer(self, part: Place, rest: list[Place], plain: bool) -> bool:
-        """Somebody who acts for the body that is named: «Voters United, Jane Poe, Treasurer»."""
-        acts = not plain and bool(rest) and self.words.roles.fullmatch(self.text, *rest[0]) is not None
-        self.officer = self.officer or (acts and self.address is None)
-        return acts and self.address is None
-
-    def _place(self, part: Place, rest: list[Place], plain: bool) -> bool:
-        text, words = self.text, self.words
-        if not (plain or self._settles(part, rest)) or (words.election.search(text, *part) and not plain):
-            return False
-        begin, end = trimmed(text, self._behind_lead(*part), part[1])[0], part[1]
-        codes = [code.end() for code in words.postcode.finditer(text, begin + 1, end)]
-        if codes and re.match(r"\s[a-z]", text[codes[-1] : end]):  # «…, Leeds LS1 4AB on recycled paper»
-            end = codes[-1]
-        self.address = (self.address[0] if self.address else begin, end)
-        return True
-
-    def _person_like(self, part: Place, behind: Place) -> bool:
-        """Tell whether a part is two or three capitalised words, and a street or a box with a number follows."""
-        text, words = self.text, self.words
-        letters = text[slice(*part)].split()
-        named = 1 < len(letters) < 5 and all(word[0].isupper() and word[-1].isalpha() for word in letters)
-        street = NUMBER.search(text, *behind) or words.address.match(text, *behind)
-        quoted = text[part[0] - 1] in "'‘“\"„"  # a house with a name
-        return named and not quoted and street is not None and words.roles.search(text, *part) is None
-
-    def _campaigns(self) -> bool:
-        """Tell whether the name is that of a body that campaigns, so that a person behind it is another."""
-        return self.name is not None and self.words.campaigns.search(self.text, *self.name) is not None
-
-    def _settles(self, part: Place, rest: list[Place]) -> bool:
-        """Tell whether a few capitalised words are a town or a house: an address goes on or ends in them."""
-        text = self.text
-        letters = text[slice(*part)].split()
-        capital = (
-            len(letters) <= 4
-            and all(word.lstrip("(")[:1].isupper() or len(word) <= 3 for word in letters)
-            and letters[0][0].isupper()
-        )
-        if not capital or self.words.election.search(text, *part):
-            return False
-        near = text[max(0, part[0] - 3) : part[0]]
-        return (bool(rest) and address_like(text, *rest[0], self.words)) or "\n" not in near

@@ -59,10 +59,11 @@ class Vocabulary:
     def _phrases(self, table: dict[str, Any]) -> None:
         """Keep every phrase and statement by its words; of words given twice, the first hold."""
         for row in table.get("phrase", ()):
+            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political")}
+            joined = row.get("joined", False) or flags["adjacent"] or flags["person"]
             common = Head(
-                tuple(row["fields"]), row["language"], any(row.get(name, False) for name in ("joined", "adjacent", "person")),
-                row.get("adjacent", False), row.get("person", False), row.get("weak", False), statement=row.get("states", ""),
-                code=row.get("code", ""), political=row.get("political", False), guess=tuple(row.get("guess", ())),
+                tuple(row["fields"]), row["language"], joined, statement=row.get("states", ""),
+                code=row.get("code", ""), guess=tuple(row.get("guess", ())), **flags,
             )  # fmt: skip
             for form in ("words", "label"):
                 for word in row.get(form, ()):

@@ -42,7 +42,7 @@ def whole(word: str) -> str:
     if word.startswith("*"):  # the end of a word: «*straße»
         return r"\w{1,30}" + re.escape(word[1:]) + r"(?!\w)"
     body = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s\u00a0]{1,24}").replace("'", "['’‘]")
-    body = body.replace(":", r"(?:[ \u00a0]?:|[ \t]{0,3}(?=\n))")
+    body = body.replace(":", r"(?:[ \u00a0]?:|[ \t]{0,3}(?=\n)|[ \t]{3,40}(?=\S))")
     if word.endswith("*"):
         return body + r"\w{0,20}"
     return body + (r"(?!\w)" if word[-1].isalnum() else "")

@@ -13,17 +13,18 @@ from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
 from compliance.text.late import late
 
 _NUMERIC = late(
-    rf"(?<![\w.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)['’]?(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
+    rf"(?<!\w)(?<!\d[.,/])(?P<day>{DIGIT}{{1,2}})(?P<lead>\s?)(?P<mark>[./,-])(?P<gap>\s?)(?P<month>{DIGIT}{{1,2}})(?P=lead)(?P=mark)(?P=gap)['’]?(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})(?!\d)"
 )
 _SPACED = late(r"(?<![\w.,/])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d)")
 _ROMAN_LETTER = "[IVX" + "".join(ROMAN_LETTERS) + "]"
 # Marks that differ, or a blank behind the second: «19/11-2025», «18.11. 25 г.».
 _UNEVEN = late(
-    r"(?<![\w.,/])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})[.-] ?(?P<year>20\d{2}|\d{2}(?=\s?-?(?:г|ж)\b))(?!\d)"
+    r"(?<![\w.,/])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})[.-]\s?(?P<year>20\d{2}|\d{2}(?=\s?-?(?:г|ж)\b))(?!\d)"
 )
 _ISO = late(r"(?<![\w.,/-])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 _ROMAN = late(
-    rf"(?<![\w.])(?P<day>\d{{1,2}})[./ ](?P<month>{_ROMAN_LETTER}{{1,4}})[./ ](?P<year>\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:[./ ]| / )(?P<month>{_ROMAN_LETTER}{{1,4}})(?:[./ -]| / )"
+    r"(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _NO_YEAR = late(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)")
 _DAY_BEFORE = late(
@@ -32,7 +33,7 @@ _DAY_BEFORE = late(
 _DAY_BEHIND = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})(?![\w:/]|[.,]\d)")
 _DAY_AND_YEAR = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})[\s,.-]{1,3}(?P<year>(?:19|20)\d{2})(?![\d.]\d)")
 _YEAR_BEHIND = late(
-    r"[\s,.(•-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
+    r"[\s,.(•-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)[^\W\d_]{0,5}\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
 )
 _GARBLED_YEAR = late(rf"[\s,]{{1,2}}(?P<year>2{DIGIT}{{3}})(?!\w)")  # «2O34»
 _YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")

@@ -47,7 +47,7 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
     words = number_words(window, start, end)
     if words:
         return words
-    blank = PLACEHOLDER.search(text, start, end)
+    blank = PLACEHOLDER.search(text, start, end) if window.has_blanks else None
     if blank:
         return Number(None, blank.start(), blank.end(), ("placeholder",))
     return None

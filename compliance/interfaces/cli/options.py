@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -95,6 +96,17 @@ def _single(ctx: click.Context, param: click.Parameter, value: str) -> str:
     from compliance.rulebook.several import single
 
     return single(value)
+
+
+class Number(click.FloatRange):
+    """A number within bounds; one that is none (`nan`) or has no end is refused as a word is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number."""
+        found = float(super().convert(value, param, ctx))
+        if not math.isfinite(found):
+            self.fail(f"{value!r} is not a valid {self.name}.", param, ctx)
+        return found
 
 
 def calendar(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from compliance.border.ad import Ad
 from compliance.errors import ComplianceError
@@ -18,6 +17,7 @@ from compliance.interfaces.http.batching import Batching
 from compliance.interfaces.http.counts import Counts
 from compliance.interfaces.http.front import Front
 from compliance.interfaces.http.page import routes as page
+from compliance.interfaces.http.page.routes import Desk
 from compliance.interfaces.http.problems import Problem
 from compliance.interfaces.http.routes import ads, batches, catalogue, health, sessions
 from compliance.interfaces.http.routes.told import ProblemDetails
@@ -40,7 +40,7 @@ OPENAPI = "/v1/schemas/openapi.v1.json"
 def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
     """Return the service over a store that is open, or is opened here; its workers start and end with its lifespan.
 
-    `app.state` has `work`, `access` and `batching` for what is built on top of it.
+    `app.state` has `work`, `access`, `batching` and `desk` for what is built on top of it.
     """
     store = store or opened(settings.store())
     work, access, counted = Work(settings), Access(store, settings), Counts()
@@ -61,7 +61,8 @@ def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
         title="compliance", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=OPENAPI,
         description="Checks election advertising for its imprint. What is wrong with a request is problem+json.",
     )  # fmt: skip
-    app.state.work, app.state.access, app.state.batching = work, access, batching
+    desk = Desk(work, access, settings)
+    app.state.work, app.state.access, app.state.batching, app.state.desk = work, access, batching, desk
     for kind in (Problem, RequestValidationError, HTTPException, ComplianceError):
         app.add_exception_handler(kind, _told)
     app.state.routers = (
@@ -70,7 +71,7 @@ def create_app(settings: Settings, store: Engine | None = None) -> FastAPI:
         ads.router(work, access),
         batches.router(work, access, batching, settings),
         catalogue.router(work, access),
-        page.router(work, access, settings),
+        page.router(desk),
     )
     for router in app.state.routers:
         app.include_router(router)
@@ -93,20 +94,30 @@ def _described(document: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    name = request.scope["state"]["request_id"]
-    if isinstance(error, Problem):
-        return error.response(name)
-    if isinstance(error, RequestValidationError):
-        faults = [{"pointer": _pointer(one["loc"]), "message": str(one["msg"])} for one in error.errors()]
-        return Problem(422, "usage", "what was sent cannot be: see errors", errors=faults).response(name)
+    """Tell what is wrong: a person who looks at the page in words, a program as it is described."""
+    problem = _problem(error)
+    if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
+        desk: Desk = request.app.state.desk
+        answer = desk.failed(request, problem)
+    else:
+        answer = problem.response(request.scope["state"]["request_id"])
     if isinstance(error, HTTPException):
-        kinds = {404: "none", 405: "method"}
-        answer = Problem(error.status_code, kinds.get(error.status_code, "http"), str(error.detail)).response(name)
         answer.headers.update(error.headers or {})
         if error.status_code == 405:
             answer.headers["Allow"] = ", ".join(sorted(_methods(request)))
-        return answer
-    return Problem(422, "usage", str(error)).response(name)
+    return answer
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, RequestValidationError):
+        faults = [{"pointer": _pointer(one["loc"]), "message": str(one["msg"])} for one in error.errors()]
+        return Problem(422, "usage", "what was sent cannot be: see errors", errors=faults)
+    if isinstance(error, HTTPException):
+        kinds = {404: "none", 405: "method"}
+        return Problem(error.status_code, kinds.get(error.status_code, "http"), str(error.detail))
+    return Problem(422, "usage", str(error))
 
 
 def _methods(request: Request) -> set[str]:
@@ -115,7 +126,7 @@ def _methods(request: Request) -> set[str]:
     found = {
         method
         for route in routes
-        if isinstance(route, APIRoute) and route.matches(request.scope)[0] != Match.NONE
+        if isinstance(route, Route) and route.matches(request.scope)[0] != Match.NONE
         for method in route.methods or ()
     }
     return found | {"HEAD"} if "GET" in found else found

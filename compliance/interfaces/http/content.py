@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 JSON, FORM = "application/json", "multipart/form-data"
 LINES = ("application/jsonl", "application/x-ndjson")
 _BYTES = ("application/octet-stream", "text/plain", "")
-_ENCODINGS = ("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251")
+_PAGES = ("cp1250", "cp1251", "cp1252", "cp1254", "iso8859-1")
+_ENCODINGS = ("ascii", *(f"utf-{bits}{order}" for bits in (8, 16, 32) for order in ("", "-le", "-be", "-sig")), *_PAGES)
 _BINARY = {"type": "string", "format": "binary"}
 
 Name = Annotated[
@@ -42,7 +43,7 @@ def _refuse_letters(request: Request) -> None:
     except LookupError:
         known = False
     if not known:
-        raise Problem(415, "media", f"text is read as UTF-8, UTF-16 or windows-1251, not as {charset[:40]!r}")
+        raise Problem(415, "media", f"text is not read as {charset[:40]!r}: send it as UTF-8")
 
 
 async def given(request: Request, name: str) -> Given:

@@ -90,9 +90,7 @@ class Front:
         _refuse_twice(scope)
         if scope["method"] in _SAFE:
             return
-        if (
-            "content-length" in headers and "transfer-encoding" in headers
-        ):  # who stands in front may have read the other
+        if {"content-length", "transfer-encoding"} <= headers.keys():  # a proxy may have gone by the other one
             raise Problem(400, "length", "a body has one length: Content-Length or Transfer-Encoding")
         origin, fetched = headers.get("origin"), headers.get("sec-fetch-site", "none")
         if fetched not in ("none", "same-origin") or (origin is not None and _foreign(origin, headers["host"])):
@@ -100,7 +98,7 @@ class Front:
 
     def _note(self, sent: str, scope: Scope, passage: _Passage) -> None:
         seconds = time.monotonic() - passage.begun
-        route = getattr(scope.get("route"), "path", "") or "none"
+        route = scope["state"].get("route") or getattr(scope.get("route"), "path", "") or "none"
         method = sent if sent in _KNOWN else "other"
         self._counts.add(method, route, passage.status, seconds)
         told = {

@@ -51,7 +51,7 @@ class Settings:
     webhooks: Mapping[str, str] = field(default_factory=dict)
     pauses: tuple[float, ...] = (0, 5, 300, 1800, 7200, 18000, 36000)
     secure_cookies: bool = False
-    workers: int = 0  # 0: one a core
+    workers: int = 0  # 0: one a core, two at least
     waiting: int = 64  # requests that wait for a worker; more are turned away
     wait: float = 10  # how long one waits
     time: float = 60  # how long one ad may take
@@ -65,9 +65,11 @@ class Settings:
     kept_days: int = 7  # that a finished batch stays
 
     def how_many_workers(self) -> int:
-        """Return how many processes judge: as many as asked for, or one a core."""
+        """Return how many processes judge: as many as asked for, or one a core; two at least, so that one can type
+        while a long file is read.
+        """
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return self.workers or cores or 1
+        return self.workers or max(2, cores or 1)
 
     def store(self) -> str:
         """Return the URL of the store."""

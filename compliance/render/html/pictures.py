@@ -39,10 +39,10 @@ def pictures(
     by_page = {page["page"]: page for page in found}
     for place, path in _fields(result):
         if page := by_page.get(place["page"]):
-            page["fields"].append({**_around(place["box"]), "shade": shades[part_of(path)], "name": names[path]})
+            page["fields"].append({**_around(place["box"], page), "shade": shades[part_of(path)], "name": names[path]})
     for place, number in _findings(result):
         if page := by_page.get(place["page"]):
-            page["hits"].append({**_around(place["box"]), "number": number})
+            page["hits"].append({**_around(place["box"], page), "number": number})
     return found
 
 
@@ -90,11 +90,13 @@ def _findings(result: wire.AdResult) -> Iterator[tuple[stated_wire.Place, int]]:
             yield place, number
 
 
-def _around(box: Sequence[float]) -> dict[str, float]:
-    left, top, right, bottom = box
+def _around(box: Sequence[float], page: Mapping[str, Any]) -> dict[str, float]:
+    """Return a frame around a place, as far as the page goes."""
+    left, top = max(0, box[0] - _ROOM), max(0, box[1] - _ROOM)
+    right, bottom = min(page["width"], box[2] + _ROOM), min(page["height"], box[3] + _ROOM)
     return {
-        "x": round(left - _ROOM, 1),
-        "y": round(top - _ROOM, 1),
-        "width": round(right - left + 2 * _ROOM, 1),
-        "height": round(bottom - top + 2 * _ROOM, 1),
+        "x": round(left, 1),
+        "y": round(top, 1),
+        "width": round(max(0, right - left), 1),
+        "height": round(max(0, bottom - top), 1),
     }

@@ -4,11 +4,11 @@
 FACSIMILE = """.page{margin:.25rem 0 .75rem}
 .page figcaption{color:var(--faint);font-size:.875rem;text-align:center}
 .page svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff;overflow:visible}
-.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5}
+.page rect{fill-opacity:.35;stroke:#0006;stroke-width:.5;vector-effect:non-scaling-stroke}
 .page .f0{fill:#ffb84d}.page .f1{fill:#6db6ff}.page .f2{fill:#8fdc6f}.page .f3{fill:#b892ff}
 .page .f4{fill:#ff8da0}.page .f5{fill:#63d6cf}.page .f6{fill:#ea94d8}.page .f7{fill:#bccb55}
 .page .place{fill:none;stroke:#a9201a;stroke-width:2;stroke-dasharray:5 2}
-.page circle{fill:#1c1c1a}.page text{fill:#fff;font:700 10px sans-serif}
+.page circle{fill:#1c1c1a}.page text{fill:#fff;font-family:sans-serif;font-weight:700}
 """
 STYLE = (
     """

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance.interfaces.cli import console
+from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli.options import Number
 
 if TYPE_CHECKING:
     from compliance.archive.look.query import Answer
@@ -23,18 +24,20 @@ def command() -> None:
 @command.command(
     epilog="""\b
 Examples:
-  compliance archive report dataset --html archive.html"""
+  compliance archive report dataset --html archive.html
+  compliance archive report dataset --html archive.html --lang ky"""
 )
 @click.argument("folder", metavar="DIR")
 @click.option("--html", "target", required=True, metavar="FILE", help="The page to write.")
-def report(folder: str, target: str) -> int:
+@options.languages
+def report(folder: str, target: str, languages: tuple[str, ...]) -> int:
     """Write one page with charts and tables over the dataset in DIR, and the SQL behind each."""
     from compliance.archive.look.page import page
     from compliance.archive.look.query import opened
     from compliance.interfaces.cli.atomic import AtomicFile
 
-    with opened(folder) as tables:
-        content = page(tables, os.path.basename(os.path.abspath(folder)))
+    with opened(folder, languages[0]) as tables:
+        content = page(tables, os.path.basename(os.path.abspath(folder)), languages[0])
     file = AtomicFile(target)
     try:
         file.put(content)
@@ -58,7 +61,7 @@ Examples:
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), default=_MOST, show_default=True, metavar="N", help="The most rows.")
 @click.option(
-    "--seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="N",
+    "--seconds", type=Number(0.1), default=60.0, show_default=True, metavar="N",
     help="How long the query may take.",
 )  # fmt: skip
 def query(folder: str, sql: str, form: str, limit: int, seconds: float) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +14,10 @@ from compliance.interfaces.cli.pace import Pace
 from compliance.rulebook.book import MEDIA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compliance.archive.scan import Engine
+    from compliance.archive.settings import Settings
 
 _MAP = "Which columns hold what: text=body,published=day,outlet=site,html=page, or a ready map, as meta-api."
 _NAMES = "Candidates and parties, one a line: their names are signs of campaigning."
@@ -50,7 +54,7 @@ Examples:
 )
 @click.option(
     "--seconds",
-    type=click.FloatRange(0.1),
+    type=options.Number(0.1),
     default=30.0,
     show_default=True,
     metavar="N",
@@ -95,9 +99,26 @@ def command(
         return 0
     classes = ", ".join(f"{name} {count}" for name, count in manifest["class"].items())
     console.put(f"{folder}: {manifest['rows']} texts of {manifest['inputs']} inputs ({classes})\n")
-    if again := manifest.get("ids_met_twice"):
-        console.tell(f"{again} ids are met twice: the archive has inputs that share an id")
+    for said in _noticed(manifest, chosen):
+        console.tell(said)
     return 0
+
+
+def _noticed(manifest: dict[str, Any], chosen: Settings) -> Iterator[str]:
+    """Yield what a person should know of a scan beside its counts: what was put aside, and what was asked in vain."""
+    from compliance.archive.mapping import asked
+    from compliance.render.display import visible
+
+    if again := manifest.get("ids_met_twice"):
+        yield f"{again} ids are met twice: the archive has inputs that share an id"
+    if manifest["aside"]:
+        (reason, count), *_ = manifest["reasons"].items()
+        yield f"{manifest['aside']} put aside; {count} of them: {visible(reason)}"
+    for target, column in asked(chosen.table_map):
+        if manifest["rows"] and manifest["told"].get(target) == 0:
+            yield f"--map {target}={column}: no text has anything there"
+    if not json.loads(chosen.signs)[1]:
+        yield f"there are no signs of campaigning for {chosen.jurisdiction}: ads without an imprint are not found"
 
 
 def _engine(name: str, jobs: int, master: str | None, scheduler: str | None) -> Engine:

@@ -9,7 +9,7 @@ import click
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
 from compliance.interfaces.cli.commands.serve_keys import command as keys
-from compliance.interfaces.cli.options import store
+from compliance.interfaces.cli.options import Number, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _MIB = 1 << 20
 
 
-_SECONDS, _COUNT = click.FloatRange(1, 3600), click.IntRange(1)
+_SECONDS, _COUNT = Number(1, 3600), click.IntRange(1)
 _BOUNDS: tuple[tuple[str, Any, click.ParamType[Any], str], ...] = (
-    ("--workers", 0, click.IntRange(0, 256), "Processes that judge; 0: one a core."),
+    ("--workers", 0, click.IntRange(0, 256), "Processes that judge; 0: one a core, two at least."),
     ("--waiting", 64, _COUNT, "Requests that wait for a worker; more are turned away."),
     ("--time", 60.0, _SECONDS, "Seconds that one ad may take."),
     ("--slow", 30.0, _SECONDS, "Seconds that a client may take to send a request."),
     ("--largest", 64, click.IntRange(1, 64), "MiB of the largest request."),
     ("--memory", 2048, click.IntRange(256), "MiB that one worker may take."),
-    ("--rate", 50.0, click.FloatRange(0), "Requests a second of one client; 0: any."),
+    ("--rate", 50.0, Number(0), "Requests a second of one client; 0: any."),
     ("--burst", 200, _COUNT, "Requests of one client at once."),
     ("--kept-days", 7, click.IntRange(0), "Days that a finished batch stays."),
 )
@@ -83,8 +83,7 @@ def command(context: click.Context, /, webhook_file: str | None, **values: Any) 
         values[name] *= _MIB
     known = webhooks.secrets_of(webhook_file) if webhook_file else {}
     settings = Settings(**values, webhooks=known)
-    at = f"serving at http://{settings.host}:{settings.port}/ (Ctrl+C ends)"
-    serving.serve(settings, lambda: console.tell(at))
+    serving.serve(settings, lambda address: console.tell(f"serving at {address} (Ctrl+C ends)"))
     return 0
 
 

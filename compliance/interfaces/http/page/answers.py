@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from compliance.interfaces.http.page.forms import MOST_FILES, MOST_LETTERS
 from compliance.interfaces.http.page.guard import Guard
 from compliance.interfaces.http.page.rendering import FOLDER, render
 from compliance.interfaces.http.page.told import LANGUAGES
 from compliance.interfaces.http.page.words import NAMES, page_words
 from compliance.render.html.style import FACSIMILE
+from compliance.rulebook.texts import fill
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,8 +30,8 @@ _ENDINGS = {
 class Answers:
     """Makes answers with the headers and cookies of the page."""
 
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
+    def __init__(self, guard: Guard, largest: int) -> None:
+        self._guard, self._largest = guard, largest
 
     def page(self, request: Request, template: str, language: str, status: int = 200, **values: Any) -> Response:
         """Return a page."""
@@ -37,6 +39,7 @@ class Answers:
             "say": page_words(language),
             "language": language,
             "languages": [(code, NAMES[code]) for code in LANGUAGES],
+            "bounds": self.bounds(language),
             "csrf": self._guard.token(request),
             "session": self._guard.session(request) is not None,
             "stamp": stamp(),
@@ -45,12 +48,16 @@ class Answers:
         }
         return self._finished(request, HTMLResponse(render(template, **{**shared, **values}), status), language)
 
-    def message(self, request: Request, language: str, status: int, said: str, **values: Any) -> Response:
-        """Return a page that only says something, by the key of its words."""
-        from compliance.rulebook.texts import fill
+    def bounds(self, language: str) -> str:
+        """Return how much may be given at once, in words."""
+        letters = f"{MOST_LETTERS:,}".replace(",", " ")
+        values = {"letters": letters, "files": MOST_FILES, "mib": self._largest >> 20}
+        return fill(page_words(language)["desk_too_large_hint"], values)
 
+    def message(self, request: Request, language: str, status: int, said: str) -> Response:
+        """Return a page that only says something, by the key of its words."""
         say = page_words(language)
-        hint = fill(say[f"{said}_hint"], values)
+        hint = self.bounds(language) if said == "desk_too_large" else say[f"{said}_hint"]
         return self.page(request, "message.html", language, status, title=say[said], hint=hint)
 
     def json(self, request: Request, content: Any, status: int = 200, after: int = 0) -> Response:

@@ -44,9 +44,10 @@ def add(router: APIRouter, desk: Desk) -> None:
         ("/files/{id}/{number:int}", "POST", here.answer),
         ("/files/{id}/{number:int}/judge", "POST", here.judge),
         ("/files/{id}/{number:int}/save", "POST", here.save),
+        ("/files/{id}/{number:int}/imprint", "POST", here.imprint),
         ("/files/{id}/{number:int}/page/{page:int}", "GET", here.page),
     ):
-        router.add_route(path, desk.guarded(endpoint), [method], include_in_schema=False)
+        router.add_route(path, desk.guarded(endpoint, path), [method], include_in_schema=False)
 
 
 class Files:
@@ -127,6 +128,14 @@ class Files:
         told = form.told() if found else upload.told._replace(language=form.language)
         made = await self._desk.work.call(f"{_TASKS}:saved", content, told._asdict(), form=wanted, only=number)
         return self._answers.report(request, made, wanted, "report")
+
+    async def imprint(self, request: Request) -> Response:
+        """Answer with the form for an imprint, filled in with what one ad states."""
+        form = await self._desk.form(request)
+        upload, found = self._found(request)
+        if upload is None or found is None:
+            return self._gone(request)
+        return await self._desk.written(request, form, await asyncio.to_thread(found.item.ads), number=found.number)
 
     async def page(self, request: Request) -> Response:
         """Answer with a page of an ad as a picture."""

@@ -43,6 +43,10 @@ class Form(NamedTuple):
             raise TooLarge
         return text
 
+    def content(self) -> bytes:
+        """Return the ad as bytes; halves of letters, which are none, become question marks."""
+        return self.text().encode("utf-8", "replace")
+
     def told(self) -> Told:
         """Return what is told of the ad."""
         return Told.of(self.fields, self.language)

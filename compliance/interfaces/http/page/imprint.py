@@ -46,9 +46,10 @@ class ImprintForm:
         codes = languages_of(self._checker.rulebook)
         self.language = language if language in codes else told.language if told.language in codes else codes[0]
         self.languages = [(code, NAMES.get(code, code)) for code in sorted(codes, key=_order)]
-        imprints = [] if not text.strip() or asked else list(self._checker.read(Document(text)).imprints)
+        filled = bool(given) or asked
+        imprints = [] if not text.strip() or filled else list(self._checker.read(Document(text)).imprints)
         self.prefilled = bool(imprints)
-        values = given if asked else _stated(facts, imprints[0] if imprints else None, told)
+        values = given if filled else _stated(facts, imprints[0] if imprints else None, told)
         missing = self._write(values) if asked else ()
         self.groups = self._grouped(facts, values, missing)
 
@@ -87,20 +88,21 @@ class ImprintForm:
     def _grouped(
         self, facts: tuple[Fact, ...], values: Mapping[str, str], missing: tuple[str, ...]
     ) -> list[dict[str, Any]]:
-        book, language = self._checker.rulebook, self.told.language
+        book, language, say = self._checker.rulebook, self.told.language, self.say
         spared = optional_in(book, self.told.medium or None)
         groups: dict[str, dict[str, Any]] = {}
         for fact in facts:
             part = part_of(fact.path)
             name = fact.path.partition(".")[2]
             term = capital(said(book.terms.get(part), language) or part)
+            called = say["write_name"] if name == "name" else say.get(f"part_{name}", name)
             group = groups.setdefault(part, {"term": term, "fields": []})
             group["fields"].append(
                 {
                     "path": fact.path,
-                    "label": capital(self.say.get(f"part_{name}", name)) if name else term,
+                    "label": capital(called) if name else term,
                     "kind": fact.field.kind,
-                    "choices": [(code, capital(self.say.get(f"code_{code}", code))) for code in fact.codes],
+                    "choices": [(code, capital(say.get(f"code_{code}", code))) for code in fact.codes],
                     "value": values.get(fact.path, ""),
                     "missing": fact.path in missing,
                     "optional": fact.path in spared,

@@ -77,7 +77,7 @@ def asked(question: Question, book: Rulebook, language: str, say: Mapping[str, s
 
 def media(say: Mapping[str, str]) -> Choices:
     """Return the media with their names."""
-    return [(medium, say[f"medium_{medium}"]) for medium in MEDIA]
+    return [(medium, capital(say[f"medium_{medium}"])) for medium in MEDIA]
 
 
 def elections(book: Rulebook, language: str, only: tuple[str, ...] = ()) -> Choices:

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 TASKS = "compliance.interfaces.http.page.tasks"
+_SAID = {401: "desk_expired", 403: "desk_expired", 404: "desk_none", 405: "desk_none", 503: "desk_heavy"}
 
 
-def router(work: Work, access: Access, settings: Settings) -> APIRouter:
+def router(desk: Desk) -> APIRouter:
     """Return the routes of the page."""
-    desk = Desk(work, access, settings)
     made = APIRouter(include_in_schema=False)
     for path, method, endpoint in (
         ("/", "GET", desk.index),
@@ -43,7 +43,7 @@ def router(work: Work, access: Access, settings: Settings) -> APIRouter:
         ("/imprint", "GET", desk.blank_imprint),
         ("/imprint", "POST", desk.imprint),
     ):
-        made.add_route(path, desk.guarded(endpoint), [method], include_in_schema=False)
+        made.add_route(path, desk.guarded(endpoint, path), [method], include_in_schema=False)
     made.add_route("/login", desk.login, ["GET"], include_in_schema=False)
     made.add_route("/static/{name}", desk.static, ["GET"], include_in_schema=False)
     files.add(made, desk)
@@ -54,14 +54,18 @@ class Desk:
     """What all addresses of the page share."""
 
     def __init__(self, work: Work, access: Access, settings: Settings) -> None:
-        self.work, self._access, self._settings = work, access, settings
+        self.work, self._access = work, access
         self.guard = Guard(settings.secure_cookies)
-        self.answers, self.uploads = Answers(self.guard), Uploads(work)
+        self.answers, self.uploads = Answers(self.guard, settings.largest), Uploads(work)
 
-    def guarded(self, endpoint: Endpoint) -> Endpoint:
-        """Return an endpoint that tells in words what cannot be answered: too much, no worker, a fault of ours."""
+    def guarded(self, endpoint: Endpoint, path: str) -> Endpoint:
+        """Return an endpoint that tells in words what cannot be answered: too much, no worker, a fault of ours.
+
+        Logs and counts know it by its `path`.
+        """
 
         async def answered(request: Request) -> Response:
+            request.state.route = path
             try:
                 if not await self._admitted(request):
                     return self._login(request)
@@ -69,7 +73,7 @@ class Desk:
             except forms.TooLarge:
                 return self._too_large(request)
             except Problem as problem:
-                return self._failed(request, problem)
+                return self.failed(request, problem)
 
         return answered
 
@@ -99,7 +103,7 @@ class Desk:
             return self.guard.finish(request, RedirectResponse(url, 303), form.language)
         text = form.text()
         if form.get("put"):
-            text = (await self._imprint(form, asked=True))["text"] or text
+            text = (await self._imprint(form, form.content(), asked=True))["text"] or text
         return await self._desk(request, form, text)
 
     async def judge(self, request: Request) -> Response:
@@ -121,12 +125,16 @@ class Desk:
 
     async def blank_imprint(self, request: Request) -> Response:
         """Answer with the empty form for an imprint."""
-        return await self._written(request, forms.Form([], [], forms.language_of(request)), asked=False)
+        return await self.written(request, forms.Form([], [], forms.language_of(request)))
 
     async def imprint(self, request: Request) -> Response:
-        """Answer with the form for an imprint as it is filled in, and the imprint if it was asked for."""
+        """Answer with the form for an imprint as it is filled in, and the imprint if it was asked for.
+
+        Another language asks for none, it only shows again what was shown.
+        """
         form = await self.form(request)
-        return await self._written(request, form, asked=bool(form.get("asked")) and self.holds(request, form))
+        asked = form.get("shown" if form.get("to") else "asked")
+        return await self.written(request, form, form.content(), asked=bool(asked) and self.holds(request, form))
 
     async def login(self, request: Request) -> Response:
         """Answer with the form that asks for a key."""
@@ -138,7 +146,7 @@ class Desk:
     async def static(self, request: Request) -> Response:
         """Answer with a file that belongs to the page."""
         found = self.answers.static(request, request.path_params["name"])
-        return found or self.answers.message(request, forms.language_of(request), 404, "desk_gone")
+        return found or self.answers.message(request, forms.language_of(request), 404, "desk_none")
 
     async def _admitted(self, request: Request) -> bool:
         """Tell whether a request may be answered: anybody's where no keys were made, else that of who logged in."""
@@ -176,22 +184,24 @@ class Desk:
             known=_safe(shown["known"]),
         )
 
-    async def _imprint(self, form: Form, asked: bool) -> dict[str, Any]:
-        more = {"given": form.imprint(), "language": form.get("language"), "asked": asked}
-        made = await self.work.call(
-            f"{TASKS}:imprint", form.text().encode("utf-8", "replace"), form.told()._asdict(), **more
-        )
+    async def _imprint(self, form: Form, content: bytes, **more: Any) -> dict[str, Any]:
+        more = {"given": form.imprint(), "language": form.get("language"), **more}
+        made = await self.work.call(f"{TASKS}:imprint", content, form.told()._asdict(), **more)
         found: dict[str, Any] = json.loads(made)
         return found
 
-    async def _written(self, request: Request, form: Form, asked: bool) -> Response:
-        shown = await self._imprint(form, asked)
+    async def written(
+        self, request: Request, form: Form, content: bytes = b"", *, asked: bool = False, number: int | None = None
+    ) -> Response:
+        """Answer with the form for an imprint; `content` is the ad that it is meant for, or ads, with its `number`."""
+        shown = await self._imprint(form, content, asked=asked, number=number)
         return self.answers.page(
             request,
             "imprint.html",
             form.language,
             here="imprint",
             switching="imprint",
+            asked=asked,
             text=form.text(),
             form=_safe(shown["html"]),
         )
@@ -199,16 +209,16 @@ class Desk:
     def _too_large(self, request: Request) -> Response:
         if "application/json" in request.headers.get("accept", ""):
             return self.answers.json(request, {}, 413)
-        mib = self._settings.largest >> 20
-        bounds = {"letters": f"{forms.MOST_LETTERS:,}".replace(",", " "), "files": forms.MOST_FILES, "mib": mib}
-        return self.answers.message(request, forms.language_of(request), 413, "desk_too_large", **bounds)
+        return self.answers.message(request, forms.language_of(request), 413, "desk_too_large")
 
-    def _failed(self, request: Request, problem: Problem) -> Response:
+    def failed(self, request: Request, problem: Problem) -> Response:
+        """Answer with a page that says what is wrong, or tell it to the script."""
         if problem.status == 413:
             return self._too_large(request)
         if "application/json" in request.headers.get("accept", ""):
             return self.answers.json(request, {}, problem.status, problem.after)
-        answer = self.answers.message(request, forms.language_of(request), problem.status, "desk_failed")
+        said = "desk_full" if problem.after else _SAID.get(problem.status, "desk_failed")
+        answer = self.answers.message(request, forms.language_of(request), problem.status, said)
         if problem.after:
             answer.headers["Retry-After"] = str(problem.after)
         return answer

@@ -82,13 +82,26 @@ def saved(content: bytes, *, options: dict[str, Any], form: str, text: bool = Fa
     return report(checker, ads, known, form)
 
 
-def imprint(content: bytes, *, options: dict[str, Any], given: dict[str, str], language: str, asked: bool) -> bytes:
+def imprint(
+    content: bytes,
+    *,
+    options: dict[str, Any],
+    given: dict[str, str],
+    language: str,
+    asked: bool,
+    number: int | None = None,
+) -> bytes:
     """Return, as JSON, the form for an imprint and, if it was `asked` for, the imprint or what it lacks.
 
-    `content` is the ad that it is meant for, empty for none.
+    `content` is the ad that it is meant for, empty for none; with its `number`, ads that `opened` returned.
     """
-    form = ImprintForm(content.decode(), Told.from_json(options), given, language, asked)
+    text = content.decode() if number is None else _words(pickle.loads(content)[number])
+    form = ImprintForm(text, Told.from_json(options), given, language, asked)
     return _json({"html": form.html(), "text": form.put})
+
+
+def _words(ad: Loaded | SourceError) -> str:
+    return "" if isinstance(ad, SourceError) else ad.document.text
 
 
 def _all(content: bytes) -> Iterator[Loaded | SourceError]:

@@ -45,26 +45,36 @@
         if (token && tries++ < 2) { desk.elements.csrf.value = token; return judge(submitter); }
         return done(said.again);
       }
-      if ((answer.status === 503 || answer.status === 429) && tries++ < RETRIES) {
+      const after = Number(answer.headers.get("Retry-After"));
+      if (after && tries++ < RETRIES) {
         state(said.busy);
-        const after = Number(answer.headers.get("Retry-After")) || tries;
         timer = setTimeout(() => judge(submitter), Math.min(after, 10) * 1000);
         return;
       }
-      if (answer.status === 401) { location.assign("/login"); return; }
-      if (answer.status === 413) return done(said.tooLarge);
-      if (!answer.ok) return done(said.offline);
+      if (!answer.ok) return refused(answer.status, after);
       const made = await answer.json();
       if (mine !== running) return;
       tries = 0;
       const text = find("text");
-      if (text && submitter && submitter.name === "mend") { text.value = made.text; text.focus(); }
+      if (text && submitter && submitter.name === "mend") { rewrite(text, made.text); clearTimeout(timer); }
       show(made);
       done("");
     } catch (error) {
       if (error.name !== "AbortError") done(said.offline);
     }
   }
+  const refused = (status, after) => {
+    done({403: said.again, 413: said.tooLarge, 503: !after && said.heavy}[status] || said.offline);
+    if (status !== 401) return;
+    const link = Object.assign(document.createElement("a"), {href: "/login", target: "_blank", textContent: said.loggedOut});
+    desk.querySelector(".state").replaceChildren(link);  // what was typed stays here
+  };
+  const rewrite = (field, text) => {  // as if it were typed, so that it can be taken back
+    field.focus();
+    field.select();
+    if (!document.execCommand("insertText", false, text)) field.value = text;
+    field.setSelectionRange(0, 0);
+  };
   const done = (text) => { state(text); desk.parentElement.classList.remove("busy"); };
   const soon = () => { clearTimeout(timer); tries = 0; timer = setTimeout(judge, WAIT); };
 
@@ -84,7 +94,7 @@
       try { made = JSON.parse(request.responseText); } catch { /* told below */ }
       if (request.status === 200 && made.url) { location.assign(made.url); return; }
       box.hidden = true;
-      state(request.status === 413 ? said.tooLarge : request.status === 403 ? said.again : said.offline);
+      refused(request.status, request.getResponseHeader("Retry-After"));
     };
     request.onerror = () => { box.hidden = true; state(said.offline); };
     request.onabort = () => { box.hidden = true; state(""); for (const input of desk.querySelectorAll("[type=file]")) input.value = ""; };
@@ -183,8 +193,8 @@
         if (!field) { field = document.createElement("input"); field.type = "hidden"; field.name = name; find("known").append(field); }
         field.value = String(value);
       }
-      judge();
-    } catch { state(said.offline); }
+    } catch { state(said.cut); return; }
+    judge();
   }
   if (desk && find("text") && location.hash.startsWith("#ad=")) {
     const packed = location.hash.slice(4);
@@ -197,6 +207,7 @@
   async function follow() {
     try {
       const answer = await fetch(`${files.dataset.poll}?lang=${root.lang}`, {headers: {Accept: "application/json"}});
+      if (answer.status === 401) { location.reload(); return; }
       const made = await answer.json();
       if (made.url) { location.replace(made.url); return; }
       if (made.html) {
