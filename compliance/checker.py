@@ -39,7 +39,8 @@ class Checker(Doors):
     Of several jurisdictions (`"gb,eu"`, or a list) it is the checker of the first and has those of the others beside
     it (`each`): `check_many` gives the results of all, ad by ad, and `extract` what any of them reads.
 
-    `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
+    `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves
+    (an id that one of several jurisdictions knows is its day for the others);
     `on` overrides the day whose law is applied; `languages` are those of messages (what a rulebook does not say in one
     is English); `rules` is the folder of rules of
     your own, `elections` a file of elections of your own. Days may be ISO 8601 text. `UsageError` for a jurisdiction,
@@ -68,8 +69,8 @@ class Checker(Doors):
         self._option_date, self._on = given.day("election_date", election_date), given.day("on", on)
         self._others: tuple[Checker, ...] = ()
         self._others = tuple(self._of(book) for book in books[1:])
-        for checker in self.each:
-            checker._know_election()
+        if election is not None or election_date is not None:
+            self._know_election()
 
     def _of(self, rulebook: Rulebook) -> Checker:
         """Return the same checker with other rules."""
@@ -80,9 +81,17 @@ class Checker(Doors):
         return other
 
     def _know_election(self) -> None:
-        """Raise `UsageError` if the election that was named is in no calendar."""
-        if self._option_id is not None or self._option_date is not None:
-            self._resolve("", (), None, None)
+        """Give the election to all jurisdictions: where its id is in no calendar of theirs, as the day of polling."""
+        days, lacking = [], []
+        for checker in self.each:
+            try:
+                days += [one.date for one in checker._resolve("", (), None, None).elections]
+            except UsageError as error:
+                lacking.append((checker, error))
+        if not days and lacking:
+            raise lacking[0][1]
+        for checker, _ in lacking:
+            checker._option_id, checker._option_date = None, days[0]
 
     @property
     def each(self) -> tuple[Checker, ...]:

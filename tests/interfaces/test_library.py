@@ -123,6 +123,17 @@ def test_messages_may_be_in_any_language_that_one_of_several_jurisdictions_speak
         check(text, "kg,gb", languages=["kk"])
 
 
+def test_an_election_of_one_of_several_jurisdictions_is_its_day_for_the_others() -> None:
+    """No calendar has the ids of another; one that none has is refused."""
+    [own, other] = check("Тираж: 5", "kg,gb", election="kg-2021-07-11-city-repeat").documents
+    assert own.election is not None
+    assert other.election is not None
+    assert (own.election.id, own.election.date) == ("kg-2021-07-11-city-repeat", other.election.date)
+    assert other.election.resolved_by == "option"
+    with pytest.raises(UsageError, match="no election 'kg-2021' in the calendar"):
+        Checker("gb,kg", election="kg-2021")
+
+
 def test_a_checker_and_a_report_go_into_another_process(example: Example) -> None:
     """Also after work, when a checker keeps what it computed."""
     text = example("unlawful/ky-leaflet.txt")
