@@ -15,7 +15,7 @@ from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT
 from compliance.model.imprint import Label
-from compliance.text.folding import mixes_scripts
+from compliance.text.folding import QUOTES, mixes_scripts
 from compliance.text.names import compared
 
 
@@ -176,14 +176,10 @@ class Fields(Leaves):
         elif anchor.field == FUND:
             place = self.window.trim(start, end)
             self._put(FUND, place, anchor)
-        if anchor.field != FUND and payment.name:
-            self._put("payer.name", payment.name, anchor)
-        if anchor.field != FUND and payment.role:
-            self._put("payer.role", payment.role, anchor)
-            if payment.role_code:
-                self.store("payer.kind", payment.role, payment.role_code)
-        elif anchor.field != FUND and payment.name:
-            self.payer_kind(payment.name)
+        if anchor.field != FUND and self._is_another_payer(payment):
+            self._another_payer(payment)
+        elif anchor.field != FUND:
+            self._payer(payment, anchor)
         if anchor.also and payment.name:
             self._put("customer.name", payment.name, anchor)
             kind = {"candidate": "candidate"}.get(payment.role_code)
@@ -191,6 +187,36 @@ class Fields(Leaves):
                 self.store("customer.kind", payment.role, kind)
         if not (payment.fund or payment.name or payment.role) and labelled:
             self.empty.add(anchor.field)
+
+    def _payer(self, payment: Payment, anchor: Anchor) -> None:
+        if payment.name:
+            self._put("payer.name", payment.name, anchor)
+        if payment.role:
+            self._put("payer.role", payment.role, anchor)
+            if payment.role_code:
+                self.store("payer.kind", payment.role, payment.role_code)
+        elif payment.name:
+            self.payer_kind(payment.name)
+
+    def _is_another_payer(self, payment: Payment) -> bool:
+        """Tell whether a payment names somebody else than the payer whom an earlier statement named."""
+        known = self.leaves.get("payer.name")
+        if known is None or payment.name is None:
+            return False
+        named, words = str(known.value), self.window.text[slice(*payment.name)]
+        body_and_person = any(mark in named for mark in QUOTES) != any(mark in words for mark in QUOTES)
+        likeness = compared(named, words)
+        return likeness == "other" or (likeness == "unsure" and body_and_person)
+
+    def _another_payer(self, payment: Payment) -> None:
+        """Keep somebody else who is said to have paid: neither takes the capacity of the other."""
+        assert payment.name is not None
+        part = self.further("payer")
+        self.store(f"{part}.name", payment.name, None)
+        if payment.role:
+            self.store(f"{part}.role", payment.role, None)
+            if payment.role_code:
+                self.store(f"{part}.kind", payment.role, payment.role_code)
 
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None

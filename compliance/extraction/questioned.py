@@ -13,12 +13,15 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.model.fields import FUND, part_of, unindexed
 from compliance.text.folding import QUOTES
 from compliance.text.late import late
+from compliance.text.names import compared
 
 _MARK = late(r"[ \t]?[»”\"']?(?:\?|…|\.\.\.(?!\.))")
 _ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
 _YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
 _NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
 _BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
+_BOUND = late(r"[<>~≈±≤≥][ \t]?\Z")
+_MORE = late(r"[ \t]?[+$€₽]|[ \t]?\((?:[^\W\d_]{1,3} )?\d{2,}")  # «3000+», «3000 (из 10000)»
 _HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
 _WORD = late(r"[^\W\d_]{2,}")
 _OPENING = "«„“"
@@ -26,7 +29,10 @@ _OF_A_FUND = (  # words that may follow a fund: whatever has a list of its own
     "fund", "tails", "modifiers", "agent", "paid", "made", "active", "habit", "role", "role_tail", "label", "lead",
     "prepositions", "conjunctions", "status", "unit", "stop", "cue", "month", "legal_form", "customer_kind", "nothing",
 )  # fmt: skip
+_WHO_PAYS = ("payer.name", f"{FUND}.owner")
 _UNIT_REACH, _NAMED_REACH = 24, 40
+_JOINT = 2  # customers of a joint ad
+_SURNAME = 4  # letters by which a surname is known in any case
 
 
 def questioned(laid: Laid) -> Iterator[Place]:
@@ -53,9 +59,12 @@ def _marked(laid: Laid, value: Value) -> Iterator[Place]:
 
 
 def _run(laid: Laid, value: Value) -> Iterator[Place]:
-    """What is counted and is no copies, or a denial: «2000 сом», «7000 эмес», «2000 экз. (не печатался)»."""
+    """A bound, what is counted and is no copies, or a denial: «>2000», «2000 сом», «2000 экз. (не печатался)»."""
     window = laid.window
     place = value.end
+    for bound in (_BOUND.search(window.text, max(0, value.start - 2), value.start), _MORE.match(window.text, place)):
+        if bound:
+            yield bound.span()
     for _ in range(2):  # the number's own unit may stand between
         match = _BEHIND_RUN.match(window.text, place)
         if match is None:
@@ -92,14 +101,23 @@ def _made_later(laid: Laid, value: Value) -> Iterator[Place]:
 
 
 def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
-    """A second maker or customer behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»."""
+    """A second maker behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»; another customer
+    behind a label of its own who is not named with the payment."""
     window = laid.window
     if "[" not in value.path or not value.path.endswith(".name"):
         return
     first = next((one.start for one in laid.near if one.path == unindexed(value.path)), value.start)
     ours, theirs = _label_of(laid, value.start), _label_of(laid, first)
-    if ours and theirs and window.folded[slice(*ours)] == window.folded[slice(*theirs)]:
+    if not (ours and theirs):
+        return
+    again = window.folded[slice(*ours)] == window.folded[slice(*theirs)]
+    paying = [one.leaf.raw for one in laid.near if one.path.endswith(_WHO_PAYS)]
+    if again or (part_of(value.path) == "customer" and not _is_named(value.leaf.raw, paying)):
         yield value.start, value.end
+
+
+def _is_named(name: str, others: list[str]) -> bool:
+    return any(compared(name, other) == "same" for other in others)
 
 
 def _label_of(laid: Laid, place: int) -> Place | None:
@@ -168,8 +186,17 @@ def _payer(laid: Laid, value: Value) -> Iterator[Place]:
     for role in laid.near:
         if role.path == value.path.replace(".name", ".role"):
             yield from ((term.start, term.end) for term in window.within(role.start, role.end, "legal_form"))
-        if role.path == value.path.replace(".name", ".role") and role.end <= value.start:
-            yield from _of_whom(laid, role, value)
+        if role.path == value.path.replace(".name", ".role"):
+            yield from _of_another(laid, role)
+            if role.end <= value.start:
+                yield from _of_whom(laid, role, value)
+
+
+def _another_payer(laid: Laid, value: Value) -> Iterator[Place]:
+    """A second payer of an ad that has one customer."""
+    customers = [one for one in laid.near if one.path.endswith(".name") and part_of(one.path) == "customer"]
+    if "[" in value.path and value.path.endswith(".name") and len(customers) < _JOINT:
+        yield value.start, value.end
 
 
 def _names_somebody(laid: Laid, start: int, end: int) -> bool:
@@ -178,6 +205,22 @@ def _names_somebody(laid: Laid, start: int, end: int) -> bool:
         return True
     capital = any(window.text[match.start()].isupper() for match in _WORD.finditer(window.text, start, end))
     return capital and bool(window.within(start, end, "status", "customer_kind"))
+
+
+def _of_another(laid: Laid, role: Value) -> Iterator[Place]:
+    """A name in a capacity that neither customer nor fund has: «талапкер Осоровдун … өкүлү»."""
+    window = laid.window
+    names = [
+        window.folded[one.start : one.end]
+        for one in laid.near
+        if one.path.endswith((".name", ".owner")) and part_of(one.path) in ("customer", FUND)
+    ]
+    for status in window.within(role.start, role.end, "status"):
+        match = _NEXT_WORD.match(window.text, status.end, role.end)
+        if match and match[1][0].isupper() and len(match[1]) > _SURNAME and names:
+            known = window.folded[match.start(1) : match.start(1) + _SURNAME]
+            if not any(known in name for name in names):
+                yield match.span(1)
 
 
 def _of_whom(laid: Laid, role: Value, name: Value) -> Iterator[Place]:
@@ -194,15 +237,30 @@ def _of_whom(laid: Laid, role: Value, name: Value) -> Iterator[Place]:
         yield name.start, name.end
 
 
+def _makers(laid: Laid, value: Value) -> Iterator[Place]:
+    """Two bodies in one value, of which one made the ad: «ОсОО «А» или ЗАО «Б», г. Ош»."""
+    window = laid.window
+    if not value.path.endswith(".name"):
+        return
+    for term in window.within(value.start, min(len(window.text), value.end + _NAMED_REACH), "conjunctions"):
+        before = window.within(value.start, term.start, "legal_form")
+        if before and term.start <= value.end + 1 and window.within(term.end, term.end + _NAMED_REACH, "legal_form"):
+            yield term.start, max(term.end, value.end)
+            return
+
+
 def _address(laid: Laid, value: Value) -> Iterator[Place]:
-    """A word for a street with no street behind it: «г. Бишкек, ул.»; an office or a house of nowhere: «оф. 12»."""
+    """A town or a house alone: «г. Ош», «оф. 12»; a word for a street with no street behind it: «г. Бишкек, ул.»."""
     window = laid.window
     if not value.path.endswith(".address"):
         return
     terms = window.within(value.start, value.end, "address")
-    if terms and all(term.entry.key in ("house", "building") for term in terms):
+    houses_alone = terms and all(term.entry.key in ("house", "building") for term in terms)
+    no_street = not any(map(str.isdigit, value.leaf.raw)) and not any("street" in term.entry.key for term in terms)
+    if houses_alone or no_street:
         yield value.start, value.end
-    for term in window.within(value.start, value.end, "address"):
+        return
+    for term in terms:
         if term.entry.key == "street_before" and not window.text[term.end : value.end].strip(" ."):
             yield term.start, term.end
 
@@ -211,7 +269,7 @@ _SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
     "print_run": (_run,),
     "publication_date": (_day, _made_later),
     FUND: (_fund,),
-    "payer": (_payer,),
+    "payer": (_payer, _another_payer),
     "customer": (_customer, _said_again),
-    "executor": (_address, _said_again),
+    "executor": (_address, _makers, _said_again),
 }

@@ -17,6 +17,7 @@ from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.questioned import questioned
+from compliance.extraction.said_of_ad import said_again, said_of_ad
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
@@ -77,7 +78,8 @@ class _Search(OfPayments):
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
-        yield from ((Unweighed(*self.source(*place)), ()) for place in questioned(self))
+        for place in (*questioned(self), *said_again(self)):
+            yield Unweighed(*self.source(*place)), ()
         for start, end in self.sentences:
             before = end <= self.start
             for begin, stop in self.money(start, end):
@@ -92,6 +94,8 @@ class _Search(OfPayments):
                 for term in self.window.within(start, end, "doubt")
                 if term.entry.key == "whole"
             )
+            for begin, stop in said_of_ad(self, start, end, self._dates, self._days_known):
+                yield Unweighed(*self.source(begin, stop)), ()
             if before:
                 continue  # the ad's own words: its days and numbers are none of the imprint
             finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
@@ -236,6 +240,10 @@ class _Search(OfPayments):
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
                 payment = field == "payment" and part in PAYMENT
-                if (field == part and beside) or (payment and (within or beside)) or (field == "party" and within):
+                if (
+                    (field == part and beside)
+                    or (payment and (within or beside))
+                    or (field == "party" and within and any(self.named[term.start : term.end]))
+                ):
                     yield term.start, term.end
                     break

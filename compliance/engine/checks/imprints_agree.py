@@ -27,10 +27,11 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     Names of bodies are translated at times: where imprints in two languages name different ones, nothing is decided.
     """
     fields: tuple[str, ...] = tuple(params["fields"])
+    joint: tuple[str, ...] = tuple(params.get("joint", ()))
 
     def ask(case: Case) -> Answer:
         doubt: Answer | None = None
-        for answer in (_within(field, imprint) for imprint in case.imprints for field in fields):
+        for answer in (_within(field, imprint, joint) for imprint in case.imprints for field in fields):
             if answer is not None and answer.outcome == "fail":
                 return answer
             doubt = doubt or answer
@@ -48,16 +49,20 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     return ask
 
 
-def _within(field: str, imprint: Imprint) -> Answer | None:
+def _within(field: str, imprint: Imprint, joint: tuple[str, ...]) -> Answer | None:
     """Return the answer that a field calls for which one imprint states twice, None where nothing contradicts.
 
     A part may have several values (the customers of a joint ad, two printers); one that stands again behind the words
-    of the same label is another value for the same thing. Of an imprint given as fields nothing tells how it was
-    labelled: there it is days and numbers of which one only can be right.
+    of the same label is another value for the same thing, but where each of them is named in a field of `joint` too.
+    Of an imprint given as fields nothing tells how it was labelled: there it is days and numbers of which one only can
+    be right.
     """
     first, *others = statements(imprint, field) or [_NOTHING]
     single = isinstance(first.start, str) and isinstance(first.value, (date, int))
     if "stated_twice" not in first.notes and not single:
+        return None
+    also = [leaf for path in joint for leaf in statements(imprint, path)]
+    if also and all(any(compared(leaf.raw, one.raw) == "same" for one in also) for leaf in (first, *others)):
         return None
     for other in others:
         if "day_made" in other.notes or not _differ(first, other):
@@ -112,7 +117,10 @@ def _persons(*leaves: Leaf) -> bool:
 
 CHECK = Check(
     "ad", build,
-    params={"fields": Param("leaves", "The fields that are compared, the first of them first.")},
+    params={
+        "fields": Param("leaves", "The fields that are compared, the first of them first."),
+        "joint": Param("leaves", "Fields that name again what may be several: who pays a joint ad.", optional=True),
+    },
     reasons={"one_imprint": (), "imprints_agree": ("count",), "imprints_differ": ("field", "first", "second")},
     fails=("imprints_differ",),
 )  # fmt: skip

@@ -42,7 +42,7 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
                 return Answer("pass", "names_agree", _values(first, second), first.start, first.end)
             if kinds.body(first.raw) != kinds.body(second.raw):  # ОсОО «Нур» is not the party «Нур»
                 return Answer("unclear", "names_unsure", _values(first, second), first.start, first.end)
-            return _compared(first, second)
+            return _compared(first, second, kinds)
 
         return gravest(_best([compare(first, second) for second in seconds]) for first in firsts)
 
@@ -71,6 +71,12 @@ class _Kinds:
         )
         return next(found, "")
 
+    def small(self, wording: str) -> str:
+        """Return a wording whose words for a kind are small: «Талапкер Асанова А.Б.» opens a sentence, no name."""
+        return _WORD.sub(
+            lambda found: found[0].lower() if found[0].istitle() and self.only(found[0]) else found[0], wording
+        )
+
     def person(self, wording: str) -> bool:
         """Tell whether a wording is a person's name, with no word of a body in it."""
         return is_person(wording) and not self.body(wording)
@@ -91,9 +97,9 @@ def _best(answers: list[Answer]) -> Answer:
     return next(agreeing, None) or next((answer for answer in answers if answer.outcome == "unclear"), answers[0])
 
 
-def _compared(first: Leaf, second: Leaf) -> Answer:
+def _compared(first: Leaf, second: Leaf, kinds: _Kinds) -> Answer:
     values = _values(first, second)
-    likeness = compared(first.raw, second.raw)
+    likeness = compared(kinds.small(first.raw), kinds.small(second.raw))
     if likeness == "same":
         return Answer("pass", "names_agree", values, first.start, first.end)
     if likeness == "other" and first.confidence == "high" and second.confidence == "high":

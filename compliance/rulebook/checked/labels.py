@@ -149,7 +149,8 @@ class DoubtTable(Strict):
     """Words that leave open what is stated: beside a number, beside a day, in a payment, in a party's name; and words
     that speak of somebody who bears the cost without a payment being stated (`backing`);
     whose money it may be, where a payment is stated (`money`); what is counted and is no copies (`other_unit`); what
-    takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day."""
+    takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day; words for the ad
+    itself (`this_ad`), which tell what its body says of it from its own story."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -160,6 +161,7 @@ class DoubtTable(Strict):
     other_unit: list[str] = Field(default_factory=list)
     whole: list[str] = Field(default_factory=list)
     spread: list[str] = Field(default_factory=list)
+    this_ad: list[str] = Field(default_factory=list)
 
 
 class PaperTable(Strict):
