@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -253,3 +253,21 @@ class LabelsFile(Strict):
             if not (label.words or label.prose or label.after):
                 raise ValueError(f"a label of {label.field!r} in {label.language!r} has no words")
         return self
+
+
+def completed(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a labels.toml that was found right with what it leaves out as the shape has it, in the order of the file.
+
+    Reading a text may then ask for every table: the first words of several meanings hold, so that the order stays.
+    """
+    found: dict[str, Any] = _over(content, LabelsFile.model_validate(content).model_dump())
+    return found
+
+
+def _over(stated: Any, whole: Any) -> Any:
+    if isinstance(stated, dict) and isinstance(whole, dict):
+        left_out = {key: value for key, value in whole.items() if key not in stated}
+        return {key: _over(value, whole.get(key)) for key, value in stated.items()} | left_out
+    if isinstance(stated, list) and isinstance(whole, list):
+        return [_over(one, other) for one, other in zip(stated, whole, strict=True)]
+    return stated
