@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compliance.border import report_wire as wire
-    from compliance.doors import Options
     from compliance.extraction import Extraction
     from compliance.model.document import Layer
     from compliance.model.election import Election, Resolution
@@ -40,8 +39,10 @@ class Checker(Doors):
     Of several jurisdictions (`"gb,eu"`, or a list) it is the checker of the first and has those of the others beside
     it (`each`): `check_many` gives the results of all, ad by ad, and `extract` what any of them reads.
 
-    `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves;
-    `on` overrides the day whose law is applied; `languages` are those of messages; `rules` is the folder of rules of
+    `election` (an id) or `election_date` says which election the ads are about, where they do not say so themselves
+    (an id that one of several jurisdictions knows is its day for the others);
+    `on` overrides the day whose law is applied; `languages` are those of messages (what a rulebook does not say in one
+    is English); `rules` is the folder of rules of
     your own, `elections` a file of elections of your own. Days may be ISO 8601 text. `UsageError` for a jurisdiction,
     election or language that does not exist, `TypeError` for what is of another type, `RulebookError` for rules that
     are wrong.
@@ -58,20 +59,39 @@ class Checker(Doors):
         rules: str | Path | None = None,
         elections: str | Path | None = None,
     ) -> None:
-        name, *others = several(jurisdiction)
-        self.rulebook = rulebook(name, given.file("rules", rules), given.file("elections", elections))
-        self.languages = given.languages(languages, ("en", *self.rulebook.languages))
+        own = given.file("rules", rules), given.file("elections", elections)
+        books = [rulebook(name, *own) for name in several(jurisdiction)]
+        self.rulebook = books[0]
+        self.languages = given.languages(languages, [language for book in books for language in book.spoken])
         if election is not None and election_date is not None:
             raise UsageError("give the election or its polling day, not both")
         self._option_id = given.code("election", election)
         self._option_date, self._on = given.day("election_date", election_date), given.day("on", on)
+        self._others: tuple[Checker, ...] = ()
+        self._others = tuple(self._of(book) for book in books[1:])
         if election is not None or election_date is not None:
-            self._resolve("", (), None, None)
-        options: Options = {
-            "election": election, "election_date": election_date, "on": on, "languages": languages,
-            "rules": rules, "elections": elections,
-        }  # fmt: skip
-        self._others = tuple(Checker(other, **options) for other in others)
+            self._know_election()
+
+    def _of(self, rulebook: Rulebook) -> Checker:
+        """Return the same checker with other rules."""
+        from copy import copy
+
+        other = copy(self)
+        other.rulebook = rulebook
+        return other
+
+    def _know_election(self) -> None:
+        """Give the election to all jurisdictions: where its id is in no calendar of theirs, as the day of polling."""
+        days, lacking = [], []
+        for checker in self.each:
+            try:
+                days += [one.date for one in checker._resolve("", (), None, None).elections]
+            except UsageError as error:
+                lacking.append((checker, error))
+        if not days and lacking:
+            raise lacking[0][1]
+        for checker, _ in lacking:
+            checker._option_id, checker._option_date = None, days[0]
 
     @property
     def each(self) -> tuple[Checker, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError, UsageError
@@ -79,7 +80,7 @@ class Doors:
         Of several jurisdictions each gives its result, one after the other. An ad that cannot be read has the verdict
         `unreadable`; `medium`, `published` and `table_map` hold for all.
         """
-        if isinstance(ads, (str, bytes)) or not hasattr(ads, "__iter__"):
+        if isinstance(ads, (str, bytes, Mapping)) or hasattr(ads, "model_dump") or not hasattr(ads, "__iter__"):
             raise TypeError(f"check_many() takes several ads, such as a list of texts, not {type(ads).__name__}")
         return self._each(ads, given.option(medium, published), given.wishes(table_map))
 

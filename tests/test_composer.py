@@ -142,6 +142,19 @@ def test_what_it_cannot_write_is_said(wrong: dict[str, Any], said: str, checker:
         compose(facts() | wrong, checker, "ky")
 
 
+def test_a_fact_that_only_one_text_names_is_asked_for_where_that_text_is_written() -> None:
+    """«Authorized by …» wants a name, its opposite none; no slot is ever left in an imprint."""
+    checker = Checker("us")
+    paid = {"payer": {"name": "Oak Committee"}}
+    alone = compose(paid | {"authorisation": "authorised"}, checker, "en")
+    assert (alone.text, alone.missing) == ("", ("authorised_by.name",))
+    named = compose(paid | {"authorisation": "authorised", "authorised_by": {"name": "Jane Oak"}}, checker, "en")
+    assert named.text == "Paid for by Oak Committee\nAuthorized by Jane Oak\n"
+    other = compose(paid | {"authorisation": "not_authorised"}, checker, "en")
+    assert other.missing == ()
+    assert other.text.startswith("Paid for by Oak Committee\nNot authorized")
+
+
 def test_an_unknown_language_is_refused(checker: Checker) -> None:
     with pytest.raises(UsageError, match="written in ky, ru"):
         compose(facts(), checker, "fr")

@@ -33,7 +33,8 @@ _NUMBER = late(r"№\s?\d{1,2}(?!\d)")
 class Weights(NamedTuple):
     """What each sign and each beginning of a word counts, and the scores from which a text is an ad, or none.
 
-    Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial.
+    Of each list in `needs` an ad has at least one sign; a text that has none of any list is editorial. A text with a
+    sign in `against` (news, law, trade) is an ad only from the score `wary`: others quote what ads say.
     """
 
     bias: float
@@ -42,6 +43,8 @@ class Weights(NamedTuple):
     editorial: float
     needs: Sequence[Sequence[str]] = ()
     stems: Mapping[str, float] = {}
+    wary: float = 0.0
+    against: Sequence[str] = ()
 
     def met(self, signs: Collection[str]) -> list[bool]:
         """Return of each list in `needs` whether a text with these signs has one of it."""
@@ -50,7 +53,8 @@ class Weights(NamedTuple):
     def kind(self, score: float, met: Collection[str]) -> str:
         """Return the class of a text without imprint, by its score and the signs met in it."""
         has = self.met(met)
-        if score >= self.ad and all(has):
+        least = max(self.ad, self.wary) if any(sign in met for sign in self.against) else self.ad
+        if score >= least and all(has):
             return "ad_without_imprint"
         return "editorial" if score <= self.editorial or (has and not any(has)) else "unsure"
 

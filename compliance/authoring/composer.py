@@ -12,7 +12,7 @@ from compliance.errors import UsageError
 from compliance.model.document import Document
 from compliance.model.fields import LEAVES, Field, walk
 from compliance.model.known import Known
-from compliance.rulebook.texts import fill
+from compliance.rulebook.texts import fill, slots
 from compliance.text.late import late
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def compose(
             continue
         missing += lacking
         if not lacking:
-            lines.append(_line(part, given, language))
+            text = _text(part, given, language)
+            missing += [path for path in _named_by(text) if path not in given]
+            lines.append(_line(text, given))
     if missing:
         return Composed("", tuple(dict.fromkeys(missing)), None)
     text = "\n".join(lines) + "\n"
@@ -76,7 +78,7 @@ class Fact(NamedTuple):
 def facts_of(rulebook: Rulebook) -> tuple[Fact, ...]:
     """Return the facts that imprints of a jurisdiction are written from, in the order of its imprint."""
     parts = _parts(rulebook)
-    paths = dict.fromkeys(path for part in parts for path in part["needs"])
+    paths = dict.fromkeys(path for part in parts for path in _paths(part))
     return tuple(Fact(path, LEAVES[path], _codes(path, parts)) for path in paths)
 
 
@@ -91,7 +93,7 @@ def optional_in(rulebook: Rulebook, medium: str | None) -> frozenset[str]:
     parts = _parts(rulebook)
     spared = [part for part in parts if part.get("optional") or medium in part.get("spared", ())]
     needed = {path for part in parts if part not in spared for path in part["needs"]}
-    return frozenset(path for part in spared for path in part["needs"]) - needed
+    return frozenset(path for part in spared for path in _paths(part)) - needed
 
 
 def _codes(path: str, parts: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -152,7 +154,19 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
+def _paths(part: dict[str, Any]) -> Iterator[str]:
+    """Yield the facts that a part is written from: those it always needs, and those that one of its texts names."""
+    yield from part["needs"]
+    for texts in _wordings(part).values():
+        yield from (path for text in texts.values() for path in _named_by(text))
+
+
+def _named_by(text: str) -> list[str]:
+    named = slots(text)
+    return [path for path in LEAVES if path.replace(".", "_") in named]
+
+
+def _text(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
     kind = given[part["of"]] if "of" in part else "text"
     wordings = _wordings(part)
     if kind not in wordings:
@@ -160,12 +174,16 @@ def _line(part: dict[str, Any], given: Mapping[str, str], language: str) -> str:
     texts = wordings[kind]
     if language not in texts:
         raise UsageError(f"imprints are written in {', '.join(sorted(texts))}, not in {language!r}")
+    return texts[language]
+
+
+def _line(text: str, given: Mapping[str, str]) -> str:
     values = {path.replace(".", "_"): value for path, value in given.items()}
     quoted = _CORE.search(given.get("customer.name", ""))
     values["core"] = quoted[1] if quoted else given.get("customer.name", "")
     if "publication_date" in given:
         values["year"], values["month"], values["day"] = given["publication_date"].split("-")
-    return re.sub(r"\.{2,}$", ".", fill(texts[language], values))
+    return re.sub(r"\.{2,}$", ".", fill(text, values))
 
 
 def _same(result: wire.AdResult, given: Mapping[str, str]) -> None:

@@ -54,7 +54,7 @@ class Ad(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: str | None = Field(default=None, description="The whole text of the ad.")
+    text: str | None = Field(default=None, strict=True, description="The whole text of the ad.")
     imprint: Imprint | None = Field(default=None, description="The imprint, where it is already held as fields.")
     medium: Medium | None = Field(default=None, description="Where the ad appears; rules may speak of some media only.")
     published: Moment = Field(default=None, description="The day, or day and hour, of publication: ISO 8601.")

@@ -101,21 +101,32 @@ class Imprint(Frozen):
     def to_reading(self, text: str = "") -> reading.Imprint:
         """Return the imprint as the pipeline reads it; what has no span stands nowhere in `text`.
 
-        `ValueError` where a span does not cut its `raw` out of `text`.
+        `ValueError` where a span does not cut its `raw` out of `text`, or ends behind it.
         """
         leaves: dict[str, reading.Leaf] = {}
+        block = () if self.span is None else (self.span,)
+        for span in (*block, *self.occurrences):
+            _lies_in(text, span, "span")
         for path, leaf in self.stated():
             start, end = _where(leaf.span, path)
+            if leaf.span is not None:
+                _lies_in(text, leaf.span, path)
             if leaf.span is not None and text[leaf.span.start : leaf.span.end] != leaf.raw:
                 raise ValueError(f"{path}: the text at {start} is not {leaf.raw!r}")
             leaves[path] = reading.Leaf(leaf.value, leaf.raw, start, end, leaf.confidence, leaf.notes)
-        block = () if self.span is None else (self.span,)
         places = tuple((span.start, span.end) for span in self.occurrences or block)
         return reading.Imprint(leaves, (), *_where(self.span, ""), places, self.language, self.confidence)
 
 
 def _where(span: Span | None, path: str) -> tuple[reading.Where, reading.Where]:
     return (path, path) if span is None else (span.start, span.end)
+
+
+def _lies_in(text: str, span: Span, path: str) -> None:
+    if span.end > len(text):
+        if not text:
+            raise ValueError(f"{path}: has a place in a text, and the ad gives no text")
+        raise ValueError(f"{path}: ends at {span.end}, and the text at {len(text)}")
 
 
 class Extracted(BaseModel):

@@ -73,7 +73,9 @@ def _opens_made(laid: OfPayments, start: int, end: int) -> bool:
 def _tells(laid: OfPayments, start: int, end: int, doubts: set[str]) -> bool:
     """Tell whether a sentence names somebody or something: «листовка оплачена» alone says nothing new."""
     window = laid.window
-    if doubts & {"backing", "money", "party"} or window.within(start, end, "legal_form", "address", "unit", "role"):
+    if doubts & {"backing", "money", "party", "free"} or window.within(
+        start, end, "legal_form", "address", "unit", "role"
+    ):
         return True
     first = window.trim(start, end)[0]
     unknown = laid.unknown(start, end, laid.mask, capitals=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from compliance.render.addresses import HERE
 from compliance.report.gate import GATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from compliance.border import report_wire as wire
     from compliance.model.document import Document
@@ -16,18 +16,33 @@ if TYPE_CHECKING:
     from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
-# The formats for other programs and for pages: module and class.
-_OTHERS = {
-    "sarif": ("formats.sarif", "SarifRenderer"),
-    "junit": ("formats.junit", "JunitRenderer"),
-    "github": ("formats.github", "GithubRenderer"),
-    "gitlab": ("formats.gitlab", "GitlabRenderer"),
-    "rdjson": ("formats.rdjson", "RdjsonRenderer"),
-    "rdjsonl": ("formats.rdjson", "RdjsonLinesRenderer"),
-    "markdown": ("formats.markdown", "MarkdownRenderer"),
-    "html": ("html.page", "HtmlRenderer"),
+
+class Format(NamedTuple):
+    """A format: the module and class that write it, what it is called on the wire, how its files end."""
+
+    module: str
+    maker: str
+    media: str
+    ending: str
+
+
+_TEXT = "text/plain; charset=utf-8"
+# All that is known of a format beside its renderer: command line, configuration, service and page take it from here.
+TABLE = {
+    "text": Format("formats.text", "TextRenderer", _TEXT, "txt"),
+    "concise": Format("formats.concise", "ConciseRenderer", _TEXT, "txt"),
+    "json": Format("formats.machine", "JsonRenderer", "application/json", "json"),
+    "jsonl": Format("formats.machine", "JsonLinesRenderer", "application/jsonl", "jsonl"),
+    "sarif": Format("formats.sarif", "SarifRenderer", "application/sarif+json", "sarif"),
+    "junit": Format("formats.junit", "JunitRenderer", "application/xml", "xml"),
+    "github": Format("formats.github", "GithubRenderer", _TEXT, "txt"),
+    "gitlab": Format("formats.gitlab", "GitlabRenderer", "application/json", "json"),
+    "rdjson": Format("formats.rdjson", "RdjsonRenderer", "application/json", "json"),
+    "rdjsonl": Format("formats.rdjson", "RdjsonLinesRenderer", "application/jsonl", "jsonl"),
+    "markdown": Format("formats.markdown", "MarkdownRenderer", "text/markdown; charset=utf-8", "md"),
+    "html": Format("html.page", "HtmlRenderer", "text/html; charset=utf-8", "html"),
 }
-FORMATS = ("text", "concise", "json", "jsonl", *_OTHERS)
+FORMATS = tuple(TABLE)
 _FOR_CI = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # these know paths from the root, and the gate
 
 
@@ -61,24 +76,15 @@ def renderer(
     the end, so a view of what is loaded on the way will do. JSON has them in all `languages`, the rest in `language`.
     `addresses` says how formats for CI name files, `gate` what fails the run: by default what is in error.
     """
+    from importlib import import_module
+
+    made: Callable[..., Renderer] = getattr(import_module(f"compliance.render.{TABLE[name].module}"), TABLE[name].maker)
     if name == "text":
-        from compliance.render.formats.text import TextRenderer
-
-        return TextRenderer(language, color, columns, rulebooks, gate)
+        return made(language, color, columns, rulebooks, gate)
     if name == "concise":
-        from compliance.render.formats.concise import ConciseRenderer
-
-        return ConciseRenderer(language, color, gate)
-    if name in _OTHERS:
-        from importlib import import_module
-
-        module, kind = _OTHERS[name]
-        more: dict[str, Any] = {"addresses": addresses, "gate": gate} if name in _FOR_CI else {}
-        if name == "markdown":
-            more["gate"] = gate
-        found: Renderer = getattr(import_module(f"compliance.render.{module}"), kind)(language, rulebooks, **more)
-        return found
-    from compliance.render.formats.machine import JsonLinesRenderer, JsonRenderer
-
-    made = JsonRenderer if name == "json" else JsonLinesRenderer
-    return made(languages or (language,), rulebooks)
+        return made(language, color, gate)
+    if name in ("json", "jsonl"):
+        return made(languages or (language,), rulebooks)
+    if name in _FOR_CI:
+        return made(language, rulebooks, addresses=addresses, gate=gate)
+    return made(language, rulebooks, gate=gate) if name == "markdown" else made(language, rulebooks)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.model.answer import Severity
@@ -19,7 +20,7 @@ from compliance.text.late import late
 from compliance.text.moment import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.border import report_wire as wire
     from compliance.sources.patterns import Excludes
@@ -35,6 +36,8 @@ KEYS = {
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 _PLAIN = late(r"[^/\s*?\[\\](?:[^*?\[\\\n]*[^/\s*?\[\\])?(?<!//)")  # no sign of a pattern, no end that it would lose
 _MOST_ADVISED, _LONGEST_ADVISED = 20, 200
+_MOST_TOLD = 8  # things that are wrong with one waiver
+BETWEEN = " · "  # stands between them
 _LINE = late(r"line (\d+)")
 
 
@@ -192,7 +195,7 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     nearest = _Nearest()
     for number, table in enumerate(tables):
         line = line_of(lines, ("waiver", number))
-        what = _fault(table, rules, nearest)
+        what = BETWEEN.join(islice(_faults(table, rules, nearest), _MOST_TOLD))
         if what:
             faults.append(Leftover("malformed", line, {"what": what}))
         else:
@@ -200,22 +203,21 @@ def parse(text: str, rules: Mapping[str, str]) -> tuple[list[Waiver], list[Lefto
     return waivers, faults
 
 
-def _fault(table: dict[str, Any], rules: Mapping[str, str], nearest: _Nearest) -> str:
-    """Return what is wrong with one waiver, "" if nothing is."""
-    unknown = [key for key in table if key not in KEYS]
-    if unknown:
-        return f"“{unknown[0]}” is not known{nearest(unknown[0], KEYS)}"
-    missing = [key for key in KEYS if key not in table or not str(table[key]).strip()]
-    if missing:
-        return f"“{missing[0]}” is missing"
-    wrong = [key for key in KEYS if key != "until" and not isinstance(table[key], str)]
-    if wrong:
-        return f"“{wrong[0]}” is not a text"
-    if _day(table["until"]) is None:
-        return f"“until” is no day such as 2026-12-31: {table['until']}"
-    if table["rule"] not in rules and not _names_some(table["rule"], rules):
-        return f"there is no rule “{table['rule']}”{nearest(table['rule'], rules)}"
-    return ""
+def _faults(table: dict[str, Any], rules: Mapping[str, str], nearest: _Nearest) -> Iterator[str]:
+    """Yield everything that is wrong with one waiver: whoever mends it need not come back for the next."""
+    stated = {key: table[key] for key in KEYS if key in table and str(table[key]).strip()}
+    for key in (key for key in table if key not in KEYS):
+        yield f"“{key}” is not known{nearest(key, KEYS)}"
+    for key in KEYS:
+        if key not in stated:
+            yield f"“{key}” is missing"
+        elif key == "until" and _day(stated[key]) is None:
+            yield f"“until” is no day such as 2026-12-31: {stated[key]}"
+        elif key != "until" and not isinstance(stated[key], str):
+            yield f"“{key}” is not a text"
+    rule = stated.get("rule")
+    if isinstance(rule, str) and rule not in rules and not _names_some(rule, rules):
+        yield f"there is no rule “{rule}”{nearest(rule, rules)}"
 
 
 def _names_some(pattern: str, rules: Mapping[str, str]) -> bool:

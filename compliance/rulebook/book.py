@@ -154,6 +154,15 @@ class Rulebook:
     def __repr__(self) -> str:
         return f"<Rulebook {self.id} {self.version}: {len(self.rules)} rules, sha256 {self.sha256[:12]}>"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes with it into another process; what was computed is computed there anew."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "derived"}
+
+    def __setstate__(self, parts: dict[str, Any]) -> None:
+        for name, part in parts.items():
+            setattr(self, name, part)
+        self.derived = {}
+
     def only(self, rules: tuple[Rule, ...]) -> Rulebook:
         """Return a rulebook of those rules alone; what was computed from other parts of this one is shared."""
         from copy import copy
@@ -168,7 +177,7 @@ class Rulebook:
         from copy import copy
 
         other = copy(self)
-        other.not_asked = rules
+        other.not_asked, other.derived = rules, self.derived
         return other
 
     @property
@@ -179,6 +188,19 @@ class Rulebook:
             days = (rule.versions[0].first for rule in self.rules if rule.versions)
             found = self.derived["first_day"] = min(days, default=date.min)
         assert isinstance(found, date)
+        return found
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that messages can be in: English, its own, and those of the messages that all rulebooks share.
+
+        What its rules say themselves is English in a language of the last kind.
+        """
+        found = self.derived.get("spoken")
+        if found is None:
+            shared = sorted({language for texts in self.messages.values() for language in texts})
+            found = self.derived["spoken"] = tuple(dict.fromkeys(("en", *self.languages, *shared)))
+        assert isinstance(found, tuple)
         return found
 
     def rule(self, name: str) -> Rule | None:

@@ -24,7 +24,7 @@ def source_of(rule: Rule, rulebook: Rulebook) -> str:
     """Return the text of a rule's file; `UsageError` if it is gone."""
     path = file_of(rule, rulebook)
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except OSError as error:
         raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error

@@ -32,20 +32,35 @@ class Fact(NamedTuple):
 def typed(given: Mapping[str, Any], facts: Mapping[str, Fact], time_zone: str = "") -> dict[str, Any]:
     """Return what a caller gave with every value in its type; a moment with a zone as clocks in `time_zone` show it.
 
-    Null is not known. `UsageError` names the key that no fact has, or whose value is of another type.
+    Null is not known. `UsageError` names every key that no fact has, or whose value is of another type.
 
     >>> facts = {"made_in": Fact("country", "where it was made", (), {}, {})}
     >>> typed({"made_in": "nz"}, facts)
     {'made_in': 'NZ'}
     """
     found: dict[str, Any] = {}
+    faults: list[str] = []
     for name, value in given.items():
         fact = facts.get(name)
         if fact is None:
-            raise UsageError(f"no fact {name!r} (there is: {', '.join(sorted(facts))})")
-        if value is not None:
-            found[name] = _value(name, fact, value, time_zone)
+            faults.append(_unknown(name, facts))
+        elif value is not None:
+            try:
+                found[name] = _value(name, fact, value, time_zone)
+            except (UsageError, ValueError) as error:
+                faults.append(str(error))
+    if faults:
+        raise UsageError("; ".join(faults))
     return found
+
+
+def _unknown(name: str, facts: Mapping[str, Fact]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, facts, 1)
+    if near:
+        return f"no fact {name!r}; did you mean {near[0]!r}?"
+    return f"no fact {name!r} (there is: {', '.join(sorted(facts))})"
 
 
 def told_ad(given: Mapping[str, Any], facts: Mapping[str, Fact]) -> bool:

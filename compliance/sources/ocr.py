@@ -35,7 +35,8 @@ _SECONDS = 120
 _ENOUGH = 90.0  # a first reading that is this sure needs no second one
 _FEWEST = 6  # letters: less are no text
 _LEVEL = 0.02  # of a line's length that it may rise or fall, above which a page is straightened even so
-_LEFT_OUT = 0.3  # of what looks like writing that may stand in no word, above which other ways are tried
+_LEFT_OUT = 0.22  # of what looks like writing that may stand in no word, above which other ways are tried
+_AGREE = 1.02  # times the letters of a sure reading that a second one has, from which on a third may say more
 _MARGIN = 6  # dots around upright writing that is read once more
 _FEWEST_DOTS = 24  # of a line's height, below which it is looked at enlarged
 _BY_NEIGHBOURHOOD = ("-c", "thresholding_method=2")  # after Sauvola, for paper that is not lit evenly
@@ -85,22 +86,29 @@ def _best(picture: Picture) -> Reading:
     engine = command()
     view = plain(picture)
     best = _read(engine, view)
-    is_whole = share_left_out(picture, best.boxes()) < _LEFT_OUT
+    is_whole = _is_whole(picture, best)
     if _is_sure(best) and is_whole and abs(best.tilt) < _LEVEL:
         return best
     changes: list[Callable[[View], View]] = [straightened]
     if not _is_sure(best):
         changes.insert(0, lambda view: turned(view, _turns(engine[0], view.picture)))
-        if _is_small(best):
-            changes.append(lambda view: enlarged(view, MOST_DOTS))
+        changes.append(lambda view: view if _is_sure(best) or not _is_small(best) else enlarged(view, MOST_DOTS))
     for change in changes:
         changed = change(view)
-        if changed is not view:
-            view = changed
-            best = max(best, _read(engine, view), key=_worth)
-            if _is_sure(best) and is_whole:
-                return best
+        if changed is view:
+            continue
+        view = changed
+        again = _read(engine, view)
+        agree = _is_sure(best) and _is_sure(again) and again.letters <= best.letters * _AGREE
+        best = max(best, again, key=_worth)
+        if agree or (_is_sure(best) and _is_whole(picture, best)):
+            return best
     return max(best, _read(engine, view, _BY_NEIGHBOURHOOD), key=_worth)
+
+
+def _is_whole(picture: Picture, reading: Reading) -> bool:
+    """Return whether nearly all that looks like writing stands in words."""
+    return share_left_out(picture, reading.boxes()) < _LEFT_OUT
 
 
 def _upright(picture: Picture, reading: Reading) -> Reading:
@@ -118,7 +126,9 @@ def _upright(picture: Picture, reading: Reading) -> Reading:
         )
         around = left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
         strip = cropped(plain(picture), around)
-        again = max((_read(command(), turned(strip, turns), block="6") for turns in (1, 3)), key=_worth)
+        again = _read(command(), turned(strip, 1), block="6")
+        if not _is_sure(again):
+            again = max(again, _read(command(), turned(strip, 3), block="6"), key=_worth)
         if again.confidence >= least:
             kept = [one for one in reading.words if not _within(one[0].box, around)]
             reading = _reading([*kept, *again.words])

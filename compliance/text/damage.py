@@ -173,6 +173,6 @@ def _phrases(labels: dict[str, Any]) -> list[str]:
         phrase for label in labels["label"] for form in ("words", "prose", "after") for phrase in label.get(form, ())
     ]
     phrases += [word for table in labels["language"].values() for word in table["words"]]
-    phrases += [word for words in labels["payment"].values() for word in words]
+    phrases += [word for words in labels["payment"].values() if isinstance(words, list) for word in words]
     phrases += [word for kind in ("role", "fund") for table in labels.get(kind, ()) for word in table["words"]]
     return phrases + [word for words in labels["address"].values() for word in words]

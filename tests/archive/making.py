@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-POISON = Path(__file__).parent / "poison"
+POISON, ROOT = Path(__file__).parent / "poison", Path(__file__).resolve().parents[2]
+PATIENCE = 1_200  # seconds until a run is taken for one that hangs: a machine may be busy with much else
 MAP = "text=body,published=day,outlet=site"
 AD = """Урматтуу шайлоочулар! Шайлоого келиңиз, «Ак Булак» партиясына добуш бериңиз! Биз жолдорду оңдойбуз.
 Буюртмачы: «Ак Булак» саясий партиясы. Аткаруучу: «Тоо Принт» ЖЧК, Бишкек шаары, Арча көчөсү, 5. Партиянын финансы
@@ -49,8 +50,10 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def environment(poisoned: bool = False) -> dict[str, str]:
-    """Return the environment of a scan; poisoned texts take effect in one of them."""
-    return {**os.environ, "PYTHONPATH": str(POISON)} if poisoned else dict(os.environ)
+    """Return the environment of a scan by this very tree; poisoned texts take effect in one of them."""
+    given = os.environ.get("PYTHONPATH", "")
+    path = [*([str(POISON)] if poisoned else []), str(ROOT), *filter(None, given.split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
 
 
 def scan(
@@ -58,7 +61,7 @@ def scan(
 ) -> subprocess.CompletedProcess[str]:
     """Run `compliance scan` in an environment, and hold it to an exit code."""
     told = given or environment(poisoned)
-    done = subprocess.run(command("scan", *arguments), capture_output=True, text=True, env=told, timeout=280)
+    done = subprocess.run(command("scan", *arguments), capture_output=True, text=True, env=told, timeout=PATIENCE)
     assert done.returncode == code, done.stderr[-3000:]
     return done
 

@@ -14,7 +14,7 @@ import pytest
 for needed in ("pyarrow", "datasketch", "distributed"):
     pytest.importorskip(needed, reason="Dask carries archives with the extras [archive] and [dask]")
 
-from making import MAP, environment, files, records, scan, written
+from making import MAP, PATIENCE, environment, files, records, scan, written
 
 pytestmark = pytest.mark.cluster
 
@@ -61,7 +61,7 @@ class Cluster:
 
 
 def _wait_for(path: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not path.exists() or not path.stat().st_size:
         assert time.monotonic() < until, "the scheduler did not start"
         time.sleep(0.1)
@@ -94,12 +94,12 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(cluster: Cluster,
 
     def kill() -> None:
         notes = tmp_path / "dask" / "_scan"
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while not (notes / "00000.json").exists() and time.monotonic() < until:
             time.sleep(0.02)
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
 
-    killing = threading.Thread(target=kill)
+    killing = threading.Thread(target=kill, daemon=True)
     killing.start()
     scan(source, "--out", tmp_path / "dask", "--map", MAP, "--engine", "dask", "--scheduler", cluster.address)
     killing.join()

@@ -11,7 +11,7 @@ pytest.importorskip("datasketch", reason="archives are scanned with the extra [a
 from making import AD, BARE, NEWS
 
 from compliance.archive import columns, near
-from compliance.archive.find import Finder, signs_of
+from compliance.archive.find import Finder, Weights, signs_of
 from compliance.archive.frames import normalized
 from compliance.archive.sameness import content_digest, sketch
 from compliance.archive.scanner import Scanner
@@ -92,3 +92,29 @@ def test_names_of_a_list_are_signs_and_a_jurisdiction_without_signs_claims_nothi
     weighed = Finder.of(signs_of("kg"), ("Эрмек Сатаров",)).weigh("Эрмек Сатаров на выборах: мы построим мост!")
     assert "named" in {sign["sign"] for sign in weighed.signs}
     assert Finder.of(signs_of("nz")).weigh("Vote for us!").kind == "unsure"
+
+
+def test_a_text_with_a_sign_of_news_needs_a_higher_score_to_be_an_ad() -> None:
+    weights = Weights(0.0, {}, 0.8, 0.1, (("election",),), wary=0.9, against=("reporting",))
+    assert weights.kind(0.85, {"election"}) == "ad_without_imprint"
+    assert weights.kind(0.85, {"election", "reporting"}) == "unsure"
+    assert weights.kind(0.95, {"election", "reporting"}) == "ad_without_imprint"
+    assert weights.kind(0.95, {"reporting"}) == "editorial"
+
+
+def test_who_speaks_is_seen_by_questions_and_quotations() -> None:
+    finder = Finder.of(signs_of("kg"))
+    asked = finder.features("— Почему вы решили идти в депутаты?\n— Меня попросили.\n— А если нет?\n— Вернусь в школу.")
+    said = finder.features("На митинге он сказал: «Голосуйте за нас, и мы построим дорогу до каждого дома».")
+    own = finder.features("Голосуйте за «Тоо»! Мы построим дорогу до каждого дома. № 7")
+    assert (asked["shape:asked"], said["shape:asked"], own["shape:asked"]) == (1.0, 0.0, 0.0)
+    assert said["shape:quoted"] > 0.9
+    assert own["shape:quoted"] == 0.0
+    assert "shape:numbered" in own
+    assert "shape:numbered" not in said
+
+
+@pytest.mark.parametrize("text", ["Выбирайте лучшее! Твой выбор — наше молоко.", "Сделайте правильный выбор обоев."])
+def test_a_choice_is_no_election(text: str) -> None:
+    assert "election" not in Finder.of(signs_of("kg")).features(text)
+    assert Finder.of(signs_of("kg")).weigh(text).kind != "ad_without_imprint"

@@ -19,7 +19,7 @@ for needed in ("pyarrow", "datasketch", "pyspark"):
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java 17", allow_module_level=True)
 
-from making import MAP, environment, files, records, scan, written
+from making import MAP, PATIENCE, environment, files, records, scan, written
 
 pytestmark = pytest.mark.cluster
 _MASTER, _WORKER = "org.apache.spark.deploy.master.Master", "org.apache.spark.deploy.worker.Worker"
@@ -69,7 +69,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    until = time.monotonic() + 90
+    until = time.monotonic() + PATIENCE
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -90,9 +90,9 @@ def test_partitions_of_any_size_give_the_same_rows_one_of_them_skewed(cluster: C
     script = tmp_path / "frame.py"
     script.write_text(_FRAME, encoding="utf-8")
     here = Path(__file__).parent
-    told = cluster.environment | {"PYTHONPATH": os.pathsep.join(map(str, (here / "poison", here)))}
+    told = cluster.environment | {"PYTHONPATH": os.pathsep.join((cluster.environment["PYTHONPATH"], str(here)))}
     run = [sys.executable, str(script), cluster.address]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=240, env=told)
+    done = subprocess.run(run, capture_output=True, text=True, timeout=PATIENCE, env=told)
     assert done.returncode == 0, done.stderr[-3000:]
     assert done.stdout.split()[-2:] == ["60", "equal"]
 
@@ -104,12 +104,12 @@ def test_a_worker_killed_in_the_middle_and_a_poison_record_change_nothing(cluste
     scan(source, "--out", tmp_path / "local", "--map", MAP, "--jobs", "2", poisoned=True)
 
     def kill() -> None:
-        until = time.monotonic() + 200
+        until = time.monotonic() + PATIENCE
         while not (tmp_path / "spark" / "_scan" / "00000.json").exists() and time.monotonic() < until:
             time.sleep(0.02)
         _kill_tree(cluster.workers[0].pid)
 
-    killing = threading.Thread(target=kill)
+    killing = threading.Thread(target=kill, daemon=True)
     killing.start()
     cluster.scan(source, "--out", tmp_path / "spark", "--map", MAP)
     killing.join()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,6 +110,57 @@ def test_medium_and_publication_of_a_call_come_before_those_of_an_ad(checker: Ch
     assert (kept.medium, kept.published) == ("online", datetime.date(2021, 7, 1))
 
 
+def test_messages_may_be_in_any_language_that_one_of_several_jurisdictions_speaks(example: Example) -> None:
+    """What the other does not say in it is English; a language that none of them speaks is refused."""
+    text = example("unlawful/ky-leaflet.txt")
+    both = check(text, ["kg", "gb"], languages=["ru"]).documents
+    assert both[0].findings[0].message["ru"].startswith("В выходных данных")
+    assert both[1].findings[0].message["ru"]
+    [of_one] = check("Vote", "gb", languages=["ky"]).documents
+    assert [set(finding.message) for finding in of_one.findings] == [{"ky"}]
+    assert check(text, "kg,kz", languages=["kk"]).documents[0].findings[0].message["kk"]
+    with pytest.raises(UsageError, match="not in"):
+        check(text, "kg,gb", languages=["kk"])
+
+
+def test_an_election_of_one_of_several_jurisdictions_is_its_day_for_the_others() -> None:
+    """No calendar has the ids of another; one that none has is refused."""
+    [own, other] = check("Тираж: 5", "kg,gb", election="kg-2021-07-11-city-repeat").documents
+    assert own.election is not None
+    assert other.election is not None
+    assert (own.election.id, own.election.date) == ("kg-2021-07-11-city-repeat", other.election.date)
+    assert other.election.resolved_by == "option"
+    with pytest.raises(UsageError, match="no election 'kg-2021' in the calendar"):
+        Checker("gb,kg", election="kg-2021")
+
+
+def test_a_checker_and_a_report_go_into_another_process(example: Example) -> None:
+    """Also after work, when a checker keeps what it computed."""
+    text = example("unlawful/ky-leaflet.txt")
+    checker = Checker("kg", languages=["ru"])
+    result = checker.check(text)
+    assert pickle.loads(pickle.dumps(checker)).check(text) == result
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_everything_that_is_wrong_with_facts_is_told_at_once() -> None:
+    with pytest.raises(SourceError) as caught:
+        check(Ad(text="Тираж: 5", facts={"outlet_accreditd": True, "poll": "perhaps", "medium": "print"}))
+    assert "no fact 'outlet_accreditd'; did you mean 'outlet_accredited'?" in caught.value.reason
+    assert "poll: 'perhaps' is not of the kind bool" in caught.value.reason
+
+
+def test_fields_that_were_read_go_with_the_text_they_were_read_from(example: Example) -> None:
+    """A place outside a text is refused: no finding may point there."""
+    text = example("unlawful/ky-leaflet.txt")
+    [read] = extract(text).imprints
+    assert Checker().check(Ad(text=text, imprint=read)).verdict == "non_compliant"
+    with pytest.raises(ValueError, match="has a place in a text, and the ad gives no text"):
+        Ad(imprint=read)
+    with pytest.raises(ValueError, match="ends at 505, and the text at 300"):
+        Ad(text=text[:300], imprint=Imprint(span=read.span))
+
+
 def untyped(call: Callable[..., object]) -> Callable[..., object]:
     """Return the same function as those see it who use no type checker (tests/typing has the others)."""
     return call
@@ -121,7 +173,10 @@ def untyped(call: Callable[..., object]) -> Callable[..., object]:
         (lambda: untyped(check)({"text": "x"}), TypeError, "Ad.model_validate"),
         (lambda: untyped(extract)(5), TypeError, "an ad is a text"),
         (lambda: untyped(check_many)("Тираж: 5"), TypeError, "a list of texts"),
+        (lambda: untyped(check_many)(Ad(text="x")), TypeError, "several ads, .* not Ad"),
+        (lambda: untyped(check_many)({"text": "x"}), TypeError, "several ads, .* not dict"),
         (lambda: untyped(check)("x", None), TypeError, "jurisdiction is"),
+        (lambda: untyped(check)("x", rules="nowhere"), UsageError, "nowhere: no such folder"),
         (lambda: untyped(check)("x", languages="ru"), UsageError, r"\('ru',\)"),
         (lambda: untyped(check)("x", languages=None), TypeError, "languages are a list"),
         (lambda: untyped(check)("x", languages=["de"]), UsageError, "messages are in en, ky, ru"),

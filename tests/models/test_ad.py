@@ -62,3 +62,9 @@ def test_what_was_made_of_an_imprint_is_kept_and_no_copy_inherits_it() -> None:
     assert ad.model_copy(update={"imprint": None, "text": "x"}).known().imprints is None
     other = ad.model_copy(update={"imprint": Imprint.model_validate({"print_run": 600})})
     assert other.known().imprints[0].leaves["print_run"].value == 600  # type: ignore[index]
+
+
+def test_bytes_are_no_text() -> None:
+    """Bytes are for `check`, which decodes them as files are; here another code page was refused or misread."""
+    with pytest.raises(ValidationError, match="valid string"):
+        Ad.model_validate({"text": "Тираж: 5".encode()})

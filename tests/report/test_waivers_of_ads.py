@@ -10,7 +10,7 @@ import pytest
 
 from compliance.border import report_wire as wire
 from compliance.model.document import Document
-from compliance.report.waivers import KEYS, SEVERITY, Leftover, Waivers, parse, schema
+from compliance.report.waivers import BETWEEN, KEYS, SEVERITY, Leftover, Waivers, parse, schema
 
 RULE, OTHER, OLD = "kg/timing/before-polling-day", "kg/imprint/present", "kg/timing/on-time"
 RULES = {RULE: RULE, OTHER: OTHER, OLD: RULE}
@@ -160,6 +160,20 @@ def test_a_waiver_that_cannot_hold_is_told_with_its_line(text: str, said: str, l
     (fault,) = faults
     assert (fault.kind, fault.line) == ("malformed", line)
     assert said in fault.params["what"]
+
+
+def test_everything_that_is_wrong_with_a_waiver_is_told_at_once() -> None:
+    """One finding for one waiver, and whoever mends it need not come back for the next slip."""
+    _, (fault,) = parse(waiver("", "kg/zz", who=5, wo="x", until="soon"), RULES)
+    assert fault.params["what"].split(BETWEEN) == [
+        "“wo” is not known; did you mean “who”?",
+        "“ad” is missing",
+        "“who” is not a text",
+        "“until” is no day such as 2026-12-31: soon",
+        "there is no rule “kg/zz”",
+    ]
+    _, (fault,) = parse(waiver("a.txt", **{f"key{number}": "x" for number in range(50)}), RULES)
+    assert fault.params["what"].count(BETWEEN) == 7
 
 
 def test_a_faulty_waiver_takes_no_other_with_it() -> None:

@@ -83,8 +83,14 @@ ONE_FAULT = [
     ("../messages.toml", "[reason.hour_decides]", "[reason.hour_decide]", "no check gives this reason"),
     ("../messages.toml", "“{value}” has no year", "“{date}” has no year", "{date} is never filled"),
     ("labels.toml", "[months]", "[months", "is not TOML"),
-    ("labels.toml", "[numbers]", "[nubmers]", "unknown key"),
+    ("labels.toml", "[numbers]", "[nubmers]", "unknown key; did you mean numbers?"),
+    (RUN, 'severity = "error"', 'severity = "error"\nmedium_know = true', "unknown key; did you mean medium_known?"),
+    ("jurisdiction.toml", "[fields.executor]", "[feilds.executor]", "unknown key; did you mean fields?"),
     ("compose.toml", 'needs = ["publication_date"]', 'need = ["publication_date"]', "is missing"),
+    ("compose.toml", 'of = "payer.kind"', 'of = "payer.role"', "'payer.role' is not in needs"),
+    ("compose.toml", 'needs = ["print_run"]', 'needs = ["print_rnu"]', "did you mean 'print_run'?"),
+    ("compose.toml", "Тираж: {print_run}", "Тираж: {printrun}", "{printrun} is never filled"),
+    ("compose.toml", '{"funding_source.kind" =', '{"funding_source.sort" =', "called 'funding_source.sort'"),
     ("elections_words.toml", "[levels]", "[level]", "unknown key"),
     ("facts.toml", 'kind = "bool"', 'kind = "boolean"', "Input should be"),
     ("media/outlet-accredited.toml", 'fact = "outlet_accredited"', 'fact = "outlet_accredted"', "did you mean"),
@@ -110,6 +116,19 @@ def test_a_fault_is_named_with_its_place(rules: Path, name: str, old: str, new: 
     assert found[0].file == (Path(name).name if name.startswith("..") else f"kg/{name}")
     assert 0 < found[0].line <= line + 1
     assert abs(found[0].line - line) <= 1 or "text in" in says or "missing" in says
+
+
+def test_what_a_file_lacks_has_a_line_too(rules: Path) -> None:
+    """An editor opens a fault by file and line: what stands nowhere is told at the first line."""
+    change(rules, RUN, 'severity = "error"', "")
+    assert str(only(rules)) == f"kg/{RUN}:1: severity: is missing"
+
+
+def test_texts_that_nothing_chooses_among_are_a_fault(rules: Path) -> None:
+    """Two texts of a part and no fact that decides ended the composer with KeyError."""
+    change(rules, "compose.toml", 'of = "payer.kind"\n', "")
+    fault = only(rules)
+    assert (fault.pointer, fault.message[:25]) == ("part[2]", "needs one table of texts,")
 
 
 def test_all_faults_of_all_files_at_once(rules: Path) -> None:

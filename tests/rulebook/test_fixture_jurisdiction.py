@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,29 @@ def test_a_promoter_whom_nobody_can_reach_is_found() -> None:
         assert outcomes["xx/imprint/promoter-reachable"] == "pass"
     _, outcomes = judged_as_json({**AD, "imprint": {**FIELDS_GIVEN, "promoter": {"name": "Anna", "contacts": []}}})
     assert outcomes["xx/imprint/promoter-reachable"] == "fail"
+
+
+def test_a_text_is_read_by_the_tables_that_it_has() -> None:
+    """Tables that its labels.toml leaves out (funds, roles, legal forms) are empty ones."""
+    text = "Vote! Election. Printed by: Elm Press, 1 High Street, Streslau. 7 November 2026"
+    printer = Checker("xx", rules=FOLDER).extract(text).imprints[0].executor
+    assert printer is not None
+    assert printer.name is not None
+    assert printer.name.raw == "Elm Press"
+
+
+def test_what_a_table_leaves_out_is_there_when_it_is_read(tmp_path: Path) -> None:
+    """A fund without owner, and a denial that has only its words before the verb."""
+    shutil.copytree(FOLDER, tmp_path / "rules")
+    labels = tmp_path / "rules" / "xx" / "labels.toml"
+    fund = '\n[[fund]]\ncode = "election_fund"\nlanguage = "en"\nwords = ["campaign fund"]\n'
+    more = f'{fund}[payment.denial]\nbefore = ["not"]\n'
+    labels.write_text(labels.read_text(encoding="utf-8") + more, encoding="utf-8")
+    book = load("xx", str(tmp_path / "rules"))
+    assert list(book.labels)[:3] == ["label", "payment", "role_tail"]
+    assert book.labels["fund"] == [{"code": "election_fund", "language": "en", "words": ["campaign fund"], "owner": ""}]
+    assert book.labels["payment"]["denial"]["verbs"] == []
+    Checker("xx", rules=tmp_path / "rules").check("Election. Printed by: Elm Press. Paid from the campaign fund.")
 
 
 def test_the_command_line_judges_it_like_the_library(run: Run, tmp_path: Path) -> None:

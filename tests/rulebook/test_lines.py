@@ -64,11 +64,19 @@ def test_lines(path: tuple[str | int, ...], line: int) -> None:
 
 
 def test_the_nearest_table_around() -> None:
-    """What has no line of its own is shown at the table it is missing from; what is nowhere has line 0."""
+    """What has no line of its own is shown at the table it is missing from; what is nowhere belongs to the file."""
     lines = lines_of(TEXT)
     assert line_of(lines, ("row", 1, "missing")) == 20
     assert line_of(lines, ("table", "with dot.s", "a", "b", "c")) == 13
-    assert line_of(lines, ("elsewhere",)) == 0
+    assert line_of(lines, ("elsewhere",)) == 1
+
+
+def test_a_table_that_only_its_parts_open_is_where_the_first_of_them_is() -> None:
+    """`[fields.promoter]` is of `fields` as well, and `imprint.payer.name = …` of `imprint`."""
+    lines = lines_of('id = "a"\n[fields.promoter]\nen = "x"\n[fields.payer]\n[[case]]\nimprint.payer.name = "y"\n')
+    assert line_of(lines, ("fields",)) == 2
+    assert line_of(lines, ("fields", "payer")) == 4
+    assert line_of(lines, ("case", 0, "imprint", "payer")) == 6
 
 
 def test_no_key_of_a_real_file_is_lost() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from compliance.errors import UsageError
 from compliance.rulebook import Rulebook, available, load
+from compliance.rulebook.examples import cases_of
 from compliance.rulebook.files.compile import compile_rulebook, dumped, restored
 from compliance.rulebook.files.load import RULES
 
@@ -80,8 +81,24 @@ def test_a_folder_of_jurisdictions_or_one_of_them(tmp_path: Path) -> None:
     shutil.copytree(RULES, tmp_path / "rules")
     outer, inner = load("kg", str(tmp_path / "rules")), load("kg", str(tmp_path / "rules" / "kg"))
     assert outer.sha256 == inner.sha256 == load("kg").sha256
-    with pytest.raises(UsageError, match="there is: none"):
+
+
+def test_a_folder_that_is_not_there_or_holds_no_rules_is_named(tmp_path: Path) -> None:
+    """A slip in the name of a folder is not told as a jurisdiction that does not exist."""
+    with pytest.raises(UsageError, match="nowhere: no such folder"):
         load("kg", str(tmp_path / "nowhere"))
+    with pytest.raises(UsageError, match="holds no rules"):
+        load("kg", str(tmp_path))
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    """Some editors write one in front of every file."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    for path in (tmp_path / "rules" / "kg").rglob("*.toml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    marked = load("kg", str(tmp_path / "rules"))
+    assert [rule.id for rule in marked.rules] == [rule.id for rule in load("kg").rules]
+    assert cases_of(marked.rules[0], marked)
 
 
 def test_the_digest_is_over_the_words_not_the_line_ends(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from compliance.sources import ocr, pdf, picture
 from compliance.sources.gathering import Gathering
 
 Image = pytest.importorskip("PIL.Image", reason="the extra [ocr] is not installed")
+ImageChops = pytest.importorskip("PIL.ImageChops", reason="the extra [ocr] is not installed")
 ImageDraw = pytest.importorskip("PIL.ImageDraw", reason="the extra [ocr] is not installed")
 ImageFilter = pytest.importorskip("PIL.ImageFilter", reason="the extra [ocr] is not installed")
 ImageFont = pytest.importorskip("PIL.ImageFont", reason="the extra [ocr] is not installed")
@@ -238,6 +239,15 @@ def test_tilted_and_small_print_is_read() -> None:
     assert "Тираж: 500" in found.text
     assert all(ink((1400, 600, tilted.tobytes()), one.place.box, 200) > 4 for one in found.segments if one.place.box)
     assert "Тираж: 500" in _gather(_page(*IMPRINT, points=6), "JPEG", quality=50).text
+
+
+@needs_engine
+def test_paper_that_is_not_lit_evenly_is_read_to_its_edge() -> None:
+    """The right side lies in shadow: one threshold for the whole page takes it for ink."""
+    page = _page(*IMPRINT, "Оплачено из избирательного фонда кандидата, г. Бишкек")
+    light = Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda level: 255 - level * 9 // 16)
+    found = _gather(ImageChops.multiply(page, light))
+    assert [line for line in IMPRINT if line.split()[-1] not in found.text] == []
 
 
 @needs_engine

@@ -33,6 +33,7 @@ NEEDS = (
     ("election", "candidate", "ballot_number", "polling", "shape:numbered"),
     ("appeal", "ballot_number", "self", "promise", "praise", "attack", "candidate", "we", "you"),
 )
+AGAINST = ("reporting", "authority", "law", "result", "trade")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,34 +52,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Example(f"article-{n}", one.text, False, "ky" if "ө" in one.text else "ru", f"articles {n % 2}")
         for n, one in enumerate(articles(ARTICLES, 5))
     ]
-    fit += plain[:FITTED]
-    groups = signs_of(JURISDICTION).groups
-    finder = Finder(groups, None)
-    known = Weights(
-        0.0, {}, 0.0, -1.0, NEEDS
-    )  # ads without a word of campaigning cannot be found by words, nor teach any
-    fit = [
-        one for one in fit if not one.is_ad or known.kind(1.0, finder.features(one.text).keys()) == "ad_without_imprint"
-    ]
-    names = sorted({*groups, *finder.features("№ 1").keys()})
-    weights = fitted(finder, fit, names)
-    ad, editorial = thresholds(apart(finder, fit, names), weighed(finder, weights, plain[FITTED:SET]), NEEDS)
-    weights = weights._replace(ad=ad, editorial=editorial, needs=NEEDS)
-    print(
-        f"{len(fit)} texts fitted, of which {sum(one.is_ad for one in fit)} ads; ad from {ad}, editorial to {editorial}"
-    )
-    table("texts of hands that were held out", finder, weights, held, chosen.errors)
-    for name in ("held_out", "unseen"):
-        table(f"whole texts, {name}", finder, weights, own_texts(HERE / f"{name}.toml"), chosen.errors)
-    table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), chosen.errors)
-    table("articles of the benchmarks", finder, weights, plain[SET:], chosen.errors)
-    prevalence(finder, weights, [one for one in held if one.is_ad], plain[SET:])
-    for name, weight in sorted(weights.signs.items(), key=lambda pair: -pair[1]):
-        print(f"{name:24} {weight:+.2f}")
+    finder = Finder(signs_of(JURISDICTION).groups, None)
+    weights = _learned(finder, fit + plain[:FITTED], plain[FITTED:SET])
+    _tell(finder, weights, held, plain[SET:], chosen.errors)
     if not chosen.measure:
         content = {JURISDICTION: weights._asdict()}
         TARGET.write_text(json.dumps(content, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n")
     return 0
+
+
+def _learned(finder: Finder, texts: Sequence[Example], plain: Sequence[Example]) -> Weights:
+    """Return the weights and thresholds; an ad without a word of campaigning can teach nothing, and is left out."""
+    known = Weights(0.0, {}, 0.0, -1.0, NEEDS)
+    fit = [one for one in texts if not one.is_ad or all(known.met(finder.features(one.text)))]
+    names = sorted({*signs_of(JURISDICTION).groups, *finder.features("№ 1")})
+    weights = fitted(finder, fit, names)._replace(needs=NEEDS, against=AGAINST)
+    weights = thresholds(apart(finder, fit, names), weighed(finder, weights, plain), weights)
+    print(
+        f"{len(fit)} texts fitted, of which {sum(one.is_ad for one in fit)} ads; ad from {weights.ad} "
+        f"(with a sign against it {weights.wary}), editorial to {weights.editorial}"
+    )
+    return weights
+
+
+def _tell(finder: Finder, weights: Weights, held: Sequence[Example], plain: Sequence[Example], errors: int) -> None:
+    table("texts of hands that were held out", finder, weights, held, errors)
+    for name in ("held_out", "unseen"):
+        table(f"whole texts, {name}", finder, weights, own_texts(HERE / f"{name}.toml"), errors)
+    table("generated texts, sentences held out", finder, weights, generated("held_out", COUNT), errors)
+    table("articles of the benchmarks", finder, weights, plain, errors)
+    prevalence(finder, weights, [one for one in held if one.is_ad], plain)
+    for name, weight in sorted(weights.signs.items(), key=lambda pair: -pair[1]):
+        print(f"{name:24} {weight:+.2f}")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ class Scored(NamedTuple):
 _STRENGTH, _ROUNDS, _STILL = 3.0, 60, 1e-4
 _WHOLE = 3.0  # how often a whole text counts: ads with the imprint cut out are many, and less like what is looked for
 _FEWEST, _HANDS = 4, 2  # texts and hands in which the beginning of a word is met that is weighed
-PRECISE = 0.98  # where the threshold is set: measured elsewhere, 0.95 has to be left of it
-FLOOR = 85  # hundredths: the lowest such score
+PRECISE, WARY = 0.98, 0.985  # where the thresholds are set: measured elsewhere, 0.95 has to be left of it
+FLOOR = 75  # hundredths: the lowest such score
 SHARE, RARE = 0.01, 0.95  # of texts that are ads in an archive, and how precise a call has to be there
 RULED_OUT = 0.02  # share of ads that may be lost as editorial
 
@@ -74,33 +74,31 @@ def apart(finder: Finder, texts: Sequence[Example], names: Sequence[str]) -> lis
     return found
 
 
-def thresholds(
-    scored: Sequence[Scored], plain: Sequence[Scored], needs: Sequence[Sequence[str]]
-) -> tuple[float, float]:
-    """Return from which score a text is an ad with the precision wanted, and up to which it is editorial.
+def thresholds(scored: Sequence[Scored], plain: Sequence[Scored], weights: Weights) -> Weights:
+    """Return the weights with the scores from which a text is an ad with the precision wanted, or editorial.
 
-    It is wanted among texts that resemble ads, as many as there are ads, and where ads are few among `plain` ones.
+    It is wanted among texts that resemble ads, as many as there are ads, and where ads are few among `plain` ones. The
+    score for texts with a sign against them is set first, as if it held for all.
     """
-
-    def does(at: float) -> bool:
-        right, wrong = _called([one for one in scored if one.is_ad], at, needs), _called(plain, at, needs)
-        return _precision(scored, at, needs) >= PRECISE and at_share(SHARE, right, wrong) >= RARE
-
-    ad = next((at for at in (n / 100 for n in range(FLOOR, 100)) if does(at)), 1.0)
+    wary = _lowest(scored, plain, weights, WARY)
+    ad = _lowest(scored, plain, weights._replace(wary=wary), PRECISE)
     lost = sorted(one.score for one in scored if one.is_ad)
-    return ad, round(min(lost[int(RULED_OUT * len(lost))], ad - 0.01), 2)
+    editorial = round(min(lost[int(RULED_OUT * len(lost))], ad - 0.01), 2)
+    return weights._replace(ad=ad, wary=wary, editorial=editorial)
 
 
-def _precision(scored: Sequence[Scored], threshold: float, needs: Sequence[Sequence[str]]) -> float:
-    """Return the precision where there are as many ads as other texts."""
-    right = _called([one for one in scored if one.is_ad], threshold, needs)
-    wrong = _called([one for one in scored if not one.is_ad], threshold, needs)
-    return at_share(0.5, right, wrong)
+def _lowest(scored: Sequence[Scored], plain: Sequence[Scored], weights: Weights, precise: float) -> float:
+    """Return the lowest score from which calls are that precise; 1.0 where none is."""
+    ads, others = [one for one in scored if one.is_ad], [one for one in scored if not one.is_ad]
+    for at in (number / 100 for number in range(FLOOR, 100)):
+        right, wrong, plainly = (_called(texts, weights._replace(ad=at)) for texts in (ads, others, plain))
+        if at_share(0.5, right, wrong) >= precise and at_share(SHARE, right, plainly) >= RARE:
+            return at
+    return 1.0
 
 
-def _called(scored: Sequence[Scored], threshold: float, needs: Sequence[Sequence[str]]) -> float:
+def _called(scored: Sequence[Scored], weights: Weights) -> float:
     """Return the share of texts that are called ads."""
-    weights = Weights(0.0, {}, threshold, 0.0, needs)
     return sum(weights.kind(one.score, one.met) == "ad_without_imprint" for one in scored) / len(scored)
 
 

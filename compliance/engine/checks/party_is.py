@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.engine.leaves import failed, not_stated, stated
+from compliance.engine.leaves import failed, gravest, not_stated, stated
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.model.fields import unindexed
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
@@ -25,7 +26,7 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
     A person beside an organisation may well act for it, and names that cannot be compared decide nothing. Names are
     comparable where both are set off by quotation marks, where `same_as` is of a kind that is a person (`persons`), or
-    where `party` is of a kind that acts for nobody but itself (`outsiders`).
+    where `party` is of a kind that acts for nobody but itself (`outsiders`). Of several parties each is judged.
     """
     party: str = params["party"]
     other: str = params["same_as"]
@@ -33,9 +34,12 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     outsiders = frozenset(params.get("outsiders", ()))
 
     def ask(case: Case) -> Answer:
+        return gravest(judged(case, part) for part in _statements(case.imprint, party))
+
+    def judged(case: Case, party: str) -> Answer:
         first, second = stated(case.imprint, f"{party}.name"), stated(case.imprint, f"{other}.name")
         if first is None or second is None:
-            return not_stated(f"{party}.name" if first is None else f"{other}.name")
+            return not_stated(f"{unindexed(party)}.name" if first is None else f"{other}.name")
         values = {"first": first.raw, "second": second.raw}
         kind = stated(case.imprint, f"{party}.kind")
         if kind is not None and kind.value in codes:
@@ -58,6 +62,12 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return Answer("fail", "names_differ", values, first.start, first.end)
 
     return ask
+
+
+def _statements(imprint: Imprint | None, party: str) -> list[str]:
+    """Return the paths of all statements of a party: `payer`, `payer[1]`."""
+    again = {path.partition(".")[0] for path in imprint.leaves if path.startswith(f"{party}[")} if imprint else set()
+    return [party, *sorted(again)]
 
 
 def _capacity(imprint: Imprint | None, party: str, other: Leaf) -> Answer | None:

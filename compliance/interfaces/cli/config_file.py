@@ -34,7 +34,7 @@ def read(path: str) -> Configuration:
         content, within = _section(content, shown), ("tool", "compliance")
 
     def place(*keys: str | int) -> str:
-        return f"{shown}:{line_of(lines, (*within, *keys)) or 1}"
+        return f"{shown}:{line_of(lines, (*within, *keys))}"
 
     sections = content.pop(SECTION, [])
     _check(content, {**ALL, SECTION: ALL["exclude"]}, place)

@@ -87,23 +87,26 @@ class Judge:
 
     def checkers(self, jurisdiction: str | None = None) -> list[Checker]:
         """Return the checkers of the jurisdictions, loaded once; the option comes before what is asked for here."""
-        return [self._checker(name) for name in several(self.shared.jurisdiction or jurisdiction or self.shared.usual)]
+        names = several(self.shared.jurisdiction or jurisdiction or self.shared.usual)
+        if any(name not in self._checkers for name in names):
+            self._make(names)
+        return [self._checkers[name] for name in names]
 
-    def _checker(self, name: str) -> Checker:
+    def _make(self, names: tuple[str, ...]) -> None:
+        """Make the checkers of jurisdictions together: a language that one of them speaks may be asked for."""
         shared = self.shared
-        if name not in self._checkers:
-            made = Checker(
-                name,
-                election=shared.election,
-                election_date=shared.election_date,
-                on=shared.on,
-                languages=shared.languages,
-                rules=shared.rules,
-                elections=shared.elections,
-            )
-            made.rulebook = chosen(made.rulebook, shared.select, shared.ignore)
-            self._checkers[name] = made
-        return self._checkers[name]
+        made = Checker(
+            names,
+            election=shared.election,
+            election_date=shared.election_date,
+            on=shared.on,
+            languages=shared.languages,
+            rules=shared.rules,
+            elections=shared.elections,
+        )
+        for name, checker in zip(names, made.each, strict=True):
+            checker.rulebook = chosen(checker.rulebook, shared.select, shared.ignore)
+            self._checkers.setdefault(name, checker)
 
     def rulebooks(self) -> list[Rulebook]:
         """Return the rulebooks loaded so far."""

@@ -162,5 +162,9 @@ def _finding(
 def _told(params: Mapping[str, str], language: str) -> dict[str, str]:
     """Return what is put into a message, what is wrong with the file being said in its language."""
     from compliance.render.spoken import spoken
+    from compliance.report.waivers import BETWEEN
 
-    return {name: spoken(text, language) if name == "what" else text for name, text in params.items()}
+    told = dict(params)
+    if "what" in told:
+        told["what"] = BETWEEN.join(spoken(part, language) for part in told["what"].split(BETWEEN))
+    return told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.errors import UsageError
 from compliance.model.fields import LEAVES
+from compliance.rulebook.checked.compose import compose_faults
 from compliance.rulebook.checked.coverage import coverage_faults, repeated, untranslated
 from compliance.rulebook.checked.exceptions import exception_faults, implied_faults
 from compliance.rulebook.checked.files import RULE_KEYS
@@ -42,6 +43,8 @@ def faults_between(jurisdiction: str, files: Files, broken: Set[str], bases: Seq
         faults += coverage_faults(coverage, known.languages, set(files.rules), known.below.keys())
     if exceptions := sound.get("exceptions"):
         faults += exception_faults(exceptions, known)
+    if compose := sound.get("compose"):
+        faults += compose_faults(compose)
     if facts := sound.get("facts"):
         faults += implied_faults(facts, known)
     faults += _shared_faults(files, sound, broken, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -43,7 +44,7 @@ def faults_within(files: Files) -> list[Fault]:
     shared = [("messages", files.messages), ("facts", files.facts)]
     for name, source in [*files.single.items(), *shared]:
         if source.is_read:
-            faults += validated(source, _MODELS[name].model_validate)
+            faults += validated(source, _MODELS[name])
     for source in files.rules.values():
         if source.is_read:
             faults += _rule_faults(source)
@@ -53,14 +54,14 @@ def faults_within(files: Files) -> list[Fault]:
 def _rule_faults(source: Source) -> list[Fault]:
     check = source.content.get("check")
     if check not in names():
-        return [source.fault(("check",), _unknown_check(check)), *validated(source, _without_check)]
-    return validated(source, rule_shape(str(check)).model_validate)
+        return [source.fault(("check",), _unknown_check(check)), *validated(_without_check(source), RuleBase)]
+    return validated(source, rule_shape(str(check)))
 
 
-def _without_check(content: dict[str, Any]) -> None:
-    """Check what can be checked of a rule whose check is not known: everything but the check's own keys."""
+def _without_check(source: Source) -> Source:
+    """Return what can be checked of a rule whose check is not known: everything but the check's own keys."""
     known = set(RuleBase.model_fields)
-    RuleBase.model_validate({key: value for key, value in content.items() if key in known})
+    return source._replace(content={key: value for key, value in source.content.items() if key in known})
 
 
 def _unknown_check(check: Any) -> str:
@@ -70,16 +71,16 @@ def _unknown_check(check: Any) -> str:
     return f"no check {check!r}" + (f"; did you mean {near[0]!r}?" if near else f" (there is: {', '.join(names())})")
 
 
-def validated(source: Source, validate: Any) -> list[Fault]:
-    """Return what is wrong with a file by a model's validation."""
+def validated(source: Source, model: type[BaseModel]) -> list[Fault]:
+    """Return what is wrong with a file by the model of its shape."""
     try:
-        validate(source.content)
+        model.model_validate(source.content)
     except ValidationError as error:
-        return [_fault(source, dict(item)) for item in error.errors(include_url=False, include_input=False)]
+        return [_fault(source, dict(item), model) for item in error.errors(include_url=False, include_input=False)]
     return []
 
 
-def _fault(source: Source, item: dict[str, Any]) -> Fault:
+def _fault(source: Source, item: dict[str, Any], model: type[BaseModel]) -> Fault:
     path: Path = tuple(item["loc"])
     if not path and "check" in source.content:
         path = ("check",)  # what is wrong with a rule as a whole is wrong with what it gives its check
@@ -87,5 +88,14 @@ def _fault(source: Source, item: dict[str, Any]) -> Fault:
     if kind == "missing":
         return source.fault(path, "is missing")
     if kind == "extra_forbidden":
-        return source.fault(path, "unknown key")
+        near = get_close_matches(str(path[-1]), _keys(model), 1)
+        return source.fault(path, f"unknown key; did you mean {near[0]}?" if near else "unknown key")
     return source.fault(path, str(item["msg"]))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return every key that a file of this shape may have, in whichever table."""
+    schema = model.model_json_schema()
+    tables = (schema, *schema.get("$defs", {}).values())
+    return tuple(sorted({key for table in tables for key in table.get("properties", ())}))

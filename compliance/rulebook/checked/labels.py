@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -150,7 +150,7 @@ class DoubtTable(Strict):
     that speak of somebody who bears the cost without a payment being stated (`backing`);
     whose money it may be, where a payment is stated (`money`); what is counted and is no copies (`other_unit`); what
     takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day; words for the ad
-    itself (`this_ad`), which tell what its body says of it from its own story."""
+    itself (`this_ad`), which tell what its body says of it from its own story; that nothing was paid (`free`)."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -161,6 +161,7 @@ class DoubtTable(Strict):
     other_unit: list[str] = Field(default_factory=list)
     whole: list[str] = Field(default_factory=list)
     spread: list[str] = Field(default_factory=list)
+    free: list[str] = Field(default_factory=list)
     this_ad: list[str] = Field(default_factory=list)
 
 
@@ -252,3 +253,21 @@ class LabelsFile(Strict):
             if not (label.words or label.prose or label.after):
                 raise ValueError(f"a label of {label.field!r} in {label.language!r} has no words")
         return self
+
+
+def completed(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a labels.toml that was found right with what it leaves out as the shape has it, in the order of the file.
+
+    Reading a text may then ask for every table: the first words of several meanings hold, so that the order stays.
+    """
+    found: dict[str, Any] = _over(content, LabelsFile.model_validate(content).model_dump())
+    return found
+
+
+def _over(stated: Any, whole: Any) -> Any:
+    if isinstance(stated, dict) and isinstance(whole, dict):
+        left_out = {key: value for key, value in whole.items() if key not in stated}
+        return {key: _over(value, whole.get(key)) for key, value in stated.items()} | left_out
+    if isinstance(stated, list) and isinstance(whole, list):
+        return [_over(one, other) for one, other in zip(stated, whole, strict=True)]
+    return stated

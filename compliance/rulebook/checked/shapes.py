@@ -13,7 +13,8 @@ Texts = Annotated[
     Field(description="The same text in each language, by language code; every language of the jurisdiction, and en."),
 ]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.#:-]*$")]
-RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(/[a-z0-9-]+)+$", examples=["kg/imprint/print-run-stated"])]
+RULE_ID = r"^[a-z0-9_-]+(/[a-z0-9-]+)+$"
+RuleId = Annotated[str, Field(pattern=RULE_ID, examples=["kg/imprint/print-run-stated"])]
 
 
 class Strict(BaseModel):

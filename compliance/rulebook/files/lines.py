@@ -32,11 +32,9 @@ def lines_of(text: str) -> dict[Path, int]:
         number += 1
         if header:
             table = _table(_parts(header[2]), counts, is_array=header[1] == "[[")
-            found.setdefault(table, first)
-            if table and isinstance(table[-1], int):
-                found.setdefault(table[:-1], first)
+            _note(found, table, first)
         elif key:
-            found[(*table, *_parts(key[1]))] = first
+            _note(found, (*table, *_parts(key[1])), first)
             value = _Value()
             value.take(key[2])
             while value.is_open and number < len(lines):
@@ -46,12 +44,19 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
-    """Return the line of `path`, or of the nearest table around it that has one; 0 if none has."""
+    """Return the line of `path`, or of the nearest table around it that has one; the first line if none has."""
     while path:
         if path in lines:
             return lines[path]
         path = path[:-1]
-    return 0
+    return 1
+
+
+def _note(found: dict[Path, int], path: Path, line: int) -> None:
+    """Keep the line of a path, and of the tables around it that no earlier line opened: `[a.b]` is of `a` as well."""
+    while path and path not in found:
+        found[path] = line
+        path = path[:-1]
 
 
 def _parts(key: str) -> list[str]:

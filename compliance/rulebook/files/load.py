@@ -63,10 +63,19 @@ def _folder(jurisdiction: str, directory: str) -> str:
     own = os.path.join(directory, "jurisdiction.toml")
     if os.path.isfile(own):
         return directory
-    if jurisdiction in _jurisdictions(directory):
+    known = _jurisdictions(directory)
+    if jurisdiction in known:
         return os.path.join(directory, jurisdiction)
-    known = ", ".join(_jurisdictions(directory)) or "none"
-    raise UsageError(f"no jurisdiction {jurisdiction!r} (there is: {known})")
+    if not os.path.isdir(directory):
+        raise UsageError(f"{directory}: no such folder")
+    if not known:
+        raise UsageError(holds_no_rules(directory))
+    raise UsageError(f"no jurisdiction {jurisdiction!r} (there is: {', '.join(known)})")
+
+
+def holds_no_rules(directory: str) -> str:
+    """Return what is said of a folder that was named as one of rules and has none."""
+    return f"{directory}: holds no rules (a folder with jurisdiction.toml, or rules to go on top of one)"
 
 
 def _jurisdictions(directory: str) -> list[str]:

@@ -25,7 +25,7 @@ def with_elections(rulebook: Rulebook, path: str) -> Rulebook:
     faults: list[Fault] = []
     digest = hashlib.sha256(rulebook.sha256.encode())
     source = source_file(path, os.path.basename(path), "elections", digest, faults)
-    faults += [] if faults else validated(source, ElectionsFile.model_validate)
+    faults += [] if faults else validated(source, ElectionsFile)
     if not faults:
         levels = set(rulebook.election_words.get("levels", {})) or None
         faults += calendar_faults(source, tuple(dict.fromkeys(("en", *rulebook.languages))), levels)

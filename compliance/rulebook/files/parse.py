@@ -159,10 +159,10 @@ def source_file(path: str, name: str, key: str, digest: Any, faults: list[Fault]
             return Source(name, {}, {}, is_read=False)
         content = content.replace(b"\r\n", b"\n")
         digest.update(f"{key}\0{len(content)}\0".encode() + content)
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # some editors begin a file with a byte order mark
         return Source(name, tomllib.loads(text), lines_of(text))
     except OSError as error:
-        faults.append(Fault(name, 0, "", error.strerror or "cannot be read"))
+        faults.append(Fault(name, 0, "", (error.strerror or "cannot be read").lower()))
     except UnicodeDecodeError as error:
         faults.append(Fault(name, content[: error.start].count(b"\n") + 1, "", "is not UTF-8"))
     except RecursionError:
@@ -199,7 +199,7 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         sources={source["id"]: source for source in of("law").get("source", ())},
         elections=tuple(map(built_election, of("elections").get("election", ()))),
         election_words=of("elections_words"),
-        labels=of("labels") or of("phrases"),
+        labels=_labels(of("labels")) or of("phrases"),
         content_words=of("content_words").get("group", {}),
         coverage=tuple(_coverage(of("coverage"))),
         compose=of("compose"),
@@ -215,6 +215,12 @@ def _built(files: Files, directory: str, own: str) -> Rulebook:
         checks={**shared["check"], **mine.get("check", {})},
         formats={**shared["formats"], **mine.get("formats", {})},
     )
+
+
+def _labels(table: dict[str, Any]) -> dict[str, Any]:
+    from compliance.rulebook.checked.labels import completed
+
+    return completed(table) if table else {}
 
 
 def _fact(table: dict[str, Any]) -> Fact:

@@ -23,7 +23,7 @@ class _Poison(MetaPathFinder):
             inner(module)
             read = module.Checker.read
 
-            def poisoned(self: Any, document: Any, explain: bool = False) -> Any:
+            def poisoned(self: Any, document: Any, *others: Any, **named: Any) -> Any:
                 if "POISON KILL" in document.text:
                     os.kill(os.getpid(), signal.SIGKILL)
                 if "POISON LOOP" in document.text:
@@ -31,7 +31,7 @@ class _Poison(MetaPathFinder):
                         pass
                 if "POISON RAISE" in document.text:
                     raise ZeroDivisionError("poison")
-                return read(self, document, explain)
+                return read(self, document, *others, **named)
 
             module.Checker.read = poisoned
 

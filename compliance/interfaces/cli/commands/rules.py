@@ -116,9 +116,10 @@ def _on_top(directory: str, names: list[str]) -> list[str]:
     """Return the shipped jurisdictions that the rules in a folder go on top of."""
     from compliance.rulebook import available
     from compliance.rulebook.files.layers import has_rules
+    from compliance.rulebook.files.load import holds_no_rules
 
     if not has_rules(directory):
-        raise UsageError(f"{directory}: holds no rules (a folder with jurisdiction.toml, or rules to go on top of one)")
+        raise UsageError(holds_no_rules(directory))
     return [name for name in available() if name in names] or available()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from compliance.border.schemas import read as schema_text
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
+from compliance.rulebook.checked.shapes import RULE_ID
 
 _SCHEMA = "rule.v1.json"
 _RULE = """\
@@ -72,7 +74,7 @@ def command(rule: str, directory: str, check: str) -> int:
     from compliance.rulebook import available, load
 
     parts = rule.split("/")
-    if len(parts) != 3 or parts[0] not in available():
+    if len(parts) != 3 or parts[0] not in available() or not re.fullmatch(RULE_ID, rule):
         raise UsageError(f"{rule!r} is no id like kg/topic/what-must-hold (jurisdictions: {', '.join(available())})")
     languages = ("en", *load(parts[0]).languages)
     filled = {

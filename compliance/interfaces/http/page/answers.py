@@ -14,6 +14,7 @@ from compliance.interfaces.http.page.guard import Guard
 from compliance.interfaces.http.page.rendering import FOLDER, render
 from compliance.interfaces.http.page.told import LANGUAGES
 from compliance.interfaces.http.page.words import NAMES, page_words
+from compliance.render import TABLE
 from compliance.render.html.style import FACSIMILE
 from compliance.rulebook.texts import fill
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _TYPES = {"desk.css": "text/css", "desk.js": "text/javascript", "desk.svg": "image/svg+xml"}
-_ENDINGS = {
-    "text": "txt", "concise": "txt", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
-    "github": "txt", "gitlab": "json", "rdjson": "json", "rdjsonl": "jsonl", "markdown": "md", "html": "html",
-}  # fmt: skip
 
 
 class Answers:
@@ -67,7 +64,7 @@ class Answers:
 
     def report(self, request: Request, content: bytes, form: str, name: str) -> Response:
         """Return a report as a file to save; an HTML report is never run here, it brings no script and is saved."""
-        headers = {"Content-Disposition": f'attachment; filename="{name}.{_ENDINGS[form]}"'}
+        headers = {"Content-Disposition": f'attachment; filename="{name}.{TABLE[form].ending}"'}
         return self._finished(request, Response(content, 200, headers, "application/octet-stream"))
 
     def picture(self, request: Request, content: bytes, media_type: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,14 +11,15 @@ from compliance.border.ad import Medium
 from compliance.interfaces.http.content import Name, accepted, given
 from compliance.interfaces.http.options import Options, Reading
 from compliance.interfaces.http.routes.told import JSON_MEDIA, MEDIA, answers
+from compliance.render import FORMATS
 
 if TYPE_CHECKING:
     from compliance.interfaces.http.access import Access
     from compliance.interfaces.http.work import Work
 
-Output = Literal[
-    "json", "jsonl", "text", "concise", "sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl", "markdown", "html"
-]
+    Output: TypeAlias = str
+else:
+    Output = Literal[FORMATS]
 
 
 class Checked(Options):

@@ -7,14 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from compliance.interfaces.http import problems
+from compliance.render import TABLE
 
 JSON_MEDIA = "application/json"
-_TEXT, _XML, _LINES = "text/plain; charset=utf-8", "application/xml", "application/jsonl"
-MEDIA = {
-    "json": JSON_MEDIA, "jsonl": _LINES, "text": _TEXT, "concise": _TEXT, "sarif": "application/sarif+json",
-    "junit": _XML, "github": _TEXT, "gitlab": JSON_MEDIA, "rdjson": JSON_MEDIA, "rdjsonl": _LINES,
-    "markdown": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8",
-}  # fmt: skip
+MEDIA = {name: form.media for name, form in TABLE.items()}
 _PROBLEMS = {
     400: "The request cannot be understood.",
     401: "A key is needed.",
