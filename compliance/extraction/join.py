@@ -114,7 +114,8 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 or path == _RUN
                 or part_of(path) in (several | bodies if path.endswith(".name") else several)
             )
-            alone = not plain and leaf.value is not None
+            named = path.endswith(".name") and any(leaf.raw in other.raw for other in kept)  # as another party as well
+            alone = not (plain or named) and leaf.value is not None
             leaves[path] = leaf._replace(confidence="low") if alone else leaf
 
 
