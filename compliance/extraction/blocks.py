@@ -54,7 +54,7 @@ def sentence_start(window: Window, start: int, place: int) -> int:
     line = window.text.rfind("\n\n", start, place)
     start = line + 2 if line >= 0 else start
     while True:
-        end = window.sentence_end(start, place)
+        end = window.sentence_end(start, place + 1)  # with the letter at `place`, which tells whether a line runs on
         if end >= place:
             return window.trim(start, place)[0]
         start = end + 1

@@ -14,6 +14,7 @@ AGAINST = 0.8  # the share from which a value stands against the other words tha
 _BEHIND = 160  # characters behind the block in which a field may perhaps be stated
 CONFIRMED = 0.2  # the share of a value that is sure where labels say the same
 BEYOND_DOUBT = 0.98  # the share of a value that stays sure where labels say otherwise
+MOST = 0.5  # the share below which a value was read though the best labelling lacks it
 _RUN = "print_run"
 _ROLE, _CAPACITY = "payer.role", "payer.kind"
 _BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
@@ -33,6 +34,8 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
         return Imprint(
             leaves, (), start, end, ((start, end),), "und", confidence, perhaps=_unstated(learned, leaves, left_out)
         )
+    slight = {field for field in learned.shares if _said_better(field, labelled, learned)}
+    leaves = {path: leaf for path, leaf in leaves.items() if head_of(path) not in slight}
     borne = several | {part_of(path) for path, leaf in learned.perhaps if _borne_out(leaf, labelled.leaves.get(path))}
     _add(leaves, labelled.leaves, learned.shares, borne)
     if _ROLE in leaves and _CAPACITY in leaves and leaves[_ROLE].confidence == "low":
@@ -45,6 +48,12 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
         and not (_taken(path, leaf, labelled.leaves) or _taken(path, leaf, leaves))
     )
     return labelled._replace(leaves=leaves, start=start, end=end, occurrences=((start, end),), perhaps=perhaps)
+
+
+def _said_better(field: str, labelled: Imprint, learned: Read) -> bool:
+    """Tell whether labels give otherwise what was read though the best labelling lacks it."""
+    said, weighed = labelled.leaves.get(field), learned.leaves.leaves.get(field)
+    return bool(said and weighed and learned.shares[field] < MOST and not _same(field, said, weighed))
 
 
 def _cut(leaf: Leaf, weighed: Leaf) -> bool:

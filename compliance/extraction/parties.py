@@ -60,7 +60,9 @@ def _unwrapped(window: Window, parts: list[Place]) -> list[Place]:
     for start, end in parts:
         begin = window.trim(start, end)[0]
         wrapped = window.text[start - 1 : start] == "\n" and begin < end
-        if joined and wrapped and (window.text[begin].islower() or window.initial_at(begin)):
+        before = window.trim(*joined[-1])[1] if joined else 0
+        goes_on = window.text[begin : begin + 1].islower() or window.initial_at(begin)
+        if joined and wrapped and (goes_on or window.given_name_at(begin, before)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

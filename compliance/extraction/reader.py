@@ -12,7 +12,7 @@ from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.found import Extraction, merge_repeated
-from compliance.extraction.labelled import Step, by_labels
+from compliance.extraction.labelled import Labelled, Step, by_labels
 from compliance.extraction.settled import misleads, named, political, settled
 from compliance.extraction.unweighed import with_unweighed
 from compliance.extraction.window import Window
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 MOST_IMPRINTS = 50
 MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, labels alone tell
 THIN = 3  # parts of an imprint below which something must speak of an election
-LIKELY, REFUSED, MISLED = 0.6, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
+LIKELY, REFUSED, MISLED = 0.65, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
+ALONE = 0.5  # how likely, where labels take all that stands there for an imprint
+FULL, FULLY = 4, 0.8  # parts of an imprint that is one of an election, and how likely though labels refuse it
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bool = False) -> Extraction:
@@ -215,11 +217,20 @@ def _imprints(
         return [] if misleads(window) else found
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
-    refused = MISLED if misleads(window) else REFUSED
-    thin = not speaks and len(parts) < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
-    enough = refused if labels.verdict == "refused" or (thin and not found) else LIKELY
+    alone = bool(found) and window.clean.end(len(window.text.rstrip(" \n."))) - start <= len(range(*found[0].place))
+    enough = ALONE if alone else _enough(labels, len(parts), speaks, misleads(window))
     likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
     return [joined(found[0] if found else None, learned, labels.vacant)] if likely else []
+
+
+def _enough(labels: Labelled, parts: int, speaks: bool, misled: bool) -> float:
+    """Return how likely an imprint must be: the more so, the less labels and words of an election speak for it."""
+    thin = not speaks and parts < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
+    if labels.verdict != "refused" and (labels.imprints or not thin):
+        return LIKELY
+    if speaks and parts >= FULL:
+        return FULLY
+    return MISLED if misled else REFUSED

@@ -36,6 +36,9 @@ _PARTING = late(r"[«»„“”\"()\[\],;\n\t|:]")
 _QUOTING = late(r'[«„»”“"]')
 _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "customer_kind", "role", "status", "role_tail")
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
+_DAY = late(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
+_LONE_NAME = late(r"[^\W\d_]{2,}(?=[.,;\n]|$)")
+_PHRASE = 80  # characters of a phrase that ends before initials
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
 
 
@@ -156,6 +159,8 @@ class Window:
         following = text[after]
         if following.islower() or following in ",;:)(-–—.":
             return False
+        if following.isdigit() and self.initial_before(stop) and _DAY.match(text, after):  # «Асанова Т.Т. 28.09.2017»
+            return True
         if following.isdigit() and (self.abbreviation_before(stop) or text[stop - 1 : stop].isdigit()):
             return False
         if text[after : after + 2].isupper() and any(
@@ -196,7 +201,8 @@ class Window:
         begin, end = self.word_before(place + 1)
         if end - begin < 2 or not self.text[begin].isupper():
             return False
-        return not any(term.end == end for term in self.within(begin, end, "status", "role", "label", "legal_form"))
+        kinds = ("status", "role", "label", "legal_form")
+        return not any(term.end == end for term in self.within(max(0, end - _PHRASE), end, *kinds))
 
     def _runs_on(self, start: int, newline: int, limit: int) -> bool:
         """Tell whether a value goes on behind a line end: after a comma, an open quote, before a small letter."""
@@ -208,6 +214,8 @@ class Window:
             return False
         before = text[start:newline].rstrip()
         stop = start + len(before) - 1
+        if before.endswith(".") and self.initial_before(stop) and not self._surname_before_initials(stop):
+            return text[after].isupper()
         if before.endswith(".") and self.abbreviation_before(stop) and not self.initial_before(stop):
             return True
         if (
@@ -235,7 +243,18 @@ class Window:
         if "customer_kind" in last and self.text[after] in QUOTES:
             return True
         named = self.text[after].isupper() and _FULL_NAME.match(self.text, after) is not None
-        return named and bool(last & {"role", "status", "role_tail"})
+        return (named and bool(last & {"role", "status", "role_tail"})) or self.given_name_at(after, end)
+
+    def given_name_at(self, place: int, end: int) -> bool:
+        """Tell whether a lone name follows a surname behind a status that ends the line: «кандидат Асанов⏎Нур.»."""
+        surname = self.word_before(end)
+        lone = _LONE_NAME.match(self.text, place)
+        if lone is None or surname[0] == end or not (self.text[surname[0]].isupper() and lone[0][0].isupper()):
+            return False
+        before = len(self.text[: surname[0]].rstrip())
+        status = any(term.end == before for term in self.within(max(0, before - _PHRASE), before, "status"))
+        kinds = ("label", "legal_form", "status", "customer_kind", "made", "paid", "month", "address", "lead")
+        return status and not any(term.start == place for term in self.within(place, place + _PHRASE, *kinds))
 
     def open_quote(self, start: int, end: int) -> bool:
         """Tell whether a quotation that opens in `start`–`end` is still open at `end`."""
@@ -262,6 +281,8 @@ class Window:
                 depth += 1
             elif character in "»”)]" or (character == "“" and depth):
                 depth = max(0, depth - 1)
+            elif character == "“":
+                depth += 1
             elif character == '"':
                 plain = not plain
             elif character in marks and not depth and not plain:

@@ -21,11 +21,13 @@ from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
+from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
 _BY_VALUE = ("publication_date", "print_run")
 _TELLING = 0.8  # the share at which a payer needs no sign of a name
 _ADOPTED = 0.35  # the share from which a field that the best labelling lacks is read, in doubt
+_OPENING = "«„“‘"
 _INTRODUCED = late(r"[^\W\d_]{3,}:[ \t]+(?=\w)")  # a word with a colon before a value: «Место: г. Ош»
 _PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
@@ -56,12 +58,25 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, labelling, model)
+    leaves = _leaves(window, units, _as_said(labelling, units, labels), model)
     if not leaves.leaves:
         return None
-    shares = {field: segment.share for field, segment in chosen(labelling).items()}
+    shares = {segment.field: segment.share for segment in (*_adopted(labelling), *chosen(labelling).values())}
     likely = model.likely(evidence(window, units, labelling, labels.verdict))
     return Read(leaves, likely, shares, _perhaps(window, units, labelling))
+
+
+def _as_said(labelling: Labelling, units: list[Unit], labels: Labelled) -> Labelling:
+    """Return the labelling without what states a field elsewhere than labels do, where it states it there as well."""
+    said = [(one.field, one.start, one.end) for one in labels.said if one.sure]
+
+    def there(segment: Segment) -> bool:
+        first, last = units[segment.first].start, units[segment.last - 1].end
+        return any(field == segment.field and start < last and first < end for field, start, end in said)
+
+    told = {segment.field for segment in labelling.segments if there(segment)}
+    kept = [segment for segment in labelling.segments if segment.field not in told or there(segment)]
+    return labelling._replace(segments=tuple(kept))
 
 
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
@@ -100,6 +115,8 @@ def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
     start, end = window.trim(start, end)
+    if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
+        start -= 1  # «‘Ак-Терек’ ЖЧК»
     short = (
         segment.field in (FUND, "payer.role") and window.text[end : end + 1] == "." and window.abbreviation_before(end)
     )

@@ -76,9 +76,14 @@ def _address_term(window: Window, term: Term, start: int, end: int) -> bool:
     return bool(before or after)
 
 
+_ROOM = 4  # characters behind a short word in which a number makes it a room
+
+
 def is_form(window: Window, term: Term) -> bool:
     """Tell whether a legal form is written as one: abbreviations in capitals, phrases in any case."""
     word = window.text[term.start : term.end]
+    if window.text[term.end : term.end + _ROOM].lstrip(". ")[:1].isdigit() and len(word) < _ROOM:
+        return False  # «ОФ. 5» in capitals is a room
     return (
         " " in word
         or len(word) > 5
