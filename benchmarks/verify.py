@@ -49,7 +49,7 @@ def _differences(item: Item, reading: Imprint) -> Iterable[str]:
             yield f"{field} was not found"
         elif field in _BY_VALUE and _plain(leaf) != fact.value:
             yield f"{field} is {leaf.value!r} instead of {fact.value!r}"
-        elif min(leaf.end, fact.end) - max(leaf.start, fact.start) < (fact.end - fact.start) / 2:
+        elif min(leaf.place[1], fact.end) - max(leaf.place[0], fact.start) < (fact.end - fact.start) / 2:
             yield f"{field} is read from {leaf.raw!r}"
 
 
