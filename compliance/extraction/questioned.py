@@ -18,10 +18,12 @@ from compliance.text.names import compared
 _MARK = late(r"[ \t]?[»”\"']?(?:\?|…|\.\.\.(?!\.))")
 _ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
 _YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
+_WORD_BEFORE = late(r"(?<![\w-])([^\W\d_]{3,30})[ \t]{1,2}\Z")
 _NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
 _BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
 _BOUND = late(r"[<>~≈±≤≥][ \t]?\Z")
 _MORE = late(r"[ \t]?[+$€₽]|[ \t]?\((?:[^\W\d_]{1,3} )?\d{2,}")  # «3000+», «3000 (из 10000)»
+_LABEL_MARK = late(r"[:|=\t]|\s[–—-]\s")
 _HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
 _WORD = late(r"[^\W\d_]{2,}")
 _OPENING = "«„“"
@@ -92,6 +94,24 @@ def _day(laid: Laid, value: Value) -> Iterator[Place]:
             yield match.span()
 
 
+def _of_what(laid: Laid, value: Value) -> Iterator[Place]:
+    """A word that no list has right before a day without a label: «Родился 24.11.1975», «счёт выписан 24.11.2025»."""
+    window = laid.window
+    if value.path != "publication_date" or "no_label" not in value.leaf.notes:
+        return
+    before = _WORD_BEFORE.search(window.text, max(0, value.start - _UNIT_REACH), value.start)
+    if before is None or laid.covered(*before.span(1)):
+        return
+    first, last = before.span(1)
+    if any(
+        term.start <= first < term.end
+        for term in window.between(max(0, first - _UNIT_REACH), last)
+        if term.entry.category != "doubt"
+    ):
+        return
+    yield first, last
+
+
 def _made_later(laid: Laid, value: Value) -> Iterator[Place]:
     """A day on which the ad was made that lies behind the day on which it appeared."""
     issued = next((one.leaf.value for one in laid.near if one.path == "publication_date"), None)
@@ -123,7 +143,7 @@ def _is_named(name: str, others: list[str]) -> bool:
 def _label_of(laid: Laid, place: int) -> Place | None:
     window = laid.window
     labels = [term for term in window.within(max(0, place - _UNIT_REACH), place, "label") if term.entry.form != "after"]
-    marked = [term for term in labels if ":" in window.text[term.end : place]]
+    marked = [term for term in labels if _LABEL_MARK.search(window.text, term.end, place)]
     return (marked[0].start, marked[0].end) if marked else None
 
 
@@ -267,7 +287,7 @@ def _address(laid: Laid, value: Value) -> Iterator[Place]:
 
 _SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
     "print_run": (_run,),
-    "publication_date": (_day, _made_later),
+    "publication_date": (_day, _made_later, _of_what),
     FUND: (_fund,),
     "payer": (_payer, _another_payer),
     "customer": (_customer, _said_again),

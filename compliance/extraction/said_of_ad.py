@@ -50,17 +50,22 @@ def said_of_ad(laid: OfPayments, start: int, end: int, dates: list[Stated], days
         return
     doubts = {term.entry.key for term in window.within(start, end, "doubt")}
     if "this_ad" not in doubts and not _opens_made(laid, start, end):
+        day_ahead = "spread" in doubts and _has_day(dates, start, end, days)
         refused = window.within(start, end, "fund") and window.within(start, end, "nothing", "denied")
-        if refused or ("backing" in doubts and window.within(start, end, "made")):
+        if refused or day_ahead or ("backing" in doubts and window.within(start, end, "made")):
             yield window.trim(start, end)
         return
     labels = {term.entry.key for term in window.within(start, end, "label")}
     said = window.within(start, end, *_PAYING, "made") or labels or doubts & {"backing", "money"}
-    day = any(start <= one.start < end and one.value and one.value not in days for one in dates)
+    day = _has_day(dates, start, end, days)
     if (day and (said or "spread" in doubts)) or (
         said and not _repeats(laid, start, end) and _tells(laid, start, end, doubts)
     ):
         yield window.trim(start, end)
+
+
+def _has_day(dates: list[Stated], start: int, end: int, known: set[date]) -> bool:
+    return any(start <= one.start < end and one.value and one.value not in known for one in dates)
 
 
 def _opens_made(laid: OfPayments, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     """Fail where the capacity of `party` is none of `codes`.
 
     Without a stated capacity it passes as the party `same_as`, where that is who it is and is of one of `codes`; else
-    nothing is decided; with `if_stated` nothing is asked. One of `doubtful` may act or may not: that is unclear.
+    nothing is decided, nor where another capacity is stated; with `if_stated` nothing is asked. One of `doubtful` may
+    act or may not: that is unclear.
     """
     party: str = params["party"]
     other: str = params.get("same_as", "")
@@ -43,6 +44,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         if name is not None and same is not None and compared(name.raw, same.raw) == "same":
             same_kind = stated(reading, f"{other}.kind")
             if same_kind is not None and same_kind.value in codes:
+                if kind is not None and kind.value is not None:  # a son of the same name is not the candidate
+                    return Answer("unclear", "role_doubtful", values, shown.start, shown.end)
                 return Answer("pass", "role_allowed", values, shown.start, shown.end)
             return Answer("unclear", "role_of_other", {"value": name.raw}, name.start, name.end)
         if kind is None or kind.value is None:
