@@ -240,10 +240,9 @@ class _Search(OfPayments):
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
                 payment = field == "payment" and part in PAYMENT
-                if (
-                    (field == part and beside)
-                    or (payment and (within or beside))
-                    or (field == "party" and within and any(self.named[term.start : term.end]))
-                ):
+                named = field == "party" and (
+                    (within and any(self.named[term.start : term.end])) or text[stop : term.start].strip() == "("
+                )
+                if (field == part and beside) or (payment and (within or beside)) or named:
                     yield term.start, term.end
                     break
