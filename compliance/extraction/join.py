@@ -38,6 +38,7 @@ def joined(labelled: Imprint | None, learned: Read, vacant: frozenset[str] = fro
     leaves = {path: leaf for path, leaf in leaves.items() if head_of(path) not in slight}
     borne = several | {part_of(path) for path, leaf in learned.perhaps if _borne_out(leaf, labelled.leaves.get(path))}
     _add(leaves, labelled.leaves, learned.shares, borne)
+    _without_owner(leaves, labelled.leaves)
     if _ROLE in leaves and _CAPACITY in leaves and leaves[_ROLE].confidence == "low":
         leaves[_CAPACITY] = leaves[_CAPACITY]._replace(confidence="low")
     start, end = min(start, labelled.place[0]), max(end, labelled.place[1])
@@ -141,6 +142,16 @@ def _without_payer(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
         del leaves[path]
     leaves.update({path: leaf for path, leaf in labelled.items() if part_of(path) == FUND})
     leaves[FUND] = leaves[FUND]._replace(confidence="low")
+
+
+def _without_owner(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
+    """Leave out a weighed payer who is the owner of the fund, as labels tell it: «из фонда кандидата Асановой»."""
+    payer, owner = leaves.get("payer.name"), leaves.get(f"{FUND}.owner")
+    if payer is None or owner is None or payer.confidence != "low" or "payer.name" in labelled:
+        return
+    if owner.place[0] <= payer.place[0] and payer.place[1] <= owner.place[1]:
+        for path in [path for path, leaf in leaves.items() if part_of(path) == "payer" and _borne_out(leaf, owner)]:
+            del leaves[path]
 
 
 def _shows_a_body(path: str, leaf: Leaf) -> bool:
