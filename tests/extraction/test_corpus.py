@@ -19,6 +19,8 @@ TREES: list[dict[str, Any]] = [
 ]
 
 TWO_READ_AS_ONE = ("t13-082",)
+GOODS = ("t13-027",)  # a television for sale, in an imprint's own words
+TAKEN_FOR_ONE = pytest.mark.xfail(strict=True, reason="goods with a maker, a day and a run are not told from an ad")
 NOT_YET = pytest.mark.xfail(strict=True, reason="a maker without any sign of one is not told from the former's address")
 
 
@@ -28,7 +30,11 @@ def test_there_are_texts_to_measure() -> None:
     assert len({tree["id"] for tree in TREES}) == len(TREES)
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: str(tree["id"]))
+@pytest.mark.parametrize(
+    "tree",
+    [pytest.param(tree, marks=TAKEN_FOR_ONE if tree["id"] in GOODS else ()) for tree in TREES],
+    ids=lambda tree: str(tree["id"]),
+)
 def test_a_text_without_an_imprint_is_not_taken_for_one(tree: dict[str, Any], extract: Extract) -> None:
     """And no text breaks anything: `extract` checks every place of what is read from the others."""
     extraction = extract(tree["text"])
