@@ -113,7 +113,7 @@ def served(command: str, folder: Path) -> tuple[int, str]:
         said = []
         for line in service.stderr:
             said.append(line)
-            if "running on" in line.lower():
+            if "startup complete" in line.lower():
                 service.terminate()
         return service.wait(30), "".join(said)
     finally:
