@@ -57,7 +57,8 @@ def asked(table_map: str) -> list[tuple[str, str]]:
     own, rest = divided(table_map)
     found = list(own.items())
     if "=" in rest:
-        found += [(target, columns[0]) for target, columns in parse_map(rest).columns.items() if columns]
+        told = parse_map(rest).columns.items()
+        found += [(target, columns[0]) for target, columns in told if columns and target != "text"]
     return found
 
 

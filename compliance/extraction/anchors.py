@@ -68,7 +68,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     if entry.form == "after":
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
-    unit = entry.key == "print_run" and mark != "colon" and window.text[term.start].islower()
+    words = window.text[term.start : term.end]
+    unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
     if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
         return None
     if entry.key == "publication_date" and mark == "none" and _behind_a_day(window, term.start):
@@ -80,7 +81,6 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         if _in_a_name(window, term):
             return None  # "Нур Басма"
         prose = entry.form == "prose"
-        words = window.text[term.start : term.end]
         stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != FUND or " " in words)
         if not prose and not (stands and _looks_like_value(window, entry.key, value)):
             return None
