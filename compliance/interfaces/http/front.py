@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from compliance.interfaces.http.settings import Settings
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+_TOO_LARGE = 413
+_PATIENCE, _DRAINED = 2.0, 8 << 20  # seconds, and bytes, of a refused body that are still taken
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _KNOWN = (*_SAFE, "POST", "PUT", "PATCH", "DELETE")
 _HEADERS = (
@@ -160,6 +162,8 @@ class _Passage:
                 more.append((b"cache-control", b"no-store"))
             if not self._ended and self._front_has_body():
                 more.append((b"connection", b"close"))  # what is still on its way is not waited for
+                if self.status == _TOO_LARGE:
+                    await self._drain()
             message = {**message, "headers": [*message["headers"], *more]}
         await self._send(message)
 
@@ -167,6 +171,19 @@ class _Passage:
         """Answer with what is wrong, if no answer has begun."""
         if not self.status:
             await problem.response(self.id)(self._scope, self._receive, self.send)
+
+    async def _drain(self) -> None:
+        """Take a bounded rest of a body that nobody wants: who is cut off while sending never sees the answer."""
+        if b"expect" in dict(self._scope["headers"]):  # who asked first has not begun to send
+            return
+        until, taken = time.monotonic() + _PATIENCE, 0
+        while not self._ended and taken < _DRAINED:
+            try:
+                message = await asyncio.wait_for(self._receive(), max(0.001, until - time.monotonic()))
+            except TimeoutError:
+                return
+            taken += len(message.get("body", b""))
+            self._ended = message["type"] != "http.request" or not message.get("more_body", False)
 
     def _front_has_body(self) -> bool:
         names: Any = dict(self._scope["headers"])
