@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from compliance.interfaces.http.settings import Settings
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
-_TOO_LARGE = 413
+_SLOW = 408
 _PATIENCE, _DRAINED = 2.0, 8 << 20  # seconds, and bytes, of a refused body that are still taken
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _KNOWN = (*_SAFE, "POST", "PUT", "PATCH", "DELETE")
@@ -162,7 +162,7 @@ class _Passage:
                 more.append((b"cache-control", b"no-store"))
             if not self._ended and self._front_has_body():
                 more.append((b"connection", b"close"))  # what is still on its way is not waited for
-                if self.status == _TOO_LARGE:
+                if self.status != _SLOW:
                     await self._drain()
             message = {**message, "headers": [*message["headers"], *more]}
         await self._send(message)
