@@ -1,8 +1,9 @@
-"""A generated archive and what scanning it costs: one process, two, and proselint on the same articles.
+"""A generated archive and what scanning it costs: one process, two, Dask, Spark, and proselint on the same articles.
 
-`python -m benchmarks.scanning [--texts 200000] [--folder DIR] [--runs one,two] [--proselint 300]`; needs the extra
-`archive`. Times of day mean something on an idle machine alone; processor time is told beside them, and is what to go
-by elsewhere.
+`python -m benchmarks.scanning [--texts 200000] [--folder DIR] [--runs one,two,dask,spark] [--proselint 300]`; needs the
+extra `archive`, and `dask` and `spark` for those runs: two workers of one thread each on this machine. Times of day
+mean something on an idle machine alone; processor time is told beside them, and is what to go by elsewhere (that of
+workers counts where they end with the run: not for Dask).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -44,10 +46,13 @@ def main() -> None:
         with source.open("w", encoding="utf-8") as file:
             file.writelines(archive(chosen.texts))
     figures: dict[str, Any] = {"texts": chosen.texts, "bytes": source.stat().st_size}
-    for name in filter(None, chosen.runs.split(",")):
-        figures[name] = scanned(source, folder / name, {"one": 1, "two": 2}[name], chosen.texts)
-    if {"one", "two"} <= figures.keys():
-        figures["equal"] = figures["one"]["digest"] == figures["two"]["digest"]
+    runs = [name for name in chosen.runs.split(",") if name]
+    for name in runs:
+        with _RUNS[name]() as options:
+            figures[name] = scanned(source, folder / name, options, chosen.texts)
+        print(json.dumps({name: figures[name]}), file=sys.stderr, flush=True)
+    if runs:
+        figures["equal"] = len({figures[name]["digest"] for name in runs}) == 1
     if chosen.proselint:
         figures["proselint"] = peer(chosen.proselint)
     print(json.dumps(figures, indent=1))
@@ -80,10 +85,26 @@ def archive(count: int, seed: int = 1) -> Iterator[str]:
         yield (line[: len(line) // 2] if 0.97 < at < 0.975 else line) + "\n"
 
 
-def scanned(source: Path, folder: Path, processes: int, texts: int) -> dict[str, Any]:
+@contextmanager
+def _dask() -> Iterator[list[str]]:
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield ["--engine", "dask", "--scheduler", cluster.scheduler_address]
+
+
+_RUNS: dict[str, Callable[[], AbstractContextManager[list[str]]]] = {
+    "one": lambda: nullcontext(["--jobs", "1"]),
+    "two": lambda: nullcontext(["--jobs", "2"]),
+    "dask": _dask,
+    "spark": lambda: nullcontext(["--engine", "spark", "--master", "local[2]"]),
+}
+
+
+def scanned(source: Path, folder: Path, options: Sequence[str], texts: int) -> dict[str, Any]:
     """Scan into a folder and return what it took; memory is that of the largest process, in MB."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [*_COMMAND, str(source), "--out", str(folder), "--jobs", str(processes)]
+    command = [*_COMMAND, str(source), "--out", str(folder), *options]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

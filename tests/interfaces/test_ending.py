@@ -143,6 +143,15 @@ def test_a_worker_that_is_killed_at_any_of_its_steps_ends_the_run(many: Path, st
     assert list(many.glob("*.part")) == []
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="workers are forked as on Linux")
+def test_a_worker_told_to_end_before_it_is_ready_ends_silently(many: Path) -> None:
+    code = KILLING.replace("{step}", "judging._start = lambda shared: os.kill(os.getpid(), 15)")
+    command = [sys.executable, "-c", code, "check", "many", "--jobs", "2"]
+    ran = subprocess.run(command, env=HERE, capture_output=True, timeout=120, check=False)
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (2, 1)
+    assert b"a process that judged ads ended early" in ran.stderr
+
+
 def test_two_runs_at_once_that_write_one_report_leave_one_of_both_whole(many: Path) -> None:
     (many / "few").mkdir()
     (many / "few" / "a.txt").write_bytes((many / "many" / "000.txt").read_bytes())

@@ -93,6 +93,7 @@ class Ending:
 
     def __init__(self) -> None:
         self._before: dict[int, Any] = {}
+        self._process = os.getpid()
 
     def __enter__(self) -> Ending:
         import signal
@@ -115,6 +116,8 @@ class Ending:
     def _end(self, number: int, frame: FrameType | None) -> None:
         import signal
 
+        if os.getpid() != self._process:  # a worker just forked, told to end before it has answers of its own
+            os._exit(128 + number)
         for each in self._before:
             signal.signal(each, signal.SIG_IGN)  # once is enough: cleaning up is not to be broken off
         raise Ended(number)
