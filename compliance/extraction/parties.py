@@ -236,6 +236,22 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     return Party(name, legal_form(window, *name) if name else None, address)
 
 
+def names_somebody(window: Window, place: Place) -> bool:
+    """Tell whether words look like a name: quoted, in capitals, or with a form, a status or a capacity."""
+    letters = window.text[slice(*place)]
+    return (
+        any(mark in letters for mark in '«"„“')
+        or letters[:1].isupper()
+        or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+    )
+
+
+def only_of_kind(window: Window, place: Place) -> bool:
+    """Tell whether a name is nothing but «кандидат» or a legal form."""
+    terms = window.within(*place, "status", "legal_form", "customer_kind")
+    return any((term.start, term.end) == place for term in terms)
+
+
 def legal_form(window: Window, start: int, end: int) -> Term | None:
     """Return the legal form written in a name: a real one before a kind of house, outside quotation marks first."""
     forms = [term for term in window.within(start, end, "legal_form") if is_form(window, term)]
