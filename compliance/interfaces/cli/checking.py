@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compliance.border import report_wire as wire
-    from compliance.interfaces.cli.settings import Asked
+    from compliance.interfaces.cli.asked import Asked
     from compliance.model.document import Document
     from compliance.report.baseline import Baseline
 

@@ -14,7 +14,7 @@ from compliance.sources.loading import display_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compliance.interfaces.cli.settings import Asked
+    from compliance.interfaces.cli.asked import Asked
     from compliance.sources import Source
 
 _OURS = (CONFIG_FILE, PROJECT_FILE, WAIVERS_FILE)
