@@ -7,8 +7,9 @@ and which words are ordinary is data (`[spelling]` of labels.toml).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import fold, fold_all
 
 if TYPE_CHECKING:

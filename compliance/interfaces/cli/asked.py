@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import HOME
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+AUTO = "auto"  # the jurisdiction that asks for a proposal
 
 
 class Asked(NamedTuple):
