@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from compliance.extraction.find.shortened import Shortened
-from compliance.extraction.find.spellings import Spellings
 from compliance.extraction.find.vocabulary import Entry, entries
 from compliance.model.tuples import NamedTuple
 from compliance.text.damage import Losses
 from compliance.text.folding import fold, fold_all
 from compliance.text.language import Identifier
 from compliance.text.late import late
+
+if TYPE_CHECKING:
+    from compliance.extraction.find.spellings import Spellings
 
 
 class Term(NamedTuple):
@@ -93,6 +95,8 @@ class Lexicon:
     def spellings(self) -> Spellings:
         """The right spellings of labels; made when a word first looks like a slip of one."""
         if self._spellings is None:
+            from compliance.extraction.find.spellings import Spellings
+
             self._spellings = Spellings(self._known, self._spelling)
         return self._spellings
 

@@ -29,6 +29,14 @@ class Entry(NamedTuple):
     made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
 
 
+class Meant(NamedTuple):
+    """What a word was meant to be: the label, whether it is a slip, and the spelling to put there ("": not certain)."""
+
+    entry: Entry
+    slip: bool
+    standard: str = ""
+
+
 def entries(labels: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     """Yield the phrases of labels.toml with their entries; `*` stands behind a stem."""
     for words, entry in _groups(labels):
