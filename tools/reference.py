@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.border import schemas
-from compliance.interfaces.cli import run as cli
+from compliance.interfaces.cli import group as cli
 from compliance.interfaces.cli.config_keys import ABOUT_ADS, ABOUT_RUNS, MATCH, wanted
+from compliance.interfaces.cli.leaving import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ def generated() -> dict[str, str]:
 def commands_page() -> str:
     """Return every command with its arguments, options, examples and exit codes."""
     parts = ["# Commands\n"]
-    context = click.Context(cli.cli, info_name=cli.PROGRAM)
+    context = click.Context(cli.cli, info_name=PROGRAM)
     for name, command in _walk(cli.cli, context, ()):
         parts.append("\n".join(_command(name, command)))
     return "\n".join(parts)
@@ -60,7 +61,7 @@ def _walk(group: click.Group, context: click.Context, above: Sequence[str]) -> I
 
 def _command(name: str, command: click.Command) -> list[str]:
     given = [param for param in command.params if isinstance(param, click.Argument)]
-    usage = " ".join([cli.PROGRAM, name, "[OPTIONS]", *(_argument(param) for param in given)])
+    usage = " ".join([PROGRAM, name, "[OPTIONS]", *(_argument(param) for param in given)])
     lines = [f"## {name}", "", f"`{usage}`", "", _flat(command.help or ""), ""]
     context = click.Context(command, info_name=name)
     with suppress(click.UsageError):  # what is not given changes no option; some depend on the jurisdiction

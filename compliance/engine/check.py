@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.model.answer import Answer
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Rule, Version
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.engine.leaves import stated_all
 from compliance.model.answer import Answer
 from compliance.model.case import Case
 from compliance.model.fields import LEAVES
 from compliance.model.imprint import Imprint
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Exempting, Rule
 from compliance.rulebook.contract import Ask
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.engine.check import Evaluation
 from compliance.engine.conditions import by_facts, conditioned, doubted, doubting, exempting, facts_of
 from compliance.engine.implied import with_implied
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Exempting, in_force
 from compliance.rulebook.contract import Ask, check
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from compliance.model.case import Case
 from compliance.model.imprint import Leaf
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Rulebook
 from compliance.text.folding import HiddenMap, fold, fold_all, has_hidden, without_hidden
 from compliance.text.late import late

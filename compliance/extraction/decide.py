@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.blocks import sentence_start
 from compliance.extraction.fields import Fields
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT
+from compliance.model.tuples import NamedTuple
 
 _NEAR = 110  # characters around a block in which a misleading word counts
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.model.fields import PARTIES, unindexed
 from compliance.model.imprint import Imprint, Leaf
+from compliance.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.blocks import split_blocks
 from compliance.extraction.decide import decide
@@ -13,6 +11,7 @@ from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint
+from compliance.model.tuples import NamedTuple
 
 
 class Step(NamedTuple):

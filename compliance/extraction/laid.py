@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import NamedTuple
 
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, part_of
 from compliance.model.imprint import Imprint, Leaf
+from compliance.model.tuples import NamedTuple
 
 _BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from compliance.extraction.pieces.addresses import split_address
 from compliance.extraction.pieces.dates import Stated
@@ -12,6 +11,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.plausible import doubted
 from compliance.extraction.window import Window
 from compliance.model.imprint import Leaf
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import mixes_scripts
 
 _UNSURE = frozenset(("vague", "ocr", "look_alike", "no_label", "range", "placeholder"))

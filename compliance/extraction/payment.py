@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import behind_lead, over, split_role
 from compliance.extraction.window import Window
+from compliance.model.tuples import NamedTuple
 
 _BEFORE = 20  # characters before a payer in which «төлөгөн:» stands
 _OPENS = 12  # characters before a fund in which a preposition of two words opens

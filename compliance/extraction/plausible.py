@@ -5,9 +5,8 @@ They are kept, and read in doubt: something of what stands beside them was taken
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.window import Window
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _QUOTED = late(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^”\n]*”|„[^“”\"\n]*[“”\"]")

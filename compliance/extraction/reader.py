@@ -19,13 +19,14 @@ from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import part_of
 from compliance.model.imprint import Imprint
-from compliance.text.hidden import hidden_stretches, unseen, unseen_words, visible
+from compliance.text.signs import may_hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from compliance.extraction.assign.model import Model
     from compliance.rulebook import Rulebook
+    from compliance.text.hidden import Hidden
 
     Weights = Callable[[], Model | None]  # read when a window is to be weighed, which most are not
 
@@ -51,15 +52,15 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bo
         lexicon = rulebook.derived["extract"] = Lexicon(rulebook.labels)
     text = document.text
     trace: list[Step] | None = [] if explain else None
-    stretches = hidden_stretches(text) if document.format in PLAIN else []
-    seen = visible(text, stretches) if stretches else text
+    stretches, seen = _seen(document)
     model = partial(weights.of, rulebook)
     plain, numbers = identifiers.parted(seen, identifiers.pattern(rulebook.labels))
     imprints, truncated = _read_text(plain, text, lexicon, model, trace)
     imprints = [identifiers.with_numbers(one, numbers, text) for one in imprints] if numbers else imprints
     hidden: tuple[tuple[int, int], ...] = ()
-    if stretches and has_words(unseen_words(text, stretches), lexicon):
-        unread, _ = _read_text(unseen(text, stretches), text, lexicon, model, None)
+    unseen = _unseen(text, stretches, lexicon) if stretches else ""
+    if unseen:
+        unread, _ = _read_text(unseen, text, lexicon, model, None)
         hidden = tuple(one.place for one in unread)
     merged = merge_repeated(imprints)
     if len(merged) > MOST_IMPRINTS:
@@ -69,6 +70,24 @@ def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bo
     merged = [_noted(one, document) for one in merged] if document.segments else merged
     layers = tuple(_in_layers(document, lexicon, model)) if document.layers else ()
     return Extraction(tuple(merged), truncated, tuple(trace or ()), seen, lexicon, hidden, damage, layers)
+
+
+def _seen(document: Document) -> tuple[list[Hidden], str]:
+    """Return the stretches of a text that readers do not see, and the text as they see it."""
+    text = document.text
+    if document.format not in PLAIN or not may_hide(text):
+        return [], text
+    from compliance.text.hidden import hidden_stretches, visible
+
+    stretches = hidden_stretches(text)
+    return stretches, visible(text, stretches) if stretches else text
+
+
+def _unseen(text: str, stretches: list[Hidden], lexicon: Lexicon) -> str:
+    """Return what is not seen of a text, in its place; "" where it has no word of an imprint."""
+    from compliance.text.hidden import unseen, unseen_words
+
+    return unseen(text, stretches) if has_words(unseen_words(text, stretches), lexicon) else ""
 
 
 def _in_layers(document: Document, lexicon: Lexicon, model: Weights) -> Iterator[Layer]:
@@ -110,11 +129,12 @@ def _read_phrases(document: Document, rulebook: Rulebook, explain: bool, told: b
         words = rulebook.derived["extract"] = Vocabulary(rulebook.labels)
     text = document.text
     traced: list[tuple[str, int, int, str]] | None = [] if explain else None
-    stretches = hidden_stretches(text) if document.format in PLAIN else []
-    seen = visible(text, stretches) if stretches else text
+    stretches, seen = _seen(document)
     merged = merge_repeated(read_phrased(seen, text, words, traced, told))
     hidden: tuple[tuple[int, int], ...] = ()
     if stretches:
+        from compliance.text.hidden import unseen
+
         hidden = tuple(one.place for one in read_phrased(unseen(text, stretches), text, words))
     truncated = len(merged) > MOST_IMPRINTS
     damage = words.losses.places(seen) if merged else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.find.spellings import Meant
+from compliance.extraction.find.vocabulary import Meant
 from compliance.extraction.window import Window
 
 _NEIGHBOURS = 3  # labels whose language is taken for that of the words between them

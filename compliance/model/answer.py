@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from compliance.model.document import Place
 from compliance.model.imprint import Where
+from compliance.model.tuples import NamedTuple
 
 Outcome = Literal["pass", "fail", "unclear", "not_applicable"]
 Severity = Literal["error", "warning", "note"]

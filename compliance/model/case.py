@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.model.document import Layer, Unread
 from compliance.model.election import Election
 from compliance.model.imprint import Imprint
+from compliance.model.tuples import NamedTuple
 
 
 class Case(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from operator import attrgetter
-from typing import NamedTuple
+
+from compliance.model.digest import digest_of
+from compliance.model.tuples import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _START = attrgetter("start")
@@ -144,7 +145,7 @@ class Document:
     def sha256(self) -> str:
         """The SHA-256 of the source's bytes; of a text that came from no file, of its UTF-8."""
         if self._sha256 is None:
-            self._sha256 = sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+            self._sha256 = digest_of(self.text.encode("utf-8", "surrogatepass"))
         return self._sha256
 
     def span(self, start: int, end: int) -> Span:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from compliance.model.tuples import NamedTuple
 
 Day = date  # a calendar row has a field of that name
 

@@ -7,7 +7,9 @@ border, so that the command line need not load Pydantic (about ten times the sta
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from compliance.model.tuples import NamedTuple
 
 Confidence = Literal["high", "low"]
 # Where something stands: an offset in the text, in code points; or of what was given as a field, which has no place in

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.model.imprint import Imprint
+from compliance.model.tuples import NamedTuple
 
 
 class Known(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from compliance.model.tuples import NamedTuple
 from compliance.render.addresses import HERE
 from compliance.report.gate import GATE
 

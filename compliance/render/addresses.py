@@ -7,8 +7,9 @@ those for people name files from the working folder, where they can be opened.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+
+from compliance.model.tuples import NamedTuple
 
 ELLIPSIS = "…"
 

@@ -8,9 +8,10 @@ the document.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.model.document import LINED
+from compliance.model.tuples import NamedTuple
 from compliance.render.display import visible
 from compliance.render.spoken import spoken
 

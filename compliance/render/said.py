@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.model.digest import digest_of
 from compliance.render.addresses import is_outside
 from compliance.render.display import visible
 from compliance.render.spoken import spoken
@@ -114,15 +114,14 @@ class Fingerprints:
     __slots__ = ("_here", "_seen")
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, int] = {}
+        self._seen: dict[str, int] = {}
         self._here: tuple[str, ...] = ()
 
     def begin(self, result: wire.AdResult) -> None:
         """Say that the findings of another ad follow."""
         place = (result["path"], result.get("pointer", ""))
-        short = sha256("\0".join(place).encode("utf-8", "surrogatepass")).digest()[
-            :12
-        ]  # paths are not kept: they are many
+        # paths are not kept: they are many
+        short = digest_of("\0".join(place).encode("utf-8", "surrogatepass"))[:24]
         self._seen[short] = self._seen.get(short, 0) + 1
         self._here = (*place, str(self._seen[short]))
 
@@ -130,4 +129,4 @@ class Fingerprints:
         """Return the id of what `key` names among the findings of kind `name` in that ad."""
         path, pointer, ordinal = self._here
         content = "\0".join((path, pointer, name, key, ordinal))
-        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return digest_of(content.encode("utf-8", "surrogatepass"))[:32]

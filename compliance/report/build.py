@@ -7,11 +7,12 @@ the same format as Pydantic models, `compliance.border.report_wire` as types, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.border.wire import wire_imprint, wire_place, wire_span
 from compliance.engine.causes import told_once
 from compliance.model.answer import SEVERITIES
+from compliance.model.tuples import NamedTuple
 from compliance.report.findings import findings
 from compliance.report.parts import Referred, answers
 from compliance.report.verdict import exempt, met, verdict

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from compliance.border.wire import bare_span, wire_place
+from compliance.model.digest import digest_of
 from compliance.report.parts import texts_in
 from compliance.rulebook.texts import fill, message
 
@@ -100,7 +100,7 @@ def _place(answer: Answer, document: Document) -> Place | None:
 def fingerprint(rule: str, evidence: str, ordinal: int) -> str:
     """Return an id that stays when lines are inserted above: it turns on the words found, not on their place."""
     words = " ".join(evidence.split())
-    return sha256(f"{rule}\0{words}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest_of(f"{rule}\0{words}\0{ordinal}".encode("utf-8", "surrogatepass"))[:16]
 
 
 def _unsure(evaluation: Evaluation, judged: Judged) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.model.answer import Severity
 from compliance.model.election import Election
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.facts import Fact
 
 # The jurisdiction of a call or a run that names none.

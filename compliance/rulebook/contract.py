@@ -11,10 +11,11 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from compliance.model.answer import Answer
 from compliance.model.case import Case
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Rulebook
 
 Ask = Callable[[Case], Answer]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from compliance.errors import UsageError
+from compliance.model.tuples import NamedTuple
 from compliance.text.moment import local, parse_moment
 
 Kind = Literal["bool", "text", "country", "number", "moment", "code", "codes"]

@@ -7,9 +7,9 @@ for a single ad must not pay it. Shared rulebooks are safe: nothing writes to on
 from __future__ import annotations
 
 import os
+from _thread import allocate_lock  # what threading.Lock is, without the rest of threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from threading import Lock
 
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.files import load as files
@@ -21,7 +21,7 @@ _Key = tuple[str, str, str, str]
 _Stamp = tuple[tuple[str, int, int], ...]
 
 _shelf: OrderedDict[_Key, tuple[_Stamp, Rulebook]] = OrderedDict()
-_lock = Lock()
+_lock = allocate_lock()
 
 
 def rulebook(jurisdiction: str, directory: str | None = None, elections: str | None = None) -> Rulebook:

@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.errors import UsageError
 from compliance.model.fields import LEAVES
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.files.load import RULES
 from compliance.sources.formats import TableMap
 

@@ -10,8 +10,9 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ import contextlib
 import os
 import re
 from functools import partial
-from hashlib import sha256
 from io import BufferedReader
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from compliance.errors import SourceError
+from compliance.model.digest import digest_of
 from compliance.model.document import PAGED, Document
 from compliance.model.known import NOTHING, Known
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.files.opening import MAX_BYTES as MAX_BYTES
 from compliance.rulebook.files.opening import STANDARD_INPUT as STANDARD_INPUT
 from compliance.rulebook.files.opening import opened
@@ -112,7 +113,7 @@ def load_bytes(content: bytes, shown: str, named: bool = True, asked: Asked = AS
         raise SourceError(shown, str(error)) from error
     if not text.lstrip("\ufeff").strip():
         raise SourceError(shown, "is empty")
-    digest = sha256(content).hexdigest()
+    digest = digest_of(content)
     if (kind := kind_of(shown)) != TEXT:
         from compliance.sources.json_ad import load_json, load_lines
 

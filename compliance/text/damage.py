@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import ALPHABET, bytes_of, shapes
 from compliance.text.late import late
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 from compliance.text.markup import Tag, find_tag
+from compliance.text.signs import may_hide
 
 _UNSEEN = "\u200b"  # stands for a character that is not seen: it is dropped wherever text is made clean
 _NEXT = late(
@@ -46,19 +47,6 @@ _TITLES = {"(": ")", '"': '"', "'": "'"}
 _YAML = late(r"(?:[^\s:#\[\]{}](?:[^:\n]*[^\s:])?:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*)\Z")
 _TOML = late(r"(?:[\w\"'.-]+[ \t]*=.*|\[.*\]|[ \t]+.*|#.*|[ \t]*|[\"'\]}].*)\Z")
 _CLOSED = {"{#": "#}", "{%": "%}", "{{!": "}}", "<%--": "--%>", "/*": "*/", "%%": "%%", "{{/*": "}}"}
-_TELLING = (
-    ("<", "<"),
-    ("~", "~~"),
-    ("[", "!["),
-    ("]", "]:"),
-    ("{", "{#"),
-    ("{", "{%"),
-    ("{", "{{!"),
-    ("*", "/*"),
-    ("%", "%%"),
-    ("]", "]("),
-)  # none of the rest without one; single signs are cheap
-_FENCES = ("---", "+++", "\ufeff---", "\ufeff+++")
 _LEAST = 20  # characters of an attribute's value that is worth telling of
 
 
@@ -79,9 +67,7 @@ def hidden_stretches(text: str) -> list[Hidden]:
     >>> [text[stretch.first : stretch.last] for stretch in hidden_stretches(text)]
     [' Тираж: 500 ']
     """
-    if not any(sign in text and mark in text for sign, mark in _TELLING) and not text.startswith(_FENCES):
-        return []
-    return _Finder(text).found
+    return _Finder(text).found if may_hide(text) else []
 
 
 def visible(text: str, stretches: list[Hidden]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from compliance.model.tuples import NamedTuple
 
 _PLAIN = 12  # a score that letters and common words reach in any text of a few lines
 _SAMPLE = 1_200  # characters looked at: enough to be sure, little enough to be free

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _NAME = late(r"</?([A-Za-z][^\s/>]*)")

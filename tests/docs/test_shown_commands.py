@@ -19,7 +19,7 @@ import click
 import pytest
 from conftest import ROOT, Run
 
-from compliance.interfaces.cli.run import COMMANDS, cli
+from compliance.interfaces.cli.group import COMMANDS, cli
 
 ADS = ROOT / "examples" / "ads"
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Run
 
 from compliance import Checker
-from compliance.interfaces.cli import run as cli
+from compliance.interfaces.cli import group as cli
 
 ADS = ROOT / "examples" / "ads"
 WRONG = {

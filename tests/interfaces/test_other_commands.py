@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, Run
 
 from compliance.interfaces.cli.console import wants_color
-from compliance.interfaces.cli.run import COMMANDS
+from compliance.interfaces.cli.group import COMMANDS
 from compliance.rulebook.files.load import RULES
 from compliance.version import VERSION
 

@@ -15,8 +15,8 @@ import pytest
 from conftest import ROOT, Run
 from workspace import ADS, write
 
+from compliance.interfaces.cli.group import COMMANDS, cli
 from compliance.interfaces.cli.help import stated_language
-from compliance.interfaces.cli.run import COMMANDS, cli
 from compliance.render import FORMATS
 from compliance.render.spoken import spoken
 from compliance.rulebook.files.load import RULES

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
-from typing import NamedTuple
+
+from compliance.model.tuples import NamedTuple
 
 SCALE = 20  # scores are whole numbers of twentieths
 _HOPELESS = 7 * SCALE  # how far below the best tag of a unit a tag may score and still be followed

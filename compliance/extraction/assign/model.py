@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from math import exp
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.extraction.assign.lattice import SCALE, Lattice, Steps
 from compliance.extraction.assign.sights import EDGE, OPENS, Sights, alone, around, spoken
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 OUTSIDE = "O"

@@ -9,7 +9,9 @@ something new is seen, and to learn and to explain: what is seen again is known 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
+
+from compliance.model.tuples import NamedTuple
 
 Sight: TypeAlias = tuple[Any, ...]  # one thing that is seen of a unit: what it is, and of what it is made up
 Look: TypeAlias = tuple[str, str, tuple[str, ...]]  # of a unit: its coarse type, its shape, its classes

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
-from compliance.extraction.assign.model import Model
 from compliance.rulebook.files.load import RULES
 
 if TYPE_CHECKING:
+    from compliance.extraction.assign.model import Model
     from compliance.rulebook.book import Rulebook
 
 FILE = "reading.json"
@@ -19,14 +18,18 @@ def of(rulebook: Rulebook) -> Model | None:
     """Return a jurisdiction's own weights, else the common ones; None where there are none at all."""
     if "reading" not in rulebook.derived:
         rulebook.derived["reading"] = _read(rulebook)
-    found = rulebook.derived["reading"]
-    return found if isinstance(found, Model) else None
+    found: Model | None = rulebook.derived["reading"]
+    return found
 
 
 def _read(rulebook: Rulebook) -> Model | None:
     for folder in (rulebook.own, rulebook.directory, RULES):
         path = os.path.join(folder, FILE)
         if folder and os.path.isfile(path):
+            import json
+
+            from compliance.extraction.assign.model import Model  # most ads that come alone need no weighing
+
             with open(path, encoding="utf-8") as file:
                 return Model(json.load(file))
     return None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from compliance.extraction.find.shortened import Shortened
-from compliance.extraction.find.spellings import Spellings
 from compliance.extraction.find.vocabulary import Entry, entries
+from compliance.model.tuples import NamedTuple
 from compliance.text.damage import Losses
 from compliance.text.folding import fold, fold_all
 from compliance.text.language import Identifier
+from compliance.text.late import late
+
+if TYPE_CHECKING:
+    from compliance.extraction.find.spellings import Spellings
 
 
 class Term(NamedTuple):
@@ -45,8 +49,11 @@ class Lexicon:
     __slots__ = (
         "_automaton",
         "_entries",
+        "_known",
         "_phrases",
         "_shortened",
+        "_spelling",
+        "_spellings",
         "abbreviations",
         "acting",
         "denial",
@@ -58,7 +65,6 @@ class Lexicon:
         "roles",
         "scan",
         "set_against",
-        "spellings",
     )
 
     def __init__(self, labels: dict[str, Any]) -> None:
@@ -79,10 +85,20 @@ class Lexicon:
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
         self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
-        self.spellings = Spellings(known, labels.get("spelling", {}))
+        self._known, self._spelling = known, labels.get("spelling", {})
+        self._spellings: Spellings | None = None
         self.identifier = Identifier(labels["language"])
         self.losses = Losses(labels)
         self.scan = _Scan(patterns)
+
+    @property
+    def spellings(self) -> Spellings:
+        """The right spellings of labels; made when a word first looks like a slip of one."""
+        if self._spellings is None:
+            from compliance.extraction.find.spellings import Spellings
+
+            self._spellings = Spellings(self._known, self._spelling)
+        return self._spellings
 
     def terms(self, text: str, folded: str) -> list[Term]:
         """Return every entry that stands in the text as whole words, in order of place, longer ones first."""
@@ -201,7 +217,7 @@ def _denial(table: dict[str, list[str]]) -> re.Pattern[str] | None:
         ways.append(rf"(?:{_one_of(table['participles'])})\s{{1,3}}(?:{_one_of(table['behind'])})\b")
     if table.get("before"):
         ways.append(rf"\b(?:{_one_of(table['before'])})\s{{1,3}}[^\W\d_]{{2,20}}(?:{_one_of(table['verbs'])})\b")
-    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+    return late("|".join(ways), re.IGNORECASE) if ways else None
 
 
 def _set_against(table: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
@@ -210,7 +226,7 @@ def _set_against(table: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Patte
         return None
     no, but, behind = _one_of(table["before"]), _one_of(table["but"]), _one_of(table["behind"])
     before = rf"\b(?:{no})\s[^.!?]{{3,90}}\s(?:{but})\s[^.!?,]{{0,40}}\Z|\b(?:{behind}),\s[^.!?,]{{0,60}}\Z"
-    return re.compile(before, re.IGNORECASE), re.compile(rf"[(,]\s?(?:{but})\s(?:{no})\b", re.IGNORECASE)
+    return late(before, re.IGNORECASE), late(rf"[(,]\s?(?:{but})\s(?:{no})\b", re.IGNORECASE)
 
 
 def _one_of(words: list[str]) -> str:

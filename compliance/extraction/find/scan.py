@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.extraction.find.lexicon import Lexicon
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LETTERS, HiddenMap, fold, has_hidden, without_hidden
 from compliance.text.late import late
 

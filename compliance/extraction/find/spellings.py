@@ -7,8 +7,10 @@ and which words are ordinary is data (`[spelling]` of labels.toml).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from compliance.extraction.find.vocabulary import Meant
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import fold, fold_all
 
 if TYPE_CHECKING:
@@ -39,14 +41,6 @@ class _Forms(NamedTuple):
     after: frozenset[str]
     vowels: frozenset[str]
     endings: tuple[str, ...]
-
-
-class Meant(NamedTuple):
-    """What a word was meant to be: the label, whether it is a slip, and the spelling to put there ("": not certain)."""
-
-    entry: Entry
-    slip: bool
-    standard: str = ""
 
 
 class Spellings:

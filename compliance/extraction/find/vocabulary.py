@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from compliance.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +27,14 @@ class Entry(NamedTuple):
     also: str = ""
     cut: bool = False  # the stop behind it belongs to it: it ends in a word cut short
     made: bool = False  # a label of the day on which the ad was made, not of that on which it appears
+
+
+class Meant(NamedTuple):
+    """What a word was meant to be: the label, whether it is a slip, and the spelling to put there ("": not certain)."""
+
+    entry: Entry
+    slip: bool
+    standard: str = ""
 
 
 def entries(labels: dict[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.numbers import DIGIT
 from compliance.extraction.window import Window
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
 from compliance.text.late import late
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from compliance.extraction.window import PLACEHOLDER, Window
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LOOK_ALIKE_DIGITS
 from compliance.text.late import late
 

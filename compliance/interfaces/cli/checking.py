@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, garbage
-from compliance.interfaces.cli.baselines import BaselineFile, known_before
+from compliance.interfaces.cli.asked import AUTO
 from compliance.interfaces.cli.configuration import Configurations, Scope
 from compliance.interfaces.cli.inputs import PassedOver, content_of
 from compliance.interfaces.cli.judging import Job, Judge, Judged, PassedOne, Shared, judged, texts
 from compliance.interfaces.cli.outputs import Outputs, parse_outputs
 from compliance.interfaces.cli.progress import Ending, Interrupt, Progress
-from compliance.interfaces.cli.proposing import AUTO, proposed
 from compliance.interfaces.cli.purposes import Purposes
 from compliance.interfaces.cli.repository import addresses
 from compliance.interfaces.cli.waiving import Waiving
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compliance.border import report_wire as wire
-    from compliance.interfaces.cli.settings import Asked
+    from compliance.interfaces.cli.asked import Asked
+    from compliance.interfaces.cli.baselines import BaselineFile
     from compliance.model.document import Document
     from compliance.report.baseline import Baseline
 
@@ -56,6 +56,8 @@ class Run:
         self._new_baseline, self._passed = new_baseline, passed
         self._baseline: Baseline | None = None
         if asked.baseline and not asked.write_baseline:
+            from compliance.interfaces.cli.baselines import known_before
+
             self._baseline = known_before(asked.baseline)
 
     def take(self, one: Judged | PassedOne) -> None:
@@ -104,6 +106,8 @@ def check(asked: Asked, configurations: Configurations, chosen: str | None, excl
         raise UsageError("--write-baseline needs --baseline FILE: the file to write")
     purposes = Purposes(asked, files)
     if AUTO in several(chosen or configurations.of_run().scope(STANDARD_INPUT).jurisdiction or HOME):
+        from compliance.interfaces.cli.proposing import proposed
+
         all_of_them = collected(asked, configurations, exclude_is_given, purposes, PassedOver())
         raise proposed(texts(all_of_them, asked.stdin_name))
     judge = made_judge(asked, configurations, chosen)
@@ -146,7 +150,10 @@ def _written(
     )
     kept = None
     try:
-        kept = BaselineFile(asked.baseline) if asked.write_baseline and asked.baseline else None
+        if asked.write_baseline and asked.baseline:
+            from compliance.interfaces.cli.baselines import BaselineFile
+
+            kept = BaselineFile(asked.baseline)
         return _judge_all(Run(asked, outputs, waiving, gate, kept, passed), judge, jobs, progress, asked.jobs)
     finally:
         progress.clear()
@@ -247,8 +254,6 @@ def listed(path: str | None) -> list[str]:
 
 def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) -> None:
     """Raise `UsageError`, with file and line, for what a configuration names that does not exist."""
-    from compliance.sources.column_map import parse_map
-
     seen: set[Scope] = {Scope()}
     for job in jobs:
         if job.scope in seen:
@@ -259,6 +264,8 @@ def verify(jobs: Iterable[Job], configurations: Configurations, judge: Judge) ->
             if job.scope.election:
                 checker.verify_election(job.scope.election)
             if job.scope.table_map:
+                from compliance.sources.column_map import parse_map
+
                 parse_map(job.scope.table_map)
         except UsageError as error:
             configuration, said = configurations.of(job.source.path), str(error)

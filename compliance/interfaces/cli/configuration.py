@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli.upward import Upward, folder_of
+from compliance.model.tuples import NamedTuple
 from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def put(text: str) -> None:
 
 def tell(message: str) -> None:
     """Write one line to standard error, nothing in it able to steer the terminal."""
-    from compliance.interfaces.cli.help import language
+    from compliance.interfaces.cli.tongue import language
     from compliance.render.display import visible
     from compliance.render.spoken import spoken
 

@@ -8,23 +8,13 @@ from contextlib import contextmanager
 
 import click
 
+from compliance.interfaces.cli.tongue import language, speak
 from compliance.render.spoken import spoken
 from compliance.text.late import late
 
 LANG = "COMPLIANCE_LANG"
 _EXTRA = late(r"  \[([^\[\]]+)\]$")
 _EXAMPLE = late(r"^(\s*)((?:git [^|]*\| )?compliance .*?)(\s{3,})(\S.*)$")
-_now = ["en"]
-
-
-def language() -> str:
-    """Return the language that help and errors are said in now."""
-    return _now[0]
-
-
-def speak(code: str) -> None:
-    """Say what follows in this language: what a configuration file chose is known only once it is read."""
-    _now[0] = code
 
 
 @contextmanager
@@ -37,16 +27,16 @@ def speaking(arguments: Sequence[str]) -> Iterator[list[str]]:
     before, rest = _leading(arguments)
     environment = os.environ.get(LANG)
     usual = click.Context.formatter_class
-    _now[0] = (stated or environment or "en").split(",")[0].strip()
+    speak((stated or environment or "en").split(",")[0].strip())
     if before:
         os.environ[LANG] = before
-    if _now[0] != "en":
+    if language() != "en":
         click.Context.formatter_class = SpokenFormatter
     try:
         yield rest
     finally:
         click.Context.formatter_class = usual
-        _now[0] = "en"
+        speak("en")
         if before and environment is None:
             del os.environ[LANG]
         elif before and environment is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
 from compliance.model.known import Known
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import HOME
 from compliance.rulebook.selection import chosen
 from compliance.rulebook.several import several

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console
-from compliance.interfaces.cli.atomic import AtomicFile, append_limited
 from compliance.render import FORMATS, renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from compliance.border import report_wire as wire
+    from compliance.interfaces.cli.atomic import AtomicFile
     from compliance.model.document import Document
     from compliance.render import Renderer
     from compliance.render.addresses import Addresses
@@ -61,6 +61,8 @@ class Outputs:
         self._files: list[tuple[AtomicFile, Renderer]] = []
         try:
             for name, path in files:
+                from compliance.interfaces.cli.atomic import AtomicFile
+
                 made = renderer(name, **shared)
                 self._files.append((AtomicFile(path), made))
         except UsageError:
@@ -111,4 +113,6 @@ class Outputs:
         renderers = [self._screen, *(render for _, render in self._files)]
         make = next((found for one in renderers if (found := getattr(one, "step_summary", None))), None)
         if make is not None:
+            from compliance.interfaces.cli.atomic import append_limited
+
             append_limited(path, make(summary), MOST_SUMMARY)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from compliance.authoring.proposals import Proposal
 
-AUTO = "auto"
 _MOST = 20  # ads that are looked at
 _SHOWN = 5
 

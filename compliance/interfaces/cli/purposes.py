@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError, UsageError
 from compliance.interfaces.cli.upward import CONFIG_FILE, PROJECT_FILE, WAIVERS_FILE
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.files.opening import is_standard_input
 from compliance.sources import NoAd, load_file
 from compliance.sources.loading import display_path
@@ -14,7 +15,7 @@ from compliance.sources.loading import display_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compliance.interfaces.cli.settings import Asked
+    from compliance.interfaces.cli.asked import Asked
     from compliance.sources import Source
 
 _OURS = (CONFIG_FILE, PROJECT_FILE, WAIVERS_FILE)

@@ -1,7 +1,7 @@
-"""The command line: `compliance check|extract|rules|explain|elections|schema`.
+"""Where the command line begins: what is asked for plainly is done at once, anything else is click's to understand.
 
-Each command is a module of its own that is imported when it is called. Exit codes are the same in every format:
-0 nothing wrong, 1 something wrong, 2 could not be judged, 130 interrupted, 141 the reader of a pipe went away.
+Exit codes are the same in every format: 0 nothing wrong, 1 something wrong, 2 could not be judged, 130 interrupted,
+141 the reader of a pipe went away.
 """
 
 from __future__ import annotations
@@ -10,93 +10,17 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-import click
-
-from compliance.errors import ComplianceError
 from compliance.interfaces.cli import garbage
-from compliance.interfaces.cli.help import language, speaking
-from compliance.interfaces.cli.progress import Ended
-from compliance.version import VERSION
+from compliance.interfaces.cli.leaving import PROGRAM, ended
+from compliance.interfaces.cli.plain import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = "compliance"
-COMMANDS = {
-    "check": "Check ads and report what is wrong.",
-    "extract": "Show what ads state, without judging.",
-    "rules": "List, show and test the rules.",
-    "explain": "Explain one rule, its law and its fix.",
-    "compose": "Write an imprint from facts.",
-    "notice": "Write a transparency notice from its points.",
-    "coverage": "Show which duties of the law the rules cover.",
-    "scope": "Ask whether the law binds an ad at all.",
-    "scan": "Find and judge the ads of an archive.",
-    "archive": "Ask what a scanned archive shows.",
-    "elections": "List the elections known.",
-    "schema": "Print or apply a JSON Schema.",
-    "serve": "Serve the page for editors and the API for systems.",
-    "config": "Show the settings that hold, and where each comes from.",
-}
-_LANG = "Language of this help and of messages, such as ky or ru."
-COULD_NOT_JUDGE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
-
-
-class _Commands(click.Group):
-    """The commands by name, each imported when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module(f"compliance.interfaces.cli.commands.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = f"to check a file: {PROGRAM} check {args[0]}" if os.path.exists(args[0]) else _nearest(args[0])
-            ctx.fail(f"no command {args[0]!r}; {hint}")
-        return super().resolve_command(ctx, args)
-
-
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COMMANDS, 1)
-    return f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(COMMANDS)}"
-
-
-@click.group(
-    cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="""\b
-Examples:
-  compliance check ads/                            every ad in a folder
-  compliance check leaflet.txt --lang ky           messages in Kyrgyz
-  compliance check - --format json < leaflet.txt   standard input, JSON
-  compliance explain kg/imprint/print-run-stated   one rule, its law and its cases
-
-\b
-Exit codes: 0 nothing wrong, 1 something wrong, 2 could not be judged.""",
-)
-@click.version_option(VERSION, prog_name=PROGRAM, message="%(prog)s %(version)s")
-@click.option(
-    "--lang", metavar="CODE", expose_value=False, help="Language of this help and of messages, such as ky or ru."
-)
-def cli() -> None:
-    """Check election advertising for its imprint: who made, ordered and paid for it, from which fund, and when."""
+    from compliance.interfaces.cli.asked import Asked
 
 
 def main() -> None:
@@ -114,48 +38,29 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; nothing escapes as a traceback."""
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:  # a shell asks for completions
+        from compliance.interfaces.cli.group import cli
+
         cli.main(list(arguments), prog_name=PROGRAM)
     _speak_utf8()
-    with speaking(arguments) as rest:
-        return _ended(rest)
+    asked = plainly(arguments, os.environ)
+    return _called(arguments) if asked is None else ended(partial(_checked, asked, arguments))
 
 
-def _ended(arguments: list[str]) -> int:
-    try:
-        code = _invoke(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _closed_pipe()
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
-    except Ended as error:
-        return error.code
-    except click.ClickException as error:
-        if "\n" in error.format_message():  # a command without its subcommand: its help
-            error.show(sys.stderr)
-            return COULD_NOT_JUDGE
-        return _say(_one_line(error))
-    except ComplianceError as error:
-        return _say(str(error))
-    except OSError as error:
-        return _say(f"cannot write or read: {error}")
-    except MemoryError:
-        return _say("out of memory")
-    except Exception as error:
-        if os.environ.get("COMPLIANCE_TRACEBACK"):
-            raise
-        kind = type(error).__name__
-        return _say(f"internal error: {kind}: {error} (a bug; COMPLIANCE_TRACEBACK=1 shows where)")
-    return code
+def _called(arguments: Sequence[str]) -> int:
+    from compliance.interfaces.cli.group import called
+
+    return called(arguments)
 
 
-def _invoke(arguments: list[str]) -> int:
-    try:
-        with cli.make_context(PROGRAM, arguments) as context:
-            result: Any = cli.invoke(context)
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
-    return result if isinstance(result, int) else 0
+def _checked(asked: Asked, arguments: Sequence[str]) -> int:
+    """Check what is asked for, unless a file of settings says more of the run: click puts the two together."""
+    from compliance.interfaces.cli.checking import check
+    from compliance.interfaces.cli.configuration import Configurations
+
+    configurations = Configurations()
+    if configurations.of_run().defaults():
+        return _called(arguments)
+    return check(asked, configurations, None, exclude_is_given=False)
 
 
 def _speak_utf8() -> None:
@@ -170,28 +75,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _say(message: str) -> int:
-    """Write one error to standard error, nothing in it able to steer the terminal."""
-    from compliance.render.display import visible
-    from compliance.render.spoken import spoken
-
-    for line in message.splitlines():
-        print(f"{PROGRAM}: {visible(spoken(line, language()))}", file=sys.stderr)
-    return COULD_NOT_JUDGE
-
-
-def _one_line(error: click.ClickException) -> str:
-    """Return a mistake in the arguments on one line, with where to read on."""
-    message = error.format_message().rstrip(".")
-    context = getattr(error, "ctx", None)
-    place = f" (see: {context.command_path} --help)" if context is not None else ""
-    return message[:1].lower() + message[1:] + place
-
-
-def _closed_pipe() -> int:
-    """End quietly: what is still buffered goes nowhere, so that the interpreter does not complain when it leaves."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return CLOSED_PIPE

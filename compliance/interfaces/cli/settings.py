@@ -1,4 +1,4 @@
-"""What a run of `compliance check` was asked for: options come before variables, those before configuration files.
+"""Where each setting of a run comes from: options come before variables, those before configuration files.
 
 That order is click's: what the file of the run says is its `default_map`, and it tells where each value came from.
 """
@@ -12,54 +12,12 @@ from click.core import ParameterSource
 from compliance.interfaces.cli.configuration import Configurations
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     import click
 
+    from compliance.interfaces.cli.asked import Asked
     from compliance.interfaces.cli.config_keys import Key
 
 _GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
-
-
-class Asked(NamedTuple):
-    """The parameters of `compliance check`."""
-
-    paths: tuple[str, ...]
-    files_from: str | None
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    stdin_name: str
-    table_map: str
-    allow_empty: bool
-    config: str | None
-    isolated: bool
-    jurisdiction: str
-    rules_dir: str | None
-    election: str | None
-    election_date: date | None
-    published: date | datetime | None
-    on: date | None
-    medium: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    strict: bool
-    fail_level: str
-    exit_zero: bool
-    min_severity: str
-    trace: bool
-    waivers: str | None
-    today: date | None
-    baseline: str | None
-    write_baseline: bool
-    form: str
-    outputs: tuple[str, ...]
-    languages: tuple[str, ...]
-    color: str
-    path_prefix: str
-    jobs: int
-    fix: bool
-    diff: bool
-    elections_file: str | None
 
 
 class Setting(NamedTuple):

@@ -6,8 +6,8 @@ Looking is a few calls of `stat` a folder, and each folder is looked at once; on
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.files.opening import MAX_BYTES, opened
 
 CONFIG_FILE, PROJECT_FILE, WAIVERS_FILE = "compliance.toml", "pyproject.toml", "compliance-waivers.toml"

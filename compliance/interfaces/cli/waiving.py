@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import date, timedelta
-from hashlib import sha256
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from compliance.errors import UsageError
 from compliance.interfaces.cli.inputs import content_of
 from compliance.interfaces.cli.upward import Upward, folder_of
+from compliance.model.digest import digest_of
 from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _read(path: str) -> Document:
         text = content.decode("utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8")
     except ValueError as error:
         raise UsageError(f"{shown}: is not UTF-8: {error}") from error
-    return Document(text, shown, "utf-8", len(content), sha256(content).hexdigest())
+    return Document(text, shown, "utf-8", len(content), digest_of(content))
 
 
 def entry(
@@ -141,7 +141,7 @@ def _finding(
     rule = f"waiver/{one.kind}"
     key = "\0".join([rule, *map(str, one.params.values()), str(number)])
     finding: wire.Finding = {
-        "id": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "id": digest_of(key.encode("utf-8", "surrogatepass"))[:16],
         "rule": rule,
         "severity": SEVERITY[one.kind],
         "outcome": "fail",

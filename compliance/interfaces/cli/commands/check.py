@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from compliance.interfaces.cli.asked import Asked
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
 from compliance.interfaces.cli.checking import check
-from compliance.interfaces.cli.help import speak
-from compliance.interfaces.cli.settings import Asked, given
+from compliance.interfaces.cli.settings import given
+from compliance.interfaces.cli.tongue import speak
 
 
 @click.command(

@@ -11,8 +11,8 @@ from compliance.authoring.composer import Composed, Fact, compose, facts_of
 from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.cli import console, options
-from compliance.interfaces.cli.help import language
 from compliance.interfaces.cli.inputs import content_of
+from compliance.interfaces.cli.tongue import language
 from compliance.model.fields import LEAVES, PARTS, part_of
 from compliance.render.display import visible
 from compliance.render.words import words

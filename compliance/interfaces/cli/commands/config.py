@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from compliance.interfaces.cli import console
+from compliance.interfaces.cli.asked import Asked
 from compliance.interfaces.cli.check_options import ENVIRONMENT, check_options
-from compliance.interfaces.cli.settings import Asked, settings
+from compliance.interfaces.cli.settings import settings
 
 
 @click.group()

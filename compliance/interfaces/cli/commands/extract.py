@@ -9,8 +9,9 @@ import click
 from compliance.checker import Checker
 from compliance.errors import SourceError
 from compliance.interfaces.cli import console, garbage, options
+from compliance.interfaces.cli.asked import AUTO
 from compliance.interfaces.cli.inputs import ads
-from compliance.interfaces.cli.proposing import AUTO, proposed
+from compliance.interfaces.cli.proposing import proposed
 from compliance.render.fields import fields
 from compliance.render.formats.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted
