@@ -90,6 +90,13 @@ def test_the_density_of_values(window: MakeWindow) -> None:
     first, last = Segment("print_run", 0, 1, 0.9), Segment("customer.name", 3, 4, 0.9)
     assert amounts("300 дом лавка Лист", window, first, last)["dense"] == 0.5
     assert amounts("300 дом лавка Лист", window, first)["dense"] == 1.0
+    assert amounts("300 дом лавка Лист", window, last, first._replace(first=1, last=2))["dense"] == 2 / 3
+
+
+def test_what_stands_at_the_start_is_around_the_values_too(window: MakeWindow) -> None:
+    assert amounts("лавка 300", window, Segment("print_run", 1, 2, 0.9))["w:лавка"] == 1.0
+    found = amounts("тираж тираж тираж 300", window, Segment("print_run", 3, 4, 0.9))
+    assert found["lab"] == 1.0
 
 
 def test_labels_before_a_value_are_told(window: MakeWindow) -> None:

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from compliance.extraction.assign.explain import explained, in_words
+from compliance.extraction.assign.features import features
 from compliance.extraction.assign.model import Model, Segment, packed
+from compliance.extraction.assign.units import cut
+
+from .places import MakeWindow
 
 TAGS = ["B-run", "I-run", "B-day", "I-day", "O"]
 STILL = [[0.0] * 5 for _ in TAGS]
@@ -91,3 +96,43 @@ def test_what_decides_between_two_tags_is_told_the_weightiest_first() -> None:
 def test_rivals_are_the_tags_of_each_unit_with_their_shares() -> None:
     (found,) = model().rivals([row(B_run=0, O=0)])
     assert found == pytest.approx({"B-run": 0.5, "O": 0.5})
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("w p x", "its word"), ("c t s", "what it is, or looks like"), ("tt", "what stands beside it"),
+        ("r-1 r+1", "what labels take its neighbour for"), ("r", "what labels take it for"), ("ls", "it opens a line"),
+        ("L l L2 lc", "the cue before it"), ("LR", "the cues on both sides"), ("R", "the cue behind it"),
+        ("S", "a cue in its sentence"), ("D", "the cues around it, counted"), ("N", "the cues before it, counted"),
+        ("d", "which of the days named it is"), ("has", "a label elsewhere"),
+    ],
+)  # fmt: skip
+def test_what_is_seen_is_said_in_words(names: str, words: str) -> None:
+    for name in names.split():
+        assert in_words(f"{name}=x") == f"{words} «x»"
+        assert in_words(name) == words
+    assert in_words("c-2=x") == "what stands beside it «c-2=x»"
+
+
+def told(window: MakeWindow, **weights: int) -> list[str]:
+    """Return what is told of a number and a word, of which the number is a run by as many twentieths."""
+    seen = {"": {"b": packed({0: weights["run"]})}, "t=": {"w": packed({0: -400, 1: -400})}}
+    small = Model({
+        "tags": ["B-print_run", "I-print_run", "O"], "moves": [[0.0] * 3] * 3, "seen": seen, "evidence": {},
+        "sure": {"": 0.9},
+    })  # fmt: skip
+    found = window("300 да")
+    units = cut(found)
+    sights = features(found, units)
+    return [reason for _, _, reason in explained(found, units, sights, small.label(small.scores(sights)), small)]
+
+
+def test_a_value_is_told_with_its_share_and_what_else_it_might_be(window: MakeWindow) -> None:
+    """What hardly any labelling has is not told."""
+    assert told(window, run=20) == [
+        "weighed as print_run, with 73%; otherwise nothing, with 27%; what stands beside it «b» (+1.0)"
+    ]
+    assert told(window, run=200) == ["weighed as print_run, with 100%; what stands beside it «b» (+10.0)"]
+    assert told(window, run=-10) == ["perhaps print_run, with 38%; otherwise nothing, with 62%; "]
+    assert told(window, run=-60) == []

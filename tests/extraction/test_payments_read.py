@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.extraction.payers import payer_perhaps
 from compliance.extraction.payment import denied, fund_owner, read_payment
+from compliance.model.imprint import Imprint, Leaf
 
 from .places import MakeWindow
 
@@ -32,6 +34,8 @@ PAID = [
      (None, None, "", "избирательного фонда", "election_fund", None)),
     ("кандидатом Осмоновым Т. из избирательного фонда",
      ("Осмоновым Т.", "кандидатом", "candidate", "избирательного фонда", "election_fund", None)),
+    ("за счёт средств избирательного фонда", (None, None, "", "средств избирательного фонда", "election_fund", None)),
+    ("за счёт избирательного фонда", (None, None, "", "избирательного фонда", "election_fund", None)),
     ("лавка у дома", (None, None, "", None, "", None)),
 ]  # fmt: skip
 
@@ -96,3 +100,31 @@ def test_whose_fund_it_is(text: str, owner: str | None, window: MakeWindow) -> N
     """As the sentence says beside it, and no other."""
     found = window(text)
     assert cut(text, fund_owner(found, found.every("fund")[0])) == owner
+
+
+CUSTOMER = "партия «Төр»"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Заказчик: партия «Төр». Материал оплачен Асановой Гүлзат.", "Асановой Гүлзат"),
+        ("Заказчик: партия «Төр». Уполномоченный представитель: Асанова Гүлзат.", "Асанова Гүлзат"),
+        ("Заказчик: партия «Төр». Директор: Асанова Гүлзат.", None),
+        ("Материал оплачен Асановой Гүлзат. Заказчик: партия «Төр».", None),
+        ("Заказчик: партия «Төр». Не оплачен Асановой Гүлзат.", None),
+        ("Заказчик: партия «Төр». Оплачено.", None),
+        ("Заказчик: партия «Төр». Оплачено лично.", "лично"),
+        ("Заказчик: партия «Төр». Лавка Асановой Гүлзат.", None),
+        ("Заказчик: партия «Төр» оплачено.", None),
+        ("Заказчик: партия «Төр». Оплачено. Материал оплачен Асановой Гүлзат.", "Асановой Гүлзат"),
+    ],
+)  # fmt: skip
+def test_who_may_have_paid(text: str, raw: str | None, window: MakeWindow) -> None:
+    """Somebody whom no value has, beside a payment that is not denied, or in an office of the fund."""
+    start = text.index(CUSTOMER)
+    leaf = Leaf(CUSTOMER, CUSTOMER, start, start + len(CUSTOMER))
+    imprint = Imprint({"customer.name": leaf}, (), start, leaf.place[1], ((start, leaf.place[1]),))
+    found = payer_perhaps(window(text), imprint)
+    assert (found and (found.value, found.confidence, found.raw)) == (raw and (None, "low", raw))
+    assert raw is None or (found is not None and text[slice(*found.place)] == raw)

@@ -29,7 +29,8 @@ def cut(text: str, place: tuple[int, int] | None) -> str | None:
         ("г. Ош", True), ("Ош ш.", True), ("Ош", True), ("ул. Навои", True), ("Навои көч.", True), ("д. 5", True),
         ("5 үй", True), ("көч.", False), ("дом отдыха", False), ("Навои", False),
         ("«г. Ош»", False), ("Ош базар", False), ("ОсОО «Лист» г. Ош", False), ("г. Ош «Лист»", True), ("«Ош", False),
-        ("Осмонов Т.Ш.", False), ("Чүй облусу", True), ("ул. «Мир»", True),
+        ("Осмонов Т.Ш.", False), ("осмонов т.ш.", False), ("д. 5а", True), ("15 дом", True), ("Чүй облусу", True),
+        ("ул. «Мир»", True),
     ],
 )  # fmt: skip
 def test_what_makes_a_part_an_address(text: str, is_one: bool, window: MakeWindow) -> None:
@@ -67,7 +68,7 @@ def test_a_second_body_behind_an_address(text: str, address: str | None, body: s
     ("text", "is_one"),
     [
         ("ОФ «Лист»", True), ("оф. «Лист»", False), ("ОФ. 5", False), ("ОФ 5", False), ("ОсОО", True),
-        ("общественный фонд", True), ("типография", True), ("газета", True), ("ОсОО 5", True),
+        ("общественный фонд", True), ("типография", True), ("газета", True), ("сайты", True), ("ОсОО 5", True),
     ],
 )  # fmt: skip
 def test_a_legal_form_is_written_as_one(text: str, is_one: bool, window: MakeWindow) -> None:
