@@ -53,7 +53,8 @@ def of(sights: Sights, unit: int, *keys: str) -> list[str]:
 @pytest.mark.parametrize(
     ("word", "shape"),
     [("а", "w1"), ("А", "W1"), ("тираж", "aa"), ("Тираж", "Aa"), ("ТИРАЖ", "AA"), ("5", "num1"), ("12345", "num5"),
-     ("1234567", "num5"), (";", ";"), ("\n", "nl"), ("\n\n", "nl2"), ("____", "blank"), ("«Лист»", "quoted"),
+     ("1234567", "num5"),
+     ("12/3", "numh"), (";", ";"), ("\n", "nl"), ("\n\n", "nl2"), ("____", "blank"), ("«Лист»", "quoted"),
      ("06.07.2021", "date"), ("Т.", "init")],
 )  # fmt: skip
 def test_shapes(word: str, shape: str) -> None:
@@ -67,7 +68,7 @@ def test_shapes(word: str, shape: str) -> None:
         (["\n"], "p"),
         ([("заказчик", LABEL, "role:x")], "lab"), ([("ОсОО", "legal_form", "role:x")], "lf"),
         ([("фонд", "fund:election_fund", "agent")], "fund"), ([("оплачено", "paid")], "verb"),
-        ([("ул", "address:s")], "addr"),
+        ([("ул", "address:s")], "addr"), ([("өкүл", "role:x", "agent")], "role"),
         ([("печать", "made")], "verb"), ([("тарабынан", "agent")], "verb"),
         ([("оплатил", "active", "address:s")], "verb"),
         (["Т."], "ini"), ([("партия", "customer_kind:party", "month")], "kind"), ([("кандидат", "status")], "kind"),

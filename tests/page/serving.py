@@ -31,7 +31,7 @@ def serving(state: Path, *options: str) -> Iterator[str]:
     ):
         address = f"http://127.0.0.1:{port}"
         try:
-            for _ in range(600):
+            for _ in range(1200):
                 try:
                     httpx.get(f"{address}/static/desk.css", timeout=5)
                     break

@@ -27,7 +27,7 @@ def given(browser: Browser, *files: File, **fields: str) -> tuple[str, str]:
     parts = [("files", (name, content)) for name, content in files]
     answer = browser.post("/", data={"csrf": browser.token(), "lang": browser.language, **fields}, files=parts)
     assert answer.status_code == 200, answer.text
-    for _ in range(300):
+    for _ in range(1200):
         if "<progress" not in answer.text:
             break
         time.sleep(0.1)

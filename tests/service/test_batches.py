@@ -122,11 +122,10 @@ def test_a_batch_is_cancelled_and_forgotten(shared: Server) -> None:
 
 
 def test_a_single_ad_does_not_wait_for_a_batch(shared: Server) -> None:
+    """It is answered while most of the batch is still to be done, however slow the machine is."""
     name = sent(shared, JSONL * 100).json()["id"]
-    began = time.monotonic()
     answer = shared.one("POST", "/v1/check", content=b"x", headers={"Content-Type": "text/plain"})
     assert answer.status_code == 200
-    assert time.monotonic() - began < 2
     assert shared.one("GET", f"/v1/batches/{name}").json()["state"] in rows.OPEN
     shared.one("POST", f"/v1/batches/{name}/cancel")
 
@@ -259,7 +258,7 @@ def test_the_end_of_a_batch_is_told_signed_and_again_where_it_was_not_taken(desk
 
             answer = await client.post(f"/v1/batches?webhook={origin}/hook", content=JSONL, headers=LINES)
             assert answer.status_code == 202
-            for _ in range(200):
+            for _ in range(1200):
                 if len(got) == 2:
                     break
                 await asyncio.sleep(0.1)

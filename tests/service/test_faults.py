@@ -37,6 +37,12 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
+def spent(process: int) -> int:
+    """Return how much time of a processor a process has had, in the system's ticks."""
+    behind_name = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(behind_name[11]) + int(behind_name[12])
+
+
 def test_a_killed_worker_is_replaced_and_its_request_answered_503(server: MakeServer) -> None:
     made = server("--workers", "1", "--rate", "0")
     before = made.workers()
@@ -45,10 +51,11 @@ def test_a_killed_worker_is_replaced_and_its_request_answered_503(server: MakeSe
 
         answers: list[httpx.Response] = []
         asked = Thread(target=lambda: answers.append(client.post(f"{made.base}/v1/check", content=LONG, headers=TEXT)))
+        idle = spent(before[0])
         asked.start()
-        time.sleep(0.15)
+        wait_for(lambda: spent(before[0]) > idle + 2)  # it is at work
         os.kill(before[0], signal.SIGKILL)
-        asked.join(30)
+        asked.join(60)
         assert not asked.is_alive()
         assert [answer.status_code for answer in answers] == [503]
         assert answers[0].json()["detail"] == "the worker that had this request ended early"
@@ -161,9 +168,9 @@ def test_overload_is_turned_away_and_no_check_fails(desk: MakeDesk) -> None:
 
 
 def test_who_asks_too_fast_is_told_when_to_come_again(desk: MakeDesk) -> None:
-    answers = desk(rate=0.5, burst=2).each(*(httpx.Request("GET", f"{BASE}/v1/rules") for _ in range(3)))
+    answers = desk(rate=0.01, burst=2).each(*(httpx.Request("GET", f"{BASE}/v1/rules") for _ in range(3)))
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert int(answers[2].headers["retry-after"]) in (1, 2)
+    assert 80 < int(answers[2].headers["retry-after"]) <= 100  # a hundred seconds, less what the three have taken
 
 
 def test_a_bucket_fills_again_and_forgets_old_clients() -> None:
@@ -213,7 +220,7 @@ def test_a_disk_that_fills_up_ends_a_batch_and_says_why(desk: MakeDesk, monkeypa
         monkeypatch.setattr(batching, "open", lambda *arguments: Full(), raising=False)
         answer = await client.post("/v1/batches", content=b'{"text":"x"}', headers=LINES)
         name = answer.json()["id"]
-        for _ in range(100):
+        for _ in range(1200):
             told = (await client.get(f"/v1/batches/{name}")).json()
             if told["state"] not in ("queued", "running"):
                 break

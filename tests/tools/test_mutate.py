@@ -72,6 +72,14 @@ def test_equal_seeds_draw_equal_samples() -> None:
     assert plan.sample(pool, 0, 1) == pool
 
 
+def test_a_sample_of_each_file_has_as_many_of_the_small_as_of_the_large() -> None:
+    large, small = mutants("a.py", SOURCE), mutants("b.py", "def f(a):\n    return a < 3\n")
+    drawn = plan.of_each([*large, *small], 4, 1)
+    assert [mutant.module for mutant in drawn] == ["a.py"] * 4 + ["b.py"] * 4
+    assert drawn[:4] == plan.sample(large, 4, 1)
+    assert plan.of_each([*large, *small], 0, 1) == [*large, *small]
+
+
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
     """A project with one function, one test that looks at one side of it, and the tool's data."""

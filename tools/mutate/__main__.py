@@ -1,6 +1,7 @@
 """Makes one mistake at a time in a copy of the package, and tells which of them no test notices.
 
 python -m tools.mutate --package engine --sample 60 --seed 1    a sample of a package
+python -m tools.mutate --package engine --each 4 --seed 1       as many of each of its files
 python -m tools.mutate --module compliance/report/gate.py       all of one module
 python -m tools.mutate --again FILE --thorough                  what survived in a run with --json FILE, with all tests
 python -m tools.mutate --kinds                                  the mistakes of kinds.toml: each must be killed
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--package", action="append", default=[], help="of guards.toml; all of them if none is named")
     parser.add_argument("--module", default="", help="one file of the package")
     parser.add_argument("--sample", type=int, default=0, help="as many mutants of each package; 0: all")
+    parser.add_argument("--each", type=int, default=0, help="as many mutants of each file; 0: all")
     parser.add_argument("--seed", type=int, default=0, help="draws the sample: equal seeds draw equal ones")
     parser.add_argument("--again", type=Path, help="only what survived in a run that wrote this file with --json")
     parser.add_argument("--kinds", action="store_true", help="the mistakes made by hand instead")
@@ -96,7 +98,8 @@ def _by_hand(
 def _chosen(asked: argparse.Namespace, project: Path, table: Sequence[plan.Guard]) -> list[Mutant]:
     found: list[Mutant] = []
     for package in asked.package or dict.fromkeys(guard.package for guard in table):
-        found += plan.sample(plan.of_package(project, table, package, asked.module), asked.sample, asked.seed)
+        pool = plan.of_each(plan.of_package(project, table, package, asked.module), asked.each, asked.seed)
+        found += plan.sample(pool, asked.sample, asked.seed)
     if asked.again:
         survived = plan.survivors(asked.again)
         found = [mutant for mutant in found if mutant.key in survived]

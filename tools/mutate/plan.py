@@ -64,6 +64,14 @@ def sample(pool: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     return [pool[index] for index in sorted(drawn)]
 
 
+def of_each(pool: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """Return as many of the mutants of each file, drawn by the seed, in the order of the pool; all for a size of 0."""
+    modules = dict.fromkeys(mutant.module for mutant in pool)
+    return [
+        mutant for module in modules for mutant in sample([one for one in pool if one.module == module], size, seed)
+    ]
+
+
 def survivors(path: Path) -> set[tuple[str, str, str, str]]:
     """Return the keys of the mutants that survived in a run, from the file it wrote with `--json`."""
     rows = json.loads(path.read_text(encoding="utf-8"))

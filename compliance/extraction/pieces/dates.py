@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.pieces.numbers import DIGIT
+from compliance.extraction.pieces.numbers import DIGIT, before_cut
 from compliance.extraction.window import Window
 from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
@@ -57,6 +57,7 @@ class Stated(NamedTuple):
 def read_dates(window: Window, start: int, end: int) -> list[Stated]:
     """Return every date in `start`–`end`, in order of place."""
     found: list[Stated] = []
+    end = before_cut(window.text, start, end)
     if _DATELIKE.search(window.text, start, end):
         for pattern in (_ISO, _NUMERIC, _SPACED, _ROMAN, _UNEVEN):
             for match in pattern.finditer(window.text, start, end):

@@ -37,9 +37,18 @@ class Number(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def before_cut(text: str, start: int, end: int) -> int:
+    """Return where a stretch ends that takes in no number by half: a year, a run that is cut is another one."""
+    if text[end : end + 1].isdigit():
+        while end > start and text[end - 1].isdigit():
+            end -= 1
+    return end
+
+
 def read_number(window: Window, start: int, end: int) -> Number | None:
     """Return the first number in `start`–`end` with its multiplier resolved; None where there is none at all."""
     text = window.text
+    end = before_cut(text, start, end)
     for match in _NUMBER.finditer(text, start, end):
         if _is_reference(text, match.start()) or _ORDINAL.match(text, match.end()):
             continue

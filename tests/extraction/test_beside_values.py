@@ -1,0 +1,118 @@
+"""What stands in or beside the values of an imprint and leaves open what they state: each with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from .places import Extract
+
+PARTS = {
+    "head": "30 ноября 2025 года — выборы депутатов Жогорку Кенеша.",
+    "executor": "Изготовитель: ОсОО «Кырман», г. Ош, ул. Навои, 12.",
+    "customer": "Заказчик: политическая партия «Төр».",
+    "payment": "Оплачено уполномоченным представителем по финансовым вопросам Бектуровой А.С. "
+    "из избирательного фонда партии «Төр».",
+    "date": "Дата выхода: 18.11.2025.",
+    "run": "Тираж: 2 000 экз.",
+    "after": "",
+}
+
+
+def asked(extract: Extract, **changed: str) -> list[str]:
+    """Return the words that were left unweighed, in order of place."""
+    text = " ".join(words for words in {**PARTS, **changed}.values() if words)
+    (reading,) = extract(text).imprints
+    return [text[one.start : one.end] for one in sorted(reading.unweighed)]
+
+
+def test_a_lawful_imprint_leaves_nothing_open(extract: Extract) -> None:
+    assert asked(extract) == []
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        ("Тираж: >2000 экз.", [">"]), ("Тираж: ~ 2000 экз.", ["~ "]), ("Тираж: 2000 сом.", ["сом"]),
+        ("Тираж: 2000+ экз.", ["+"]),
+        ("Тираж: 2000 экз. (не печатался).", ["не"]), ("Тираж: 2000 %.", ["%"]),
+        ("Тираж: 2000 экз. показов.", ["показов"]), ("Тираж: 2000 (из 10000) экз.", [" (из 10000"]),
+        ("Тираж: 2 000 (три тысячи) экз.", ["три тысячи"]), ("Тираж: не 3000 экз.", ["3000 экз"]),
+        ("Тираж: около 3000 экз.", ["около"]),
+    ],
+)  # fmt: skip
+def test_a_run_that_is_bound_counted_otherwise_or_denied(run: str, words: list[str], extract: Extract) -> None:
+    found = asked(extract, run=run)
+    assert [word for word in words if not any(word.strip() in one for one in found)] == []
+    assert found != []
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "word"),
+    [
+        ("date", "Дата выхода: 18.11.2025?", "?"),
+        ("date", "Дата изготовления: 20.11.2025. Дата выхода: 18.11.2025.", "20.11.2025"),
+        ("customer", "Заказчик: политическая партия «Төр» (Казахстан).", "Казахстан"),
+        ("customer", "Заказчик: политическая партия «Төр»?", "?"),
+        ("customer", "Заказчик: кандидат Тага…", "…"),
+        ("executor", "Изготовитель: ОсОО «Кырман», г. Ош.", "г. Ош"),
+        ("executor", "Изготовитель: ОсОО «Кырман», г. Бишкек, ул.", "ул."),
+        ("executor", "Изготовитель: ОсОО «Кырман» и ЗАО «Темир», г. Ош, ул. Навои, 12.", "и ЗАО «Темир»"),
+        ("payment", "Оплачено Бектуровой А.С. (ОсОО «Юг») из избирательного фонда партии «Төр».", "ОсОО «Юг»"),
+        ("payment", PARTS["payment"][:-1] + " 2020 года.", "2020"),
+        ("payment", PARTS["payment"][:-1] + "?", "Оплачено"),
+        ("payment", PARTS["payment"][:-1] + " на 50%.", "%"),
+        ("payment", PARTS["payment"][:-1] + " минуя кассу.", "минуя"),
+        ("payment", "Оплачено из избирательного и из благотворительного фонда.", "благотворительного"),
+        ("after", "Плательщик: ОсОО «Юг».", "ОсОО «Юг»"),
+        ("after", "Спонсор издания — ОсОО «Юг».", "Спонсор"),
+        ("after", "Распространяется 29.11.2025.", "29.11.2025"),
+        ("after", "Второй завод 700 экз.", "700 экз"),
+        ("after", "Договор подписан 19.11.2025.", ""),
+        ("after", "Данные ниже неверны.", "Данные ниже неверны"),
+    ],
+)  # fmt: skip
+def test_words_beside_the_values(part: str, said: str, word: str, extract: Extract) -> None:
+    """Each is told with its place; a day behind the word for a contract is that of the contract."""
+    found = asked(extract, **{part: said})
+    if not word:
+        assert found == []
+    else:
+        assert any(word in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("run", "Тираж: 2 000 (две тысячи) экз."), ("run", "Тираж: 2 000 экз. 16 полос."),
+        ("after", "Заказ № 15 от 12.11.2025."),
+        ("after", "Распространяется бесплатно."), ("after", "Наш сайт: tor.example."),
+        ("date", "Дата выхода: 18.11.2025, 10:00."),
+        ("customer", "Заказчик: политическая партия «Төр» (партия)."), ("after", "Приходите 30.11.2025 на выборы."),
+        ("executor", "Изготовитель: ОсОО «Кырман», г. Ош, ул. Навои."),
+    ],
+)  # fmt: skip
+def test_ordinary_words_beside_the_values(part: str, said: str, extract: Extract) -> None:
+    assert asked(extract, **{part: said}) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("Эту листовку оплатил бизнесмен Туманов.", True), ("Баракча Алматыда басылды.", True),
+        ("Мэрия не оплатила вывоз мусора.", False), ("Листовку заказал бизнесмен Туманов.", True),
+        ("Лавка открылась 05.11.2025.", False), ("Листовку оплатила партия «Төр».", False),
+        ("Мы построили дом на 300 квартир.", False),
+    ],
+)  # fmt: skip
+def test_what_the_story_says_of_the_ad_itself(story: str, told: bool, extract: Extract) -> None:
+    """Not what it tells of other things, nor what the imprint says as well."""
+    assert (asked(extract, head=f"{PARTS['head']} {story}") != []) == told
+
+
+def test_who_pays_as_a_body_is_told_apart(extract: Extract) -> None:
+    text = " ".join({**PARTS, "after": "Доплата — из средств ОсОО «Юг»."}.values())
+    (reading,) = extract(text).imprints
+    assert any(one.pays for one in reading.unweighed)
+    text = " ".join({**PARTS, "after": "Отпечатано в Китае."}.values())
+    (reading,) = extract(text).imprints
+    assert not any(one.pays for one in reading.unweighed)
