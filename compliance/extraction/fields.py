@@ -303,7 +303,8 @@ class Fields(Leaves):
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:
             return
-        if path not in self.leaves:
+        known = self.places.get(path)
+        if path not in self.leaves or (known and anchor.explicit and self._only_words_of_kind(known)):
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
             self.stated_twice(path, place, self.window.text[place[0] : place[1]])

@@ -12,11 +12,11 @@ from compliance.text.late import late
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = late(
-    r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
+    r"(?<![\w№])(?<![0-9]:)(?P<sign>[-−–](?=[0-9]))?"
     r"(?P<digits>[0-9]{1,3}(?:(?:[ .,'’]| \. )[0-9]{3})+(?![0-9])"  # thousands set apart
     rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
-    r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
+    r"(?P<fraction>[.,][0-9]+)?(?![0-9]|:[0-9]{2}(?![0-9:]))"  # «18:00» is an hour
 )
 # A second number right behind the first, or a letter whose meaning nobody knows: «2к».
 _MORE = late(rf"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_](?:\d|(?!\w))|[ ]{DIGIT}{{3}}(?!\w)")
@@ -25,6 +25,7 @@ _REST = late(r"\.? (?P<rest>[0-9]{1,3})(?![0-9.,:/%]*[0-9]|[.,]?\w)")  # «2 м�
 _PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter before a number is no thousand
 _ORDINAL = late(r"-[^\W\d_]")
 _LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
+_IN_BRACKETS = late(r"[ \n]?\((?P<words>[^()\d\n]{2,80})\)")  # «5 000 (пять тысяч)»
 _THOUSAND, _HUNDRED = 1000, 100
 
 
@@ -80,7 +81,24 @@ def number_before(window: Window, start: int, unit: int) -> Number | None:
     if last is None or _is_reference(window.text, last.start()):
         return None
     number = _resolve(window, last, unit)
-    return number if number.value is not None and not window.text[number.end : unit].strip() else None
+    return (
+        number
+        if number.value is not None and not window.text[behind_words(window, number.end) : unit].strip()
+        else None
+    )
+
+
+def behind_words(window: Window, end: int) -> int:
+    """Return the end of a bracket behind a number that ends at `end`, where it says nothing but the number in words.
+
+    «5 000 (пять тысяч) экземпляров»; without such a bracket, `end` itself.
+    """
+    match = _IN_BRACKETS.match(window.text, end)
+    if match is None:
+        return end
+    words = window.within(*match.span("words"), "number_word")
+    said = "".join(window.text[term.start : term.end] for term in words)
+    return match.end() if said and said == "".join(filter(str.isalpha, match["words"])) else end
 
 
 def placeholder(window: Window, start: int, end: int) -> tuple[int, int] | None:
@@ -138,6 +156,7 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
 
 def unit_end(window: Window, number_end: int, limit: int) -> int:
     """Return the end of the unit («экз.», «даана») behind a number, or the number's own end."""
+    number_end = behind_words(window, number_end)
     units = window.within(number_end, min(limit, number_end + 24), "unit")
     if units and not any(character.isalnum() for character in window.text[number_end : units[0].start]):
         return units[0].end

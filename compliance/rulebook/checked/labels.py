@@ -110,10 +110,11 @@ class CustomerKindTable(Strict):
 
 
 class ExecutorTable(Strict):
-    """Words beside the name of a maker."""
+    """Words beside the name of a maker; those of `located` stand between an address and the body that sits there."""
 
     lead: _Words
     house: _Words
+    located: _Words = Field([])
 
 
 class AddressTable(Strict):
