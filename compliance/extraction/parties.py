@@ -146,6 +146,13 @@ def last_clause(window: Window, start: int, end: int) -> int:
     )
 
 
+def names_the_ad(window: Window, start: int, end: int) -> bool:
+    """Tell whether words before a verb of making are the ad itself and nobody who made it: «Роликти даярдаган …»."""
+    start, end = window.trim(start, end)
+    words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
+    return any((term.start, term.end) == (start, end) for term in words)
+
+
 def _stop(window: Window, start: int, end: int) -> int:
     """Return where a value ends because a tax number, a telephone or the like begins, with no address behind it."""
     for term in window.within(start, end, "stop"):

@@ -48,6 +48,7 @@ _ROMAN_MONTHS = {
 
 
 _BEFORE = 40  # characters before a day in which the number of a paper or a label stands
+_LONGEST_DAY = 18  # characters of a day in words or of a weekday
 _LED = 3  # characters between a label and its day
 
 
@@ -139,14 +140,17 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     """Read a date around a month word: «6-июль, 2021-жыл», «2021-жылдын 6-июлу», «6 июля 2021 г.»."""
     text = window.text
     before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
-    if before is None:
+    said = _day_in_words(window, start, before.start() if before else term.start)
+    if before is None and said is None:
         return _year_first(window, term, start, end)
-    day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
-    suffix = before["suffix"] or ""
+    day, begin, suffix = (int(before["day"]), before.start(), before["suffix"] or "") if before else (0, term.start, "")
+    if said is not None:  # «жыйырманчы июнь», «жыйырманчы (20) июнь»
+        day, begin = day or said[0], said[1]
+    month, stop = int(term.entry.key), term.end
     misread: tuple[str, ...] = ()
     if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
         day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
-    behind = _YEAR_BEHIND.match(text, stop, end)
+    behind = _YEAR_BEHIND.match(text, stop, end) or _YEAR_BEHIND.match(text, _behind_weekday(window, stop, end), end)
     ahead = _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
     if ahead and behind and "," in behind[0]:  # «2025-жылдын 14-ноябры, 2025-жылдын 16-ноябры»: two days
         behind = None
@@ -158,10 +162,32 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
         stop, misread = garbled.end(), ("ocr",)
         year = int("".join(LOOK_ALIKE_DIGITS.get(character, character) for character in garbled["year"]))
     else:
-        return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
+        return Stated(None, begin + text[begin].isspace(), stop, ("no_year",), day, month)
     begin += window.text[begin] == " "
     value = _possible(year, month, day)
     return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)
+
+
+_TENS = (10, 20, 30)
+
+
+def _day_in_words(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return the day said in words right before `end`, and where it begins: «он экинчи», «двадцать первого»."""
+    ordinals = window.within(max(start, end - _LONGEST_DAY), end, "ordinal")
+    last = ordinals[-1] if ordinals else None
+    if last is None or window.text[last.end : end].strip(" \n-"):
+        return None
+    day, begin = int(last.entry.key), last.start
+    for tens in window.within(max(start, begin - _LONGEST_DAY), begin, "number_word"):
+        if int(tens.entry.key) in _TENS and day < _TENS[0] and window.text[tens.end : begin].isspace():
+            return day + int(tens.entry.key), tens.start
+    return day, begin
+
+
+def _behind_weekday(window: Window, stop: int, end: int) -> int:
+    """Return the end of one word that opens a sentence behind a month, such as a weekday: «16-сентябрь, шейшемби»."""
+    leads = window.within(stop, min(end, stop + _LONGEST_DAY), "lead")
+    return leads[0].end if leads and not window.text[stop : leads[0].start].strip(" ,(") else stop
 
 
 def _year_first(window: Window, term: Term, start: int, end: int) -> Stated | None:

@@ -26,6 +26,7 @@ _PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter bef
 _ORDINAL = late(r"-[^\W\d_]")
 _LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
 _IN_BRACKETS = late(r"[ \n]?\((?P<words>[^()\d\n]{2,80})\)")  # «5 000 (пять тысяч)»
+_NEAR = 14  # characters behind a number in which its thousands are said
 _THOUSAND, _HUNDRED = 1000, 100
 
 
@@ -130,7 +131,9 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
         digits = "".join(LOOK_ALIKE_DIGITS.get(character, character) for character in digits)
     digits = "".join(character for character in digits if character.isdigit())
     stop = match.end()
-    tail = window.within(stop, min(end, stop + 14), "multiplier")
+    words = behind_words(window, stop)  # «3 (три) тысячи»
+    stop = words if window.within(words, min(end, words + _NEAR), "multiplier") else stop
+    tail = window.within(stop, min(end, stop + _NEAR), "multiplier")
     factor = 1
     if tail and not text[stop : tail[0].start].strip(" .-") and not _PHONE.match(text, tail[0].end):
         factor, stop = int(tail[0].entry.key), tail[0].end

@@ -132,11 +132,12 @@ class AddressTable(Strict):
 
 
 class NumbersTable(Strict):
-    """Words of numbers of copies: multipliers and number words with their values."""
+    """Words of numbers: multipliers and number words of copies with their values, `ordinals` those of days in words."""
 
     multipliers: dict[str, int]
     units: _Words
     words: dict[str, int]
+    ordinals: dict[str, int] = Field(default_factory=dict)
 
 
 class PeriodTable(Strict):
