@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.find.lexicon import Term
+from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.pieces.persons import person
 from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND
 from compliance.text.folding import COLONS, DASHES
+from compliance.text.late import late
 
 _OTHER_THING = 16  # characters beside a run's label in which a word says what is counted
+_LEADERS = late(r"[. ]{0,2}\.{3,}[. ]*(?=[\w«\"„“])")  # «Тираж ....... 500», a table without lines
+_COUNT = 60  # characters of a number, in figures and words, before its unit
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
@@ -70,7 +74,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     mark, value = mark_behind(window, term.end)
     words = window.text[term.start : term.end]
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
-    if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
+    if unit and _counted(window, term.start):  # «300 даана», «5 000 (пять тысяч) экземпляров»
         return None
     if entry.key == "publication_date" and mark == "none" and _behind_a_day(window, term.start):
         return None
@@ -92,6 +96,13 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     notes = ("misspelt_label",) if entry.misspelt else ()
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
+
+
+def _counted(window: Window, start: int) -> bool:
+    """Tell whether a number stands right before a unit, which then is no label."""
+    return (
+        window.text[:start].rstrip()[-1:].isdigit() or number_before(window, max(0, start - _COUNT), start) is not None
+    )
 
 
 def _behind_a_day(window: Window, start: int) -> bool:
@@ -132,6 +143,11 @@ def mark_behind(window: Window, end: int) -> tuple[str, int]:
             place = after
         elif place == end and window.abbreviation_before(end):
             return ("none", after)
+    led = _LEADERS.match(text, place)
+    if led and not any(
+        term.start == led.end() for term in window.within(led.end(), led.end() + _COUNT, "label", "unit")
+    ):
+        return "colon", led.end()
     if place < size and text[place] in "([":  # «Тираж (экз.): 500»
         close = text.find(")" if text[place] == "(" else "]", place, place + _LONGEST_FILLER)
         after = _skip(text, close + 1, " ") if close > 0 else place

@@ -13,9 +13,12 @@ from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 
 _NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
+_LIST_MARK = late(r"[.,;]?\n[ \t]*(?:\d{1,2}[).]|[^\W\d_]\))[ \t]*$")  # of the next item: «…, 8/1;⏎б) заказчик»
+_LONGEST_MARK = 12
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
 
@@ -169,6 +172,8 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
         end = _with_address_lines(window, start, end, limit)
     if text[end : end + 1] == "." and window.initial_before(end):
         end += 1
+    listed = _LIST_MARK.search(text, max(start, end - _LONGEST_MARK), end)
+    end = listed.start() if listed else end
     return start, _without_conjunction(window, start, end)
 
 
@@ -237,6 +242,19 @@ def _far(window: Window, previous: Anchor, anchor: Anchor, anchors: list[Anchor]
     return anchor.start - end > FAR
 
 
+def _goes_on(block: list[Anchor], rest: list[Anchor]) -> bool:
+    """Tell whether parts that the block lacks stand before the label that it began with comes again.
+
+    «… төлөгөн (өкүл). Нускасы: …⏎Изготовитель: …»: the second imprint begins where the first one began.
+    """
+    seen = {"executor.address", *(anchor.field for anchor in block)}  # an address may stand without its label
+    opening = block[0].field
+    if rest[0].field == opening or all(anchor.field != opening for anchor in rest):
+        return False
+    until = next(index for index, anchor in enumerate(rest) if anchor.field == opening)
+    return any(anchor.field not in seen for anchor in rest[:until])
+
+
 def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> bool:
     """Tell whether a label repeats one of the block and further repeats follow, so that a second imprint begins."""
     seen = {anchor.field for anchor in block}
@@ -245,6 +263,8 @@ def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> boo
         return False
     parted = "\n\n" in window.text[block[-1].end : anchor.start]
     if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
+        return False
+    if _goes_on(block, rest):
         return False
     if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint
         return anchor.explicit and "\n\n" in window.text[block[0].end : anchor.start]

@@ -8,6 +8,9 @@ from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT
 from compliance.model.tuples import NamedTuple
 
+_MARKED = frozenset(
+    ("executor", "customer", "publication_date", "print_run")
+)  # labels of no contract but of an imprint
 _NEAR = 110  # characters around a block in which a misleading word counts
 
 
@@ -90,11 +93,11 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
         return Decision(False, True, f"prices, orders or contracts: «{contract[0]}»")
     if not parties and colophon:
         return Decision(False, True, f"a publication's own colophon: «{colophon[0]}»")
-    if contract and not _stands(fields) and not (fund and _statement(fields, anywhere=True)):
+    if contract and not (_stands(fields) or (fund and (marked >= _MARKED or _statement(fields, anywhere=True)))):
         return Decision(False, True, f"an order or a contract: «{contract[0]}»")
     weak = not marked and not fund
     if len(stated) == 1:
-        lone = "customer" in stated and _stands(fields) and bool(marked) and not guided
+        lone = "customer" in stated and _stands(fields) and bool(marked) and not (guided or contract)
         return Decision(lone, False, "a single label" + (" that names a party or candidate" if lone else ""))
     if weak and len(stated) < 3:
         return Decision(False, False, "label words in running text")

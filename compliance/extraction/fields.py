@@ -6,7 +6,9 @@ from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import bracket_behind, last_clause, names_somebody, only_of_kind, read_party
+from compliance.extraction.parties import (
+    bracket_behind, last_clause, names_somebody, names_the_ad, only_of_kind, read_party,
+)  # fmt: skip
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.addresses import another_body
 from compliance.extraction.pieces.dates import read_date, read_dates
@@ -102,6 +104,8 @@ class Fields(Leaves):
         field = anchor.field
         if anchor.mark == "after":
             start = last_clause(self.window, start, end)
+            if field == "executor" and names_the_ad(self.window, start, end):  # «Роликти даярдаган «Нур» (г. Ош)»
+                start, end = anchor.end, self.window.sentence_end(anchor.end, anchor.limit or end)
         elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
@@ -283,7 +287,8 @@ class Fields(Leaves):
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:
             return
-        if path not in self.leaves:
+        known = self.places.get(path)
+        if path not in self.leaves or (known and anchor.explicit and self._only_words_of_kind(known)):
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
             self.stated_twice(path, place, self.window.text[place[0] : place[1]])

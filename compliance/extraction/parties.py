@@ -7,8 +7,10 @@ from compliance.extraction.pieces.addresses import addressed, bracketed_address,
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.tuples import NamedTuple
+from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
+_HOUSE = late(r"\d{1,3}(?:[-/ ]?[^\W\d_])?(?:[-/]\d{1,3})?$")  # «Калык Акиев 66» is a street
 _INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 
 
@@ -23,6 +25,9 @@ class Party(NamedTuple):
 def read_party(window: Window, start: int, end: int) -> Party:
     """Split the value of an executor's or customer's label into name, legal form and address."""
     start, end = window.trim(start, _stop(window, start, end))
+    seated = next(iter(term for term in window.within(start, end, "executor") if term.entry.key == "located"), None)
+    if seated is not None and addressed(window, start, seated.start):
+        return _party(window, window.trim(seated.end, end), window.trim(start, seated.start))
     start = _skip_lead(window, start, end)
     bracket = bracketed_address(window, start, end)
     if bracket:
@@ -45,12 +50,31 @@ def read_party(window: Window, start: int, end: int) -> Party:
     first = next((index for index, flag in enumerate(flags) if flag), None)
     if first is None:
         return _unparted(window, parts)
+    if first > 1 and _is_place(window, parts[:first]):
+        first -= 1
     inside = _address_inside(window, *parts[first - 1]) if first else None
     name_end = parts[first - 1][1]
     address_start = parts[first][0]
     if inside is not None and first == 1:
         name_end, address_start = inside, inside
     return _party(window, window.trim(parts[0][0], name_end), window.trim(address_start, parts[-1][1]))
+
+
+_PLACE = late(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*")
+
+
+def _is_place(window: Window, parts: list[Place]) -> bool:
+    """Tell whether the last of some comma-parts, which an address follows, is where it lies: «…, Кызыл-Суу, ул. …».
+
+    It is one word with a capital letter behind a name that is whole: one with a legal form or in quotation marks.
+    """
+    start, end = parts[-1]
+    if not (window.text[start].isupper() and _PLACE.fullmatch(window.text, start, end)):
+        return False
+    begin, stop = parts[0][0], parts[-2][1]
+    known = window.within(start, end, "legal_form", "role", "status", "customer_kind", "label", "executor")
+    whole = window.text[stop - 1] in QUOTES or person(window, begin, stop) or window.within(begin, stop, "legal_form")
+    return bool(whole) and not known
 
 
 def _unwrapped(window: Window, parts: list[Place]) -> list[Place]:
@@ -92,7 +116,7 @@ def bracket_behind(window: Window, place: int) -> Place | None:
         return None
     opening = text.find("(", place)
     closing = text.find(")", opening, opening + 160)
-    return window.trim(opening + 1, closing) if closing > 0 else None
+    return _behind_its_label(window, *window.trim(opening + 1, closing)) if closing > 0 else None
 
 
 def last_clause(window: Window, start: int, end: int) -> int:
@@ -106,7 +130,11 @@ def last_clause(window: Window, start: int, end: int) -> int:
         opening, head = end, window.text.rfind(")", start, end)
     start = max(start, head + 1)
     names = [window.text.find(mark, start, opening) for mark in '«"„']
-    names += [term.start for term in window.within(start, opening, "legal_form", "status")]
+    names += [
+        term.start
+        for term in window.within(start, opening, "legal_form", "status", "customer_kind")
+        if term.entry.key != "candidate"
+    ]
     named = person(window, start, opening)
     names += [named[0]] if named else []
     first = min((place for place in names if place >= 0), default=start)
@@ -115,6 +143,13 @@ def last_clause(window: Window, start: int, end: int) -> int:
         if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first]
         else start
     )
+
+
+def names_the_ad(window: Window, start: int, end: int) -> bool:
+    """Tell whether words before a verb of making are the ad itself and nobody who made it: «Роликти даярдаган …»."""
+    start, end = window.trim(start, end)
+    words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
+    return any((term.start, term.end) == (start, end) for term in words)
 
 
 def _stop(window: Window, start: int, end: int) -> int:
@@ -133,7 +168,7 @@ def _skip_lead(window: Window, start: int, end: int) -> int:
     while moved:
         moved = False
         for term in window.within(start, end, "executor"):
-            if term.start != start:
+            if term.start != start or term.entry.key == "located":
                 break
             after = window.trim(term.end, end)[0]
             if after >= end:
@@ -158,7 +193,7 @@ def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Par
         named = any(mark in window.text[start:end] for mark in '«"„“”') or any(
             is_form(window, term) for term in window.within(start, end, "legal_form")
         )
-        if not flags[index] and (named or person(window, start, end)):
+        if not flags[index] and (named or (person(window, start, end) and not _HOUSE.search(window.text, start, end))):
             return _party(window, (start, parts[-1][1]), (parts[0][0], parts[index - 1][1]))
     start, end = parts[0]
     inside = _name_behind_address(window, start, end)
@@ -227,6 +262,7 @@ def _behind_its_label(window: Window, start: int, end: int) -> Place:
 
 
 def _party(window: Window, name: Place | None, address: Place | None) -> Party:
+    name = without_paper(window, *name) if name else None
     if name and name[0] >= name[1]:
         name = None
     address = _behind_its_label(window, *address) if address else None
@@ -249,6 +285,15 @@ def only_of_kind(window: Window, place: Place) -> bool:
     """Tell whether a name is nothing but «кандидат» or a legal form."""
     terms = window.within(*place, "status", "legal_form", "customer_kind")
     return any((term.start, term.end) == place for term in terms)
+
+
+_PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
+
+
+def without_paper(window: Window, start: int, end: int) -> Place:
+    """Return a name without the bracket behind it that numbers a paper: «ИП Асанов Т. (патент № 45127)»."""
+    paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
+    return window.trim(start, paper.start()) if paper else (start, end)
 
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:

@@ -37,6 +37,7 @@ def read_payment(window: Window, start: int, end: int, labelled: bool, source: b
     payment = Payment(fund=place, fund_code=fund.entry.key if fund else "", owner=owner)
     active = bool(window.within(start, end, "active"))
     for begin, stop in _payer_places(window, start, end, place, fund):
+        begin = over(window, begin, stop, "active")  # «Оплатил из фонда …» names nobody before the fund
         role, code, name = split_role(window, begin, _before_verb(window, begin, stop))
         if (name or role) and (
             labelled or active or (role and window.within(begin, stop, "role")[0].entry.form == "first")

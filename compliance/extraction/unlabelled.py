@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.fields import Fields
 from compliance.extraction.parties import read_party
-from compliance.extraction.pieces.dates import Stated, read_dates
+from compliance.extraction.pieces.dates import Stated, of_document, read_dates
 from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.window import Window
 
@@ -35,7 +35,7 @@ def _reach(fields: Fields, anchors: list[Anchor]) -> int:
 def _date(fields: Fields, stop: int) -> None:
     window = fields.window
     for stated in read_dates(window, _date_right_before(fields), stop):
-        if stated.value and fields.free(stated.start, stated.end) and not _polling(window, stated):
+        if stated.value and fields.free(stated.start, stated.end) and not _of_another_day(window, stated):
             place = (stated.start, stated.end)
             fields.store("publication_date", place, stated.value, (*stated.notes, "no_label"), unread=True)
             fields.start, fields.end = min(fields.start, stated.start), max(fields.end, stated.end)
@@ -79,6 +79,11 @@ def _date_right_before(fields: Fields) -> int:
         if stated.value and not fields.window.text[stated.end : fields.start].strip(" \n\t.|-"):
             return stated.start
     return fields.start
+
+
+def _of_another_day(window: Window, stated: Stated) -> bool:
+    """Tell whether a day is that of a contract or the polling day."""
+    return of_document(window, stated) or _polling(window, stated)
 
 
 def _polling(window: Window, stated: Stated) -> bool:

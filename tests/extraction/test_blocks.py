@@ -124,3 +124,49 @@ def test_a_payment_between_other_values_leaves_nothing_to_look_at(extract: Extra
         "төлөө: өзүнүн шайлоо фонду аркылуу\nбасылды 11.11.2024-ж."
     )
     assert extract(text).imprints
+
+
+def test_a_word_of_payment_that_comes_again_begins_no_imprint_before_its_other_parts(extract: Extract) -> None:
+    """The second one begins where the first began, with its maker."""
+    kyrgyz = (
+        "Аткаруучу: «Лист» ЖЧК, Ош ш., Навои көч., 14. Буюртмачы: талапкер Асылова Мээрим. Шайлоо фондунан Осмонов Д.К."
+        " төлөгөн (ыйгарым укуктуу өкүл). Нускасы: 2400. Чыккан күнү: 06.07.2021."
+    )
+    russian = (
+        "Изготовитель: ОсОО «Лист», г. Ош, ул. Навои, 14. Заказчик: кандидат Асылова Мээрим. Оплачено из избирательного"
+        " фонда Осмоновым Д.К. (уполномоченный представитель). Тираж: 2400. Дата выпуска: 06.07.2021."
+    )
+    first, second = extract(f"{kyrgyz}\n{russian}").imprints
+    assert raws(first)["payer.role"] == "ыйгарым укуктуу өкүл"
+    assert raws(second)["payer.role"] == "уполномоченный представитель"
+    assert first.leaves["print_run"].value == second.leaves["print_run"].value == 2400
+
+
+def test_rows_of_dots_lead_to_their_values(one: One) -> None:
+    text = (
+        "Изготовитель ....... ОсОО «Лист»\nАдрес .............. г. Ош, ул. Моминова, 3\n"
+        "Заказчик ........... партия «Новый след»\nИсточник ........... избирательный фонд\n"
+        "Подписано в печать . 05.07.2021\nДата выпуска ....... 06.07.2021\nТираж, экз. ........ 12 500"
+    )
+    reading = one(text)
+    assert raws(reading)["publication_date"] == "06.07.2021"
+    assert raws(reading)["customer.name"] == "партия «Новый след»"
+
+
+def test_rows_of_dots_that_lead_to_nothing_are_blanks(extract: Extract) -> None:
+    text = "Изготовитель ........\nЗаказчик ........\nОплачено из избирательного фонда ........\nТираж ........ экз."
+    assert all(path.startswith("funding_source") for one in extract(text).imprints for path in one.leaves)
+
+
+def test_labels_of_a_whole_imprint_stand_beside_the_price_of_the_order(one: One) -> None:
+    text = (
+        "Денежные средства в сумме 118 000 сом перечислены со специального избирательного счёта уполномоченным"
+        " представителем Осмоновым Д.К. (плат. поручение № 3 от 29.06.2021). Изготовитель: ОсОО «Лист», г. Ош"
+        ", ул. Навои, 5. Заказчик: Асылов Мирлан. Дата выпуска: 06.07.2021. Тираж: 40 000 экз."
+    )
+    assert {"executor.name", "customer.name", "payer.name", "publication_date", "print_run"} <= set(one(text).leaves)
+
+
+def test_a_lone_customer_of_a_media_plan_is_no_imprint(extract: Extract) -> None:
+    text = "МЕДИАПЛАН. Клиент: партия «Новый след». Экран № 4. Ролик 20 сек, 120 выходов в сутки. Бюджет 640 000 сом."
+    assert not extract(text).imprints

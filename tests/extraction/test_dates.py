@@ -51,6 +51,8 @@ def dated(written: str, one: One, text: str = KY) -> Leaf:
         ("2021-жылдын 6-июлу", "2021-жылдын 6-июлу"),
         ("2021-жылдын 6-июлунда", "2021-жылдын 6-июлунда"),
         ("2021-ж. 6-июль", "2021-ж. 6-июль"),
+        ("2021-жылдын июлунун 6сында", "2021-жылдын июлунун 6сында"),
+        ("2021-жылдын июлунун 6-күнү", "2021-жылдын июлунун 6-күнү"),
         ("6 июля 2021 г", "6 июля 2021"),
         ("6 июля 2021 года, вторник", "6 июля 2021"),
         ("6-го июля 2021", "6-го июля 2021"),
@@ -219,3 +221,25 @@ def test_a_written_date_reads_back(language: str, form: int, day: date, one: One
     leaf = dated(written.rstrip("."), one, KY if language == "ky" else RU)
     assert (leaf.value, leaf.confidence) == (day, "high")
     assert written.startswith(leaf.raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Лист» ЖЧК (Ош ш., Навои көч., 9) тарабынан 2021-жылдын 29-июнундагы № 14 келишимдин негизинде басылды.",
+        "Исполнитель: ОсОО «Лист», г. Ош, ул. Моминова, 3, по договору № 17/ИК от 29 июня 2021 года.",
+        "Оплата: избирательный фонд (плат. поручение № 3 от 29.06.2021). Исполнитель: ОсОО «Лист», г. Ош.",
+        "Шайлоо фонду (29.06.2021 № 44 төлөм тапшырмасы). Аткаруучу: «Лист» ЖЧК, Ош ш.",
+    ],
+)
+def test_the_day_of_a_numbered_paper_is_not_the_day_of_issue(text: str, one: One) -> None:
+    assert "publication_date" not in one(f"{text} Буюртмачы: «Жаңы Из» саясий партиясы. Нускасы: 300.").leaves
+
+
+def test_beside_the_day_of_a_paper_the_day_of_issue_is_read(one: One) -> None:
+    reading = one(RU.format("06.07.2021") + " Оплата: избирательный фонд, плат. поручение № 3 от 29.06.2021.")
+    assert reading.leaves["publication_date"].value == JULY
+
+
+def test_a_labelled_day_before_a_number_stays(one: One) -> None:
+    assert dated("06.07.2021 № 44", one).value == JULY

@@ -48,6 +48,8 @@ def run(written: str, one: One, label: str = "Нускасы: ") -> Leaf:
         ("1 (бир)", "1", 1),
         ("1 (один) экземпляр", "1", 1),
         ("5 000 (беш миң) даана", "5 000", 5000),
+        ("5 000 (беш миң) нускада", "5 000", 5000),
+        ("6 (алты) даана", "6", 6),
         ("(5 000)", "5 000", 5000),
         ("\n5 000", "5 000", 5000),
         ("5 000\nнуска", "5 000", 5000),
@@ -164,3 +166,21 @@ def test_a_written_run_reads_back(language: str, number: int, style: int, unit: 
     leaf = one(f"{head} {label}: {written}").leaves["print_run"]
     assert (leaf.value, leaf.confidence) == (number, "high")
     assert written.startswith(leaf.raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"{RU_HEAD[:-24]} Отпечатано тиражом 5 000 (пять тысяч) экземпляров; дата выхода: 06.07.2021.", 5000),
+        (f"{RU_HEAD} Напечатано 12 (двенадцать) листовок.", 12),
+        (f"Баннер, 6 (алты) даана. {HEAD}", 6),
+    ],
+)
+def test_a_number_goes_on_behind_its_words_in_brackets(text: str, value: int, one: One) -> None:
+    """The unit behind the bracket is that of the number, and no label of its own."""
+    assert one(text).leaves["print_run"].value == value
+
+
+@pytest.mark.parametrize("hour", ["18:00", "саат 09:40", "в 02:00", "07:30–08:15"])
+def test_an_hour_is_no_run(hour: str, one: One) -> None:
+    assert "print_run" not in one(f"{HEAD[:-1]}, {hour}").leaves

@@ -57,6 +57,28 @@ def party(reading: Imprint) -> tuple[str | None, object, str | None]:
             "Бишкек ш., Ибраимов көч., 115, БЦ «Ак-Үй»",
         ),
         ("«Бишкек» ЖЧК, Ош ш., Навои көч., 9.", "«Бишкек» ЖЧК", "llc", "Ош ш., Навои көч., 9"),
+        # where the street lies, a place without any word of its kind
+        ("«Ак-Терек» ЖЧК, Жалгыз-Арча, Навои көч., 9.", "«Ак-Терек» ЖЧК", "llc", "Жалгыз-Арча, Навои көч., 9"),
+        ("ЖИ Асылова М.З., Жазкечүү, Навои көч., 9.", "ЖИ Асылова М.З.", "sole_trader", "Жазкечүү, Навои көч., 9"),
+        # an address before the body that sits there
+        ("Ош ш., Навои 9 дареги боюнча жайгашкан «Ак-Терек» ЖЧК.", "«Ак-Терек» ЖЧК", "llc", "Ош ш., Навои 9"),
+        ("Ош ш., Навои көч., 9 дарегиндеги «Ак-Терек» ЖЧК.", "«Ак-Терек» ЖЧК", "llc", "Ош ш., Навои көч., 9"),
+        # a building by its name, behind which its kind stands
+        (
+            "«Ак-Терек» ЖЧК, Ош ш., Навои көч., «Ак-Үй» соода борбору, 2-кабат.",
+            "«Ак-Терек» ЖЧК",
+            "llc",
+            "Ош ш., Навои көч., «Ак-Үй» соода борбору, 2-кабат",
+        ),
+        # numbers of papers and of taxes
+        (
+            "ЖИ Асылова М.З. (АА № 0045127 патент), Ош ш., Навои көч., 9.",
+            "ЖИ Асылова М.З.",
+            "sole_trader",
+            "Ош ш., Навои көч., 9",
+        ),
+        ("«Ак-Терек» ЖЧК (Ош ш., Навои көч., 9, ИСН 01234201910011).", "«Ак-Терек» ЖЧК", "llc", "Ош ш., Навои көч., 9"),
+        ("«Ак-Терек» ЖЧК, катталган дареги Ош ш., Навои көч., 9.", "«Ак-Терек» ЖЧК", "llc", "Ош ш., Навои көч., 9"),
         ("«Көчө» КФ.", "«Көчө» КФ", "foundation", None),
         ("Ош ш., Навои көч., 9.", None, None, "Ош ш., Навои көч., 9"),
         ("Ак-Терек ЖЧК, Ош ш., Навои көч., 9.", "Ак-Терек ЖЧК", "llc", "Ош ш., Навои көч., 9"),
@@ -232,3 +254,42 @@ def test_a_person_is_found(text: str, name: str, window: MakeWindow) -> None:
 )
 def test_what_names_no_person(text: str, window: MakeWindow) -> None:
     assert person(window(text), 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("обществом с ограниченной ответственностью «Лист»", "llc"),
+        ("индивидуальным предпринимателем Асыловой М.З.", "sole_trader"),
+        ("закрытым акционерным обществом «Лист»", "closed_joint_stock_company"),
+    ],
+)
+def test_a_legal_form_in_words_stands_in_the_case_of_its_sentence(words: str, code: str, one: One) -> None:
+    reading = one(RU.format(f"Изготовлено {words}, г. Ош, ул. Моминова, 3."))
+    assert party(reading) == (words, code, "г. Ош, ул. Моминова, 3")
+
+
+def test_a_street_that_has_a_persons_name_is_no_maker(one: One) -> None:
+    text = "Дареги: Бишкек, Калык Осмонов 66. Аткаруучу: «Лист». Буюртмачы: «Жаңы Из» партиясы. Нускасы: 300."
+    assert one(text).leaves["executor.address"].raw == "Бишкек, Калык Осмонов 66"
+
+
+def test_the_letter_of_the_next_item_of_a_list_is_no_part_of_a_value(one: One) -> None:
+    text = (
+        "а) аткаруучу: «Лист» ЖЧК, дареги: Ош ш., Навои көч., 8/1;\nб) буюртмачы: «Жаңы Из» партиясы;\nв) нускасы: 300"
+    )
+    assert one(text).leaves["executor.address"].raw == "Ош ш., Навои көч., 8/1"
+
+
+def test_initials_on_the_next_line_are_no_letter_of_a_list(one: One) -> None:
+    text = (
+        "Исполнитель: ОсОО «Лист», г. Ош. Плательщик: Асылова\nМ. Заказчик: партия «Новый след». Фонд: избирательный."
+    )
+    assert one(text).leaves["payer.name"].raw == "Асылова\nМ."
+
+
+def test_a_whole_name_behind_a_label_stands_before_a_bare_kind(one: One) -> None:
+    text = (
+        "Материал партиянын заказы боюнча даярдалды. Буюртмачы: «Жаңы Из» саясий партиясы, аткаруучу: «Лист» ЖЧК, Ош ш."
+    )
+    assert one(text).leaves["customer.name"].raw == "«Жаңы Из» саясий партиясы"

@@ -229,3 +229,13 @@ def test_the_owner_of_a_fund_is_no_payer(one: One) -> None:
     reading = one(RU.format("Оплачено из избирательного фонда кандидата Т. К. Осмонова."))
     assert "payer.name" not in reading.leaves
     assert reading.leaves["funding_source.owner"].raw == "кандидата Т. К. Осмонова"
+
+
+def test_a_verb_before_the_fund_names_nobody(one: One) -> None:
+    text = RU.format("Оплатил из избирательного фонда фин. уполномоченный Осмонов Д.К.")
+    assert payment(one(text)) == ("Осмонов Д.К.", "фин. уполномоченный", "избирательного фонда", None)
+
+
+def test_authority_alone_is_a_capacity(one: One) -> None:
+    text = KY.format("Төлөгөн: ыйгарым укуктуу Асылова М.З., шайлоо фонду.")
+    assert payment(one(text)) == ("Асылова М.З.", "ыйгарым укуктуу", "шайлоо фонду", None)

@@ -111,7 +111,7 @@ def _shape(text: str, unit: Unit) -> str:
             return "w1" if word.islower() else "W1"
         return "AA" if word.isupper() else "Aa" if word[0].isupper() else "aa"
     if kind == "num":
-        if "/" in word:
+        if "/" in word or "–" in word or "-" in word[1:]:
             return "numh"
         return f"num{min(sum(character.isdigit() for character in word), 5)}"
     if kind == "punct":

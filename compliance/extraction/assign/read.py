@@ -12,7 +12,7 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.labelled import Labelled, Step
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import legal_form
+from compliance.extraction.parties import legal_form, without_paper
 from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
@@ -28,7 +28,9 @@ _BY_VALUE = ("publication_date", "print_run")
 _TELLING = 0.8  # the share at which a payer needs no sign of a name
 _ADOPTED = 0.35  # the share from which a field that the best labelling lacks is read, in doubt
 _OPENING = "«„“‘"
-_INTRODUCED = late(r"[^\W\d_]{3,}:[ \t]+(?=\w)")  # a word with a colon before a value: «Место: г. Ош»
+_INTRODUCED = late(  # a word with a colon, or a number of a list, before a value: «Место: г. Ош», «2.1) «Нур»»
+    r"[^\W\d_]{3,}:[ \t]+(?=\w)|\d{1,2}(?:\.\d{1,2})?\)[ \t]*(?=[\w«\"])"
+)
 _PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
 MOST_UNITS = 1_500  # of one window: an imprint has about sixty
@@ -114,7 +116,7 @@ def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         start = max([start, *labels])
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = window.trim(start, end)
+    start, end = without_paper(window, *window.trim(start, end))
     if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
         start -= 1  # «‘Ак-Терек’ ЖЧК»
     short = (

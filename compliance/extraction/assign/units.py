@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.dates import of_document, read_dates
+from compliance.extraction.pieces.numbers import behind_words
 from compliance.extraction.window import Window
 from compliance.text.late import late
 
@@ -15,13 +16,16 @@ _WORD = (
     r"(?:[-’'`‑][^\W\d_]+)*"
 )
 _TOKEN = late(
-    r"(?P<num>\d{1,3}[^\W\d_]?/\d{1,3}[^\W\d_]?(?![\w/])"  # a house
-    r"|(?![036][^\W\d_]{4})[-−]?\d+(?:[ \u00a0.,'’]\d{3}(?!\d))*(?:[.,]\d+)?)"
+    r"(?P<clock>\d{1,2}:\d{2}(?![\d:]))"
+    r"|(?P<num>\d{1,3}[^\W\d_]?/\d{1,3}[^\W\d_]?(?![\w/])"  # a house
+    r"|(?<=, )\d{1,3}[–-]\d{1,4}(?=[.,;|)\n]| [|(]|$)"  # and a flat
+    r"|(?![036][^\W\d_]{4})[-−]?\d+(?:(?:[ \u00a0.,'’]| \. )\d{3}(?!\d))*(?:[.,]\d+)?)"
     r"|(?P<init>[^\W\d_]\.(?:\s?-?[^\W\d_]\.)?)"
     rf"|(?P<word>{_WORD})"
     r"|(?P<nl>\n+)|(?P<blank>_{2,}|\.{4,}|…+)|(?P<punct>[^\w\s]|_)"
 )
 _QUOTED = late(r'«[^«»\n]{1,70}»|„[^„“”\n]{1,70}[“”]|“[^“”\n]{1,70}”|"[^"\n]{1,60}"')
+_BEFORE_BRACKET = late(r"(?<!\w)\d{1,3}(?:[ \u00a0.,'’]\d{3})*(?=[ \n]?\()|(?<!\w)\d{4,7}(?=[ \n]?\()")
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
@@ -32,7 +36,7 @@ _SHORTEST_DATE = 5
 class Unit(NamedTuple):
     """One unit at `start`–`end` of the clean text; `classes` are what the lexicon knows of it, sorted."""
 
-    kind: str  # num, init, word, nl, blank, punct, date, quoted, phrase
+    kind: str  # num, clock, init, word, nl, blank, punct, date, paper (its day), quoted, phrase
     start: int
     end: int
     classes: tuple[str, ...]
@@ -61,7 +65,7 @@ def _whole(window: Window, labels: set[tuple[int, int]]) -> list[tuple[int, int,
     """Return what is one unit although it has blanks: dates, quotations, phrases; the first of those that overlap."""
     text = window.text
     wanted = [
-        (date.start, date.end, "date")
+        (date.start, date.end, "paper" if of_document(window, date) else "date")
         for date in read_dates(window, 0, len(text))
         if date.end - date.start >= _SHORTEST_DATE
     ]
@@ -69,6 +73,11 @@ def _whole(window: Window, labels: set[tuple[int, int]]) -> list[tuple[int, int,
         (match.start(), match.end(), "quoted")
         for match in _QUOTED.finditer(text)
         if (match.start() + 1, match.end() - 1) not in labels  # a label in quotation marks is a label
+    ]
+    wanted += [
+        (match.start(), stop, "num")
+        for match in _BEFORE_BRACKET.finditer(text)
+        if (stop := behind_words(window, match.end())) > match.end()
     ]
     phrases = [
         (term.start, term.end, "phrase")

@@ -25,6 +25,7 @@ _IRREGULAR = late(
     rf"(?P<break>(?<=[^\W\d_])(?:-|[\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     rf"|(?P<hidden>[{_HIDDEN}]+)"
     rf"|(?P<marks>[^\W\d_][{_MARKS}]+)"
+    rf"|(?P<escaped>&lt;/?[A-Za-z][^<>&\n]{{0,60}}&gt;)"
     rf"|(?P<entity>&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#[xX][0-9A-Fa-f]{{1,5}});)"
     rf"|(?P<guillemet><<|>>)"
     rf"|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)"
@@ -96,6 +97,8 @@ class Clean:
                 return None
             self.notes.add("entity")
             return "" if character in INVISIBLE else " " if character in SPACES else character
+        if kind == "escaped":  # «&lt;br&gt;»
+            kind, found = "tag", f"<{found[4:-4]}>"
         if kind == "tag":
             return "\n" if found.strip("</> ").split(" ")[0].split("/")[0].lower() in _BLOCK_TAGS else ""
         if kind in ("hidden", "break"):

@@ -99,3 +99,5 @@ def _counting(numbers: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     yield numbers["units"], Entry("unit", "")
     for word, number in numbers["words"].items():
         yield (word,), Entry("number_word", str(number))
+    for word, number in numbers.get("ordinals", {}).items():
+        yield (word,), Entry("ordinal", str(number))

@@ -39,8 +39,17 @@ def is_address(window: Window, start: int, end: int) -> bool:
     quotes = [place for mark in '«„"“' if (place := text.find(mark, start, end)) >= 0]
     if forms or quotes:
         opening = min(quotes, default=end)
-        return not forms and addressed(window, start, opening)
+        return not forms and (addressed(window, start, opening) or _of_building(window, opening, end))
     return addressed(window, start, end)
+
+
+def _of_building(window: Window, start: int, end: int) -> bool:
+    """Tell whether a quoted name is that of a building: ««Кут» соода борбору»."""
+    closing = max(window.text.rfind(mark, start, end) for mark in '»"”“')
+    return closing > start and any(
+        term.entry.key == "building" and not window.text[closing + 1 : term.start].strip()
+        for term in window.within(closing, end, "address")
+    )
 
 
 def _address_term(window: Window, term: Term, start: int, end: int) -> bool:

@@ -30,17 +30,26 @@ _NO_YEAR = late(r"(?<![\w.,/])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?(?!\d|\.\d)
 _DAY_BEFORE = late(
     r"(?<![\w.,])(?P<quote>[«\"“„(]?)\s?(?P<day>\d{1,2})\s?[»\"”“)]?(?P<suffix>\s?-?\s?(?:[^\W\d_]{1,3}))?[\s.-]{0,3}$"
 )
-_DAY_BEHIND = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})(?![\w:/]|[.,]\d)")
+_DAY_BEHIND = late(  # with an ending: «ноябрынын 7синде», «7-күнү»
+    r"[\s,.-]{1,3}(?P<day>\d{1,2})(?P<suffix>-[^\W\d_]{1,6}|[^\W\d_]{2,6})?(?![\w:/]|[.,]\d)"
+)
 _DAY_AND_YEAR = late(r"[\s,.-]{1,3}(?P<day>\d{1,2})[\s,.-]{1,3}(?P<year>(?:19|20)\d{2})(?![\d.]\d)")
 _YEAR_BEHIND = late(
     r"[\s,.(•-]{0,4}(?P<year>(?:19|20)\d{2})(?!\d)|[\s.]{1,2}'?(?P<short>[12]\d)(?=\s?-?(?:г|ж)[^\W\d_]{0,5}\b|\s?[.,;\n)]|\s*$)(?![.,]\d)"
 )
 _GARBLED_YEAR = late(rf"[\s,]{{1,2}}(?P<year>2{DIGIT}{{3}})(?!\w)")  # «2O34»
 _YEAR_BEFORE = late(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>[\s,.-]{0,3}[^\W\d_]{0,8}[\s,.-]{0,3})$")
+_DOCUMENT_BEHIND = late(r"[\s-]{0,2}(?:[^\W\d_]{1,8}\.?\s?)?№\s?\w")  # «31.10.2025 № 3 келишим», «2025-жылдагы № 14 …»
+_DOCUMENT_BEFORE = late(r"№\s?[\w/.-]{1,24}\s{1,2}(?P<of>[^\W\d_]{2,3})\s?$")  # «договор № 17/ИК от 28.10.2025»
 _DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what every numeric date looks like
 _ROMAN_MONTHS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
+
+
+_BEFORE = 40  # characters before a day in which the number of a paper or a label stands
+_LONGEST_DAY = 18  # characters of a day in words or of a weekday
+_LED = 3  # characters between a label and its day
 
 
 class Stated(NamedTuple):
@@ -83,6 +92,17 @@ def read_date(window: Window, start: int, end: int) -> Stated | None:
     return None
 
 
+def of_document(window: Window, stated: Stated) -> bool:
+    """Tell whether a day is that of a numbered paper: «договор № 17 от 28.10.2025», «31.10.2025 № 3 келишим»."""
+    if _DOCUMENT_BEHIND.match(window.text, stated.end):
+        return not any(
+            term.entry.key == "publication_date" and stated.start - term.end <= _LED
+            for term in window.within(max(0, stated.start - _BEFORE), stated.start, "label")
+        )
+    before = _DOCUMENT_BEFORE.search(window.text, max(0, stated.start - _BEFORE), stated.start)
+    return before is not None and bool(window.within(before.start("of") - 1, before.end("of"), "prepositions"))
+
+
 def _add(found: list[Stated], stated: Stated | None) -> None:
     if stated and not any(stated.start < other.end and other.start < stated.end for other in found):
         found.append(stated)
@@ -121,14 +141,17 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     """Read a date around a month word: «6-июль, 2021-жыл», «2021-жылдын 6-июлу», «6 июля 2021 г.»."""
     text = window.text
     before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
-    if before is None:
-        return _year_first(text, term, start, end)
-    day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
-    suffix = before["suffix"] or ""
+    said = _day_in_words(window, start, before.start() if before else term.start)
+    if before is None and said is None:
+        return _year_first(window, term, start, end)
+    day, begin, suffix = (int(before["day"]), before.start(), before["suffix"] or "") if before else (0, term.start, "")
+    if said is not None:  # «жыйырманчы июнь», «жыйырманчы (20) июнь»
+        day, begin = day or said[0], said[1]
+    month, stop = int(term.entry.key), term.end
     misread: tuple[str, ...] = ()
     if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
         day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
-    behind = _YEAR_BEHIND.match(text, stop, end)
+    behind = _YEAR_BEHIND.match(text, stop, end) or _YEAR_BEHIND.match(text, _behind_weekday(window, stop, end), end)
     ahead = _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
     if ahead and behind and "," in behind[0]:  # «2025-жылдын 14-ноябры, 2025-жылдын 16-ноябры»: two days
         behind = None
@@ -140,14 +163,37 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
         stop, misread = garbled.end(), ("ocr",)
         year = int("".join(LOOK_ALIKE_DIGITS.get(character, character) for character in garbled["year"]))
     else:
-        return Stated(None, begin + before[0].startswith(" "), stop, ("no_year",), day, month)
+        return Stated(None, begin + text[begin].isspace(), stop, ("no_year",), day, month)
     begin += window.text[begin] == " "
     value = _possible(year, month, day)
     return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)
 
 
-def _year_first(text: str, term: Term, start: int, end: int) -> Stated | None:
-    """Read «2024, ноябрь, 05» and «ноябрь, 5, 2024»."""
+_TENS = (10, 20, 30)
+
+
+def _day_in_words(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return the day said in words right before `end`, and where it begins: «он экинчи», «двадцать первого»."""
+    ordinals = window.within(max(start, end - _LONGEST_DAY), end, "ordinal")
+    last = ordinals[-1] if ordinals else None
+    if last is None or window.text[last.end : end].strip(" \n-"):
+        return None
+    day, begin = int(last.entry.key), last.start
+    for tens in window.within(max(start, begin - _LONGEST_DAY), begin, "number_word"):
+        if int(tens.entry.key) in _TENS and day < _TENS[0] and window.text[tens.end : begin].isspace():
+            return day + int(tens.entry.key), tens.start
+    return day, begin
+
+
+def _behind_weekday(window: Window, stop: int, end: int) -> int:
+    """Return the end of one word that opens a sentence behind a month, such as a weekday: «16-сентябрь, шейшемби»."""
+    leads = window.within(stop, min(end, stop + _LONGEST_DAY), "lead")
+    return leads[0].end if leads and not window.text[stop : leads[0].start].strip(" ,(") else stop
+
+
+def _year_first(window: Window, term: Term, start: int, end: int) -> Stated | None:
+    """Read «2024, ноябрь, 05», «2024-жылдын ноябрынын 5инде» and «ноябрь, 5, 2024»."""
+    text = window.text
     whole = _DAY_AND_YEAR.match(text, term.end, end)
     if whole is not None:
         month, day = int(term.entry.key), int(whole["day"])
@@ -155,7 +201,7 @@ def _year_first(text: str, term: Term, start: int, end: int) -> Stated | None:
         return Stated(value, term.start, whole.end(), () if value else ("impossible_date",), day, month)
     ahead = _YEAR_BEFORE.search(text, max(start, term.start - 24), term.start)
     behind = _DAY_BEHIND.match(text, term.end, end) if ahead else None
-    if ahead is None or behind is None:
+    if ahead is None or behind is None or window.within(behind.end("day"), behind.end() + 1, "multiplier", "unit"):
         return None
     year, month, day = int(ahead["year"]), int(term.entry.key), int(behind["day"])
     value = _possible(year, month, day)

@@ -12,11 +12,11 @@ from compliance.text.late import late
 _LETTERS = "".join(LOOK_ALIKE_DIGITS)
 DIGIT = f"[0-9{_LETTERS}]"
 _NUMBER = late(
-    r"(?<![\w№])(?P<sign>[-−–](?=[0-9]))?"
+    r"(?<![\w№])(?<![0-9]:)(?P<sign>[-−–](?=[0-9]))?"
     r"(?P<digits>[0-9]{1,3}(?:(?:[ .,'’]| \. )[0-9]{3})+(?![0-9])"  # thousands set apart
     rf"|[0-9]{{1,3}}(?:[ .,'’]{DIGIT}{{3}})+(?!\w)"
     rf"|[0-9](?:[0-9]|[{_LETTERS}](?!\w*[^\W\d{_LETTERS}]))*|[{_LETTERS}][0-9]+)"
-    r"(?P<fraction>[.,][0-9]+)?(?![0-9])"
+    r"(?P<fraction>[.,][0-9]+)?(?![0-9]|:[0-9]{2}(?![0-9:]))"  # «18:00» is an hour
 )
 # A second number right behind the first, or a letter whose meaning nobody knows: «2к».
 _MORE = late(rf"\s*[-–—/+]\s*\d|[ ]\d|[^\W\d_](?:\d|(?!\w))|[ ]{DIGIT}{{3}}(?!\w)")
@@ -25,6 +25,8 @@ _REST = late(r"\.? (?P<rest>[0-9]{1,3})(?![0-9.,:/%]*[0-9]|[.,]?\w)")  # «2 м�
 _PHONE = late(r"(?<=[ 0-9][^\W\d])\.? ?[0-9]")  # «300 т. 0555»: a letter before a number is no thousand
 _ORDINAL = late(r"-[^\W\d_]")
 _LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
+_IN_BRACKETS = late(r"[ \n]?\((?P<words>[^()\d\n]{2,80})\)")  # «5 000 (пять тысяч)»
+_NEAR = 14  # characters behind a number in which its thousands are said
 _THOUSAND, _HUNDRED = 1000, 100
 
 
@@ -89,7 +91,24 @@ def number_before(window: Window, start: int, unit: int) -> Number | None:
     if last is None or _is_reference(window.text, last.start()):
         return None
     number = _resolve(window, last, unit)
-    return number if number.value is not None and not window.text[number.end : unit].strip() else None
+    return (
+        number
+        if number.value is not None and not window.text[behind_words(window, number.end) : unit].strip()
+        else None
+    )
+
+
+def behind_words(window: Window, end: int) -> int:
+    """Return the end of a bracket behind a number that ends at `end`, where it says nothing but the number in words.
+
+    «5 000 (пять тысяч) экземпляров»; without such a bracket, `end` itself.
+    """
+    match = _IN_BRACKETS.match(window.text, end)
+    if match is None:
+        return end
+    words = window.within(*match.span("words"), "number_word")
+    said = "".join(window.text[term.start : term.end] for term in words)
+    return match.end() if said and said == "".join(filter(str.isalpha, match["words"])) else end
 
 
 def placeholder(window: Window, start: int, end: int) -> tuple[int, int] | None:
@@ -121,7 +140,9 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
         digits = "".join(LOOK_ALIKE_DIGITS.get(character, character) for character in digits)
     digits = "".join(character for character in digits if character.isdigit())
     stop = match.end()
-    tail = window.within(stop, min(end, stop + 14), "multiplier")
+    words = behind_words(window, stop)  # «3 (три) тысячи»
+    stop = words if window.within(words, min(end, words + _NEAR), "multiplier") else stop
+    tail = window.within(stop, min(end, stop + _NEAR), "multiplier")
     factor = 1
     if tail and not text[stop : tail[0].start].strip(" .-") and not _PHONE.match(text, tail[0].end):
         factor, stop = int(tail[0].entry.key), tail[0].end
@@ -147,6 +168,7 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
 
 def unit_end(window: Window, number_end: int, limit: int) -> int:
     """Return the end of the unit («экз.», «даана») behind a number, or the number's own end."""
+    number_end = behind_words(window, number_end)
     units = window.within(number_end, min(limit, number_end + 24), "unit")
     if units and not any(character.isalnum() for character in window.text[number_end : units[0].start]):
         return units[0].end

@@ -110,10 +110,11 @@ class CustomerKindTable(Strict):
 
 
 class ExecutorTable(Strict):
-    """Words beside the name of a maker."""
+    """Words beside the name of a maker; those of `located` stand between an address and the body that sits there."""
 
     lead: _Words
     house: _Words
+    located: _Words = Field([])
 
 
 class AddressTable(Strict):
@@ -131,11 +132,12 @@ class AddressTable(Strict):
 
 
 class NumbersTable(Strict):
-    """Words of numbers of copies: multipliers and number words with their values."""
+    """Words of numbers: multipliers and number words of copies with their values, `ordinals` those of days in words."""
 
     multipliers: dict[str, int]
     units: _Words
     words: dict[str, int]
+    ordinals: dict[str, int] = Field(default_factory=dict)
 
 
 class PeriodTable(Strict):
