@@ -69,6 +69,9 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
     words = window.text[term.start : term.end]
+    filled = mark == "colon" and any(map(str.isalpha, window.text[term.end : value]))
+    if filled and words.islower() and window.text[: term.start].rstrip(" ").endswith(","):
+        return None  # «знаете, где меня найти: …»
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
     if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
         return None

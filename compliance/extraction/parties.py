@@ -10,6 +10,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.text.late import late
 
+INTRODUCED = late(r"[^\W\d_]{3,}:[ \t]+(?=\w)")  # a word with a colon before a value: «Место: г. Ош»
 _INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 
 
@@ -222,9 +223,12 @@ def _address_inside(window: Window, start: int, end: int) -> int | None:
 
 
 def _behind_its_label(window: Window, start: int, end: int) -> Place:
-    """Skip the word that says that an address follows: «дареги Талас ш., …»."""
+    """Skip the word that says that an address follows: «дареги Талас ш., …», «офис: г. Ош, …»."""
     label = next((term for term in window.within(start, end, "label") if term.start == start), None)
-    return window.trim(label.end, end) if label and label.entry.key.endswith(".address") else (start, end)
+    if label and label.entry.key.endswith(".address"):
+        start = window.trim(label.end, end)[0]
+    introduced = INTRODUCED.match(window.text, start, end)
+    return window.trim(introduced.end() if introduced else start, end)
 
 
 def _party(window: Window, name: Place | None, address: Place | None) -> Party:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compliance.extraction.assign.edges import edges
 from compliance.extraction.assign.evidence import chosen, evidence
 from compliance.extraction.assign.explain import explained
 from compliance.extraction.assign.features import features
@@ -16,20 +17,13 @@ from compliance.extraction.parties import legal_form
 from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
-from compliance.extraction.pieces.persons import Place
 from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
-from compliance.text.folding import QUOTES
-from compliance.text.late import late
 
-_BY_VALUE = ("publication_date", "print_run")
 _TELLING = 0.8  # the share at which a payer needs no sign of a name
 _ADOPTED = 0.35  # the share from which a field that the best labelling lacks is read, in doubt
-_OPENING = "«„“‘"
-_INTRODUCED = late(r"[^\W\d_]{3,}:[ \t]+(?=\w)")  # a word with a colon before a value: «Место: г. Ош»
-_PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
 MOST_UNITS = 1_500  # of one window: an imprint has about sixty
 
@@ -83,7 +77,7 @@ def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Mode
     """Return the surest value of each field, and in doubt those of a field that only a good share of labellings has."""
     found = Leaves(window)
     for segment in (*chosen(labelling).values(), *_adopted(labelling)):
-        start, end = _edges(window, units, segment)
+        start, end = edges(window, units, segment)
         if start < end and (segment.share >= _TELLING or segment.field != "payer.name" or _names(window, start, end)):
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
@@ -101,28 +95,6 @@ def _adopted(labelling: Labelling) -> Iterator[Segment]:
             yield segment
 
 
-def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
-    """Return where the value of a segment stands: without what introduces it, and to the end of its last word."""
-    start, end = units[segment.first].start, units[segment.last - 1].end
-    if segment.field in _BY_VALUE:
-        return start, end
-    introduced = _INTRODUCED.match(window.text, start, end)
-    if introduced:
-        start = introduced.end()
-    if segment.field == "executor.address":
-        labels = [term.end for term in window.within(start, end, "label") if term.start == start]
-        start = max([start, *labels])
-        house = _PART_OF_WORD.match(window.text, end)
-        return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = window.trim(start, end)
-    if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
-        start -= 1  # «‘Ак-Терек’ ЖЧК»
-    short = (
-        segment.field in (FUND, "payer.role") and window.text[end : end + 1] == "." and window.abbreviation_before(end)
-    )
-    return start, end + short
-
-
 def _names(window: Window, start: int, end: int) -> bool:
     """Tell whether words can be a name: they have a capital letter, or no words around them have, or one of a kind."""
     kinds = ("status", "legal_form", "customer_kind", "role")
@@ -133,7 +105,7 @@ def _names(window: Window, start: int, end: int) -> bool:
 def _perhaps(window: Window, units: list[Unit], labelling: Labelling) -> tuple[tuple[str, Leaf], ...]:
     found = Leaves(window)
     for segment in labelling.perhaps:
-        start, end = window.trim(*_edges(window, units, segment))
+        start, end = window.trim(*edges(window, units, segment))
         if start < end and (segment.field != "payer.name" or _names(window, start, end)):
             found.store(segment.field, (start, end), None)
     return tuple((path, leaf._replace(confidence="low")) for path, leaf in found.leaves.items())
