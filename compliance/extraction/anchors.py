@@ -69,9 +69,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
     words = window.text[term.start : term.end]
-    filled = mark == "colon" and any(map(str.isalpha, window.text[term.end : value]))
-    if filled and words.islower() and window.text[: term.start].rstrip(" ").endswith(","):
-        return None  # «знаете, где меня найти: …»
+    if entry.key == "executor.address" and _amid_a_clause(window, term, mark, value):
+        return None
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
     if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
         return None
@@ -95,6 +94,13 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     notes = ("misspelt_label",) if entry.misspelt else ()
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
+
+
+def _amid_a_clause(window: Window, term: Term, mark: str, value: int) -> bool:
+    """Tell whether a label is a small word of a clause that a colon ends: «знаете, где меня найти: …»."""
+    filled = mark == "colon" and any(map(str.isalpha, window.text[term.end : value]))
+    small = window.text[term.start : term.end].islower()
+    return filled and small and window.text[: term.start].rstrip(" ").endswith(",")
 
 
 def _behind_a_day(window: Window, start: int) -> bool:
