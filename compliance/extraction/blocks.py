@@ -75,7 +75,12 @@ def _agents(window: Window, anchors: list[Anchor]) -> list[Anchor]:
 def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     """Find payment statements that no label opens: sentences with a fund or a verb of payment."""
     found: list[Anchor] = []
+    fund = 0  # where the last fund ends: «избирательного фонда кандидата» is one, though two are known in it
     for term in window.within(0, len(window.text), "fund", "paid", "active"):
+        if term.entry.category == "fund":
+            if term.start < fund:
+                continue
+            fund = term.end
         owner = next((anchor for anchor in reversed(anchors) if anchor.start <= term.start), None)
         if owner and owner.field in PAYMENT and term.start < _own_end(window, owner):
             continue

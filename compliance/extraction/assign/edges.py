@@ -19,6 +19,7 @@ _ADDRESS, _ROLE = "executor.address", "payer.role"
 _OPENING = "«„“‘"
 _PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _SPOKEN = ("active", "paid", "made")  # verbs that no name begins or ends with
+_COLON = late(r"[ ]?:(?!\d)")
 _UNIT, _DIGITS = 4, 8  # characters from an address to a unit of copies behind it; of the number between
 
 
@@ -47,6 +48,8 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
 def _own(window: Window, start: int, end: int) -> Place:
     """Return a name or a capacity without labels and verbs beside it: «төлөдү Асанова», «Асанов #адрес»."""
     end = _before_label(window, start, end, marked=True)
+    if _COLON.match(window.text, end):  # «Асанов А⏎Каржы: …»: the last word introduces something else
+        end = window.trim(start, max(start, *(window.text.rfind(blank, start, end) for blank in " \n")))[1] or end
     moved = True
     while moved and start < end:
         moved = False

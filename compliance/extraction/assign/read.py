@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compliance.extraction.assign.edges import edges
+from compliance.extraction.assign.edges import copies, edges
 from compliance.extraction.assign.evidence import chosen, evidence
 from compliance.extraction.assign.explain import explained
 from compliance.extraction.assign.features import features
@@ -22,6 +22,7 @@ from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
 
+_RUN = "print_run"
 _TELLING = 0.8  # the share at which a payer needs no sign of a name
 _ADOPTED = 0.35  # the share from which a field that the best labelling lacks is read, in doubt
 _BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
@@ -52,7 +53,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, _as_said(labelling, units, labels), model)
+    leaves = _leaves(window, units, _labelled_run(_as_said(labelling, units, labels), units), model)
     if not leaves.leaves:
         return None
     shares = {segment.field: segment.share for segment in (*_adopted(labelling), *chosen(labelling).values())}
@@ -73,6 +74,25 @@ def _as_said(labelling: Labelling, units: list[Unit], labels: Labelled) -> Label
     return labelling._replace(segments=tuple(kept))
 
 
+def _labelled_run(labelling: Labelling, units: list[Unit]) -> Labelling:
+    """Return the labelling without the runs that no label stands before, where one stands before another run.
+
+    What is copied from a screen has other numbers: «♡ 214  …  нускасы 38».
+    """
+    runs = [segment for segment in labelling.segments if segment.field == _RUN]
+    told = [segment for segment in runs if _has_label(units, segment)]
+    if not told or len(told) == len(runs):
+        return labelling
+    kept = [segment for segment in labelling.segments if segment.field != _RUN or segment in told]
+    return labelling._replace(segments=tuple(kept))
+
+
+def _has_label(units: list[Unit], segment: Segment) -> bool:
+    """Tell whether a label of its field stands right before a segment, with a mark between at most."""
+    before = [unit for unit in units[max(0, segment.first - 2) : segment.first] if unit.kind != "punct"]
+    return bool(before) and any(name.startswith(f"label:{segment.field}:") for name in before[-1].classes)
+
+
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
     """Return the surest value of each field, and in doubt those of a field that only a good share of labellings has."""
     found = Leaves(window)
@@ -83,7 +103,19 @@ def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Mode
             leaf = found.leaves.get(segment.field)
             if leaf is not None and not model.sure(segment):
                 found.leaves[segment.field] = leaf._replace(confidence="low")
+        if segment.field == "executor.address":
+            _copies(found, start, units[segment.last - 1].end, labelling)
     return found
+
+
+def _copies(found: Leaves, start: int, end: int, labelling: Labelling) -> None:
+    """Read in doubt the number of copies that an address took along, where no other one is stated."""
+    place = copies(found.window, start, end)
+    if place is None or any(segment.field == _RUN for segment in labelling.segments):
+        return
+    number = read_number(found.window, place, end)
+    if number is not None and " " not in found.window.text[number.start : number.end]:  # «Ленина 33 200 шт»
+        found.state_run(number, ("no_label",))
 
 
 def _adopted(labelling: Labelling) -> Iterator[Segment]:
@@ -119,7 +151,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         if stated is not None and not _polling_day(window, start, end):
             found.stated_date(stated)
         return
-    if field == "print_run":
+    if field == _RUN:
         behind = units[min(segment.last + 1, len(units) - 1)].end if segment.last < len(units) else end
         number = read_number(window, start, behind)
         if number is not None:
