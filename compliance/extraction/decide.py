@@ -132,7 +132,10 @@ def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
     """Return the words of one kind of cue in and around a block, outside the names it states."""
     start, end = max(0, fields.start - reach), min(len(window.text), fields.end + reach)
     names = [
-        window_place for path, window_place in fields.places.items() if path.endswith((".name", ".owner", ".address"))
+        place
+        for path, place in fields.places.items()
+        if path.endswith((".name", ".owner", ".address"))
+        and (key != "contract" or fields.leaves[path].confidence == "high")  # «…» предлагает: листовка от 3 сом
     ]
     return [
         window.text[term.start : term.end]

@@ -38,7 +38,13 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         start, end = window.trim(start, min(_before_label(window, start, end), copies(window, start, end) or end))
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = window.trim(*_own(window, *window.trim(start, end))) if field != FUND else window.trim(start, end)
+    start, end = window.trim(start, end)
+    if field.endswith(".name") and _COLON.match(
+        window.text, end
+    ):  # «Асанов А⏎Каржы: …»: the last word introduces another
+        end = window.trim(start, max(start, *(window.text.rfind(blank, start, end) for blank in " \n")))[1] or end
+    if field != FUND:
+        start, end = window.trim(*_own(window, start, end))
     if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
         start -= 1  # «‘Ак-Терек’ ЖЧК»
     short = field in (FUND, _ROLE) and window.text[end : end + 1] == "." and window.abbreviation_before(end)
@@ -48,8 +54,6 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
 def _own(window: Window, start: int, end: int) -> Place:
     """Return a name or a capacity without labels and verbs beside it: «төлөдү Асанова», «Асанов #адрес»."""
     end = _before_label(window, start, end, marked=True)
-    if _COLON.match(window.text, end):  # «Асанов А⏎Каржы: …»: the last word introduces something else
-        end = window.trim(start, max(start, *(window.text.rfind(blank, start, end) for blank in " \n")))[1] or end
     moved = True
     while moved and start < end:
         moved = False
