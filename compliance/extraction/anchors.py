@@ -88,7 +88,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
             return None
         if prose and entry.key == "print_run" and not _number_follows(window, value):
             return None
-    if mark == "dash" and not opens:
+    if mark in ("dash", "semicolon") and not opens:  # «… «Нур» ЖЧК типографиясы; …»
         return None
     if mark in ("tab", "newline") and not _opens_line(window, term.start, mark):
         return None

@@ -11,9 +11,11 @@ from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 
 _NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
+RULE = late(r"\n[ \t]*[-=*_~•·—–]{3}")  # a line drawn below a value
 _FEWEST_HEADS = 3  # labels that make a row the head of a table
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
@@ -198,7 +200,7 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
 def _with_address_lines(window: Window, start: int, end: int, limit: int) -> int:
     """Take in the lines behind an executor's name as long as they are addresses."""
     text = window.text
-    while end < limit and text[end] == "\n":
+    while end < limit and text[end] == "\n" and not RULE.match(text, end):
         following = window.sentence_end(end + 1, limit)
         first = window.trim(*window.parts(end + 1, following, ",;")[0])
         if first[0] >= first[1] or not is_address(window, *first):

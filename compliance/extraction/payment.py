@@ -37,7 +37,7 @@ def read_payment(window: Window, start: int, end: int, labelled: bool, source: b
     place, owner = _fund_place(window, start, end, fund, source) if fund else (None, None)
     payment = Payment(fund=place, fund_code=fund.entry.key if fund else "", owner=owner)
     active = bool(window.within(start, end, "active"))
-    for begin, stop in _payer_places(window, _behind_first_verb(window, start, end), end, place, fund):
+    for begin, stop in _payer_places(window, start, end, place, fund):
         role, code, name = split_role(window, begin, _before_verb(window, begin, stop))
         if (name or role) and (
             labelled or active or (role and window.within(begin, stop, "role")[0].entry.form == "first")
@@ -71,12 +71,6 @@ def _set_against(window: Window, start: int, end: int, fund: Term) -> bool:
         return True
     denied_before = window.within(start, fund.start, "denied") or window.within(start, fund.start, "nothing")
     return behind.search(window.text, fund.end, end) is not None and not denied_before
-
-
-def _behind_first_verb(window: Window, start: int, end: int) -> int:
-    """Return where words behind a verb that opens a payment begin: «Платил из избирательного фонда сам …»."""
-    verb = next((term for term in window.within(start, end, "active") if term.start == start), None)
-    return verb.end if verb else start
 
 
 def _before_verb(window: Window, start: int, end: int) -> int:

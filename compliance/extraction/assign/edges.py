@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance.extraction.anchors import mark_behind
 from compliance.extraction.assign.model import Segment
 from compliance.extraction.assign.units import Unit
+from compliance.extraction.blocks import RULE
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.parties import INTRODUCED
 from compliance.extraction.pieces.numbers import number_before
@@ -19,6 +20,8 @@ _ADDRESS, _ROLE = "executor.address", "payer.role"
 _OPENING = "«„“‘"
 _PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _SPOKEN = ("active", "paid", "made")  # verbs that no name begins or ends with
+_BEFORE = ("modifiers", "prepositions")  # small words before a name: «её С. Асанов»
+_BESIDE_NAMES = (*_BEFORE, "in_person")
 _COLON = late(r"[ ]?:(?!\d)")
 _UNIT, _DIGITS = 4, 8  # characters from an address to a unit of copies behind it; of the number between
 
@@ -29,6 +32,8 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
     field = segment.field
     if field in BY_VALUE:
         return start, end
+    ruled = RULE.search(window.text, start, end)
+    end = ruled.start() if ruled else end
     introduced = INTRODUCED.match(window.text, start, end)
     if introduced:
         start = introduced.end()
@@ -44,29 +49,45 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
     ):  # «Асанов А⏎Каржы: …»: the last word introduces another
         end = window.trim(start, max(start, *(window.text.rfind(blank, start, end) for blank in " \n")))[1] or end
     if field != FUND:
-        start, end = window.trim(*_own(window, start, end))
+        start, end = window.trim(*_own(window, start, end, field.endswith(".name")))
     if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
         start -= 1  # «‘Ак-Терек’ ЖЧК»
     short = field in (FUND, _ROLE) and window.text[end : end + 1] == "." and window.abbreviation_before(end)
     return start, end + short
 
 
-def _own(window: Window, start: int, end: int) -> Place:
+def _own(window: Window, start: int, end: int, name: bool) -> Place:
     """Return a name or a capacity without labels and verbs beside it: «төлөдү Асанова», «Асанов #адрес»."""
     end = _before_label(window, start, end, marked=True)
-    moved = True
-    while moved and start < end:
-        moved = False
-        for term in window.within(start, end, "label", *_SPOKEN):
-            if term.start == start and not _in_name(window, term, start):
-                start, moved = window.trim(min(term.end, end), end)[0], True
-                break
-            if term.end == end and term.start > start and term.entry.category != "label":
-                end, moved = window.trim(start, term.start)[1], True
-                break
-        if window.text[start : start + 1] == "#":
-            start, moved = start + 1, True
+    before = start, -1
+    while before != (start, end) and start < end:
+        before = start, end
+        for term in window.within(start, end, "label", *_SPOKEN, *(_BESIDE_NAMES if name else ())):
+            if term.start == start and _leads(window, term, end):
+                start = window.trim(min(term.end, end), end)[0]
+            elif term.end == end and term.start > start and _ends(window, term, start):
+                end = window.trim(start, term.start)[1]
+            else:
+                continue
+            break
+        start += window.text[start : start + 1] == "#"
     return start, end
+
+
+def _leads(window: Window, term: Term, end: int) -> bool:
+    """Tell whether a word at the beginning of a value only leads to it: a label, a verb, a small word before a name."""
+    if term.entry.category not in _BESIDE_NAMES:
+        return not _in_name(window, term, term.start)
+    rest = window.text[window.trim(term.end, end)[0] :][:1]
+    small = window.text[term.start : term.end].islower() and window.text[term.end : term.end + 1] == " "
+    return term.entry.category in _BEFORE and small and (rest.isupper() or rest in _OPENING)
+
+
+def _ends(window: Window, term: Term, start: int) -> bool:
+    """Tell whether a word at the end of a value is not of it: a verb; «өзү» behind a name."""
+    if term.entry.category == "in_person":
+        return window.text[start].isupper() and window.text[term.start : term.end].islower()
+    return term.entry.category in _SPOKEN
 
 
 def _before_label(window: Window, start: int, end: int, marked: bool = False) -> int:
