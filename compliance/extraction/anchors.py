@@ -73,6 +73,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
     words = window.text[term.start : term.end]
+    if entry.key == "executor.address" and _amid_a_clause(window, term, mark, value):
+        return None
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
     if unit and _counted(window, term.start):  # «300 даана», «5 000 (пять тысяч) экземпляров»
         return None
@@ -90,7 +92,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
             return None
         if prose and entry.key == "print_run" and not _number_follows(window, value):
             return None
-    if mark == "dash" and not opens:
+    if mark in ("dash", "semicolon") and not opens:  # «… «Нур» ЖЧК типографиясы; …»
         return None
     if mark in ("tab", "newline") and not _opens_line(window, term.start, mark):
         return None
@@ -103,6 +105,13 @@ def _counted(window: Window, start: int) -> bool:
     return (
         window.text[:start].rstrip()[-1:].isdigit() or number_before(window, max(0, start - _COUNT), start) is not None
     )
+
+
+def _amid_a_clause(window: Window, term: Term, mark: str, value: int) -> bool:
+    """Tell whether a label is a small word of a clause that a colon ends: «знаете, где меня найти: …»."""
+    filled = mark == "colon" and any(map(str.isalpha, window.text[term.end : value]))
+    small = window.text[term.start : term.end].islower()
+    return filled and small and window.text[: term.start].rstrip(" ").endswith(",")
 
 
 def _behind_a_day(window: Window, start: int) -> bool:

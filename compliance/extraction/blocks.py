@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import find_anchors
 from compliance.extraction.find.lexicon import Term
@@ -19,6 +17,8 @@ _NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _LIST_MARK = late(r"[.,;]?\n[ \t]*(?:\d{1,2}[).]|[^\W\d_]\))[ \t]*$")  # of the next item: «…, 8/1;⏎б) заказчик»
 _LONGEST_MARK = 12
+RULE = late(r"\n[ \t]*[-=*_~•·—–]{3}")  # a line drawn below a value
+_FEWEST_HEADS = 3  # labels that make a row the head of a table
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
 
@@ -79,7 +79,12 @@ def _agents(window: Window, anchors: list[Anchor]) -> list[Anchor]:
 def _sentences(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     """Find payment statements that no label opens: sentences with a fund or a verb of payment."""
     found: list[Anchor] = []
+    fund = 0  # where the last fund ends: «избирательного фонда кандидата» is one, though two are known in it
     for term in window.within(0, len(window.text), "fund", "paid", "active"):
+        if term.entry.category == "fund":
+            if term.start < fund:
+                continue
+            fund = term.end
         owner = next((anchor for anchor in reversed(anchors) if anchor.start <= term.start), None)
         if owner and owner.field in PAYMENT and term.start < _own_end(window, owner):
             continue
@@ -120,16 +125,18 @@ def _clause_of(window: Window, start: int, term: Term) -> int:
 
 def _header_table(window: Window, anchors: list[Anchor]) -> bool:
     """Give each label the cell below it where labels form the head of a table; tell whether they did."""
-    if len(anchors) < 3:
+    if len(anchors) < _FEWEST_HEADS:
         return False
     text = window.text
     first, last = anchors[0], anchors[-1]
     head_end = text.find("\n", first.start)
     if head_end < 0 or last.start > head_end:
         return False
-    if any(text[a.end : b.start].strip(" \t|*") for a, b in pairwise(anchors)):
-        return False
     mark = "|" if "|" in text[first.end : last.start] else "\t"
+    head = _cells(window, text.rfind("\n", 0, first.start) + 1, head_end, mark)
+    columns = [_column_of(window, head, anchor) for anchor in anchors]
+    if None in columns or len(set(columns)) < len(columns):
+        return False
     row_start = head_end + 1
     while row_start < len(text) and not any(
         character.isalnum() for character in text[row_start : text.find("\n", row_start)]
@@ -139,14 +146,31 @@ def _header_table(window: Window, anchors: list[Anchor]) -> bool:
             return False
         row_start = following + 1
     row_end = text.find("\n", row_start)
-    row_end = len(text) if row_end < 0 else row_end
-    cells = window.parts(row_start, row_end, mark)
-    lead = 1 if mark == "|" and text[row_start:row_end].lstrip().startswith("|") else 0
-    if len(cells) - lead < len(anchors):
+    row = _cells(window, row_start, len(text) if row_end < 0 else row_end, mark)
+    if len(row) < len(head):
         return False
-    for anchor, (start, end) in zip(anchors, cells[lead:], strict=False):
-        anchor.value, anchor.limit, anchor.mark = start, end, "cell"
+    for anchor, column in zip(anchors, columns, strict=True):
+        assert column is not None
+        (anchor.value, anchor.limit), anchor.mark = row[column], "cell"
     return True
+
+
+def _cells(window: Window, start: int, end: int, mark: str) -> list[Place]:
+    """Return the cells of a row, without the empty ones that a mark at its ends makes."""
+    cells = window.parts(start, end, mark)
+    if mark == "|":
+        cells = cells[not window.text[slice(*cells[0])].strip() :]
+        cells = cells[: len(cells) - (len(cells) > 1 and not window.text[slice(*cells[-1])].strip())]
+    return cells
+
+
+def _column_of(window: Window, head: list[Place], anchor: Anchor) -> int | None:
+    """Return the number of the cell that a label is all of; None where other words stand in it."""
+    for number, (start, end) in enumerate(head):
+        if start <= anchor.start and anchor.end <= end:
+            rest = window.text[start : anchor.start] + window.text[anchor.end : end]
+            return None if any(map(str.isalnum, rest)) else number
+    return None
 
 
 def value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place:
@@ -180,7 +204,7 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
 def _with_address_lines(window: Window, start: int, end: int, limit: int) -> int:
     """Take in the lines behind an executor's name as long as they are addresses."""
     text = window.text
-    while end < limit and text[end] == "\n":
+    while end < limit and text[end] == "\n" and not RULE.match(text, end):
         following = window.sentence_end(end + 1, limit)
         first = window.trim(*window.parts(end + 1, following, ",;")[0])
         if first[0] >= first[1] or not is_address(window, *first):

@@ -11,6 +11,8 @@ from compliance.model.tuples import NamedTuple
 _MARKED = frozenset(
     ("executor", "customer", "publication_date", "print_run")
 )  # labels of no contract but of an imprint
+_SPELLED_OUT = 3  # fields with labels and their marks that, with an election fund, are an imprint whatever is around
+_WHOLE = frozenset(("executor", "customer", "payer", "publication_date", "print_run"))
 _NEAR = 110  # characters around a block in which a misleading word counts
 
 
@@ -81,7 +83,8 @@ def _statement(fields: Fields, anywhere: bool = False) -> bool:
 def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, political: bool, guided: bool) -> Decision:
     window = fields.window
     colophon = _cues(window, fields, "colophon", _NEAR)
-    contract = _cues(window, fields, "contract", 60)
+    spelled_out = fund and len(marked) >= _SPELLED_OUT  # what stands around such a block makes it no contract
+    contract = _cues(window, fields, "contract", 0 if spelled_out else 60)
     parties = stated & {"customer", "payer", FUND}
     if (
         stated <= {FUND, "print_run", "publication_date"}
@@ -104,18 +107,19 @@ def _named(fields: Fields, stated: set[str], marked: set[str], fund: bool, polit
     if guided and not fund and len(stated) < 3 and len(marked) < 3:
         return Decision(False, False, "label words in a text about imprints")
     if not political:
-        complete = (
-            "executor.address" in fields.leaves
-            and "customer" not in stated
-            and {"print_run", "publication_date"} & stated
-            and not (colophon or contract)
-        )
+        complete = not (colophon or contract) and (stated >= _WHOLE or _of_the_maker(fields, stated))
         return Decision(
-            bool(complete),
+            complete,
             False,
             "labels and values of an imprint" if complete else "nothing in it speaks of an election",
         )
     return Decision(True, True, f"{len(stated)} fields stated")
+
+
+def _of_the_maker(fields: Fields, stated: set[str]) -> bool:
+    """Tell whether maker, address, and a day or a run are stated, and no customer."""
+    counted = not stated.isdisjoint(("print_run", "publication_date"))
+    return "executor.address" in fields.leaves and "customer" not in stated and counted
 
 
 def _quoted(window: Window, fields: Fields) -> bool:
@@ -130,7 +134,10 @@ def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
     """Return the words of one kind of cue in and around a block, outside the names it states."""
     start, end = max(0, fields.start - reach), min(len(window.text), fields.end + reach)
     names = [
-        window_place for path, window_place in fields.places.items() if path.endswith((".name", ".owner", ".address"))
+        place
+        for path, place in fields.places.items()
+        if path.endswith((".name", ".owner", ".address"))
+        and (key != "contract" or fields.leaves[path].confidence == "high")  # «…» предлагает: листовка от 3 сом
     ]
     return [
         window.text[term.start : term.end]

@@ -7,12 +7,19 @@ from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
 from compliance.extraction.parties import (
-    bracket_behind, last_clause, names_somebody, names_the_ad, only_of_kind, read_party,
-)  # fmt: skip
+    before_foreign,
+    behind_year,
+    bracket_behind,
+    last_clause,
+    names_somebody,
+    names_the_ad,
+    only_words_of_kind,
+    read_party,
+)
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.addresses import another_body
 from compliance.extraction.pieces.dates import read_date, read_dates
-from compliance.extraction.pieces.numbers import number_before, placeholder, read_number
+from compliance.extraction.pieces.numbers import placeholder, read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT
@@ -70,7 +77,7 @@ class Fields(Leaves):
             self.blank.add(field)
             return
         if field in ("executor", "customer") and not anchor.also:
-            self._party(anchor, start, self.before_foreign(start, end))
+            self._party(anchor, start, before_foreign(self.window, start, end))
         elif field == "executor.address":
             place = self._address(start, end)
             self._put("executor.address", place, anchor)
@@ -81,19 +88,6 @@ class Fields(Leaves):
             self._date(anchor, start, end)
         elif field == "print_run":
             self._run(anchor, start, end)
-
-    def before_foreign(self, start: int, end: int) -> int:
-        """Return where a party's value ends because a date or a number of copies follows without a label."""
-        cuts = [
-            stated.start
-            for stated in read_dates(self.window, start, end)
-            if stated.value or "impossible_date" in stated.notes
-        ]
-        for unit in self.window.within(start, end, "unit"):
-            number = number_before(self.window, max(start, unit.start - 14), unit.start)
-            if number:
-                cuts.append(number.start)
-        return min([cut for cut in cuts if cut > start], default=end)
 
     def _address(self, start: int, end: int) -> Place:
         party = read_party(self.window, start, end)
@@ -110,7 +104,8 @@ class Fields(Leaves):
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
                 self.stated_date(dated, made=True)
-                start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
+                end = max(end, self.window.sentence_end(dated.end, anchor.limit or end))
+                start = behind_year(self.window, dated.end, end)
         party = read_party(self.window, start, end)
         loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
         if loose and party.name and not names_somebody(self.window, party.name):
@@ -125,7 +120,7 @@ class Fields(Leaves):
         if another and party.address:
             party = party._replace(address=(party.address[0], another[0]))
         if party.name:
-            self._put(f"{part}.name", party.name, anchor, vague=only_of_kind(self.window, party.name))
+            self._put(f"{part}.name", party.name, anchor, vague=only_words_of_kind(self.window, party.name))
             if field == "customer":
                 self.customer_kind(party.name)
         if field == "executor":

@@ -147,7 +147,9 @@ def _without_payer(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
 def _without_owner(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
     """Leave out a weighed payer who is the owner of the fund, as labels tell it: «из фонда кандидата Асановой»."""
     payer, owner = leaves.get("payer.name"), leaves.get(f"{FUND}.owner")
-    if payer is None or owner is None or payer.confidence != "low" or "payer.name" in labelled:
+    if payer is None or owner is None or "payer.name" in labelled:
+        return
+    if payer.confidence != "low" and payer.place != owner.place:  # the very words that labels take for the owner's
         return
     if owner.place[0] <= payer.place[0] and payer.place[1] <= owner.place[1]:
         for path in [path for path, leaf in leaves.items() if part_of(path) == "payer" and _borne_out(leaf, owner)]:

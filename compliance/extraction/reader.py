@@ -35,7 +35,8 @@ MOST_WEIGHED = 60_000  # characters of one text that are weighed; behind them, l
 THIN = 3  # parts of an imprint below which something must speak of an election
 LIKELY, REFUSED, MISLED = 0.65, 0.9, 0.98  # how likely: by itself, where labels refuse it, where words mislead as well
 ALONE = 0.5  # how likely, where labels take all that stands there for an imprint
-FULL, FULLY = 4, 0.8  # parts of an imprint that is one of an election, and how likely though labels refuse it
+# How likely, where nothing speaks of an election, and where labels refuse what has so many parts of one that is.
+FULL, FULLY = 4, 0.8
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bool = False) -> Extraction:
@@ -250,7 +251,7 @@ def _enough(labels: Labelled, parts: int, speaks: bool, misled: bool) -> float:
     """Return how likely an imprint must be: the more so, the less labels and words of an election speak for it."""
     thin = not speaks and parts < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
     if labels.verdict != "refused" and (labels.imprints or not thin):
-        return LIKELY
+        return LIKELY if speaks else FULLY
     if speaks and parts >= FULL:
         return FULLY
     return MISLED if misled else REFUSED

@@ -1,13 +1,16 @@
-"""Labels with a slip or two: only in the words before a colon, and only near other labels."""
+"""Labels with a slip or two: only in the words before a colon or a line's first dash, and only near other labels."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.find.vocabulary import Meant
 from compliance.extraction.window import Window
+from compliance.text.late import late
 
+_MARK = late(r":|(?<=[ \t])[-–—](?=[ \t])")
 _NEIGHBOURS = 3  # labels whose language is taken for that of the words between them
 _AROUND = 300  # characters whose language is taken where no label tells
 _LONGEST = 40  # characters before a colon that are looked at
@@ -18,23 +21,36 @@ def misspelt_labels(window: Window, anchors: list[Anchor]) -> list[Anchor]:
     """Find labels that are spelt otherwise than the rulebook has them: slips of the pen, plurals, feminine forms."""
     if not anchors:
         return []
-    text, found = window.text, []
-    place = -1
-    while (place := text.find(":", place + 1)) >= 0:
+    found: list[Anchor] = []
+    for place, mark in _marks(window.text):
         known = next((anchor for anchor in anchors if anchor.start <= place <= anchor.value), None)
         if known is not None and known.value != place + 1:
             continue
         meant, begin = _meant(window, anchors, place, known)
-        if meant is None:
+        if meant is None or (mark == "dash" and not _opens_line(window.text, begin)):
             continue
-        end = len(text[:place].rstrip())
+        end = len(window.text[:place].rstrip())
         entry = meant.entry._replace(misspelt=meant.slip, standard=meant.standard)
         notes = ("misspelt_label",) if meant.slip else ()
         if known is None:
-            found.append(Anchor(entry.key, begin, end, place + 1, "colon", entry, notes, entry.also))
+            found.append(Anchor(entry.key, begin, end, place + 1, mark, entry, notes, entry.also))
         else:  # the words of which a shorter label is part: «Дата изготовлення:»
             known.start, known.end, known.entry, known.notes = begin, end, entry, (*known.notes, *notes)
     return found
+
+
+def _marks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the places of colons, and of dashes near the beginning of a line, which may stand behind a label."""
+    for match in _MARK.finditer(text):
+        place = match.start()
+        if text[place] == ":":
+            yield place, "colon"
+        elif text.rfind("\n", max(0, place - _LONGEST), place) >= 0 or place < _LONGEST:
+            yield place, "dash"
+
+
+def _opens_line(text: str, place: int) -> bool:
+    return not any(map(str.isalnum, text[text.rfind("\n", 0, place) + 1 : place]))
 
 
 def correct(window: Window, anchors: list[Anchor]) -> None:

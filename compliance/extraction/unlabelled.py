@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.fields import Fields
-from compliance.extraction.parties import read_party
+from compliance.extraction.parties import before_foreign, read_party
 from compliance.extraction.pieces.dates import Stated, of_document, read_dates
 from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.window import Window
@@ -64,7 +64,7 @@ def _executor(fields: Fields, anchors: list[Anchor]) -> None:
         if not verbs or not fields.free(term.start, term.end):
             continue
         quotes = [place for mark in '«"„' if (place := window.text.find(mark, begin, term.start)) >= 0]
-        party = read_party(window, min(quotes, default=term.start), fields.before_foreign(term.end, verbs[0].start))
+        party = read_party(window, min(quotes, default=term.start), before_foreign(window, term.end, verbs[0].start))
         for path, found in (("executor.name", party.name), ("executor.address", party.address)):
             if found and path not in fields.leaves:
                 fields.store(path, found, None, ("no_label",))

@@ -127,7 +127,7 @@ class Window:
             return False
         if self.folded[start:end].strip("-") in self.lexicon.abbreviations:
             return True
-        return any(term.entry.cut and term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))
+        return any(term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))  # «ш.ф.», cut short
 
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""

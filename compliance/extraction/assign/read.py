@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compliance.extraction.assign.edges import copies, edges
 from compliance.extraction.assign.evidence import chosen, evidence
 from compliance.extraction.assign.explain import explained
 from compliance.extraction.assign.features import features
@@ -12,26 +13,18 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.labelled import Labelled, Step
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import legal_form, without_paper
+from compliance.extraction.parties import legal_form
 from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
-from compliance.extraction.pieces.persons import Place
 from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
-from compliance.text.folding import QUOTES
-from compliance.text.late import late
 
-_BY_VALUE = ("publication_date", "print_run")
+_RUN = "print_run"
 _TELLING = 0.8  # the share at which a payer needs no sign of a name
 _ADOPTED = 0.35  # the share from which a field that the best labelling lacks is read, in doubt
-_OPENING = "«„“‘"
-_INTRODUCED = late(  # a word with a colon, or a number of a list, before a value: «Место: г. Ош», «2.1) «Нур»»
-    r"[^\W\d_]{3,}:[ \t]+(?=\w)|\d{1,2}(?:\.\d{1,2})?\)[ \t]*(?=[\w«\"])"
-)
-_PART_OF_WORD = late(r"(?:/\d{1,3}|-?[^\W\d_](?!\w)|-\d{1,3}(?!\d))+")  # of a house: «12/3», «2б», «16-А», «22-4»
 _BESIDE = 30  # characters beside a date in which a word of voting makes it polling day
 MOST_UNITS = 1_500  # of one window: an imprint has about sixty
 
@@ -60,7 +53,7 @@ def read_window(window: Window, model: Model, labels: Labelled, trace: list[Step
             trace.append(Step("weighed", window.clean.begin(start), window.clean.end(end), reason))
     if not labelling.segments:
         return None
-    leaves = _leaves(window, units, _as_said(labelling, units, labels), model)
+    leaves = _leaves(window, units, _labelled_run(_as_said(labelling, units, labels), units), model)
     if not leaves.leaves:
         return None
     shares = {segment.field: segment.share for segment in (*_adopted(labelling), *chosen(labelling).values())}
@@ -81,17 +74,48 @@ def _as_said(labelling: Labelling, units: list[Unit], labels: Labelled) -> Label
     return labelling._replace(segments=tuple(kept))
 
 
+def _labelled_run(labelling: Labelling, units: list[Unit]) -> Labelling:
+    """Return the labelling without the runs that no label stands before, where one stands before another run.
+
+    What is copied from a screen has other numbers: «♡ 214  …  нускасы 38».
+    """
+    runs = [segment for segment in labelling.segments if segment.field == _RUN]
+    told = [segment for segment in runs if _has_label(units, segment)]
+    if not told or len(told) == len(runs):
+        return labelling
+    kept = [segment for segment in labelling.segments if segment.field != _RUN or segment in told]
+    return labelling._replace(segments=tuple(kept))
+
+
+def _has_label(units: list[Unit], segment: Segment) -> bool:
+    """Tell whether a label of its field stands right before a segment, with a mark between at most."""
+    before = [unit for unit in units[max(0, segment.first - 2) : segment.first] if unit.kind != "punct"]
+    return bool(before) and any(name.startswith(f"label:{segment.field}:") for name in before[-1].classes)
+
+
 def _leaves(window: Window, units: list[Unit], labelling: Labelling, model: Model) -> Leaves:
     """Return the surest value of each field, and in doubt those of a field that only a good share of labellings has."""
     found = Leaves(window)
     for segment in (*chosen(labelling).values(), *_adopted(labelling)):
-        start, end = _edges(window, units, segment)
+        start, end = edges(window, units, segment)
         if start < end and (segment.share >= _TELLING or segment.field != "payer.name" or _names(window, start, end)):
             _state(found, segment, start, end, units)
             leaf = found.leaves.get(segment.field)
             if leaf is not None and not model.sure(segment):
                 found.leaves[segment.field] = leaf._replace(confidence="low")
+        if segment.field == "executor.address":
+            _copies(found, start, units[segment.last - 1].end, labelling)
     return found
+
+
+def _copies(found: Leaves, start: int, end: int, labelling: Labelling) -> None:
+    """Read in doubt the number of copies that an address took along, where no other one is stated."""
+    place = copies(found.window, start, end)
+    if place is None or any(segment.field == _RUN for segment in labelling.segments):
+        return
+    number = read_number(found.window, place, end)
+    if number is not None and " " not in found.window.text[number.start : number.end]:  # «Ленина 33 200 шт»
+        found.state_run(number, ("no_label",))
 
 
 def _adopted(labelling: Labelling) -> Iterator[Segment]:
@@ -101,28 +125,6 @@ def _adopted(labelling: Labelling) -> Iterator[Segment]:
         free = not any(segment.first < other.last and other.first < segment.last for other in stated)
         if segment.share >= _ADOPTED and free:
             yield segment
-
-
-def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
-    """Return where the value of a segment stands: without what introduces it, and to the end of its last word."""
-    start, end = units[segment.first].start, units[segment.last - 1].end
-    if segment.field in _BY_VALUE:
-        return start, end
-    introduced = _INTRODUCED.match(window.text, start, end)
-    if introduced:
-        start = introduced.end()
-    if segment.field == "executor.address":
-        labels = [term.end for term in window.within(start, end, "label") if term.start == start]
-        start = max([start, *labels])
-        house = _PART_OF_WORD.match(window.text, end)
-        return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = without_paper(window, *window.trim(start, end))
-    if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
-        start -= 1  # «‘Ак-Терек’ ЖЧК»
-    short = (
-        segment.field in (FUND, "payer.role") and window.text[end : end + 1] == "." and window.abbreviation_before(end)
-    )
-    return start, end + short
 
 
 def _names(window: Window, start: int, end: int) -> bool:
@@ -135,7 +137,7 @@ def _names(window: Window, start: int, end: int) -> bool:
 def _perhaps(window: Window, units: list[Unit], labelling: Labelling) -> tuple[tuple[str, Leaf], ...]:
     found = Leaves(window)
     for segment in labelling.perhaps:
-        start, end = window.trim(*_edges(window, units, segment))
+        start, end = window.trim(*edges(window, units, segment))
         if start < end and (segment.field != "payer.name" or _names(window, start, end)):
             found.store(segment.field, (start, end), None)
     return tuple((path, leaf._replace(confidence="low")) for path, leaf in found.leaves.items())
@@ -149,7 +151,7 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         if stated is not None and not _polling_day(window, start, end):
             found.stated_date(stated)
         return
-    if field == "print_run":
+    if field == _RUN:
         behind = units[min(segment.last + 1, len(units) - 1)].end if segment.last < len(units) else end
         number = read_number(window, start, behind)
         if number is not None:
