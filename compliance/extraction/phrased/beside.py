@@ -64,7 +64,7 @@ class Beside:
         """Somebody else beside the party: a person in front of a street, initials, what stands in brackets."""
         text, words = self.text, self.words
         early = self.address is None and not plain and bool(rest)
-        if early and _INITIALLED.fullmatch(text, *part):
+        if early and _INITIALLED.fullmatch(text, *part) and not words.roles.fullmatch(text, *rest[0]):
             self.bodies.append(part)
             return True
         if early and words.between and self._person_like(part, rest[0]):

@@ -131,8 +131,9 @@ class Block(Stated):
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
         if party.number:
             self.values.setdefault(f"{part}.id", (party.number, None, ()))
-        if party.address:
-            self._address(part, party.address)
+        address = party.address or (self._last_address() if party.same else None)
+        if address:
+            self._address(part, address)
         else:
             self.waiting.append(part)
         for index, contact in enumerate(party.contacts):
@@ -147,6 +148,10 @@ class Block(Stated):
         for name, one in address_parts(self.text, place, self.words).items():
             self.values[f"{part}.address.{name}"] = (one, None, notes)
 
+    def _last_address(self) -> Place | None:
+        """Return the address stated last, which «of the same address» speaks of."""
+        return max((place for path, (place, _, _) in self.values.items() if path.endswith(".address")), default=None)
+
     def _shared(self, found: Found) -> None:
         """Give the address behind «both of» to the parties before it that have none."""
         stop = address_end(self.text, found.end, found.stop, self.words)
@@ -159,8 +164,7 @@ class Block(Stated):
             place = trimmed(self.text, place[0], contacts[0][0])
         if place[0] >= place[1]:
             return
-        both = self.text[found.start : found.end].lower().startswith(("both", "beide"))
-        for part in self.waiting[-2:] if both else self.waiting:
+        for part in self.waiting[-2:] if found.head.pair else self.waiting:
             self._address(part, place)
             for index, contact in enumerate(contacts):
                 self.values.setdefault(f"{part}.contacts" + (f"[{index}]" if index else ""), (contact, None, ()))

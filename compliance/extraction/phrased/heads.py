@@ -73,7 +73,7 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
             return False
         if head.person and not (after and _for_somebody(text, after, start, value, words)):
             return False
-    elif (head.fields or not head.statement) and not _opens(text, start, words, after):
+    elif (head.fields or not head.statement or head.ends) and not _opens(text, start, words, after):
         return False
     if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
         return False

@@ -16,7 +16,8 @@ _NUMBERED = re.compile(r"\s\d")
 class Party(NamedTuple):
     """The places of what is said of one party; `blank` where a form was not filled in.
 
-    `principal` is whom it is the agent of: an agent who is not named has no `name`.
+    `principal` is whom it is the agent of: an agent who is not named has no `name`. `same` tells that its address is
+    the one before: «of the same address».
     """
 
     name: Place | None = None
@@ -28,6 +29,7 @@ class Party(NamedTuple):
     blank: Place | None = None
     end: int = 0
     principal: Place | None = None
+    same: bool = False
 
 
 class Reader(Beside):

@@ -120,6 +120,8 @@ class AddressWords(Strict):
     """Words of addresses; in `postcodes` A stands for a letter, 9 for a digit, a blank may be missing."""
 
     shared: _Words = Field(default_factory=list, description="What follows is the address of several («both of»).")
+    pair: _Words = Field(default_factory=list, description="It is that of the two before them («both of»).")
+    same: _Words = Field(default_factory=list, description="Words for the address before them («of the same address»).")
     lead: _Words = Field(default_factory=list, description="Words in front of an address that are no part of it.")
     words: _Words = Field(default_factory=list, description="Words of streets and houses.")
     places: _Words = Field(default_factory=list, description="Towns, states and countries.")
