@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
+from compliance.extraction.phrased.beside import JOINT
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.party import read_party
 from compliance.extraction.phrased.reader import Party
@@ -16,7 +17,6 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
-_AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
 class Block(Stated):
@@ -58,12 +58,12 @@ class Block(Stated):
             if head.statement:
                 said = trimmed(self.text, found.start, party.end)
                 self.values.setdefault(head.statement, (said, head.code, ()))
-            party, another = self._two(head.fields, party)
+            party = self._two(head.fields, party)
             for field in head.fields:
                 self._party(self._part(field, party), party)
-            if another is not None:
+            for other in party.others:
                 for field in head.fields:
-                    self._party(self._further(field), another)
+                    self._party(self._further(field), Party(other, None, party.address, same=party.same))
             self.end = max(self.end, party.end)
             if party.address and "executor" in head.fields:
                 self._another_printer(*party.address, found.stop)
@@ -76,22 +76,21 @@ class Block(Stated):
                 return at.span()
         return None
 
-    def _two(self, fields: tuple[str, ...], party: Party) -> tuple[Party, Party | None]:
-        """Part two people who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
+    def _two(self, fields: tuple[str, ...], party: Party) -> Party:
+        """Part two who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
         if party.name is None or not _PEOPLE.issuperset(fields):
-            return party, None
+            return party
         text, (start, end) = self.text, party.name
-        for joint in _AND.finditer(text, start, end):
+        for joint in JOINT.finditer(text, start, end):
             both = (text[start : joint.start()], text[joint.end() : end])
             body = self.words.bodies.search(text, start, end) or self.words.places.search(text, start, end)
             if all(1 < len(one.split()) < 4 for one in both) and body is None:
-                first, second = (start, joint.start()), (joint.end(), end)
-                return party._replace(name=first), Party(second, None, party.address)
-        return party, None
+                return party._replace(name=(start, joint.start()), others=((joint.end(), end), *party.others))
+        return party
 
     def _another_printer(self, start: int, end: int, stop: int) -> None:
         """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
-        for joint in _AND.finditer(self.text, start, end):
+        for joint in JOINT.finditer(self.text, start, end):
             whole = self.words.postcode.search(self.text, start, joint.start())
             party = read_party(self.text, joint.end(), stop, self.words) if whole else Party()
             if party.name and party.address:

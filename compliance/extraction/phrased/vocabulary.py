@@ -60,7 +60,7 @@ class Vocabulary:
     def _phrases(self, table: dict[str, Any]) -> None:
         """Keep every phrase and statement by its words; of words given twice, the first hold."""
         for row in table.get("phrase", ()):
-            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political")}
+            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political", "named")}
             joined = row.get("joined", False) or flags["adjacent"] or flags["person"]
             common = Head(
                 tuple(row["fields"]), row["language"], joined, statement=row.get("states", ""),

@@ -19,6 +19,7 @@ class Head(NamedTuple):
     person: bool = False
     weak: bool = False
     label: bool = False
+    named: bool = False
     statement: str = ""
     code: str = ""
     reach: str = "words"

@@ -37,6 +37,7 @@ class PhraseTable(Strict):
     person: bool = False
     weak: bool = False
     political: bool = Field(False, description="Nothing but an ad of an election says it.")
+    named: bool = Field(False, description="Labels need no colon in front of a person and a comma.")
     guess: list[PartyName] = Field(
         default_factory=list, description="Parts that the words may state as well: in doubt, where nothing else does."
     )
