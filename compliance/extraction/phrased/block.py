@@ -161,7 +161,7 @@ class Block(Stated):
             place = (place[0], max(party.address[1], party.name[1]))
         elif contacts and contacts[0][0] > place[0]:
             place = trimmed(self.text, place[0], contacts[0][0])
-        if place[0] >= place[1]:
+        if not any(map(str.isalnum, self.text[slice(*place)])):  # «y ddau o / both of …»
             return
         for part in self.waiting[-2:] if found.head.pair else self.waiting:
             self._address(part, place)

@@ -81,7 +81,7 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
             return False
     elif (head.fields or not head.statement or head.ends) and not _opens(text, start, words, after):
         return False
-    if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
+    if head.ends and (text[value : value + 1] == "?" or _runs_on(text, value, words)):
         return False
     return not (start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum())
 
@@ -95,9 +95,10 @@ def _for_somebody(text: str, after: Kept, start: int, value: int, words: Vocabul
     return bool(named and _PEOPLE.issuperset(after[0].fields) and _NAMED.match(text, value))
 
 
-def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
-    """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
-    return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
+def _runs_on(text: str, place: int, words: Vocabulary) -> bool:
+    """Tell whether a clause goes on with other words than those of imprints, of a name or of an occasion."""
+    known = (words.head, words.lead, words.articles, words.subjects)
+    return text[place : place + 1].islower() and not any(word.match(text, place) for word in known)
 
 
 def _introduces(text: str, place: int) -> bool:
