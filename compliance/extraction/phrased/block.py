@@ -163,12 +163,18 @@ class Block(Stated):
             place = trimmed(self.text, place[0], contacts[0][0])
         if not any(map(str.isalnum, self.text[slice(*place)])):  # «y ddau o / both of …»
             return
-        for part in self.waiting[-2:] if found.head.pair else self.waiting:
+        for part in self._last_two() if found.head.pair else self.waiting:
             self._address(part, place)
             for index, contact in enumerate(contacts):
                 self.values.setdefault(f"{part}.contacts" + (f"[{index}]" if index else ""), (contact, None, ()))
         self.waiting = []
         self.end = max(self.end, place[1], *(one[1] for one in contacts)) if contacts else max(self.end, place[1])
+
+    def _last_two(self) -> list[str]:
+        """Return the parts without an address that the last two parties are; one party may be several."""
+        named = {part: self.values.get(f"{part}.name", ((0, 0), None, ()))[0] for part in self.waiting}
+        last = sorted(set(named.values()))[-2:]
+        return [part for part in self.waiting if named[part] in last]
 
     def _guess(self, field: str) -> None:
         """Take whom words name as another part that they may mean as well, in doubt: «p&p» is printed, or published."""

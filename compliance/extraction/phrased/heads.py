@@ -149,7 +149,8 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
         place = _skip(text, role.end(), " .\n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
-    if words.ids.match(text, place, limit):
+    code = words.postcode.match(text, place, limit)
+    if words.ids.match(text, place, limit) or (code and not code[0][0].isdigit()):  # «Bristol. BS6 6PP»
         return True
     line = text.find("\n", place, limit)
     if 0 <= line == place + len(text[place:line].rstrip()) and text[place:line].strip().isdigit():
