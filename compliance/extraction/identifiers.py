@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FAR = 160  # characters from a value of a party to its number at most
+_DOUBLED = {(",", ","), ("(", ","), (";", ","), (";", ";"), ("(", ";")}  # of two marks around a number one is enough
 _MOST = 500  # numbers of one text
 _NUMBER = r"[\s:№#()-]{0,5}(?P<number>\d(?:[ \u00a0]?\d){4,14})(?:\s{0,2}/\s{0,2}\d{9})?(?!\w)"
 
@@ -43,8 +44,10 @@ def parted(text: str, numbers: re.Pattern[str] | None) -> tuple[str, list[Number
     for match in numbers.finditer(text):
         start, end = match.span()
         before = text[:start].rstrip() if start < 80 else text[start - 80 : start].rstrip()
-        if before[-1:] in (",", "(", ";") and text[end : end + 1] in (",", ";"):
+        if (before[-1:], text[end : end + 1]) in _DOUBLED:
             end += 1
+        elif before[-1:] == "(" and text[end : end + 1] == ")":
+            start, end = text.rindex("(", 0, start), end + 1
         pieces += [text[last:start], " " * (end - start)]
         last = end
         found.append(Number(*match.span("number")))

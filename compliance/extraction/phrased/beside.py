@@ -7,6 +7,7 @@ import re
 from compliance.extraction.phrased.addresses import NUMBER, Place, address_like, begins_name, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
+JOINT = re.compile(r"(?:^|\s)(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
 
@@ -21,6 +22,8 @@ class Beside:
     bodies: list[Place]
     principal: Place | None
     officer: bool
+    others: list[Place]
+    listed: int  # where a list of names ends
 
     def _further(self, part: Place, rest: list[Place]) -> bool:
         """Take a part behind the name for what it is; False where it says nothing more of the party."""
@@ -31,7 +34,8 @@ class Beside:
             return True  # the party or the office of a candidate: «Ann Roe, Independent, for Mayor»
         plain = address_like(self.text, *part, self.words)
         return (
-            self._longer_name(part)
+            self._listed(part, rest)
+            or self._longer_name(part)
             or self._another(part, rest, plain)
             or self._capacity(part)
             or self._body(part, plain)
@@ -46,6 +50,28 @@ class Beside:
         named = 1 < len(letters) < 4 and all(begins_name(word) and word[-1].isalpha() for word in letters)
         known = (words.bodies, words.roles, words.places, words.asides, words.form)
         return named and not address_like(text, *part, words) and not any(word.search(text, *part) for word in known)
+
+    def _listed(self, part: Place, rest: list[Place]) -> bool:
+        """Take the others of a list whose last is joined: «N. Rahman, K. Poole and S. Blythe»."""
+        if part[0] < self.listed:
+            return True
+        if self.name is None or self.address is not None or not self._one_of_several(self.name):
+            return False
+        others: list[Place] = []
+        for one in (part, *rest):
+            joint = JOINT.search(self.text, *one)
+            halves = [one] if joint is None else [(one[0], joint.start()), (joint.end(), one[1])]
+            halves = [half for half in halves if half[0] < half[1]]
+            if not all(self._one_of_several(half) for half in halves):
+                return False
+            others += halves
+            if joint is not None:
+                self.others, self.listed = others, one[1]
+                return True
+        return False
+
+    def _one_of_several(self, place: Place) -> bool:
+        return _INITIALLED.fullmatch(self.text, *place) is not None or self._person(place)
 
     def _longer_name(self, part: Place) -> bool:
         """A legal form behind a comma, or the other half of a name."""
@@ -64,7 +90,7 @@ class Beside:
         """Somebody else beside the party: a person in front of a street, initials, what stands in brackets."""
         text, words = self.text, self.words
         early = self.address is None and not plain and bool(rest)
-        if early and _INITIALLED.fullmatch(text, *part):
+        if early and _INITIALLED.fullmatch(text, *part) and not words.roles.fullmatch(text, *rest[0]):
             self.bodies.append(part)
             return True
         if early and words.between and self._person_like(part, rest[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
+from compliance.extraction.phrased.beside import JOINT
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.party import read_party
 from compliance.extraction.phrased.reader import Party
@@ -16,7 +17,6 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
-_AND = re.compile(r"\s(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 
 
 class Block(Stated):
@@ -58,12 +58,12 @@ class Block(Stated):
             if head.statement:
                 said = trimmed(self.text, found.start, party.end)
                 self.values.setdefault(head.statement, (said, head.code, ()))
-            party, another = self._two(head.fields, party)
+            party = self._two(head.fields, party)
             for field in head.fields:
                 self._party(self._part(field, party), party)
-            if another is not None:
+            for other in party.others:
                 for field in head.fields:
-                    self._party(self._further(field), another)
+                    self._party(self._further(field), Party(other, None, party.address, same=party.same))
             self.end = max(self.end, party.end)
             if party.address and "executor" in head.fields:
                 self._another_printer(*party.address, found.stop)
@@ -76,22 +76,21 @@ class Block(Stated):
                 return at.span()
         return None
 
-    def _two(self, fields: tuple[str, ...], party: Party) -> tuple[Party, Party | None]:
-        """Part two people who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
+    def _two(self, fields: tuple[str, ...], party: Party) -> Party:
+        """Part two who are named together, both at one address: «on behalf of Ann Lund and Bo Thorne»."""
         if party.name is None or not _PEOPLE.issuperset(fields):
-            return party, None
+            return party
         text, (start, end) = self.text, party.name
-        for joint in _AND.finditer(text, start, end):
+        for joint in JOINT.finditer(text, start, end):
             both = (text[start : joint.start()], text[joint.end() : end])
             body = self.words.bodies.search(text, start, end) or self.words.places.search(text, start, end)
             if all(1 < len(one.split()) < 4 for one in both) and body is None:
-                first, second = (start, joint.start()), (joint.end(), end)
-                return party._replace(name=first), Party(second, None, party.address)
-        return party, None
+                return party._replace(name=(start, joint.start()), others=((joint.end(), end), *party.others))
+        return party
 
     def _another_printer(self, start: int, end: int, stop: int) -> None:
         """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
-        for joint in _AND.finditer(self.text, start, end):
+        for joint in JOINT.finditer(self.text, start, end):
             whole = self.words.postcode.search(self.text, start, joint.start())
             party = read_party(self.text, joint.end(), stop, self.words) if whole else Party()
             if party.name and party.address:
@@ -131,8 +130,9 @@ class Block(Stated):
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
         if party.number:
             self.values.setdefault(f"{part}.id", (party.number, None, ()))
-        if party.address:
-            self._address(part, party.address)
+        address = party.address or (self._last_address() if party.same else None)
+        if address:
+            self._address(part, address)
         else:
             self.waiting.append(part)
         for index, contact in enumerate(party.contacts):
@@ -147,6 +147,10 @@ class Block(Stated):
         for name, one in address_parts(self.text, place, self.words).items():
             self.values[f"{part}.address.{name}"] = (one, None, notes)
 
+    def _last_address(self) -> Place | None:
+        """Return the address stated last, which «of the same address» speaks of."""
+        return max((place for path, (place, _, _) in self.values.items() if path.endswith(".address")), default=None)
+
     def _shared(self, found: Found) -> None:
         """Give the address behind «both of» to the parties before it that have none."""
         stop = address_end(self.text, found.end, found.stop, self.words)
@@ -157,15 +161,20 @@ class Block(Stated):
             place = (place[0], max(party.address[1], party.name[1]))
         elif contacts and contacts[0][0] > place[0]:
             place = trimmed(self.text, place[0], contacts[0][0])
-        if place[0] >= place[1]:
+        if not any(map(str.isalnum, self.text[slice(*place)])):  # «y ddau o / both of …»
             return
-        both = self.text[found.start : found.end].lower().startswith(("both", "beide"))
-        for part in self.waiting[-2:] if both else self.waiting:
+        for part in self._last_two() if found.head.pair else self.waiting:
             self._address(part, place)
             for index, contact in enumerate(contacts):
                 self.values.setdefault(f"{part}.contacts" + (f"[{index}]" if index else ""), (contact, None, ()))
         self.waiting = []
         self.end = max(self.end, place[1], *(one[1] for one in contacts)) if contacts else max(self.end, place[1])
+
+    def _last_two(self) -> list[str]:
+        """Return the parts without an address that the last two parties are; one party may be several."""
+        named = {part: self.values.get(f"{part}.name", ((0, 0), None, ()))[0] for part in self.waiting}
+        last = sorted(set(named.values()))[-2:]
+        return [part for part in self.waiting if named[part] in last]
 
     def _guess(self, field: str) -> None:
         """Take whom words name as another part that they may mean as well, in doubt: «p&p» is printed, or published."""

@@ -18,6 +18,7 @@ _COLONS = (":", "\n", "|", "\t")
 _STOP = re.compile(r"[.!?।](?=\s|$|[\"”’»)\]])|\n\s*\n|…|\n(?=[ \t]*\d{1,2}[.)][ \t])")
 _JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.? ?[^\W\d_a-z]")
 _OFFICER = re.compile(r"[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, ")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}")
 _NAMED = re.compile(r"(?:the )?[^\W\d_a-z]")
@@ -52,6 +53,9 @@ def heads_of(text: str, words: Vocabulary) -> list[Found]:
         after = kept[-1] if kept and start - kept[-1][2] <= LONGEST else None
         if not _counts(text, Found(head, start, end, _skip(text, end, " \t\u00a0")), after, words):
             continue
+        value = _skip(text, end, " \t\u00a0")
+        if head.label and head.named and not (_introduces(text, value) or _INITIAL.match(text, value)):
+            head = head._replace(weak=True)  # «Authorised Gas Fitter, 5 Bay Road»
         kept.append((head, start, end))
         if len(kept) >= MOST_HEADS:
             break
@@ -65,7 +69,9 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
         between = text[after[2] : start].strip()
         if between and not re.search(r"[^\w\s'’&-]", between):
             return False  # a name that goes on: «Committee for Oakmont Sponsored by Local 22»
-    if head.label and not _introduces(text, value) and not _listed(text, start, value, after):
+    if head.label and not (
+        _introduces(text, value) or _listed(text, start, value, after) or (head.named and _names(text, value, words))
+    ):
         return False
     if head.shared or head.joined:
         between = "\n\n" if after is None else text[after[2] : start]
@@ -73,9 +79,9 @@ def _counts(text: str, found: Found, after: Kept | None, words: Vocabulary) -> b
             return False
         if head.person and not (after and _for_somebody(text, after, start, value, words)):
             return False
-    elif (head.fields or not head.statement) and not _opens(text, start, words, after):
+    elif (head.fields or not head.statement or head.ends) and not _opens(text, start, words, after):
         return False
-    if head.ends and text[value : value + 1].islower() and not _goes_on(text, value, words):
+    if head.ends and (text[value : value + 1] == "?" or _runs_on(text, value, words)):
         return False
     return not (start and text[start - 1] in "@/." and text[start - 2 : start - 1].isalnum())
 
@@ -89,9 +95,10 @@ def _for_somebody(text: str, after: Kept, start: int, value: int, words: Vocabul
     return bool(named and _PEOPLE.issuperset(after[0].fields) and _NAMED.match(text, value))
 
 
-def _goes_on(text: str, place: int, words: Vocabulary) -> bool:
-    """Tell whether a clause goes on with words of imprints, or with one that a name or an occasion may follow."""
-    return any(known.match(text, place) for known in (words.head, words.lead, words.articles, words.subjects))
+def _runs_on(text: str, place: int, words: Vocabulary) -> bool:
+    """Tell whether a clause goes on with other words than those of imprints, of a name or of an occasion."""
+    known = (words.head, words.lead, words.articles, words.subjects)
+    return text[place : place + 1].islower() and not any(word.match(text, place) for word in known)
 
 
 def _introduces(text: str, place: int) -> bool:
@@ -99,6 +106,13 @@ def _introduces(text: str, place: int) -> bool:
     if text[place - 3 : place] == "   ":
         return True
     return text[place : place + 1] in _COLONS or text[place : place + 2] in ("- ", "– ", "— ")
+
+
+def _names(text: str, place: int, words: Vocabulary) -> bool:
+    """Tell whether somebody is named right behind a label, and a comma follows: «Authorised P. Deegan, Darwin»."""
+    name = _OFFICER.match(text, place)
+    known = (words.roles, words.bodies, words.form, words.trade, words.places)
+    return name is not None and not any(word.search(text, *name.span()) for word in known)
 
 
 def _listed(text: str, start: int, value: int, after: Kept | None) -> bool:
@@ -135,7 +149,8 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
         place = _skip(text, role.end(), " .\n")
     while place < limit and (lead := words.contact.match(text, place, limit)):
         place = _skip(text, lead.end(), " :.")
-    if words.ids.match(text, place, limit):
+    code = words.postcode.match(text, place, limit)
+    if words.ids.match(text, place, limit) or (code and not code[0][0].isdigit()):  # «Bristol. BS6 6PP»
         return True
     line = text.find("\n", place, limit)
     if 0 <= line == place + len(text[place:line].rstrip()) and text[place:line].strip().isdigit():

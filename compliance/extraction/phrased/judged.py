@@ -13,6 +13,7 @@ _NEAR = 90  # characters around a block in which words of trade count
 _ABOUT = 3  # different words about imprints that make a text one about them
 _SPOKEN = 1_500  # characters of a text in which words of elections are looked for, before and behind
 _QUOTES = '"“„«‘'
+_LEADING = ":,("  # marks behind which what they lead to may stand on the next line
 
 
 class Judged:
@@ -74,10 +75,15 @@ class Judged:
         before = self.text[start : self.start]
         cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("! "), before.rfind("? "))
         before = (
-            before[cut + 1 :] if before.rstrip()[-1:] in ":,(" or not before.rstrip().endswith((".", "!", "?")) else ""
+            before[cut + 1 :]
+            if before.rstrip()[-1:] in _LEADING or not before.rstrip().endswith((".", "!", "?"))
+            else ""
         )
         titled = words.titles.fullmatch(before.strip(" \t\n:-–—*_>#").rpartition("\n")[2].strip()) is not None
-        if words.guidance.search(before) and "\n" not in before.strip() and not titled:
+        leads = (
+            "\n" not in before or before.rstrip()[-1:] in _LEADING
+        )  # «should vote» on the line above leads to nothing
+        if leads and words.guidance.search(before) and "\n" not in before.strip() and not titled:
             return True
         behind = re.split(r"[\n.!?]", self.text[self.end : self.end + 120], maxsplit=1)[0]
         if behind[:2].strip()[:1] in (",", "”", '"') and words.guidance.search(behind):

@@ -48,14 +48,17 @@ def contacts_of(text: str, start: int, end: int, words: Vocabulary) -> list[Plac
 def parts_of(text: str, start: int, end: int, contacts: list[Place], words: Vocabulary) -> list[Place]:
     """Split at marks and contacts; a line end parts only where a new part plainly begins."""
     cuts: list[Place] = []
+    whole = [*contacts, *_on_two_lines(text, start, end, words)]
     for match in _BREAK.finditer(text, start, end):
         begin, stop = match.span()
-        if any(one[0] <= begin < one[1] for one in contacts):
+        if any(one[0] <= begin < one[1] for one in whole):
             continue
         if match[0] in "()" and _short_bracket(text, begin):
             continue
         last = cuts[-1][1] if cuts else start
-        if match[0] in "()" and _bracketed_place(text, last, begin, words):
+        if match[0] in "()" and (
+            _bracketed_place(text, last, begin, words) or _bracketed_firm(text, last, begin, words)
+        ):
             continue
         if match[0] == "." and _abbreviated(text, last, begin, words):
             continue
@@ -72,6 +75,14 @@ def parts_of(text: str, start: int, end: int, contacts: list[Place], words: Voca
         begin = max(begin, stop)
     found.append(trimmed(text, begin, end))
     return found
+
+
+def _on_two_lines(text: str, start: int, end: int, words: Vocabulary) -> list[Place]:
+    """Return the capacities, towns and codes that a line end stands in: «Official», «Agent»."""
+    if "\n" not in text[start:end]:
+        return []
+    known = (words.roles, words.places, words.postcode)
+    return [one.span() for word in known for one in word.finditer(text, start, end) if "\n" in one[0]]
 
 
 def _short_bracket(text: str, place: int) -> bool:
@@ -92,6 +103,13 @@ def _bracketed_place(text: str, last: int, place: int, words: Vocabulary) -> boo
     if opening < 0 or words.postcode.search(text, last, opening) is None:
         return False
     return re.match(r"\([^\W\d_]{3,20}\)", text[opening : opening + 22]) is not None
+
+
+def _bracketed_firm(text: str, last: int, place: int, words: Vocabulary) -> bool:
+    """Tell whether a legal form follows a bracket, which is then of the name: «Ribble Press (Preston) Ltd»."""
+    opening = place if text[place] == "(" else text.rfind("(", last, place)
+    closing = text.find(")", opening, opening + 40) if opening >= 0 else -1
+    return closing > 0 and words.form.match(text, closing + 1 + (text[closing + 1 : closing + 2] == " ")) is not None
 
 
 def _abbreviated(text: str, start: int, stop: int, words: Vocabulary) -> bool:

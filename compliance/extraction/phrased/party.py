@@ -22,6 +22,9 @@ def read_party(text: str, start: int, end: int, words: Vocabulary) -> Party:
         return Party(blank=blank.span(), end=blank.end())
     if over := words.ends.search(text, start + 1, end):
         end = over.start()
+    if same := words.same.search(text, start + 1, end):
+        party = read_party(text, start, same.start(), words)
+        return party if party.address else party._replace(same=True, end=same.end())
     number = numbered(text, start, end, words)
     contacts = contacts_of(text, start, end if number is None else number[0][0], words)
     contacts += [] if number is None else contacts_of(text, number[1][1], end, words)

@@ -16,7 +16,8 @@ _NUMBERED = re.compile(r"\s\d")
 class Party(NamedTuple):
     """The places of what is said of one party; `blank` where a form was not filled in.
 
-    `principal` is whom it is the agent of: an agent who is not named has no `name`.
+    `principal` is whom it is the agent of: an agent who is not named has no `name`. `same` tells that its address is
+    the one before: «of the same address». `others` are named beside it, as the same and at the same address.
     """
 
     name: Place | None = None
@@ -28,6 +29,8 @@ class Party(NamedTuple):
     blank: Place | None = None
     end: int = 0
     principal: Place | None = None
+    same: bool = False
+    others: tuple[Place, ...] = ()
 
 
 class Reader(Beside):
@@ -40,6 +43,8 @@ class Reader(Beside):
         self.address: Place | None = None
         self.bodies: list[Place] = []
         self.principal: Place | None = None
+        self.others: list[Place] = []
+        self.listed = 0
         self.officer = False  # whether somebody was named beside the party, whose capacity follows
 
     def read(self, parts: list[Place], start: int) -> Party:
@@ -64,7 +69,10 @@ class Reader(Beside):
         if unnamed and self.bodies:  # «the Secretary of the Fern Party, M Tui»
             self.name, unnamed = self.bodies.pop(0), False
         name = None if unnamed else self.name
-        return Party(name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop, self.principal)
+        return Party(
+            name, self.role, self.address, tuple(near), None, tuple(self.bodies), None, stop, self.principal,
+            others=tuple(self.others),
+        )  # fmt: skip
 
     def _ended(self, place: int) -> bool:
         """Tell whether an address ended with its postcode, and the next part stands on a line of its own."""

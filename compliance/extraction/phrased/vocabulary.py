@@ -23,8 +23,9 @@ class Vocabulary:
         self.occasions = pattern(table.get("cues", {}).get("occasions", ()))
         self._phrases(table)
         address, party, cues = (table.get(name, {}) for name in ("address", "party", "cues"))
-        for word in address.get("shared", ()):
-            self.heads[plain(word)] = Head(shared=True)
+        for form in ("shared", "pair"):
+            for word in address.get(form, ()):
+                self.heads[plain(word)] = Head(shared=True, pair=form == "pair")
         self.series = [Series(row) for row in table.get("series", ())]
         self.head = pattern(self.heads, rows=[one.pattern for one in self.series])
         self.bodies, self.roles = pattern(party.get("bodies", ())), pattern(party.get("roles", ()))
@@ -40,7 +41,7 @@ class Vocabulary:
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))
         self.places = pattern(address.get("places", ()), cased=True)
         self.postcode = postcodes(address.get("postcodes", ()))
-        self.contact = pattern(address.get("contact", ()))
+        self.contact, self.same = pattern(address.get("contact", ())), pattern(address.get("same", ()))
         self.form = pattern(word for row in table.get("legal_form", ()) for word in row["words"])
         self.election, self.guidance = pattern(cues.get("election", ())), pattern(cues.get("guidance", ()))
         self.titles, self.campaigns = pattern(cues.get("titles", ())), pattern(cues.get("campaigns", ()))
@@ -59,7 +60,7 @@ class Vocabulary:
     def _phrases(self, table: dict[str, Any]) -> None:
         """Keep every phrase and statement by its words; of words given twice, the first hold."""
         for row in table.get("phrase", ()):
-            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political")}
+            flags = {name: row.get(name, False) for name in ("adjacent", "person", "weak", "political", "named")}
             joined = row.get("joined", False) or flags["adjacent"] or flags["person"]
             common = Head(
                 tuple(row["fields"]), row["language"], joined, statement=row.get("states", ""),
@@ -98,5 +99,9 @@ def postcodes(shapes: Iterable[str]) -> re.Pattern[str]:
     if not shapes:
         return _NEVER
     signs = {"A": "[A-Za-z]", "9": r"\d", " ": " ?", "-": "-"}
-    bodies = ["".join(signs[sign] for sign in shape) for shape in sorted(shapes, key=lambda one: (-len(one), one))]
+    broken = {**signs, " ": r"[ \n]?"}  # with letters it is a code on two lines as well: «HG1», «4AT»
+    bodies = [
+        "".join((broken if "A" in shape else signs)[sign] for sign in shape)
+        for shape in sorted(shapes, key=lambda one: (-len(one), one))
+    ]
     return re.compile(r"(?<!\w)(?:" + "|".join(bodies) + r")(?!\w)")

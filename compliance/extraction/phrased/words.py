@@ -9,7 +9,8 @@ _APOSTROPHES = re.compile(r"['’‘]")
 
 
 class Head(NamedTuple):
-    """What words introduce: parts of an imprint (`fields`), or a statement, or an address of several (`shared`)."""
+    """What words introduce: parts of an imprint (`fields`), or a statement, or an address of several (`shared`)
+    or of the two last (`pair`)."""
 
     fields: tuple[str, ...] = ()
     language: str = ""
@@ -18,12 +19,14 @@ class Head(NamedTuple):
     person: bool = False
     weak: bool = False
     label: bool = False
+    named: bool = False
     statement: str = ""
     code: str = ""
     reach: str = "words"
     alone: bool = False
     ends: bool = False
     shared: bool = False
+    pair: bool = False
     guess: tuple[str, ...] = ()
     political: bool = False
 

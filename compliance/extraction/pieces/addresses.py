@@ -107,7 +107,8 @@ def another_body(window: Window, start: int, end: int) -> tuple[int, Place] | No
         form = window.text[term.start : term.end]
         between = window.text[start : term.start].rstrip()
         joins = window.within(max(start, term.start - 6), term.start, "conjunctions")
-        if sum(map(str.isupper, form)) > 1 and (between.endswith(";") or joins):
+        below = "\n" in window.text[start + len(between) : term.start] and between.rstrip(" ,")[-1:].isdigit()
+        if sum(map(str.isupper, form)) > 1 and (between.endswith(";") or joins or below):
             stop = joins[-1].start if joins else term.start
             return window.trim(start, stop)[1], (term.start, end)
     return None

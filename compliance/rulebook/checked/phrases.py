@@ -37,6 +37,7 @@ class PhraseTable(Strict):
     person: bool = False
     weak: bool = False
     political: bool = Field(False, description="Nothing but an ad of an election says it.")
+    named: bool = Field(False, description="Labels need no colon in front of a person and a comma.")
     guess: list[PartyName] = Field(
         default_factory=list, description="Parts that the words may state as well: in doubt, where nothing else does."
     )
@@ -120,6 +121,8 @@ class AddressWords(Strict):
     """Words of addresses; in `postcodes` A stands for a letter, 9 for a digit, a blank may be missing."""
 
     shared: _Words = Field(default_factory=list, description="What follows is the address of several («both of»).")
+    pair: _Words = Field(default_factory=list, description="It is that of the two before them («both of»).")
+    same: _Words = Field(default_factory=list, description="Words for the address before them («of the same address»).")
     lead: _Words = Field(default_factory=list, description="Words in front of an address that are no part of it.")
     words: _Words = Field(default_factory=list, description="Words of streets and houses.")
     places: _Words = Field(default_factory=list, description="Towns, states and countries.")
