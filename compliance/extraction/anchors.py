@@ -70,7 +70,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
     mark, value = mark_behind(window, term.end)
     words = window.text[term.start : term.end]
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
-    if unit and window.text[: term.start].rstrip()[-1:].isdigit():  # «300 даана»
+    if unit and window.text[: term.start].rstrip(" \t")[-1:].isdigit():  # «300 даана», on one line
         return None
     if entry.key == "publication_date" and mark == "none" and _behind_a_day(window, term.start):
         return None

@@ -13,8 +13,11 @@ from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 
 _NAME = 60  # characters behind a verb of making in which the maker's name opens
+_OPENS = 24  # characters before a label in which the bracket it stands in opens
+_BRACKET = late(r"[()]")
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
@@ -165,11 +168,25 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
     paragraph = text.find("\n\n", start, limit)
     limit = paragraph if paragraph >= 0 else limit
     end = window.sentence_end(start, limit)
+    end = _in_its_bracket(window, anchor, start, end)
     if anchor.field == "executor":
         end = _with_address_lines(window, start, end, limit)
     if text[end : end + 1] == "." and window.initial_before(end):
         end += 1
     return start, _without_conjunction(window, start, end)
+
+
+def _in_its_bracket(window: Window, anchor: Anchor, start: int, end: int) -> int:
+    """Return where the bracket closes that a label opens, or the end of its value: «(адрес: г. Ош, ул. Навои, 3)»."""
+    before = window.text[max(0, anchor.start - _OPENS) : anchor.start]
+    if before.rfind("(") <= before.rfind(")"):
+        return end
+    depth = 0
+    for match in _BRACKET.finditer(window.text, start, end):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return match.start()
+    return end
 
 
 def _with_address_lines(window: Window, start: int, end: int, limit: int) -> int:

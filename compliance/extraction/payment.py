@@ -108,6 +108,7 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         begin = behind_lead(window, _behind_verb(window, begin, fund.start), fund.start)
         begin = _behind_payer(window, begin, fund.start)
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
+        stop = min([stop, *(role.start for role in window.within(fund.end, end, "role"))])  # «… талапкердин өзү төлөдү»
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
         owns = (

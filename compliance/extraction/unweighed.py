@@ -22,6 +22,7 @@ from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
+from compliance.text.names import is_person
 
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
@@ -131,6 +132,8 @@ class _Search(OfPayments):
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
             yield from self.unknown(label.end, value, self.mask)
+            between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
+            yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
             if ":" in text[label.end : value]:
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
                 yield from self.unknown(before, label.start, self.mask, capitals=True)
@@ -228,6 +231,13 @@ class _Search(OfPayments):
             if start <= stated.start < end and not self.covered(stated.start, stated.end):
                 yield stated.start, stated.end
 
+    def _given_name(self, start: int) -> bool:
+        """Tell whether a capitalised word stands inside a person's name, behind its first word."""
+        return self.window.text[start].isupper() and any(
+            value.start < start < value.end and value.path.endswith(".name") and is_person(value.leaf.raw)
+            for value in self.near
+        )
+
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
         text = self.window.text
@@ -236,6 +246,8 @@ class _Search(OfPayments):
             field = term.entry.key
             if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
                 continue  # part of a name: блок «Жакшы Кошуна»
+            if field == "payment" and self._given_name(term.start):
+                continue  # «Асанова Майрам» is no holiday
             for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR

@@ -217,7 +217,8 @@ class Window:
         if before.endswith(".") and self.initial_before(stop) and not self._surname_before_initials(stop):
             return text[after].isupper()
         if before.endswith(".") and self.abbreviation_before(stop) and not self.initial_before(stop):
-            return True
+            counted = text[start : self.word_before(stop)[0]].rstrip(" ")[-1:].isdigit()  # «2025 г.», «500 экз.»
+            return not counted or text[after].islower()
         if (
             before.endswith((",", "-", "–", "№"))
             or text[after].islower()

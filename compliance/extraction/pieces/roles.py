@@ -166,7 +166,7 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
 def _name(window: Window, start: int, end: int) -> Place | None:
     """Return the name of a person or body in `start`–`end`, or None when nothing there looks like one."""
     start, end = window.trim(start, end)
-    first = window.trim(*window.parts(start, end, ",;(")[0])
+    first = window.trim(*window.parts(start, end, ",;(|\t")[0])
     if first[0] >= first[1]:
         return None
     start, end = first
