@@ -131,7 +131,7 @@ def _in_person(labelled: dict[str, Leaf]) -> bool:
 
 def _bare(said: str, weighed: str) -> bool:
     """Tell whether labels give a name with common words about it: «Расчёт произведён Асановой Г. Т.»."""
-    before, found, behind = said.partition(weighed)
+    before, found, behind = said.partition(weighed.rstrip("."))
     if not found or any(word[0].isupper() for word in behind.split()):
         return False
     first, *others = before.split() or [""]

@@ -135,7 +135,7 @@ class _Search(OfPayments):
             between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
             yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
             if ":" in text[label.end : value]:
-                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
+                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])"))
                 yield from self.unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
@@ -162,14 +162,21 @@ class _Search(OfPayments):
             for term in window.within(start, end, "legal_form")
             if not any(self.named[term.start : term.end])
             and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
+            and not self._keeps_account(term.start)
         ]
         quoted = [
             match.span()
             for match in QUOTED.finditer(window.text, value, end)
-            if not (self.covered(*match.span()) or match[0] in self._quoted)
+            if not (self.covered(*match.span()) or match[0] in self._quoted or self._keeps_account(match.start()))
         ]
         if (forms or quoted) and window.within(start, end, *_SPEAKING):
             yield from (*forms, *quoted)
+
+    def _keeps_account(self, start: int) -> bool:
+        """Tell whether a bank through which was paid is named: «через ОАО «Айыл Банк»»."""
+        before = self.window.within(max(0, start - _REFUSAL), start, "prepositions", "legal_form")
+        through = any(self.window.text[term.end : start].isspace() for term in before)
+        return through and bool(self.window.within(start, start + _TO_VALUE, "bank"))
 
     def _days(self, start: int, end: int) -> Iterator[Place]:
         """Yield whole dates that are no value, no polling day and no date of a paper."""
@@ -204,6 +211,12 @@ class _Search(OfPayments):
             if number and not self.covered(number.start, number.end):
                 yield number.start, unit.end
 
+    def _of_a_book(self, start: int, end: int) -> bool:
+        """Tell whether a word of making is part of one of a colophon: «Печать офсетная»."""
+        return any(
+            term.start == start and term.entry.key == "colophon" for term in self.window.within(start, end, "cue")
+        )
+
     def _made(self, start: int, end: int) -> Iterator[Place]:
         """Yield a statement of where or by whom something is made that is none of the maker: «Отпечатано в Китае»."""
         window = self.window
@@ -211,7 +224,8 @@ class _Search(OfPayments):
         verbs += [(term.start, term.end) for term in window.within(start, end, "label") if term.entry.key == "executor"]
         for begin, stop in verbs:
             value = self.mask.find(1, stop, end)
-            if self.covered(begin, stop) or (value >= 0 and not any(map(str.isalpha, window.text[stop:value]))):
+            labelled = value >= 0 and not any(map(str.isalpha, window.text[stop:value]))
+            if labelled or self.covered(begin, stop) or self._of_a_book(begin, end):
                 continue
             parts = window.parts(start, end, ",;\n()")
             clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))

@@ -157,7 +157,7 @@ class Window:
         if after >= size or text[after] == "\n":
             return after >= size or not self.abbreviation_before(stop)
         following = text[after]
-        if following.islower() or following in ",;:)(-–—.":
+        if following.islower() or following in ",;:)(-–—.№":
             return False
         if following.isdigit() and self.initial_before(stop) and _DAY.match(text, after):  # «Асанова Т.Т. 28.09.2017»
             return True

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.pieces.numbers import DIGIT
+from compliance.extraction.pieces.numbers import DIGIT, summed, words_before
 from compliance.extraction.window import Window
 from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
 from compliance.text.late import late
@@ -41,6 +41,8 @@ _DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what eve
 _ROMAN_MONTHS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
+_SPOKEN = 60  # characters of a day or a year said in words
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 class Stated(NamedTuple):
@@ -121,7 +123,7 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     text = window.text
     before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
     if before is None:
-        return _year_first(text, term, start, end)
+        return _spoken(window, term, start, end) or _year_first(text, term, start, end)
     day, month, begin, stop = int(before["day"]), int(term.entry.key), before.start(), term.end
     suffix = before["suffix"] or ""
     misread: tuple[str, ...] = ()
@@ -143,6 +145,43 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     begin += window.text[begin] == " "
     value = _possible(year, month, day)
     return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)
+
+
+def _spoken(window: Window, month: Term, start: int, end: int) -> Stated | None:
+    """Read a day said in words: «шестнадцатое ноября две тысячи двадцать пятого года», «он жетинчи ноябрь 2025-жыл»."""
+    if not window.every("ordinal"):
+        return None
+    text = window.text
+    words = words_before(window, max(start, month.start - _SPOKEN), month.start, "number_word", "ordinal")
+    if not words or words[-1].entry.category != "ordinal":
+        return None
+    day, begin, stop, year = summed(words), words[0].start, month.end, 0
+    behind, ahead = _YEAR_BEHIND.match(text, stop, end), _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
+    if behind:
+        stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
+    elif ahead:
+        begin, year = ahead.start(), int(ahead["year"])
+    elif said := _spoken_year(window, stop, end):
+        stop, year = said
+    if not year:
+        return Stated(None, begin, stop, ("no_year",), day, int(month.entry.key))
+    value = _possible(year, int(month.entry.key), day)
+    return Stated(value, begin, stop, ("in_words",) if value else ("impossible_date",), day, int(month.entry.key))
+
+
+def _spoken_year(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a year said in words at `start` ends, and which it is."""
+    words: list[Term] = []
+    place = start
+    for term in window.within(start, min(end, start + _SPOKEN), "number_word", "ordinal"):
+        if window.text[place : term.start].strip(" ,\n"):
+            break
+        words.append(term)
+        place = term.end
+        if term.entry.category == "ordinal":
+            year = summed(words)
+            return (place, year) if _FIRST_YEAR < year < _LAST_YEAR else None
+    return None
 
 
 def _year_first(text: str, term: Term, start: int, end: int) -> Stated | None:
