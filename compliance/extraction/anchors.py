@@ -69,6 +69,12 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     if entry.key == "print_run" and _counts_no_copies(window, term):
         return None
+    if (
+        entry.form in ("after", "prose")
+        and _stands_either_way(window, term)
+        and _leads(window, term) == (entry.form == "after")
+    ):
+        return None
     if entry.form == "after":
         return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
@@ -101,10 +107,11 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
 
 
 def _counted(window: Window, start: int) -> bool:
-    """Tell whether a number stands right before a unit, which then is no label."""
-    return (
-        window.text[:start].rstrip()[-1:].isdigit() or number_before(window, max(0, start - _COUNT), start) is not None
-    )
+    """Tell whether a number stands right before a unit, on its line: it is no label then."""
+    line = window.text.rfind("\n", 0, start) + 1
+    if window.text[line:start].rstrip()[-1:].isdigit():
+        return True
+    return number_before(window, max(line, start - _COUNT), start) is not None
 
 
 def _amid_a_clause(window: Window, term: Term, mark: str, value: int) -> bool:
@@ -112,6 +119,22 @@ def _amid_a_clause(window: Window, term: Term, mark: str, value: int) -> bool:
     filled = mark == "colon" and any(map(str.isalpha, window.text[term.end : value]))
     small = window.text[term.start : term.end].islower()
     return filled and small and window.text[: term.start].rstrip(" ").endswith(",")
+
+
+def _stands_either_way(window: Window, term: Term) -> bool:
+    """Tell whether a label may stand before its value and behind it: «заказал и оплатил»."""
+    forms = {other.entry.form for other in window.within(term.start, term.end, "label") if other.end == term.end}
+    return forms >= {"after", "prose"}
+
+
+def _leads(window: Window, term: Term) -> bool:
+    """Tell whether such a label stands before its value: somebody is named right behind it, or it opens a clause."""
+    text = window.text
+    end = len(text[: term.start].rstrip(" "))
+    for lead in window.within(max(0, end - _LONGEST_FILLER), end, "lead"):  # «Публикацию заказал и оплатил …»
+        end = len(text[: lead.start].rstrip(" ")) if lead.end == end else end
+    opens = not end or text[end - 1] in ";:(|\n" or (text[end - 1] == "." and not window.initial_before(end - 1))
+    return opens or _looks_like_value(window, term.entry.key, _skip(text, term.end, " "))
 
 
 def _behind_a_day(window: Window, start: int) -> bool:

@@ -14,6 +14,8 @@ from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
 _NAME = 60  # characters behind a verb of making in which the maker's name opens
+_OPENS = 24  # characters before a label in which the bracket it stands in opens
+_BRACKET = late(r"[()]")
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _LIST_MARK = late(r"[.,;]?\n[ \t]*(?:\d{1,2}[).]|[^\W\d_]\))[ \t]*$")  # of the next item: «…, 8/1;⏎б) заказчик»
 _LONGEST_MARK = 12
@@ -192,6 +194,7 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
     paragraph = text.find("\n\n", start, limit)
     limit = paragraph if paragraph >= 0 else limit
     end = window.sentence_end(start, limit)
+    end = _in_its_bracket(window, anchor, start, end)
     if anchor.field == "executor":
         end = _with_address_lines(window, start, end, limit)
     if text[end : end + 1] == "." and window.initial_before(end):
@@ -199,6 +202,19 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
     listed = _LIST_MARK.search(text, max(start, end - _LONGEST_MARK), end)
     end = listed.start() if listed else end
     return start, _without_conjunction(window, start, end)
+
+
+def _in_its_bracket(window: Window, anchor: Anchor, start: int, end: int) -> int:
+    """Return where the bracket closes that a label opens, or the end of its value: «(адрес: г. Ош, ул. Навои, 3)»."""
+    before = window.text[max(0, anchor.start - _OPENS) : anchor.start]
+    if before.rfind("(") <= before.rfind(")"):
+        return end
+    depth = 0
+    for match in _BRACKET.finditer(window.text, start, end):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return match.start()
+    return end
 
 
 def _with_address_lines(window: Window, start: int, end: int, limit: int) -> int:

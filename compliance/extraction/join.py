@@ -104,6 +104,8 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 and ((shares.get(path, 1.0) < AGAINST and _borne_out(leaf, leaves[path])) or _cut(leaf, leaves[path]))
             ):
                 leaves[path] = leaf._replace(confidence="low")
+            elif path.endswith(".name") and shares.get(path, 1.0) >= SURELY and _bare(leaf.raw, leaves[path].raw):
+                pass
             elif shares.get(path, 1.0) < BEYOND_DOUBT or path.endswith(".address"):  # whose it is, a name tells
                 leaves[path] = leaves[path]._replace(confidence="low")
         elif head in weighed:
@@ -116,8 +118,24 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 or part_of(path) in (several | bodies if path.endswith(".name") else several)
             )
             named = path.endswith(".name") and any(leaf.raw in other.raw for other in kept)  # as another party as well
-            alone = not (plain or named) and leaf.value is not None
+            known = path == _ROLE and _in_person(labelled)
+            alone = not (plain or named or known) and leaf.value is not None
             leaves[path] = leaf._replace(confidence="low") if alone else leaf
+
+
+def _in_person(labelled: dict[str, Leaf]) -> bool:
+    """Tell whether labels say that a candidate has paid: «оплатил кандидат Асанов А. Б.»."""
+    capacity = labelled.get(_CAPACITY)
+    return capacity is not None and capacity.value == "candidate"
+
+
+def _bare(said: str, weighed: str) -> bool:
+    """Tell whether labels give a name with common words about it: «Расчёт произведён Асановой Г. Т.»."""
+    before, found, behind = said.partition(weighed.rstrip("."))
+    if not found or any(word[0].isupper() for word in behind.split()):
+        return False
+    first, *others = before.split() or [""]
+    return not any(word[0].isupper() for word in others) and (bool(others) or not first[:1].isupper())
 
 
 def _whole_role(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:

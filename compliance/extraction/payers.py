@@ -24,6 +24,10 @@ def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None =
         if end <= laid.start or not (offices or window.within(start, end, *PAYING)):
             continue
         named = None if denied(window, start, end) else next(_somebody(laid, start, end), None)
+        if named is None and window.within(start, end, "active"):  # «Публикацию заказала и оплатила кандидат …»
+            named = next(
+                (one[:2] for one in laid.near if one.path == "customer.name" and start <= one.start < end), None
+            )
         if named is not None:
             first, last = laid.source(*named)
             return Leaf(None, window.clean.source[first:last], first, last, "low")

@@ -108,6 +108,7 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         begin = behind_lead(window, _behind_verb(window, begin, fund.start), fund.start)
         begin = _behind_payer(window, begin, fund.start)
         stop = over(window, fund.end, end, "tails", "modifiers", "fund")
+        stop = min([stop, *(role.start for role in window.within(fund.end, end, "role"))])  # «… талапкердин өзү төлөдү»
         head = _back_over(window, fund.start, begin, "modifiers")
         owner = window.trim(begin, head)
         owns = (
@@ -122,11 +123,21 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
     for term in window.within(max(0, begin - _OPENS), fund.start, "prepositions"):
         begin = term.end if term.start < begin < term.end else begin  # «за счёт средств …»: «счёт» is no modifier
     named = over(window, fund.end, end, "fund", "tails")
+    if _preposition_at(window, named, end):  # «избирательный фонд через Асанову Г. Т.»: who acts, not whose it is
+        return window.trim(begin, named), None
     stop = _owner_end(window, named, end)
     owner = window.trim(named, stop)
+    owner = window.trim(named, _back_over(window, owner[1], named, "modifiers"))  # «кандидата | его представителем»
+    stop = owner[1] if owner[0] < owner[1] else stop
     if owner[0] < owner[1] and _names_somebody(window, *owner):
         return window.trim(begin, stop), owner
     return window.trim(begin, named), None
+
+
+def _preposition_at(window: Window, start: int, end: int) -> Term | None:
+    """Return the preposition that follows `start`, if one does."""
+    first = window.trim(start, end)[0]
+    return next((term for term in window.within(first, end, "prepositions") if term.start == first), None)
 
 
 def _names_a_candidate(window: Window, start: int, end: int, behind: Place) -> bool:
@@ -202,6 +213,8 @@ def _payer_places(window: Window, start: int, end: int, fund: Place | None, term
     before = (start, _before_preposition(window, start, fund[0]))
     roles = [role.start for role in window.within(fund[1], end, "role")]
     behind = (roles[0], end) if roles else (end, end)
+    if through := _preposition_at(window, fund[1], end):
+        behind = (through.end, end)
     comma = window.text[fund[1] : end].lstrip()[:1] in (",", "(", ";")
     if not roles and term is not None and (term.entry.form == "before" or comma):
         behind = (fund[1], end)

@@ -17,6 +17,7 @@ _NEXT_LINE = late(r" ?\n(?P<word>[^\W\d_]\w+)(?! ?:)")
 _PEOPLE = ("customer.name", "payer.name")
 _DAY = late(r"\d\d\.\d\d\.\d\d")
 _SHORTEST_ADDRESS = 5
+_AROUND = 60  # characters around a name in which no letter is a capital
 
 
 class Value(NamedTuple):
@@ -55,7 +56,8 @@ def _odd_name(value: Value, of_people: bool) -> bool:
     if _unclosed(text) or (of_people and "(" in text):
         return True
     if text.islower() and not value.has("legal_form", "customer_kind", "status", "role", "executor"):
-        return True  # «эл»: a name has a capital letter, or words that tell what it is
+        # «эл»: a name has a capital letter, or words that tell what it is, or is one of two words where all is small
+        return " " not in text or not value.window.text[max(0, value.start - _AROUND) : value.end + _AROUND].islower()
     bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
     return bool(_PARTED.search(bare)) or (not of_people and "," in bare)
 

@@ -10,7 +10,7 @@ from compliance.model.imprint import Imprint
 _ALIKE = frozenset(("look_alike", "look_alike_label"))  # letters of another script: odd, and read all the same
 _NEAR = 100  # characters beside an imprint in which a word misleads
 _MISLEADING = frozenset(("contract", "guidance", "colophon"))
-_PARTS = frozenset(("executor", "customer", "publication_date", "print_run"))  # and one of those of payment
+_STATED = frozenset(("executor.name", "customer.name", "publication_date", "print_run"))  # and a part of payment
 
 
 def settled(imprint: Imprint, window: Window) -> bool:
@@ -21,9 +21,9 @@ def settled(imprint: Imprint, window: Window) -> bool:
     parts = {part_of(path) for path in leaves}
     return (
         imprint.confidence == "high"
-        and parts >= _PARTS
+        and leaves.keys() >= _STATED
         and not parts.isdisjoint(PAYMENT)
-        and ("payer" in parts or payer_perhaps(window, imprint) is None)
+        and ("payer.name" in leaves or ("payer" not in parts and payer_perhaps(window, imprint) is None))
         and (FUND in parts or not window.every("fund"))
         and all(
             leaf.value is not None and (leaf.confidence == "high" or _ALIKE.issuperset(leaf.notes))

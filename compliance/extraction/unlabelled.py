@@ -93,4 +93,8 @@ def _polling(window: Window, stated: Stated) -> bool:
     cut = max(before.rfind("."), before.rfind("\n"), before.rfind(";"))
     begin = start + cut + 1
     end = window.sentence_end(stated.end, min(len(window.text), stated.end + 45))
-    return any(term.entry.key == "polling" for term in window.within(begin, end, "cue"))
+    funds = window.within(begin, end, "fund")  # «шайлоо фонду» is no voting
+    return any(
+        term.entry.key == "polling" and not any(fund.start <= term.start < fund.end for fund in funds)
+        for term in window.within(begin, end, "cue")
+    )

@@ -22,6 +22,7 @@ from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
 from compliance.text.late import late
+from compliance.text.names import is_person
 
 _GARBLED = late(
     r"[\u00a1-\u00a6\u00a8\u00aa\u00ac\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00d5\u00d8-\u00f5\u00f8-\u00ff]{1,60}"
@@ -131,8 +132,10 @@ class _Search(OfPayments):
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
             yield from self.unknown(label.end, value, self.mask)
+            between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
+            yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
             if ":" in text[label.end : value]:
-                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n"))
+                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])"))
                 yield from self.unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
@@ -159,14 +162,21 @@ class _Search(OfPayments):
             for term in window.within(start, end, "legal_form")
             if not any(self.named[term.start : term.end])
             and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
+            and not self._keeps_account(term.start)
         ]
         quoted = [
             match.span()
             for match in QUOTED.finditer(window.text, value, end)
-            if not (self.covered(*match.span()) or match[0] in self._quoted)
+            if not (self.covered(*match.span()) or match[0] in self._quoted or self._keeps_account(match.start()))
         ]
         if (forms or quoted) and window.within(start, end, *_SPEAKING):
             yield from (*forms, *quoted)
+
+    def _keeps_account(self, start: int) -> bool:
+        """Tell whether a bank through which was paid is named: «через ОАО «Айыл Банк»»."""
+        before = self.window.within(max(0, start - _REFUSAL), start, "prepositions", "legal_form")
+        through = any(self.window.text[term.end : start].isspace() for term in before)
+        return through and bool(self.window.within(start, start + _TO_VALUE, "bank"))
 
     def _days(self, start: int, end: int) -> Iterator[Place]:
         """Yield whole dates that are no value, no polling day and no date of a paper."""
@@ -201,6 +211,12 @@ class _Search(OfPayments):
             if number and not self.covered(number.start, number.end):
                 yield number.start, unit.end
 
+    def _of_a_book(self, start: int, end: int) -> bool:
+        """Tell whether a word of making is part of one of a colophon: «Печать офсетная»."""
+        return any(
+            term.start == start and term.entry.key == "colophon" for term in self.window.within(start, end, "cue")
+        )
+
     def _made(self, start: int, end: int) -> Iterator[Place]:
         """Yield a statement of where or by whom something is made that is none of the maker: «Отпечатано в Китае»."""
         window = self.window
@@ -208,7 +224,8 @@ class _Search(OfPayments):
         verbs += [(term.start, term.end) for term in window.within(start, end, "label") if term.entry.key == "executor"]
         for begin, stop in verbs:
             value = self.mask.find(1, stop, end)
-            if self.covered(begin, stop) or (value >= 0 and not any(map(str.isalpha, window.text[stop:value]))):
+            labelled = value >= 0 and not any(map(str.isalpha, window.text[stop:value]))
+            if labelled or self.covered(begin, stop) or self._of_a_book(begin, end):
                 continue
             parts = window.parts(start, end, ",;\n()")
             clause = next((part for part in parts if part[0] <= begin < part[1]), (start, end))
@@ -228,6 +245,13 @@ class _Search(OfPayments):
             if start <= stated.start < end and not self.covered(stated.start, stated.end):
                 yield stated.start, stated.end
 
+    def _given_name(self, start: int) -> bool:
+        """Tell whether a capitalised word stands inside a person's name, behind its first word."""
+        return self.window.text[start].isupper() and any(
+            value.start < start < value.end and value.path.endswith(".name") and is_person(value.leaf.raw)
+            for value in self.near
+        )
+
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
         text = self.window.text
@@ -236,6 +260,8 @@ class _Search(OfPayments):
             field = term.entry.key
             if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
                 continue  # part of a name: блок «Жакшы Кошуна»
+            if field == "payment" and self._given_name(term.start):
+                continue  # «Асанова Майрам» is no holiday
             for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR

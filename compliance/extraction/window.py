@@ -157,7 +157,7 @@ class Window:
         if after >= size or text[after] == "\n":
             return after >= size or not self.abbreviation_before(stop)
         following = text[after]
-        if following.islower() or following in ",;:)(-–—.":
+        if following.islower() or following in ",;:)(-–—.№":
             return False
         if following.isdigit() and self.initial_before(stop) and _DAY.match(text, after):  # «Асанова Т.Т. 28.09.2017»
             return True
@@ -217,7 +217,8 @@ class Window:
         if before.endswith(".") and self.initial_before(stop) and not self._surname_before_initials(stop):
             return text[after].isupper()
         if before.endswith(".") and self.abbreviation_before(stop) and not self.initial_before(stop):
-            return True
+            counted = text[start : self.word_before(stop)[0]].rstrip(" ")[-1:].isdigit()  # «2025 г.», «500 экз.»
+            return not counted or text[after].islower()
         if (
             before.endswith((",", "-", "–", "№"))
             or text[after].islower()

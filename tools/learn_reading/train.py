@@ -25,7 +25,10 @@ SLIGHT = 0.12  # weights of evidence below this, of which a word at a text's beg
 # The share of all labellings from which a value that no label gives is read with high confidence, by field; the edges
 # of a day, a run or a fund are seldom in doubt, nor is who has paid. Of 365 values that were read so, under weights
 # learned without their hand, 8 were wrong.
-SURE = {"": 0.95, "payer.name": 0.8, "funding_source": 0.84, "publication_date": 0.6, "print_run": 0.87}
+SURE = {
+    "": 0.95, "customer.name": 0.85, "executor.address": 0.85, "executor.name": 0.9, "funding_source": 0.84,
+    "payer.name": 0.8, "payer.role": 0.9, "print_run": 0.87, "publication_date": 0.85,
+}  # fmt: skip
 OWN, GENERATED = "own", "generated"
 WITHHELD = 0.3
 WORKERS = 2

@@ -26,7 +26,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
 
     A person beside an organisation may well act for it, and names that cannot be compared decide nothing. Names are
     comparable where both are set off by quotation marks, where `same_as` is of a kind that is a person (`persons`), or
-    where `party` is of a kind that acts for nobody but itself (`outsiders`). Of several parties each is judged.
+    where `party` is of a kind that acts for nobody but itself (`outsiders`). A capacity said in words
+    that no list has decides nothing. Of several parties each is judged.
     """
     party: str = params["party"]
     other: str = params["same_as"]
@@ -57,7 +58,9 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
             return Answer("unclear", "names_unsure", values, first.start, first.end)  # a candidate pays for a party
         if not outsider and (likeness != "other" or not (is_person or _set_off(first, second))):
             return Answer("not_applicable", "names_unsure", values, first.start, first.end)
-        if "low" in (first.confidence, second.confidence):
+        role = stated(case.imprint, f"{party}.role")
+        unknown = role is not None and kind is None  # in words that no list has: an office of the fund, perhaps
+        if unknown or "low" in (first.confidence, second.confidence):
             return Answer("unclear", "reading_unsure", {**values, "value": first.raw}, first.start, first.end)
         return Answer("fail", "names_differ", values, first.start, first.end)
 

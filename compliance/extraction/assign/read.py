@@ -159,6 +159,8 @@ def _state(found: Leaves, segment: Segment, start: int, end: int, units: list[Un
         return
     if part_of(field) in PAYMENT and denied(window, start, end):
         return
+    if field == "payer.name" and window.within(start, end, "bank"):
+        return
     found.store(field, (start, end), None)
     if field == "executor.name":
         form = legal_form(window, start, end)

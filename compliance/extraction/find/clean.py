@@ -2,7 +2,8 @@
 
 Invisible characters vanish, decomposed letters are composed, HTML character references are decoded, inline markup and
 emphasis marks vanish, words broken at a line end are joined, runs of blanks become one, wide gaps become a tab (the
-border of a column). Places of the clean text lead back to the source exactly: a value is always cut from the source.
+border of a column), arrows and middle dots between blanks a bar. Places of the clean text lead back to the
+source exactly: a value is always cut from the source.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SPACE = re.escape(SPACES)
 _HIDDEN = re.escape(INVISIBLE)
 _MARKS = re.escape(COMBINING)
+_BARS = "\u00b7\u2219\u22c5\u2192\u21d2\u27a1\u2794\u279c"  # dots and arrows that part as bars do, blanks around them
 _IRREGULAR = late(
     rf"(?P<break>(?<=[^\W\d_])(?:-|[\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     rf"|(?P<hidden>[{_HIDDEN}]+)"
@@ -28,6 +30,7 @@ _IRREGULAR = late(
     rf"|(?P<escaped>&lt;/?[A-Za-z][^<>&\n]{{0,60}}&gt;)"
     rf"|(?P<entity>&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#[xX][0-9A-Fa-f]{{1,5}});)"
     rf"|(?P<guillemet><<|>>)"
+    rf"|(?P<bar>(?<=[ \t])[{_BARS}](?=[ \t]))"
     rf"|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)"
     rf"|(?P<emphasis>\*{{1,3}}|(?<![_\w])__(?=[^\W_])|(?<=[^\W_])__(?![_\w]))"
     rf"|(?P<hashtag>#[^\W\d_][\w.]{{0,200}})"
@@ -36,7 +39,18 @@ _IRREGULAR = late(
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
 )
 # What none of the above can match without; most windows hold none of it.
-_SUSPECT = (*INVISIBLE, *COMBINING, *SPACES, *"#&<>*\r\t\u0085\u2028\u2029\ufffe", "  ", "__", "-\n", "- \n", "\u2010")
+_SUSPECT = (
+    *INVISIBLE,
+    *COMBINING,
+    *SPACES,
+    *_BARS,
+    *"#&<>*\r\t\u0085\u2028\u2029\ufffe",
+    "  ",
+    "__",
+    "-\n",
+    "- \n",
+    "\u2010",
+)
 _BLOCK_TAGS = frozenset(
     ("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article")
 )
@@ -108,7 +122,7 @@ class Clean:
             return "«" if found == "<<" else "»"
         if kind == "hashtag":  # «#дата_12_11_2025»
             return found.replace("_", " ") if "_" in found else None
-        return {"emphasis": "", "newline": "\n", "gap": "\t", "blank": " "}[kind]
+        return {"bar": "|", "emphasis": "", "newline": "\n", "gap": "\t", "blank": " "}[kind]
 
     def begin(self, place: int) -> int:
         """Return the source offset of the clean character at `place`."""

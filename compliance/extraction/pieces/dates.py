@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.pieces.numbers import DIGIT, before_cut
+from compliance.extraction.pieces.numbers import DIGIT, before_cut, summed, words_before
 from compliance.extraction.window import Window
 from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LOOK_ALIKE_DIGITS, ROMAN_LETTERS
@@ -45,6 +45,8 @@ _DATELIKE = late(r"\w\s?[./, -]\s?\w{1,4}\s?[./, -]\s?['’]?\w?\d")  # what eve
 _ROMAN_MONTHS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
+_SPOKEN = 60  # characters of a day or a year said in words
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 _BEFORE = 40  # characters before a day in which the number of a paper or a label stands
@@ -141,13 +143,11 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     """Read a date around a month word: «6-июль, 2021-жыл», «2021-жылдын 6-июлу», «6 июля 2021 г.»."""
     text = window.text
     before = _DAY_BEFORE.search(text, max(start, term.start - 12), term.start)
-    said = _day_in_words(window, start, before.start() if before else term.start)
-    if before is None and said is None:
-        return _year_first(window, term, start, end)
-    day, begin, suffix = (int(before["day"]), before.start(), before["suffix"] or "") if before else (0, term.start, "")
-    if said is not None:  # «жыйырманчы июнь», «жыйырманчы (20) июнь»
-        day, begin = day or said[0], said[1]
-    month, stop = int(term.entry.key), term.end
+    if before is None:
+        return _spoken(window, term, start, end) or _year_first(window, term, start, end)
+    said = _day_in_words(window, start, before.start())
+    day, month, stop = int(before["day"]), int(term.entry.key), term.end
+    begin, suffix = said[1] if said else before.start(), before["suffix"] or ""  # «жыйырманчы (20) июнь»
     misread: tuple[str, ...] = ()
     if suffix in LOOK_ALIKE_DIGITS:  # «1l-марты»
         day, misread = day * 10 + int(LOOK_ALIKE_DIGITS[suffix]), ("ocr",)
@@ -169,20 +169,48 @@ def _worded(window: Window, term: Term, start: int, end: int) -> Stated | None:
     return Stated(value, begin, stop, misread if value else (*misread, "impossible_date"), day, month)
 
 
-_TENS = (10, 20, 30)
-
-
 def _day_in_words(window: Window, start: int, end: int) -> tuple[int, int] | None:
     """Return the day said in words right before `end`, and where it begins: «он экинчи», «двадцать первого»."""
-    ordinals = window.within(max(start, end - _LONGEST_DAY), end, "ordinal")
-    last = ordinals[-1] if ordinals else None
-    if last is None or window.text[last.end : end].strip(" \n-"):
+    if not window.every("ordinal"):
         return None
-    day, begin = int(last.entry.key), last.start
-    for tens in window.within(max(start, begin - _LONGEST_DAY), begin, "number_word"):
-        if int(tens.entry.key) in _TENS and day < _TENS[0] and window.text[tens.end : begin].isspace():
-            return day + int(tens.entry.key), tens.start
-    return day, begin
+    words = words_before(window, max(start, end - _SPOKEN), end, "number_word", "ordinal")
+    if not words or words[-1].entry.category != "ordinal":
+        return None
+    return summed(words), words[0].start
+
+
+def _spoken(window: Window, month: Term, start: int, end: int) -> Stated | None:
+    """Read a day said in words: «шестнадцатое ноября две тысячи двадцать пятого года», «он жетинчи ноябрь 2025-жыл»."""
+    said = _day_in_words(window, start, month.start)
+    if said is None:
+        return None
+    text, (day, begin), stop, year = window.text, said, month.end, 0
+    behind, ahead = _YEAR_BEHIND.match(text, stop, end), _YEAR_BEFORE.search(text, max(start, begin - 24), begin)
+    if behind:
+        stop, year = behind.end(), int(behind["year"] or f"20{behind['short']}")
+    elif ahead:
+        begin, year = ahead.start(), int(ahead["year"])
+    elif said := _spoken_year(window, stop, end):
+        stop, year = said
+    if not year:
+        return Stated(None, begin, stop, ("no_year",), day, int(month.entry.key))
+    value = _possible(year, int(month.entry.key), day)
+    return Stated(value, begin, stop, ("in_words",) if value else ("impossible_date",), day, int(month.entry.key))
+
+
+def _spoken_year(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a year said in words at `start` ends, and which it is."""
+    words: list[Term] = []
+    place = start
+    for term in window.within(start, min(end, start + _SPOKEN), "number_word", "ordinal"):
+        if window.text[place : term.start].strip(" ,\n"):
+            break
+        words.append(term)
+        place = term.end
+        if term.entry.category == "ordinal":
+            year = summed(words)
+            return (place, year) if _FIRST_YEAR < year < _LAST_YEAR else None
+    return None
 
 
 def _behind_weekday(window: Window, stop: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compliance.extraction.find.lexicon import Term
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.tuples import NamedTuple
 from compliance.text.folding import LOOK_ALIKE_DIGITS
@@ -28,6 +29,7 @@ _LONE_LETTER = late(rf"(?<!\w)[{_LETTERS}] $")
 _IN_BRACKETS = late(r"[ \n]?\((?P<words>[^()\d\n]{2,80})\)")  # «5 000 (пять тысяч)»
 _NEAR = 14  # characters behind a number in which its thousands are said
 _THOUSAND, _HUNDRED = 1000, 100
+_SPOKEN = 60  # characters of a number said in words
 
 
 class Number(NamedTuple):
@@ -67,35 +69,53 @@ def read_number(window: Window, start: int, end: int) -> Number | None:
 def number_words(window: Window, start: int, end: int) -> Number | None:
     """Return the first number said in words in `start`–`end`: «две тысячи пятьсот», «эки миң беш жүз»."""
     words = window.within(start, end, "number_word")
-    total = part = 0
-    stop = start
     for index, term in enumerate(words):
-        if index and window.text[stop : term.start].strip(" -\n"):
+        if index and window.text[words[index - 1].end : term.start].strip(" -\n"):
             words = words[:index]
             break
-        number, stop = int(term.entry.key), term.end
+    return Number(summed(words) or None, words[0].start, words[-1].end, ("in_words",)) if words else None
+
+
+def words_before(window: Window, start: int, end: int, *categories: str) -> list[Term]:
+    """Return the words of a number that stand one after another right before `end`: «эки миң эки жүз | нуска»."""
+    found: list[Term] = []
+    for term in reversed(window.within(start, end, *categories)):
+        if term.end > end or window.text[term.end : end].strip(" \n"):
+            if term.end <= end:
+                break
+            continue
+        found.append(term)
+        end = term.start
+    return found[::-1]
+
+
+def summed(words: list[Term]) -> int:
+    """Return the number that words come to: «две | тысячи | пятьсот», «эки | миң | жыйырма | бешинчи»."""
+    total = part = 0
+    for term in words:
+        number = int(term.entry.key)
         if number == _THOUSAND or (number == _HUNDRED and 0 < part < number):  # «эки жүз»
             part = max(part, 1) * number
         else:
             part += number
         if number == _THOUSAND:
             total, part = total + part, 0
-    return Number(total + part or None, words[0].start, stop, ("in_words",)) if words else None
+    return total + part
 
 
 def number_before(window: Window, start: int, unit: int) -> Number | None:
-    """Return the number that stands right before a unit at `unit`, if any."""
+    """Return the number that stands right before a unit at `unit`, if any, in digits or in words."""
     last = None
     for match in _NUMBER.finditer(window.text, start, unit):
         last = match
-    if last is None or _is_reference(window.text, last.start()):
+    if last is not None and not _is_reference(window.text, last.start()):
+        number = _resolve(window, last, unit)
+        if not window.text[behind_words(window, number.end) : unit].strip():
+            return number if number.value is not None else None
+    words = words_before(window, max(0, unit - _SPOKEN), unit, "number_word")
+    if not words or window.text[: words[0].start].rstrip()[-1:].isdigit():  # «2 миң» is read above
         return None
-    number = _resolve(window, last, unit)
-    return (
-        number
-        if number.value is not None and not window.text[behind_words(window, number.end) : unit].strip()
-        else None
-    )
+    return Number(summed(words), words[0].start, words[-1].end, ("in_words",))
 
 
 def behind_words(window: Window, end: int) -> int:

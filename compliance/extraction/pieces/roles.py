@@ -142,7 +142,8 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
     before = window.trim(start, head.start)
     if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
         closing = window.text.find(")", head.start, end)
-        return window.trim(head.start, closing if closing > 0 else end), code, _name(window, *before)
+        stop = closing if closing > 0 else window.parts(head.start, end, "|\t")[0][1]
+        return window.trim(head.start, stop), code, _name(window, *before)
     stop = head.end
     while True:
         further = over(window, stop, end, "role_tail")
@@ -166,10 +167,12 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
 def _name(window: Window, start: int, end: int) -> Place | None:
     """Return the name of a person or body in `start`–`end`, or None when nothing there looks like one."""
     start, end = window.trim(start, end)
-    first = window.trim(*window.parts(start, end, ",;(")[0])
+    first = window.trim(*window.parts(start, end, ",;(|\t")[0])
     if first[0] >= first[1]:
         return None
     start, end = first
+    if window.within(start, end, "bank"):
+        return None
     letters = window.text[start:end]
     signs = any(mark in letters for mark in '«"„“') or window.within(
         start, end, "legal_form", "customer_kind", "status"

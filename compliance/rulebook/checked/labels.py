@@ -87,6 +87,7 @@ class PaymentTable(Strict):
     acting: list[str] = Field(
         default_factory=list, description="Endings of the name of one who acts: «оплачено Ивановым»."
     )
+    banks: list[str] = Field(default_factory=list, description="Words in the names of those who keep accounts.")
     lead: _Words
     prepositions: _Words
     modifiers: _Words
@@ -132,7 +133,7 @@ class AddressTable(Strict):
 
 
 class NumbersTable(Strict):
-    """Words of numbers: multipliers and number words of copies with their values, `ordinals` those of days in words."""
+    """Words of numbers of copies: multipliers and number words with their values; `ordinals` end a day or a year."""
 
     multipliers: dict[str, int]
     units: _Words
