@@ -283,7 +283,7 @@ class Fields(Leaves):
         if place[0] >= place[1]:
             return
         known = self.places.get(path)
-        if path not in self.leaves or (known and anchor.explicit and self._only_words_of_kind(known)):
+        if path not in self.leaves or (known and anchor.explicit and only_words_of_kind(self.window, known)):
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
             self.stated_twice(path, place, self.window.text[place[0] : place[1]])
