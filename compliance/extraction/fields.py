@@ -205,8 +205,7 @@ class Fields(Leaves):
             if not pays and (anchor.mark == "sentence" or self.fund_labelled):
                 self._another_fund(payment)
                 return
-            del self.leaves[FUND]  # a fund that a sentence only spoke of gives way to one said to have paid
-            self.leaves.pop(f"{FUND}.owner", None)
+            self.drop(FUND, f"{FUND}.owner")  # a fund that a sentence only spoke of gives way to one said to have paid
         self.fund_labelled, self.fund_explicit = anchor.mark != "sentence", anchor.explicit
         self._put(FUND, payment.fund, anchor)
         self.fund_code = payment.fund_code

@@ -103,6 +103,12 @@ class Leaves:
         stated = {path.partition(".")[0] for path in self.leaves if path.startswith(f"{part}[")}
         return f"{part}[{len(stated) + 1}]"
 
+    def drop(self, *paths: str) -> None:
+        """Let go of leaves, and of their places."""
+        for path in paths:
+            self.leaves.pop(path, None)
+            self.places.pop(path, None)
+
     def store(
         self, path: str, place: Place, value: str | int | date | None, notes: tuple[str, ...] = (), unread: bool = False
     ) -> None:

@@ -155,7 +155,7 @@ class Window:
         while after < size and text[after] in " \t":
             after += 1
         if after >= size or text[after] == "\n":
-            return after >= size or not self.abbreviation_before(stop)
+            return not self.abbreviation_before(stop)
         following = text[after]
         if following.islower() or following in ",;:)(-–—.№":
             return False
