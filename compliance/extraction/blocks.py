@@ -192,7 +192,7 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
     end = window.sentence_end(start, limit)
     if anchor.field == "executor":
         end = _with_address_lines(window, start, end, limit)
-    if text[end : end + 1] == "." and window.initial_before(end):
+    if text[end : end + 1] == "." and (window.initial_before(end) or window.ends_cut_short(end)):
         end += 1
     return start, _without_conjunction(window, start, end)
 
