@@ -197,7 +197,7 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
     end = _in_its_bracket(window, anchor, start, end)
     if anchor.field == "executor":
         end = _with_address_lines(window, start, end, limit)
-    if text[end : end + 1] == "." and window.initial_before(end):
+    if text[end : end + 1] == "." and (window.initial_before(end) or window.ends_cut_short(end)):
         end += 1
     listed = _LIST_MARK.search(text, max(start, end - _LONGEST_MARK), end)
     end = listed.start() if listed else end

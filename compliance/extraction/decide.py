@@ -131,13 +131,16 @@ def _quoted(window: Window, fields: Fields) -> bool:
 
 
 def _cues(window: Window, fields: Fields, key: str, reach: int) -> list[str]:
-    """Return the words of one kind of cue in and around a block, outside the names it states."""
+    """Return the words of one kind of cue in and around a block, outside the names it states.
+
+    What names a party in doubt may have taken prices along: «Лист» предлагает: плакат от 3 сом».
+    """
     start, end = max(0, fields.start - reach), min(len(window.text), fields.end + reach)
     names = [
         place
         for path, place in fields.places.items()
         if path.endswith((".name", ".owner", ".address"))
-        and (key != "contract" or fields.leaves[path].confidence == "high")  # «…» предлагает: листовка от 3 сом
+        and (key != "contract" or (path in fields.leaves and fields.leaves[path].confidence == "high"))
     ]
     return [
         window.text[term.start : term.end]

@@ -14,20 +14,8 @@ SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 PLACEHOLDER = late(
     r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[^\W\d]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
 )
-_BLANKS = (
-    "__",
-    "....",
-    "……",
-    "[",
-    "{",
-    "<",
-    "$",
-    "%",
-    "xxx",
-    "XXX",
-    "\u0445\u0445\u0445",
-    "\u0425\u0425\u0425",
-)  # none of the above without one
+# None of the above without one of these.
+_BLANKS = ("__", "....", "……", "[", "{", "<", "$", "%", "xxx", "XXX", "\u0445\u0445\u0445", "\u0425\u0425\u0425")
 _CLOSING = frozenset("»\"”“’'‘›″)]>%")
 _SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our alphabets do not
 _STOP = late(r"[.!?…\n]")
@@ -127,7 +115,11 @@ class Window:
             return False
         if self.folded[start:end].strip("-") in self.lexicon.abbreviations:
             return True
-        return any(term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))  # «ш.ф.», cut short
+        return self.ends_cut_short(stop)
+
+    def ends_cut_short(self, stop: int) -> bool:
+        """Tell whether a fund or a capacity that is cut short ends with the stop at `stop`: «ш.ф.», «фин. пр.»."""
+        return any(term.end == stop + 1 for kind in ("role", "fund") for term in self.every(kind))
 
     def sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that runs from `start` ends (the place of its stop), at most `limit`."""

@@ -170,3 +170,25 @@ def test_labels_of_a_whole_imprint_stand_beside_the_price_of_the_order(one: One)
 def test_a_lone_customer_of_a_media_plan_is_no_imprint(extract: Extract) -> None:
     text = "МЕДИАПЛАН. Клиент: партия «Новый след». Экран № 4. Ролик 20 сек, 120 выходов в сутки. Бюджет 640 000 сом."
     assert not extract(text).imprints
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t"])
+def test_a_table_may_have_columns_that_no_label_tells(mark: str, one: One) -> None:
+    """The cells of a row stand below their heads, whatever else the table holds."""
+    head = ["Вид", "Тираж", "Изготовитель", "Адрес", "Номер счёта №", "Заказчик", "Кто оплатил", "Дата"]
+    row = ["Плакат", "60", "ОсОО «Лист»", "г. Ош, ул. Моминова, 3", "7", "Сатарова Ж.", "Сатаров К.", "04.11.2024"]
+    reading = one(f"Голосуйте за кандидата!\n{mark.join(head)}\n{mark.join(row)}")
+    named = {path: raws(reading)[path] for path in ("print_run", "executor.name", "customer.name", "payer.name")}
+    assert named == {
+        "print_run": "60", "executor.name": "ОсОО «Лист»", "customer.name": "Сатарова Ж.", "payer.name": "Сатаров К.",
+    }  # fmt: skip
+
+
+def test_a_line_of_dashes_ends_an_address(one: One) -> None:
+    reading = one(IMPRINT.replace("ул. Моминова, 3. ", "ул. Моминова, 3\n------- стр. 3 • № 44\n"))
+    assert raws(reading)["executor.address"] == "г. Ош, ул. Моминова, 3"
+
+
+def test_a_fund_that_is_known_twice_is_one(one: One) -> None:
+    text = IMPRINT.replace("Оплачено из избирательного фонда.", "Оплачено за счёт избирательного фонда кандидата.")
+    assert raws(one(text))["funding_source"].startswith("избирательного фонда")

@@ -58,7 +58,7 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
 
 def _own(window: Window, start: int, end: int, name: bool) -> Place:
     """Return a name or a capacity without labels and verbs beside it: «төлөдү Асанова», «Асанов #адрес»."""
-    end = _before_label(window, start, end, marked=True)
+    start, end = window.trim(start, _before_label(window, start, end, marked=True))
     before = start, -1
     while before != (start, end) and start < end:
         before = start, end
@@ -76,11 +76,13 @@ def _own(window: Window, start: int, end: int, name: bool) -> Place:
 
 def _leads(window: Window, term: Term, end: int) -> bool:
     """Tell whether a word at the beginning of a value only leads to it: a label, a verb, a small word before a name."""
-    if term.entry.category not in _BESIDE_NAMES:
-        return not _in_name(window, term, term.start)
-    rest = window.text[window.trim(term.end, end)[0] :][:1]
+    if term.entry.category not in _BESIDE_NAMES or term.end >= end:
+        return term.entry.category not in _BESIDE_NAMES and not _in_name(window, term, term.start)
+    after = window.trim(term.end, end)[0]
     small = window.text[term.start : term.end].islower() and window.text[term.end : term.end + 1] == " "
-    return term.entry.category in _BEFORE and small and (rest.isupper() or rest in _OPENING)
+    kinds = (kind for kind in window.within(after, end, "legal_form", "status") if kind.start == after)
+    opens = window.text[after].isupper() or window.text[after] in _OPENING or next(kinds, None) is not None
+    return term.entry.category in _BEFORE and small and opens
 
 
 def _ends(window: Window, term: Term, start: int) -> bool:
