@@ -18,6 +18,7 @@ from compliance.text.late import late
 _NAME = 60  # characters behind a verb of making in which the maker's name opens
 FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _LIST_MARK = late(r"[.,;]?\n[ \t]*(?:\d{1,2}[).]|[^\W\d_]\))[ \t]*$")  # of the next item: «…, 8/1;⏎б) заказчик»
+_PARTED = late(r"(?<=\S)[ \t]+(?:#(?=[^\W\d_])|[\u25a0-\u2bff\U0001f300-\U0001faff])")  # a tag, a picture: «Кут ▫️ Где»
 _LONGEST_MARK = 12
 _SENTENCE = Entry("label", "payer")
 _MADE = Entry("label", "executor", form="after")
@@ -172,6 +173,8 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
         end = _with_address_lines(window, start, end, limit)
     if text[end : end + 1] == "." and window.initial_before(end):
         end += 1
+    parted = None if anchor.field in PAYMENT or anchor.also else _PARTED.search(text, start, end)
+    end = parted.start() if parted else end
     listed = _LIST_MARK.search(text, max(start, end - _LONGEST_MARK), end)
     end = listed.start() if listed else end
     return start, _without_conjunction(window, start, end)

@@ -124,6 +124,8 @@ def last_clause(window: Window, start: int, end: int) -> int:
     """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
     made = [term.end for term in window.within(start, end, "made", "agent")]
     start = max([start, *made])
+    if (party := _quoted_party(window, start, end)) is not None:
+        return party
     if window.text[start:end].rstrip().endswith(")"):
         opening = window.text.rfind("(", start, end)
         head = window.text.rfind(")", start, opening)
@@ -144,6 +146,19 @@ def last_clause(window: Window, start: int, end: int) -> int:
         if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first]
         else start
     )
+
+
+def _quoted_party(window: Window, start: int, end: int) -> int | None:
+    """Return where a party's name in quotation marks opens that its kind ends: «… орун «Тоо» партиясынын»."""
+    stop = window.trim(start, end)[1]
+    kinds = [term for term in window.within(start, stop, "customer_kind") if term.end == stop]
+    closing = len(window.text[: min(term.start for term in kinds)].rstrip()) - 1 if kinds else start
+    if closing <= start or window.text[closing] not in '»”"“':
+        return None
+    opening = max(window.text.rfind(mark, start, closing) for mark in '«„“"')
+    before = window.trim(start, opening)[1]
+    forms = window.within(start, max(start, before), "legal_form", "customer_kind")
+    return None if opening < 0 or any(term.end == before for term in forms) else opening
 
 
 def names_the_ad(window: Window, start: int, end: int) -> bool:
@@ -263,7 +278,7 @@ def _behind_its_label(window: Window, start: int, end: int) -> Place:
 
 
 def _party(window: Window, name: Place | None, address: Place | None) -> Party:
-    name = without_paper(window, *name) if name else None
+    name = bare_name(window, *name) if name else None
     if name and name[0] >= name[1]:
         name = None
     address = _behind_its_label(window, *address) if address else None
@@ -275,10 +290,18 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
 _PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
 
 
-def without_paper(window: Window, start: int, end: int) -> Place:
-    """Return a name without the bracket behind it that numbers a paper: «ИП Асанов Т. (патент № 45127)»."""
+def bare_name(window: Window, start: int, end: int) -> Place:
+    """Return a name without what stands behind it: the number of a paper, «himself».
+
+    «ИП Асанов Т. (патент № 45127)», «Асанов Темир өзү».
+    """
     paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
-    return window.trim(start, paper.start()) if paper else (start, end)
+    if paper:
+        return window.trim(start, paper.start())
+    for term in window.within(start + 1, end, "in_person"):
+        if term.end == end and window.text[start].isupper() and person(window, start, term.start):
+            return window.trim(start, term.start)
+    return start, end
 
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:

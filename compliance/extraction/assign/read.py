@@ -12,7 +12,7 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.labelled import Labelled, Step
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import legal_form, without_paper
+from compliance.extraction.parties import bare_name, legal_form
 from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import read_number
@@ -116,7 +116,7 @@ def _edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         start = max([start, *labels])
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = without_paper(window, *window.trim(start, end))
+    start, end = bare_name(window, *window.trim(start, end))
     if start and window.text[start - 1] in _OPENING and sum(mark in QUOTES for mark in window.text[start:end]) == 1:
         start -= 1  # «‘Ак-Терек’ ЖЧК»
     short = (

@@ -31,12 +31,23 @@ _IRREGULAR = late(
     rf"|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)"
     rf"|(?P<emphasis>\*{{1,3}}|(?<![_\w])__(?=[^\W_])|(?<=[^\W_])__(?![_\w]))"
     rf"|(?P<hashtag>#[^\W\d_][\w.]{{0,200}})"
+    rf"|(?P<bar>[\u2502\u2503\u2551])"
     rf"|(?P<newline>\r\n?|[\u0085\u2028\u2029])"
     rf"|(?P<gap>[ {_SPACE}]*\t[ \t{_SPACE}]*|[ {_SPACE}]{{3,}})"
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
 )
 # What none of the above can match without; most windows hold none of it.
-_SUSPECT = (*INVISIBLE, *COMBINING, *SPACES, *"#&<>*\r\t\u0085\u2028\u2029\ufffe", "  ", "__", "-\n", "- \n", "\u2010")
+_SUSPECT = (
+    *INVISIBLE,
+    *COMBINING,
+    *SPACES,
+    *"\u2502\u2503\u2551#&<>*\r\t\u0085\u2028\u2029\ufffe",
+    "  ",
+    "__",
+    "-\n",
+    "- \n",
+    "\u2010",
+)
 _BLOCK_TAGS = frozenset(
     ("br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "footer", "section", "article")
 )
@@ -108,7 +119,7 @@ class Clean:
             return "«" if found == "<<" else "»"
         if kind == "hashtag":  # «#дата_12_11_2025»
             return found.replace("_", " ") if "_" in found else None
-        return {"emphasis": "", "newline": "\n", "gap": "\t", "blank": " "}[kind]
+        return {"bar": "|", "emphasis": "", "newline": "\n", "gap": "\t", "blank": " "}[kind]
 
     def begin(self, place: int) -> int:
         """Return the source offset of the clean character at `place`."""

@@ -141,8 +141,8 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
     head = _with_short(window, start, head)
     before = window.trim(start, head.start)
     if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
-        closing = window.text.find(")", head.start, end)
-        return window.trim(head.start, closing if closing > 0 else end), code, _name(window, *before)
+        ends = [cut for mark in (")", " / ") if (cut := window.text.find(mark, head.start, end)) > 0]
+        return window.trim(head.start, min(ends, default=end)), code, _name(window, *before)
     stop = head.end
     while True:
         further = over(window, stop, end, "role_tail")
