@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.addresses import addressed, bracketed_address, is_address, is_form
+from compliance.extraction.pieces.names import bare_name, quoted_party
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.text.folding import QUOTES
@@ -124,7 +125,7 @@ def last_clause(window: Window, start: int, end: int) -> int:
     """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
     made = [term.end for term in window.within(start, end, "made", "agent")]
     start = max([start, *made])
-    if (party := _quoted_party(window, start, end)) is not None:
+    if (party := quoted_party(window, start, end)) is not None:
         return party
     if window.text[start:end].rstrip().endswith(")"):
         opening = window.text.rfind("(", start, end)
@@ -146,26 +147,6 @@ def last_clause(window: Window, start: int, end: int) -> int:
         if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first]
         else start
     )
-
-
-def _quoted_party(window: Window, start: int, end: int) -> int | None:
-    """Return where a party's name in quotation marks opens that its kind ends: «… орун «Тоо» партиясынын»."""
-    stop = window.trim(start, end)[1]
-    kinds = [term for term in window.within(start, stop, "customer_kind") if term.end == stop]
-    closing = len(window.text[: min(term.start for term in kinds)].rstrip()) - 1 if kinds else start
-    if closing <= start or window.text[closing] not in '»”"“':
-        return None
-    opening = max(window.text.rfind(mark, start, closing) for mark in '«„“"')
-    before = window.trim(start, opening)[1]
-    forms = window.within(start, max(start, before), "legal_form", "customer_kind")
-    return None if opening < 0 or any(term.end == before for term in forms) else opening
-
-
-def names_the_ad(window: Window, start: int, end: int) -> bool:
-    """Tell whether words before a verb of making are the ad itself and nobody who made it: «Роликти даярдаган …»."""
-    start, end = window.trim(start, end)
-    words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
-    return any((term.start, term.end) == (start, end) for term in words)
 
 
 def _stop(window: Window, start: int, end: int) -> int:
@@ -285,23 +266,6 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     if address and address[0] >= address[1]:
         address = None
     return Party(name, legal_form(window, *name) if name else None, address)
-
-
-_PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
-
-
-def bare_name(window: Window, start: int, end: int) -> Place:
-    """Return a name without what stands behind it: the number of a paper, «himself».
-
-    «ИП Асанов Т. (патент № 45127)», «Асанов Темир өзү».
-    """
-    paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
-    if paper:
-        return window.trim(start, paper.start())
-    for term in window.within(start + 1, end, "in_person"):
-        if term.end == end and window.text[start].isupper() and person(window, start, term.start):
-            return window.trim(start, term.start)
-    return start, end
 
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:

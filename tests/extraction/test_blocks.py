@@ -170,3 +170,38 @@ def test_labels_of_a_whole_imprint_stand_beside_the_price_of_the_order(one: One)
 def test_a_lone_customer_of_a_media_plan_is_no_imprint(extract: Extract) -> None:
     text = "МЕДИАПЛАН. Клиент: партия «Новый след». Экран № 4. Ролик 20 сек, 120 выходов в сутки. Бюджет 640 000 сом."
     assert not extract(text).imprints
+
+
+STORY = (
+    "Врач покупает бумагу из личных средств: изготовитель — за границей, тираж газеты 1100, решение 05.07.2021.\n"
+)
+
+
+def test_a_list_of_labels_stands_apart_from_a_story_above_it(extract: Extract) -> None:
+    """The story has money, a run and a day of its own."""
+    text = (
+        f"{STORY}Тираж буклета: 900\nИзготовитель буклета: ОсОО «Лист», г. Ош, ул. Моминова, 3\n"
+        "Заказчик буклета: Асылова М.З.\nБуклет оплачен: избирательный фонд\nДата выпуска: 06.07.2021"
+    )
+    found = raws(extract(text).imprints[-1])
+    assert found["customer.name"] == "Асылова М.З."
+    assert (found["print_run"], found["publication_date"]) == ("900", "06.07.2021")
+    assert found["funding_source"] == "избирательный фонд"
+
+
+def test_a_day_behind_a_label_of_making_is_no_maker(one: One) -> None:
+    text = (
+        "Буклет изготовлен: 06.07.2021 г.\nИзготовитель: ОсОО «Лист», г. Ош, ул. Моминова, 3\n"
+        "Заказчик: партия «Новый след»\nОплачено из избирательного фонда\nТираж: 900"
+    )
+    found = raws(one(text))
+    assert found["executor.address"] == "г. Ош, ул. Моминова, 3"
+    assert found["publication_date"] == "06.07.2021"
+
+
+def test_a_sentence_before_a_list_belongs_to_it(one: One) -> None:
+    text = (
+        "Бул билдирүү «Жаңы Из» партиясынын буюртмасы менен жарыяланды.\nДаярдоочу: «Лист» ЖЧК, Ош ш.\n"
+        "Буюртмачы: «Жаңы Из» саясий партиясы\nКаржы булагы: шайлоо фонду\nЧыгарылган күнү: 06.07.2021"
+    )
+    assert {"executor.name", "funding_source", "publication_date"} <= set(one(text).leaves)

@@ -326,3 +326,8 @@ def test_a_table_drawn_with_lines_is_read_by_its_columns(one: One) -> None:
     )
     found = raws(one(text))
     assert (found["customer.name"], found["executor.name"]) == ("партия «Новый след»", "ИП Асылова М.З.")
+
+
+def test_a_mark_behind_a_verb_of_making_leads_to_the_maker(one: One) -> None:
+    text = "Аудио файлды даярдаган — Асылова Мээрим, Ош ш., Навои, 20. Буюртмачысы — «Жаңы Из» партиясы. Шайлоо фонду."
+    assert raws(one(text))["executor.name"] == "Асылова Мээрим"

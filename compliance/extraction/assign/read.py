@@ -12,9 +12,10 @@ from compliance.extraction.assign.model import Labelling, Model, Segment
 from compliance.extraction.assign.units import Unit, cut
 from compliance.extraction.labelled import Labelled, Step
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import bare_name, legal_form
+from compliance.extraction.parties import legal_form
 from compliance.extraction.payment import denied, fund_owner
 from compliance.extraction.pieces.dates import read_date
+from compliance.extraction.pieces.names import bare_name
 from compliance.extraction.pieces.numbers import read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.pieces.roles import role_code
