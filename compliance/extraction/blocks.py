@@ -1,4 +1,4 @@
-"""From labels and payment sentences to imprints: which of them belong together, and what each of them states."""
+"""Labels and payment sentences of a window, and where the value of each of them stands."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from compliance.extraction.pieces.addresses import is_address
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT
-from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
-_NAME = 60  # characters behind a verb of making in which the maker's name opens
 _OPENS = 24  # characters before a label in which the bracket it stands in opens
 _BRACKET = late(r"[()]")
-FAR = 260  # characters between the end of one value and the next label of the same imprint at most
 _LIST_MARK = late(r"[.,;]?\n[ \t]*(?:\d{1,2}[).]|[^\W\d_]\))[ \t]*$")  # of the next item: «…, 8/1;⏎б) заказчик»
+_PARTED = late(r"(?<=\S)[ \t]+(?:#(?=[^\W\d_])|[\u25a0-\u2bff\U0001f300-\U0001faff])")  # a tag, a picture: «Кут ▫️ Где»
 _LONGEST_MARK = 12
 RULE = late(r"\n[ \t]*[-=*_~•·—–]{3}")  # a line drawn below a value
 _FEWEST_HEADS = 3  # labels that make a row the head of a table
@@ -199,6 +197,8 @@ def _value_place(window: Window, anchor: Anchor, anchors: list[Anchor]) -> Place
         end = _with_address_lines(window, start, end, limit)
     if text[end : end + 1] == "." and (window.initial_before(end) or window.ends_cut_short(end)):
         end += 1
+    parted = None if anchor.field in PAYMENT or anchor.also else _PARTED.search(text, start, end)
+    end = parted.start() if parted else end
     listed = _LIST_MARK.search(text, max(start, end - _LONGEST_MARK), end)
     end = listed.start() if listed else end
     return start, _without_conjunction(window, start, end)
@@ -236,81 +236,3 @@ def _without_conjunction(window: Window, start: int, end: int) -> int:
         if term.end == stop and window.text[term.start - 1].isspace():
             return term.start
     return end
-
-
-def split_blocks(window: Window, anchors: list[Anchor]) -> list[list[Anchor]]:
-    """Group labels into imprints: a far gap, or labels that begin anew, start another."""
-    blocks: list[list[Anchor]] = []
-    for index, anchor in enumerate(anchors):
-        block = blocks[-1] if blocks else None
-        if block is None or _far(window, block[-1], anchor, anchors) or _begins_anew(window, block, anchors[index:]):
-            blocks.append([anchor])
-        else:
-            block.append(anchor)
-    return [_explicit_first(window, block) for block in blocks]
-
-
-def _explicit_first(window: Window, block: list[Anchor]) -> list[Anchor]:
-    """Leave out label words of running text where the same field also has a label with a mark behind it."""
-    marked = {anchor.field for anchor in block if anchor.explicit and anchor.mark != "after"}
-    return [
-        anchor
-        for anchor in block
-        if anchor.mark != "none"
-        or anchor.field not in marked
-        or anchor.field == "payer"
-        or _dated(window, anchor)
-        or _printed_by(window, anchor)
-    ]
-
-
-def _printed_by(window: Window, anchor: Anchor) -> bool:
-    """Tell whether a verb of making is followed by a firm with its form or in quotation marks: another printer."""
-    if anchor.field != "executor" or anchor.entry.form != "prose":
-        return False
-    end = window.sentence_end(anchor.value, min(len(window.text), anchor.value + _NAME))
-    return any(mark in window.text[anchor.value : end] for mark in QUOTES)
-
-
-def _dated(window: Window, anchor: Anchor) -> bool:
-    """Tell whether a date follows the label word at once: «Отпечатано 28.08.2023»."""
-    return anchor.field == "executor" and window.text[anchor.value : anchor.value + 1].isdigit()
-
-
-def _far(window: Window, previous: Anchor, anchor: Anchor, anchors: list[Anchor]) -> bool:
-    end = max(previous.end, value_place(window, previous, anchors)[1])
-    return anchor.start - end > FAR
-
-
-def _goes_on(block: list[Anchor], rest: list[Anchor]) -> bool:
-    """Tell whether parts that the block lacks stand before the label that it began with comes again.
-
-    «… төлөгөн (өкүл). Нускасы: …⏎Изготовитель: …»: the second imprint begins where the first one began.
-    """
-    seen = {"executor.address", *(anchor.field for anchor in block)}  # an address may stand without its label
-    opening = block[0].field
-    if rest[0].field == opening or all(anchor.field != opening for anchor in rest):
-        return False
-    until = next(index for index, anchor in enumerate(rest) if anchor.field == opening)
-    return any(anchor.field not in seen for anchor in rest[:until])
-
-
-def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> bool:
-    """Tell whether a label repeats one of the block and further repeats follow, so that a second imprint begins."""
-    seen = {anchor.field for anchor in block}
-    anchor = rest[0]
-    if anchor.field not in seen:
-        return False
-    parted = "\n\n" in window.text[block[-1].end : anchor.start]
-    if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
-        return False
-    if _goes_on(block, rest):
-        return False
-    if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint
-        return anchor.explicit and "\n\n" in window.text[block[0].end : anchor.start]
-    ahead: list[str] = []
-    for other in rest:
-        if other.field in ahead:
-            break
-        ahead.append(other.field)
-    return len(set(ahead) & seen) >= 2

@@ -12,19 +12,19 @@ from compliance.extraction.parties import (
     bracket_behind,
     last_clause,
     names_somebody,
-    names_the_ad,
     only_words_of_kind,
     read_party,
 )
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.addresses import another_body
 from compliance.extraction.pieces.dates import read_date, read_dates
+from compliance.extraction.pieces.names import names_the_ad
 from compliance.extraction.pieces.numbers import placeholder, read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT
 from compliance.model.imprint import Label
-from compliance.text.folding import QUOTES, mixes_scripts
+from compliance.text.folding import DASHES, QUOTES, mixes_scripts
 from compliance.text.names import compared
 
 
@@ -98,12 +98,18 @@ class Fields(Leaves):
         field = anchor.field
         if anchor.mark == "after":
             start = last_clause(self.window, start, end)
-            if field == "executor" and names_the_ad(self.window, start, end):  # «Роликти даярдаган «Нур» (г. Ош)»
+            marked = self.window.text[anchor.end : anchor.end + 2].lstrip()[:1] in (":", *DASHES)
+            if field == "executor" and (marked or names_the_ad(self.window, start, end)):  # «Роликти даярдаган «Нур»»
                 start, end = anchor.end, self.window.sentence_end(anchor.end, anchor.limit or end)
-        elif self.window.text[start : start + 1].isdigit() and anchor.mark == "none":  # «Отпечатано 28.08.2023 в …»
+        elif self.window.text[start : start + 1].isdigit() and anchor.mark in (
+            "none",
+            "colon",
+        ):  # «Отпечатано 28.08.2023 в …»
             dated = read_date(self.window, start, self.window.sentence_end(start, anchor.limit or end))
             if dated and dated.start == start and dated.value:
                 self.stated_date(dated, made=True)
+                if anchor.mark == "colon":
+                    return
                 end = max(end, self.window.sentence_end(dated.end, anchor.limit or end))
                 start = behind_year(self.window, dated.end, end)
         party = read_party(self.window, start, end)

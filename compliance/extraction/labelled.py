@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.blocks import split_blocks
 from compliance.extraction.decide import decide
 from compliance.extraction.fields import Fields
 from compliance.extraction.leaves import Said
+from compliance.extraction.split import split_blocks
 from compliance.extraction.unlabelled import read_unlabelled
 from compliance.extraction.window import Window
 from compliance.model.fields import PAYMENT, part_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.addresses import addressed, bracketed_address, is_address, is_form
 from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.names import bare_name, quoted_party
 from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
@@ -129,6 +130,8 @@ def last_clause(window: Window, start: int, end: int) -> int:
     """Return where the name begins that stands before its label («… «Нур» ЖЧК тарабынан басылды»)."""
     made = [term.end for term in window.within(start, end, "made", "agent")]
     start = max([start, *made])
+    if (party := quoted_party(window, start, end)) is not None:
+        return party
     if window.text[start:end].rstrip().endswith(")"):
         opening = window.text.rfind("(", start, end)
         head = window.text.rfind(")", start, opening)
@@ -149,13 +152,6 @@ def last_clause(window: Window, start: int, end: int) -> int:
         if window.within(start, first, "lead", "label", "made") or start == head + 1 or "," in window.text[start:first]
         else start
     )
-
-
-def names_the_ad(window: Window, start: int, end: int) -> bool:
-    """Tell whether words before a verb of making are the ad itself and nobody who made it: «Роликти даярдаган …»."""
-    start, end = window.trim(start, end)
-    words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
-    return any((term.start, term.end) == (start, end) for term in words)
 
 
 def _stop(window: Window, start: int, end: int) -> int:
@@ -271,22 +267,13 @@ def _behind_its_label(window: Window, start: int, end: int) -> Place:
 
 
 def _party(window: Window, name: Place | None, address: Place | None) -> Party:
-    name = without_paper(window, *name) if name else None
+    name = bare_name(window, *name) if name else None
     if name and name[0] >= name[1]:
         name = None
     address = _behind_its_label(window, *address) if address else None
     if address and address[0] >= address[1]:
         address = None
     return Party(name, legal_form(window, *name) if name else None, address)
-
-
-_PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
-
-
-def without_paper(window: Window, start: int, end: int) -> Place:
-    """Return a name without the bracket behind it that numbers a paper: «ИП Асанов Т. (патент № 45127)»."""
-    paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
-    return window.trim(start, paper.start()) if paper else (start, end)
 
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:

@@ -216,6 +216,8 @@ def _payer_places(window: Window, start: int, end: int, fund: Place | None, term
     if through := _preposition_at(window, fund[1], end):
         behind = (through.end, end)
     comma = window.text[fund[1] : end].lstrip()[:1] in (",", "(", ";")
+    if roles and (named := person(window, fund[1], roles[0])) and not window.text[fund[1] : named[0]].strip(" ,;(\n"):
+        behind = (fund[1], end)  # «шайлоо фонду, Асанова Г.Т. (каржы өкүлү)»
     if not roles and term is not None and (term.entry.form == "before" or comma):
         behind = (fund[1], end)
     return [before, behind]

@@ -180,8 +180,9 @@ class Window:
         return closing >= 0 and "\n" not in self.text[opening:closing]
 
     def initial_at(self, place: int) -> bool:
-        """Tell whether a capital letter with a stop stands at `place`."""
-        return self.text[place : place + 1].isupper() and self.text[place + 1 : place + 2] == "."
+        """Tell whether a capital letter with a stop stands at `place`, or right behind one by itself: «М.З»."""
+        behind, glued = self.text[place + 1 : place + 2], self.text[place - 1 : place] == "."
+        return self.text[place : place + 1].isupper() and (behind == "." or (glued and not behind.isalnum()))
 
     def _surname_before_initials(self, stop: int) -> bool:
         """Tell whether the initials that end at `stop` follow a surname («Асанов Т.М.»), so that a name is complete."""

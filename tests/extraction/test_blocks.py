@@ -192,3 +192,36 @@ def test_a_line_of_dashes_ends_an_address(one: One) -> None:
 def test_a_fund_that_is_known_twice_is_one(one: One) -> None:
     text = IMPRINT.replace("Оплачено из избирательного фонда.", "Оплачено за счёт избирательного фонда кандидата.")
     assert raws(one(text))["funding_source"].startswith("избирательного фонда")
+
+
+STORY = "Врач покупает бумагу из личных средств: изготовитель — за границей, тираж газеты 1100, решение 05.07.2021.\n"
+
+
+def test_a_list_of_labels_stands_apart_from_a_story_above_it(extract: Extract) -> None:
+    """The story has money, a run and a day of its own."""
+    text = (
+        f"{STORY}Тираж буклета: 900\nИзготовитель буклета: ОсОО «Лист», г. Ош, ул. Моминова, 3\n"
+        "Заказчик буклета: Асылова М.З.\nБуклет оплачен: избирательный фонд\nДата выпуска: 06.07.2021"
+    )
+    found = raws(extract(text).imprints[-1])
+    assert found["customer.name"] == "Асылова М.З."
+    assert (found["print_run"], found["publication_date"]) == ("900", "06.07.2021")
+    assert found["funding_source"] == "избирательный фонд"
+
+
+def test_a_day_behind_a_label_of_making_is_no_maker(one: One) -> None:
+    text = (
+        "Буклет изготовлен: 06.07.2021 г.\nИзготовитель: ОсОО «Лист», г. Ош, ул. Моминова, 3\n"
+        "Заказчик: партия «Новый след»\nОплачено из избирательного фонда\nТираж: 900"
+    )
+    found = raws(one(text))
+    assert found["executor.address"] == "г. Ош, ул. Моминова, 3"
+    assert found["publication_date"] == "06.07.2021"
+
+
+def test_a_sentence_before_a_list_belongs_to_it(one: One) -> None:
+    text = (
+        "Бул билдирүү «Жаңы Из» партиясынын буюртмасы менен жарыяланды.\nДаярдоочу: «Лист» ЖЧК, Ош ш.\n"
+        "Буюртмачы: «Жаңы Из» саясий партиясы\nКаржы булагы: шайлоо фонду\nЧыгарылган күнү: 06.07.2021"
+    )
+    assert {"executor.name", "funding_source", "publication_date"} <= set(one(text).leaves)

@@ -53,6 +53,12 @@ def dated(written: str, one: One, text: str = KY) -> Leaf:
         ("2021-ж. 6-июль", "2021-ж. 6-июль"),
         ("2021-жылдын июлунун 6сында", "2021-жылдын июлунун 6сында"),
         ("2021-жылдын июлунун 6-күнү", "2021-жылдын июлунун 6-күнү"),
+        ("алтынчы июль, 2021", "алтынчы июль, 2021"),
+        ("2021-жылдын алтынчы июлу", "2021-жылдын алтынчы июлу"),
+        ("2021-жылдын алтынчы (6) июлу", "2021-жылдын алтынчы (6) июлу"),
+        ("шестого июля 2021 года", "шестого июля 2021"),
+        ("6-июль, шейшемби, 2021-ж", "6-июль, шейшемби, 2021"),
+        ("6 июля, вторник (2021)", "6 июля, вторник (2021"),
         ("6 июля 2021 г", "6 июля 2021"),
         ("6 июля 2021 года, вторник", "6 июля 2021"),
         ("6-го июля 2021", "6-го июля 2021"),
@@ -243,3 +249,21 @@ def test_beside_the_day_of_a_paper_the_day_of_issue_is_read(one: One) -> None:
 
 def test_a_labelled_day_before_a_number_stays(one: One) -> None:
     assert dated("06.07.2021 № 44", one).value == JULY
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("двадцать первого июля 2021 года", 21),
+        ("он экинчи июль 2021-ж.", 12),
+        ("2021-жылдын жыйырма бешинчи июлу", 25),
+        ("тридцатого июля 2021 г.", 30),
+    ],
+)
+def test_a_day_in_words_may_have_two_of_them(written: str, day: int, one: One) -> None:
+    assert dated(written, one).value == date(2021, 7, day)
+
+
+def test_a_day_in_words_of_a_month_without_a_year_is_not_guessed(one: One) -> None:
+    leaf = dated("алтынчы июль", one)
+    assert (leaf.value, leaf.notes) == (None, ("no_year",))

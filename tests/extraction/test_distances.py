@@ -9,11 +9,12 @@ from datetime import date
 
 import pytest
 
-from compliance.extraction.blocks import anchors_of, split_blocks, value_place
+from compliance.extraction.blocks import anchors_of, value_place
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import candidate_windows
 from compliance.extraction.pieces.dates import read_date
 from compliance.extraction.pieces.numbers import number_before, read_number, unit_end
+from compliance.extraction.split import split_blocks
 from compliance.rulebook import Rulebook
 
 from .places import Extract, MakeWindow, One, raws

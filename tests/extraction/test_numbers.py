@@ -184,3 +184,8 @@ def test_a_number_goes_on_behind_its_words_in_brackets(text: str, value: int, on
 @pytest.mark.parametrize("hour", ["18:00", "саат 09:40", "в 02:00", "07:30–08:15"])
 def test_an_hour_is_no_run(hour: str, one: One) -> None:
     assert "print_run" not in one(f"{HEAD[:-1]}, {hour}").leaves
+
+
+@pytest.mark.parametrize(("written", "value"), [("3 (три) тысячи экземпляров", 3000), ("2 . 000", 2000)])
+def test_thousands_behind_a_bracket_and_between_blanks(written: str, value: int, one: One) -> None:
+    assert run(written, one).value == value

@@ -293,3 +293,41 @@ def test_a_whole_name_behind_a_label_stands_before_a_bare_kind(one: One) -> None
         "Материал партиянын заказы боюнча даярдалды. Буюртмачы: «Жаңы Из» саясий партиясы, аткаруучу: «Лист» ЖЧК, Ош ш."
     )
     assert one(text).leaves["customer.name"].raw == "«Жаңы Из» саясий партиясы"
+
+
+def test_what_names_the_ad_itself_has_made_nothing(one: One) -> None:
+    text = 'Роликти даярдаган "Көк Кашат" (Ош, Навои көч., 6). Буюртмачы: «Жаңы Из» партиясы. Шайлоо фонду. 06.07.2021.'
+    assert raws(one(text))["executor.name"] == '"Көк Кашат"'
+
+
+@pytest.mark.parametrize("before", ["Диктор: Кулактандыруу ", "Гезиттин бул бетиндеги орун ", "Бул бетти ЖЧК «Лист» "])
+def test_a_party_behind_other_words_begins_with_its_name(before: str, one: One) -> None:
+    text = f"{before}«Жаңы Из» партиясынын буюртмасы менен даярдалды. Аткаруучу: «Лист» ЖЧК, Ош ш. Нускасы: 300."
+    assert raws(one(text))["customer.name"] == "«Жаңы Из» партиясынын"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Буюртмачы: Асылова Мээрим өзү. Аткаруучу: «Лист» ЖЧК, Ош ш. Шайлоо фонду. Нускасы: 300.", "Асылова Мээрим"),
+        ("#буюртмачы Асылова Мээрим #аткаруучу «Лист» ЖЧК #дарек Ош ш. #шайлоо_фонду #нускасы 300", "Асылова Мээрим"),
+        ("Буюртмачы: Асылова Мээрим 📍 Ош. Аткаруучу: «Лист» ЖЧК. Шайлоо фонду. Нускасы: 300.", "Асылова Мээрим"),
+        ("Буюртмачы: Асылова М.З\nАткаруучу: «Лист» ЖЧК, Ош ш.\nШайлоо фонду\nНускасы: 300", "Асылова М.З"),
+    ],
+)
+def test_a_name_ends_before_himself_a_tag_and_a_picture(text: str, name: str, one: One) -> None:
+    assert raws(one(text))["customer.name"] == name
+
+
+def test_a_table_drawn_with_lines_is_read_by_its_columns(one: One) -> None:
+    text = (
+        "┌────────────┬─────────────────────┐\n│ Заказчик   │ партия «Новый след» │\n"
+        "│ Исполнитель│ ИП Асылова М.З.     │\n│ Тираж      │ 300                 │"
+    )
+    found = raws(one(text))
+    assert (found["customer.name"], found["executor.name"]) == ("партия «Новый след»", "ИП Асылова М.З.")
+
+
+def test_a_mark_behind_a_verb_of_making_leads_to_the_maker(one: One) -> None:
+    text = "Аудио файлды даярдаган — Асылова Мээрим, Ош ш., Навои, 20. Буюртмачысы — «Жаңы Из» партиясы. Шайлоо фонду."
+    assert raws(one(text))["executor.name"] == "Асылова Мээрим"

@@ -239,3 +239,17 @@ def test_a_verb_before_the_fund_names_nobody(one: One) -> None:
 def test_authority_alone_is_a_capacity(one: One) -> None:
     text = KY.format("Төлөгөн: ыйгарым укуктуу Асылова М.З., шайлоо фонду.")
     assert payment(one(text)) == ("Асылова М.З.", "ыйгарым укуктуу", "шайлоо фонду", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("Төлөм: шайлоо фонду, Асылова М.З. (каржы өкүлү).", ("Асылова М.З.", "каржы өкүлү", "шайлоо фонду", None)),
+        (
+            "Төлөм: шайлоо фонду, Асылова М.З., каржы өкүлү / А5.",
+            ("Асылова М.З.", "каржы өкүлү", "шайлоо фонду", None),
+        ),
+    ],
+)
+def test_a_payer_between_fund_and_capacity(written: str, stated: Stated, one: One) -> None:
+    assert payment(one(KY.format(written))) == stated

@@ -7,7 +7,8 @@ from compliance.extraction.assign.model import Segment
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.blocks import RULE
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.parties import INTRODUCED, without_paper
+from compliance.extraction.parties import INTRODUCED
+from compliance.extraction.pieces.names import bare_name
 from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
@@ -43,7 +44,7 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         start, end = window.trim(start, min(_before_label(window, start, end), copies(window, start, end) or end))
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
-    start, end = without_paper(window, *window.trim(start, end))
+    start, end = bare_name(window, *window.trim(start, end))
     if field.endswith(".name") and _COLON.match(
         window.text, end
     ):  # «Асанов А⏎Каржы: …»: the last word introduces another

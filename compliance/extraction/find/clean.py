@@ -23,6 +23,7 @@ _SPACE = re.escape(SPACES)
 _HIDDEN = re.escape(INVISIBLE)
 _MARKS = re.escape(COMBINING)
 _BARS = "\u00b7\u2219\u22c5\u2192\u21d2\u27a1\u2794\u279c"  # dots and arrows that part as bars do, blanks around them
+_DRAWN = "\u2502\u2503\u2551"
 _IRREGULAR = late(
     rf"(?P<break>(?<=[^\W\d_])(?:-|[\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     rf"|(?P<hidden>[{_HIDDEN}]+)"
@@ -30,10 +31,10 @@ _IRREGULAR = late(
     rf"|(?P<escaped>&lt;/?[A-Za-z][^<>&\n]{{0,60}}&gt;)"
     rf"|(?P<entity>&(?:[A-Za-z]{{2,8}}|#\d{{1,6}}|#[xX][0-9A-Fa-f]{{1,5}});)"
     rf"|(?P<guillemet><<|>>)"
-    rf"|(?P<bar>(?<=[ \t])[{_BARS}](?=[ \t]))"
     rf"|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)"
     rf"|(?P<emphasis>\*{{1,3}}|(?<![_\w])__(?=[^\W_])|(?<=[^\W_])__(?![_\w]))"
     rf"|(?P<hashtag>#[^\W\d_][\w.]{{0,200}})"
+    rf"|(?P<bar>[{_DRAWN}]|(?<=[ \t])[{_BARS}](?=[ \t]))"
     rf"|(?P<newline>\r\n?|[\u0085\u2028\u2029])"
     rf"|(?P<gap>[ {_SPACE}]*\t[ \t{_SPACE}]*|[ {_SPACE}]{{3,}})"
     rf"|(?P<blank>[ {_SPACE}]{{2}}|[{_SPACE}])"
@@ -44,6 +45,7 @@ _SUSPECT = (
     *COMBINING,
     *SPACES,
     *_BARS,
+    *_DRAWN,
     *"#&<>*\r\t\u0085\u2028\u2029\ufffe",
     "  ",
     "__",

@@ -10,7 +10,7 @@ from compliance.text.late import late
 Place = tuple[int, int]
 
 _LETTER = r"[^\W\d_]"
-_INITIAL = rf"{_LETTER}\.(?:\s?-?{_LETTER}\.)?"
+_INITIAL = rf"{_LETTER}\.(?:\s?-?{_LETTER}\.|{_LETTER}(?![\w.-]))?"  # the last stop may be left out: «Асанов О.А»
 _WORD = rf"{_LETTER}+(?:[-’'`]{_LETTER}+)*"
 # Surname and initials, initials and surname; capitals are tested afterwards, so that «к. Ош» is no initial.
 _WITH_INITIALS = late(rf"(?P<a>{_WORD})\s{{0,2}}(?P<ai>{_INITIAL})|(?P<bi>{_INITIAL})\s{{0,2}}(?P<b>{_WORD})")

@@ -141,8 +141,8 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
     head = _with_short(window, start, head)
     before = window.trim(start, head.start)
     if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
-        closing = window.text.find(")", head.start, end)
-        stop = closing if closing > 0 else window.parts(head.start, end, "|\t")[0][1]
+        ends = [cut for mark in (")", " / ") if (cut := window.text.find(mark, head.start, end)) > 0]
+        stop = min(ends, default=window.parts(head.start, end, "|\t")[0][1])
         return window.trim(head.start, stop), code, _name(window, *before)
     stop = head.end
     while True:

@@ -1,0 +1,43 @@
+"""Where a party's name begins and ends: what stands before and behind it without belonging to it."""
+
+from __future__ import annotations
+
+from compliance.extraction.pieces.persons import Place, person
+from compliance.extraction.window import Window
+from compliance.text.late import late
+
+_PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
+
+
+def bare_name(window: Window, start: int, end: int) -> Place:
+    """Return a name without what stands behind it: the number of a paper, «himself».
+
+    «ИП Асанов Т. (патент № 45127)», «Асанов Темир өзү».
+    """
+    paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
+    if paper:
+        return window.trim(start, paper.start())
+    for term in window.within(start + 1, end, "in_person"):
+        if term.end == end and window.text[start].isupper() and person(window, start, term.start):
+            return window.trim(start, term.start)
+    return start, end
+
+
+def quoted_party(window: Window, start: int, end: int) -> int | None:
+    """Return where a party's name in quotation marks opens that its kind ends: «… орун «Тоо» партиясынын»."""
+    stop = window.trim(start, end)[1]
+    kinds = [term for term in window.within(start, stop, "customer_kind") if term.end == stop]
+    closing = len(window.text[: min(term.start for term in kinds)].rstrip()) - 1 if kinds else start
+    if closing <= start or window.text[closing] not in '»”"“':
+        return None
+    opening = max(window.text.rfind(mark, start, closing) for mark in '«„“"')
+    before = window.trim(start, opening)[1]
+    forms = window.within(start, max(start, before), "legal_form", "customer_kind")
+    return None if opening < 0 or any(term.end == before for term in forms) else opening
+
+
+def names_the_ad(window: Window, start: int, end: int) -> bool:
+    """Tell whether words before a verb of making are the ad itself and nobody who made it: «Роликти даярдаган …»."""
+    start, end = window.trim(start, end)
+    words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
+    return any((term.start, term.end) == (start, end) for term in words)
