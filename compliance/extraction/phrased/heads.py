@@ -182,6 +182,8 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
             continue
         if text[place] != ".":
             return place
+        if text[place + 1 : place + 2] == ")" and "(" in text[max(start, place - 8) : place]:  # «Jaipur (Raj.)»
+            continue
         before = _WORD.search(text, max(start, place - 40), place)
         word = before[0] if before else ""
         following = text[place + 1 : place + 40].lstrip()
