@@ -7,7 +7,6 @@ import re
 from compliance.extraction.phrased.addresses import NUMBER, Place, address_like, begins_name, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
-JOINT = re.compile(r"(?:^|\s)(?:and|&|und|et)\s(?=[^\W\d_a-z])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){1,3}")
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
@@ -60,7 +59,7 @@ class Beside:
             return False
         others: list[Place] = []
         for one in (part, *rest):
-            joint = JOINT.search(self.text, *one)
+            joint = self.words.joint.search(self.text, *one)
             halves = [one] if joint is None else [(one[0], joint.start()), (joint.end(), one[1])]
             halves = [half for half in halves if half[0] < half[1]]
             if not all(self._one_of_several(half) for half in halves):
