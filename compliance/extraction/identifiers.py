@@ -48,6 +48,8 @@ def parted(text: str, numbers: re.Pattern[str] | None) -> tuple[str, list[Number
             end += 1
         elif before[-1:] == "(" and text[end : end + 1] == ")":
             start, end = text.rindex("(", 0, start), end + 1
+        elif before[-1:] in (",", ";") and text[end : end + 1] == ")":  # «(…, д. 11; ИНН 7700000000)»
+            start = text.rindex(before[-1], 0, start)
         pieces += [text[last:start], " " * (end - start)]
         last = end
         found.append(Number(*match.span("number")))

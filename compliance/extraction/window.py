@@ -14,7 +14,7 @@ SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 PLACEHOLDER = late(
     r"_{2,}|\.{4,}|…{2,}|\[[^\]]{0,60}\]|\{\{?[^}]{0,60}\}?\}|<[^>]{1,60}>|\$[^\W\d]\w{1,40}|%[A-Z_]{2,40}%|[xX\u0445\u0425]{3,}"
 )
-# None of the above without one of these.
+# None of the above stands without one of these.
 _BLANKS = ("__", "....", "……", "[", "{", "<", "$", "%", "xxx", "XXX", "\u0445\u0445\u0445", "\u0425\u0425\u0425")
 _CLOSING = frozenset("»\"”“’'‘›″)]>%")
 _SYMBOLS = "\u2190"  # arrows, signs and pictures stand above it, letters of our alphabets do not
@@ -91,11 +91,15 @@ class Window:
             and not (text[start] == "-" and text[start + 1 : start + 2].isdigit())
         ):
             start += 1
-        while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+        while end > start and not (text[end - 1].isalnum() or (text[end - 1] in _CLOSING and self._opened(start, end))):
             if text[end - 1] == "." and (self.initial_before(end - 1) or self.abbreviation_before(end - 1)):
                 break
             end -= 1
         return start, end
+
+    def _opened(self, start: int, end: int) -> bool:
+        """Tell whether a bracket that closes a stretch was opened in it: one around «юр. адрес: …, д. 11» was not."""
+        return self.text[end - 1] != ")" or self.text.count(")", start, end) <= self.text.count("(", start, end)
 
     def word_before(self, place: int) -> tuple[int, int]:
         """Return the run of letters that ends at `place`."""

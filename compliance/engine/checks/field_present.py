@@ -20,13 +20,15 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     With `any_of`, one of several fields will do. With `of`, ask only where that other field is stated: an address is
     nobody's without a name. Where words may state it and nothing says so plainly, the answer is `unclear`. With
     `same_as`, a party that is stated by one of `codes` alone is that other party, where it is of one of them too:
-    “paid by the candidate” in an imprint that names the candidate who ordered the ad.
+    “paid by the candidate” in an imprint that names the candidate who ordered the ad. With `sure_by`, nothing is said
+    to be missing of what is merely something like an imprint, unless that fact tells that it is an ad.
     """
     fields: tuple[str, ...] = tuple(params.get("any_of") or (params["field"],))
     named: Any = params.get("any_of") or params["field"]
     of: str | None = params.get("of")
     same_as: str | None = params.get("same_as")
     codes = frozenset(params.get("codes", ()))
+    sure_by: str | None = params.get("sure_by")
 
     def ask(case: Case) -> Answer:
         reading = case.imprint
@@ -56,6 +58,8 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         if part_of(fields[0]) in PAYMENT and (otherwise := _otherwise(reading)):
             start, end = otherwise
             return Answer("fail", "said_otherwise", {"field": named, "value": case.text[start:end]}, start, end)
+        if sure_by is not None and reading.confidence == "low" and case.metadata.get(sure_by) is not True:
+            return Answer("unclear", "imprint_unsure", {"count": len(case.imprints)}, reading.start, reading.end)
         return _missing(reading, named)
 
     return ask
@@ -98,11 +102,13 @@ CHECK = Check(
         "of": Param("leaf", "Ask only where this field is stated.", optional=True),
         "same_as": Param("party", "The party that one stated by its capacity alone may be.", optional=True),
         "codes": Param("codes", "The capacities that make them one.", optional=True),
+        "sure_by": Param("fact", "Unless it tells an ad, a doubtful imprint lacks nothing for sure.", optional=True),
     },
     one_of=("field", "any_of"),
     reasons={
         "stated": ("field", "value"), "missing": ("field",), "empty": ("field",),
         "placeholder": ("field", "value"), "said_otherwise": ("field", "value"), "not_stated": ("field",),
+        "imprint_unsure": ("count",),
     },
     fails=("missing", "empty", "placeholder", "said_otherwise"),
     absent=("missing", "empty"),

@@ -7,7 +7,7 @@ import re
 from compliance.extraction.phrased.addresses import NUMBER, Place, address_like, begins_name, trimmed
 from compliance.extraction.phrased.vocabulary import Vocabulary
 
-JOINT = re.compile(r"(?:^|\s)(?:and|&|und|et)\s(?=[^\W\d_a-z])")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){1,3}")
 _INITIALLED = re.compile(r"(?:[A-Z]\.? ?){1,2} [A-Z][\w'’-]{1,30}")
 
 
@@ -59,7 +59,7 @@ class Beside:
             return False
         others: list[Place] = []
         for one in (part, *rest):
-            joint = JOINT.search(self.text, *one)
+            joint = self.words.joint.search(self.text, *one)
             halves = [one] if joint is None else [(one[0], joint.start()), (joint.end(), one[1])]
             halves = [half for half in halves if half[0] < half[1]]
             if not all(self._one_of_several(half) for half in halves):
@@ -74,14 +74,15 @@ class Beside:
         return _INITIALLED.fullmatch(self.text, *place) is not None or self._person(place)
 
     def _longer_name(self, part: Place) -> bool:
-        """A legal form behind a comma, or the other half of a name."""
+        """A legal form behind a comma, the initials of a surname, or the other half of a name."""
         if self.name is None or self.address is not None:
             return False
         words, text = self.words, self.text
         half = not self.bodies and words.halves.match(text, *part) is not None
         first = words.halves.match(text, *self.name) is not None and "," not in text[slice(*self.name)]
         half = half or (first and not address_like(text, *part, words) and text[self.name[1]] == ",")
-        if half or words.form.fullmatch(text, *part):
+        initials = _INITIALS.fullmatch(text, *part) and text[slice(*self.name)].isalpha()  # «Farrow, K.»
+        if half or initials or words.form.fullmatch(text, *part):
             self.name = (self.name[0], part[1])
             return True
         return False

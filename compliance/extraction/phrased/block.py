@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from compliance.extraction.phrased.addresses import Place, address_end, address_parts, trimmed
-from compliance.extraction.phrased.beside import JOINT
 from compliance.extraction.phrased.heads import Found
 from compliance.extraction.phrased.party import read_party
 from compliance.extraction.phrased.reader import Party
@@ -81,7 +80,7 @@ class Block(Stated):
         if party.name is None or not _PEOPLE.issuperset(fields):
             return party
         text, (start, end) = self.text, party.name
-        for joint in JOINT.finditer(text, start, end):
+        for joint in self.words.joint.finditer(text, start, end):
             both = (text[start : joint.start()], text[joint.end() : end])
             body = self.words.bodies.search(text, start, end) or self.words.places.search(text, start, end)
             if all(1 < len(one.split()) < 4 for one in both) and body is None:
@@ -90,7 +89,7 @@ class Block(Stated):
 
     def _another_printer(self, start: int, end: int, stop: int) -> None:
         """Part an address that runs on into a second firm: «…, Diss IP22 4AB and Rook Print, 8 Dock Road»."""
-        for joint in JOINT.finditer(self.text, start, end):
+        for joint in self.words.joint.finditer(self.text, start, end):
             whole = self.words.postcode.search(self.text, start, joint.start())
             party = read_party(self.text, joint.end(), stop, self.words) if whole else Party()
             if party.name and party.address:

@@ -16,7 +16,6 @@ LONGEST = 360  # characters of what a phrase introduces
 _OPENERS = frozenset("\n.!?|•;:()[]{}–—\"'“”‘«»/=,-©*।")
 _COLONS = (":", "\n", "|", "\t")
 _STOP = re.compile(r"[.!?।](?=\s|$|[\"”’»)\]])|\n\s*\n|…|\n(?=[ \t]*\d{1,2}[.)][ \t])")
-_JOINED = re.compile(r"(?:[\s,;]{1,3}(?:&|and|et|und))[\s,]{0,3}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&-]+$")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.? ?[^\W\d_a-z]")
 _OFFICER = re.compile(r"[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, ")
@@ -25,7 +24,6 @@ _NAMED = re.compile(r"(?:the )?[^\W\d_a-z]")
 _PEOPLE = frozenset(("promoter", "publisher", "authorised_by"))
 _SAYS = re.compile(r"[^\W\d_a-z][^\W\d_]{2,20} [^\W\d_]{2,}")  # a sentence of its own: «Diese Anzeige …»
 _LISTED = re.compile(r"\s*\d{1,2}[.)]\s")
-_GLUE = re.compile(r"(?:[\s,;:.|•–—-]|(?:&|and|et|und|or)(?!\w)){0,12}", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -137,7 +135,7 @@ def _bounded(text: str, words: Vocabulary, kept: list[Kept], index: int) -> Foun
         stop = min(place if (place := text.find("\n\n", end)) >= 0 else farthest, farthest)
     while stop < farthest and text[stop] == "." and _contact_follows(text, stop + 1, farthest, words):
         stop = sentence_end(text, stop + 1, farthest, words)
-    return Found(head, start, end, _without_joint(text, end, stop))
+    return Found(head, start, end, _without_joint(text, end, stop, words))
 
 
 def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bool:
@@ -162,9 +160,9 @@ def _contact_follows(text: str, place: int, limit: int, words: Vocabulary) -> bo
     )
 
 
-def _without_joint(text: str, start: int, stop: int) -> int:
+def _without_joint(text: str, start: int, stop: int, words: Vocabulary) -> int:
     """Leave out an «and» at the end, which joins what follows."""
-    joint = _JOINED.search(text, start, stop)
+    joint = words.joining.search(text, start, stop)
     return joint.start() if joint else stop
 
 
@@ -182,6 +180,8 @@ def sentence_end(text: str, start: int, limit: int, words: Vocabulary) -> int:
             continue
         if text[place] != ".":
             return place
+        if text[place + 1 : place + 2] == ")" and "(" in text[max(start, place - 8) : place]:  # «Jaipur (Raj.)»
+            continue
         before = _WORD.search(text, max(start, place - 40), place)
         word = before[0] if before else ""
         following = text[place + 1 : place + 40].lstrip()
@@ -209,7 +209,7 @@ def _opens(text: str, start: int, words: Vocabulary, after: Kept | None) -> bool
         return True
     if before[-1] in _OPENERS and (before[-1] != "," or after is not None):
         return True
-    if after is not None and re.search(r"(?:&|\b(?:and|et|und))$", before):
+    if after is not None and words.joining.search(before):
         return True
     if after is not None and start - after[2] < 20 and not words.subjects.sub("", text[after[2] : start]).strip():
         return True

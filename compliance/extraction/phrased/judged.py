@@ -43,7 +43,8 @@ class Judged:
         names = [path for path in self.values if path.endswith(".name")]
         if not names:
             return self.alone, "a statement without a party"
-        if self._traded() and not (self._spoken() or self._political()):
+        several = len({part_of(path) for path in names}) > 2  # no paper of trade names three
+        if not several and self._traded() and not (self._spoken() or self._political()):
             return False, "words of trade, and none of an election"
         campaigning = self.words.campaigns.search(self.text, self.start, self.end) is not None
         sure = campaigning or self._spoken() or self._political() or self._complete() or self._alone_on_line()
@@ -93,8 +94,9 @@ class Judged:
         return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
-        near = self.text[max(0, self.start - _NEAR) : self.end + _NEAR]
-        return self.words.trade.search(near) is not None
+        places = [place for path, (place, _, _) in self.values.items() if path.endswith(".address")]  # «Shop 3, …»
+        near = self.words.trade.finditer(self.text, max(0, self.start - _NEAR), self.end + _NEAR)
+        return any(not any(start <= one.start() < end for start, end in places) for one in near)
 
     def _spoken(self) -> bool:
         if self.spoken:

@@ -36,6 +36,10 @@ class Vocabulary:
         self.articles = pattern(party.get("articles", ()))
         self.asides, self.ends = pattern(party.get("asides", ())), pattern(party.get("ends", ()))
         self.works, self.between = pattern(party.get("works", ())), party.get("between", False)
+        joints = "|".join(["&", *map(re.escape, sorted(party.get("joints", ()), key=len, reverse=True))])
+        self.joint = re.compile(rf"(?:^|\s)(?:{joints})\s(?=[^\W\d_a-z])")
+        shouted = "|".join(one.upper() for one in joints.split("|") if len(one) > 1)  # «AND», but no «Block A»
+        self.joining = re.compile(rf"(?:^|[\s,;]{{1,3}})(?:{joints}{'|' if shouted else ''}{shouted})[\s,]{{0,3}}$")
         self.inserts = pattern(party.get("inserts", ()))
         self.halves, self.tails = pattern(party.get("halves", ())), pattern(party.get("tails", ()))
         self.lead, self.address = pattern(address.get("lead", ())), pattern(address.get("words", ()))

@@ -104,6 +104,7 @@ class PartyWords(Strict):
         default_factory=list, description="Shapes of such numbers that need no words: A99999999."
     )
     articles: _Words = Field(default_factory=list, description="Words in front of a name that are no part of it.")
+    joints: _Words = Field(default_factory=list, description="Words between two who are named together: «and».")
     asides: _Words = Field(default_factory=list, description="First words of a part that is neither name nor address.")
     ends: _Words = Field(default_factory=list, description="Words with which nothing more is said of a party.")
     inserts: _Words = Field(default_factory=list, description="Words between a name and its address, of neither.")
