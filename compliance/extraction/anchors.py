@@ -10,6 +10,7 @@ from compliance.extraction.window import Window
 from compliance.model.fields import FUND
 from compliance.text.folding import COLONS, DASHES
 
+_AT_ONCE = 2  # characters from a label to what stands behind its colon
 _OTHER_THING = 16  # characters beside a run's label in which a word says what is counted
 _LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
@@ -65,12 +66,12 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     if entry.key == "print_run" and _counts_no_copies(window, term):
         return None
-    if entry.form in ("after", "prose") and _stands_either_way(window, term):
-        if _leads(window, term) == (entry.form == "after"):
-            return None
-    if entry.form == "after":
-        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
+    leads = _stands_either_way(window, term) and _leads(window, term)
+    if (leads and entry.form == "after") or (not leads and entry.form == "prose" and _stands_either_way(window, term)):
+        return None
     mark, value = mark_behind(window, term.end)
+    if entry.form == "after" and not (mark == "colon" and value <= term.end + _AT_ONCE):  # «Баракчаны басты: …»
+        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     words = window.text[term.start : term.end]
     unit = entry.key == "print_run" and mark != "colon" and (words[0].islower() or words.isupper())
     if unit and window.text[: term.start].rstrip(" \t")[-1:].isdigit():  # «300 даана», on one line
