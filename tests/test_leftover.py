@@ -247,12 +247,10 @@ def test_ordinary_words_beside_an_imprint_are_no_statement(checker: Checker, tex
     assert checker.check(text).verdict == "compliant"
 
 
-# Read in doubt under the learned weights: values before their labels, parted by dashes (the maker and the run), and a
-# candidate in person behind the fund (the capacity).
+# Read in doubt under the learned weights: values before their labels, parted by dashes (the maker and the run).
 # And whoever pays, a capacity whose first word is the fund's owner again.
 DOUBTED = (
     "1000 экз. — тираж.",
-    "каражатынан талапкердин өзү тарабынан төлөндү.",
     "|| Талапкердин финансы маселелери боюнча ыйгарым укуктуу өкүлү Субанова Р.М.",
 )
 

@@ -12,6 +12,7 @@ from compliance.model.fields import FUND
 from compliance.text.folding import COLONS, DASHES
 from compliance.text.late import late
 
+_AT_ONCE = 2  # characters from a label to what stands behind its colon
 _OTHER_THING = 16  # characters beside a run's label in which a word says what is counted
 _LEADERS = late(r"[. ]{0,2}\.{3,}[. ]*(?=[\w«\"„“])")  # «Тираж ....... 500», a table without lines
 _COUNT = 60  # characters of a number, in figures and words, before its unit
@@ -69,15 +70,12 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     if entry.key == "print_run" and _counts_no_copies(window, term):
         return None
-    if (
-        entry.form in ("after", "prose")
-        and _stands_either_way(window, term)
-        and _leads(window, term) == (entry.form == "after")
-    ):
+    leads = _stands_either_way(window, term) and _leads(window, term)
+    if (leads and entry.form == "after") or (not leads and entry.form == "prose" and _stands_either_way(window, term)):
         return None
-    if entry.form == "after":
-        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     mark, value = mark_behind(window, term.end)
+    if entry.form == "after" and not (mark == "colon" and value <= term.end + _AT_ONCE):  # «Баракчаны басты: …»
+        return Anchor(entry.key, term.start, term.end, term.start, "after", entry, also=entry.also)
     words = window.text[term.start : term.end]
     if entry.key == "executor.address" and _amid_a_clause(window, term, mark, value):
         return None

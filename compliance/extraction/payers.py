@@ -1,4 +1,4 @@
-"""Who may be the payer of an imprint that states none."""
+"""Who may be the payer, or the maker, of an imprint that states none."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from compliance.text.late import late
 
 PAYING = ("paid", "active", "fund")  # words of a payment
 _OFFICES = ("finance_representative", "representative")  # who holds one pays, whether a verb says so or not
+_NAME = 80  # characters of a maker's name
 _NO_VALUE = late(rb"\0+")
 
 
@@ -32,6 +33,24 @@ def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None =
             first, last = laid.source(*named)
             return Leaf(None, window.clean.source[first:last], first, last, "low")
     return None
+
+
+def maker_perhaps(window: Window, imprint: Imprint, values: list[Value]) -> Leaf | None:
+    """Return the words right before a maker's address that no value covers; None where a label or nothing stands there.
+
+    «Мөңгү-Таш» полиграфиялык комбинаты (Ош ш., …): a house of a kind that no list has.
+    """
+    address = next((one for one in values if one.path == "executor.address" and one.path in imprint.leaves), None)
+    if address is None:
+        return None
+    laid = Laid(window, imprint, values)
+    begin = max(laid.sentence_of(address)[0], laid.mask.rfind(1, 0, address.start) + 1, address.start - _NAME)
+    begin = max([begin, *(term.end for term in window.within(begin, address.start, "label"))])
+    start, end = window.trim(begin, address.start)
+    if not any(map(str.isupper, window.text[start:end])):
+        return None
+    first, last = laid.source(start, end)
+    return Leaf(None, window.clean.source[first:last], first, last, "low")
 
 
 def _somebody(laid: Laid, start: int, end: int) -> Iterator[Place]:

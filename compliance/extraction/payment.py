@@ -127,7 +127,9 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         return window.trim(begin, named), None
     stop = _owner_end(window, named, end)
     owner = window.trim(named, stop)
-    owner = window.trim(named, _back_over(window, owner[1], named, "modifiers"))  # «кандидата | его представителем»
+    owner = window.trim(
+        named, _back_over(window, owner[1], named, "modifiers", "lead")
+    )  # «кандидата | его представителем»
     stop = owner[1] if owner[0] < owner[1] else stop
     if owner[0] < owner[1] and _names_somebody(window, *owner):
         return window.trim(begin, stop), owner
@@ -182,9 +184,9 @@ def _commas(window: Window, start: int, end: int) -> list[int]:
     return [stop for _, stop in cuts[:-1]]
 
 
-def _back_over(window: Window, place: int, start: int, category: str) -> int:
-    """Return the start of the terms of `category` that stand before `place` one after another."""
-    for term in reversed(window.within(start, place, category)):
+def _back_over(window: Window, place: int, start: int, *categories: str) -> int:
+    """Return the start of the terms of these categories that stand before `place` one after another."""
+    for term in reversed(window.within(start, place, *categories)):
         if term.end <= place and not window.text[term.end : place].strip(" \n"):
             place = term.start
     return place
@@ -195,7 +197,7 @@ def _owner_end(window: Window, place: int, end: int) -> int:
     stops = [term.start for term in window.within(place, end, "paid", "made", "active", "habit", "label")]
     stops += [term.start for term in window.within(place, end, "role") if term.entry.form == "first"]
     stops += _commas(window, place, end)
-    stops += [cut for mark in "(№/" if (cut := window.text.find(mark, place, end)) >= 0]
+    stops += [cut for mark in "()№/" if (cut := window.text.find(mark, place, end)) >= 0]
     stops.append(window.sentence_end(place, end))
     stop = min(stops)
     if window.text[stop : stop + 1] == "." and window.initial_before(stop):

@@ -11,7 +11,7 @@ from datetime import date
 from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.laid import Value, values_of
 from compliance.extraction.of_payments import QUOTED, OfPayments
-from compliance.extraction.payers import payer_perhaps
+from compliance.extraction.payers import maker_perhaps, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
@@ -56,6 +56,9 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
             perhaps = (*perhaps, ("payer.name", payer))
         denied = None if FUND in one.leaves else search.denied()
         places = list(search.found())
+        one = _without_certain_day(one, [fields for _, fields in places])
+        if "executor.name" not in one.leaves and (maker := maker_perhaps(window, one, values)):
+            perhaps = (*perhaps, ("executor.name", maker))
         for place, fields in places:
             stated = {*one.leaves, *(path for path, _ in perhaps)}
             leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
@@ -63,6 +66,14 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         unweighed = tuple(dict.fromkeys(place for place, _ in places))
         found.append(one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied))
     return found
+
+
+def _without_certain_day(imprint: Imprint, fields: list[tuple[str, ...]]) -> Imprint:
+    """Return an imprint whose day, said without a label, is in doubt where it is not the only one that may be meant."""
+    day = imprint.leaves.get("publication_date")
+    if day is None or "no_label" not in day.notes or ("publication_date",) not in fields:
+        return imprint
+    return imprint._replace(leaves={**imprint.leaves, "publication_date": day._replace(confidence="low")})
 
 
 class _Search(OfPayments):
@@ -190,12 +201,18 @@ class _Search(OfPayments):
         ]
         if not left:
             return
-        cues = self.window.within(start, end, "stop", "cue")
+        funds = self.window.within(start, end, "fund")  # «шайлоо фонду» is no voting
+        cues = [
+            term
+            for term in self.window.within(start, end, "stop", "cue")
+            if not any(fund.start <= term.start < fund.end for fund in funds)
+        ]
         if any(term.entry.key == "polling" for term in cues):
             return
-        papers = [term.end for term in cues if term.entry.key != "election"]
-        for stated in left:
-            if not any(place <= stated.start for place in papers):
+        unstated = "publication_date" not in {path for _, _, path, _ in self.near}  # then it is the best there is
+        papers = [] if unstated else [term for term in cues if term.entry.key != "election"]
+        for stated in left:  # «по договору № 3 от 11.11.2025», «11.11.2025-ж. № 12 төлөм тапшырмасы менен»
+            if not any(term.end <= stated.start or 0 <= term.start - stated.end < _REFUSAL for term in papers):
                 yield stated.start, stated.end
 
     def _copies(self, start: int, end: int) -> Iterator[Place]:

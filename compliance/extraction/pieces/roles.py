@@ -120,6 +120,7 @@ def _with_short(window: Window, start: int, head: Term) -> Term:
     return head._replace(start=short.start())
 
 
+_NEW_LINE = late(r"\n[ \t]?(\w)")
 _MARKS = {"«": "»", '"': '"', "„": "“", "“": "”"}
 
 
@@ -142,7 +143,9 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
     before = window.trim(start, head.start)
     if person(window, *before) or (before[0] < before[1] and window.text[before[0]] in '«"„'):
         ends = [cut for mark in (")", " / ") if (cut := window.text.find(mark, head.start, end)) > 0]
-        stop = min(ends, default=window.parts(head.start, end, "|\t")[0][1])
+        lines = (line for line in _NEW_LINE.finditer(window.text, head.end, end) if line[1].isupper())
+        line = next(lines, None)  # «… по финансовым вопросам⏎Из чего: …»
+        stop = min(ends, default=window.parts(head.start, line.start() if line else end, "|\t")[0][1])
         return window.trim(head.start, stop), code, _name(window, *before)
     stop = head.end
     while True:
