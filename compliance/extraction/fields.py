@@ -6,7 +6,7 @@ from compliance.extraction.anchor import Anchor
 from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import bracket_behind, last_clause, read_party
+from compliance.extraction.parties import bracket_behind, last_clause, names_somebody, only_of_kind, read_party
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.addresses import another_body
 from compliance.extraction.pieces.dates import read_date, read_dates
@@ -109,7 +109,7 @@ class Fields(Leaves):
                 start, end = dated.end, max(end, self.window.sentence_end(dated.end, anchor.limit or end))
         party = read_party(self.window, start, end)
         loose = anchor.mark in ("none", "dash") or anchor.value - anchor.end > 3
-        if loose and party.name and not self._names_somebody(party.name):
+        if loose and party.name and not names_somebody(self.window, party.name):
             return
         if anchor.mark == "after" and field == "executor" and party.address is None:
             party = party._replace(address=bracket_behind(self.window, anchor.end))
@@ -121,7 +121,7 @@ class Fields(Leaves):
         if another and party.address:
             party = party._replace(address=(party.address[0], another[0]))
         if party.name:
-            self._put(f"{part}.name", party.name, anchor, vague=self._only_words_of_kind(party.name))
+            self._put(f"{part}.name", party.name, anchor, vague=only_of_kind(self.window, party.name))
             if field == "customer":
                 self.customer_kind(party.name)
         if field == "executor":
@@ -153,15 +153,6 @@ class Fields(Leaves):
             return "executor"
         return self.further("executor")
 
-    def _names_somebody(self, place: Place) -> bool:
-        window = self.window
-        letters = window.text[place[0] : place[1]]
-        return (
-            any(mark in letters for mark in '«"„“')
-            or letters[:1].isupper()
-            or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
-        )
-
     def _payment(self, anchor: Anchor, start: int, end: int) -> None:
         if anchor.mark == "after":
             end = self.window.sentence_end(anchor.end, anchor.limit or end)
@@ -176,10 +167,9 @@ class Fields(Leaves):
         elif anchor.field == FUND:
             place = self.window.trim(start, end)
             self._put(FUND, place, anchor)
-        if anchor.field != FUND and self._is_another_payer(payment):
-            self._another_payer(payment)
-        elif anchor.field != FUND:
-            self._payer(payment, anchor)
+        if anchor.field != FUND:
+            # somebody else who is said to have paid: neither takes the capacity of the other
+            self._payer(payment, anchor, self.further("payer") if self._is_another_payer(payment) else "payer")
         if anchor.also and payment.name:
             self._put("customer.name", payment.name, anchor)
             kind = {"candidate": "candidate"}.get(payment.role_code)
@@ -188,15 +178,15 @@ class Fields(Leaves):
         if not (payment.fund or payment.name or payment.role) and labelled:
             self.empty.add(anchor.field)
 
-    def _payer(self, payment: Payment, anchor: Anchor) -> None:
+    def _payer(self, payment: Payment, anchor: Anchor, part: str) -> None:
         if payment.name:
-            self._put("payer.name", payment.name, anchor)
+            self._put(f"{part}.name", payment.name, anchor)
         if payment.role:
-            self._put("payer.role", payment.role, anchor)
+            self._put(f"{part}.role", payment.role, anchor)
             if payment.role_code:
-                self.store("payer.kind", payment.role, payment.role_code)
+                self.store(f"{part}.kind", payment.role, payment.role_code)
         elif payment.name:
-            self.payer_kind(payment.name)
+            self.payer_kind(payment.name, part)
 
     def _is_another_payer(self, payment: Payment) -> bool:
         """Tell whether a payment names somebody else than the payer whom an earlier statement named."""
@@ -207,16 +197,6 @@ class Fields(Leaves):
         body_and_person = any(mark in named for mark in QUOTES) != any(mark in words for mark in QUOTES)
         likeness = compared(named, words)
         return likeness == "other" or (likeness == "unsure" and body_and_person)
-
-    def _another_payer(self, payment: Payment) -> None:
-        """Keep somebody else who is said to have paid: neither takes the capacity of the other."""
-        assert payment.name is not None
-        part = self.further("payer")
-        self.store(f"{part}.name", payment.name, None)
-        if payment.role:
-            self.store(f"{part}.role", payment.role, None)
-            if payment.role_code:
-                self.store(f"{part}.kind", payment.role, payment.role_code)
 
     def _fund(self, payment: Payment, anchor: Anchor) -> None:
         assert payment.fund is not None
@@ -307,8 +287,3 @@ class Fields(Leaves):
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:
             self.stated_twice(path, place, self.window.text[place[0] : place[1]])
-
-    def _only_words_of_kind(self, place: Place) -> bool:
-        """Tell whether a name is nothing but «кандидат» or a legal form."""
-        terms = self.window.within(*place, "status", "legal_form", "customer_kind")
-        return any((term.start, term.end) == place for term in terms)

@@ -53,11 +53,11 @@ class Leaves:
         if terms:
             self.store("customer.kind", (terms[0].start, terms[0].end), code)
 
-    def payer_kind(self, name: Place) -> None:
+    def payer_kind(self, name: Place, part: str = "payer") -> None:
         """Store that a payer named with a legal form is an organisation, where no capacity is said."""
         forms = self.window.within(*name, "legal_form")
-        if forms and "payer.kind" not in self.leaves:
-            self.store("payer.kind", (forms[0].start, forms[0].end), "organisation")
+        if forms and f"{part}.kind" not in self.leaves:
+            self.store(f"{part}.kind", (forms[0].start, forms[0].end), "organisation")
 
     def stated_date(self, stated: Stated, notes: tuple[str, ...] = (), again: bool = False, made: bool = False) -> None:
         """Store a day; another one is another statement where it stands `again` behind the same label.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.addresses import addressed, bracketed_address, is_address, is_form
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
-from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
@@ -233,6 +234,22 @@ def _party(window: Window, name: Place | None, address: Place | None) -> Party:
     if address and address[0] >= address[1]:
         address = None
     return Party(name, legal_form(window, *name) if name else None, address)
+
+
+def names_somebody(window: Window, place: Place) -> bool:
+    """Tell whether words look like a name: quoted, in capitals, or with a form, a status or a capacity."""
+    letters = window.text[slice(*place)]
+    return (
+        any(mark in letters for mark in '«"„“')
+        or letters[:1].isupper()
+        or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+    )
+
+
+def only_of_kind(window: Window, place: Place) -> bool:
+    """Tell whether a name is nothing but «кандидат» or a legal form."""
+    terms = window.within(*place, "status", "legal_form", "customer_kind")
+    return any((term.start, term.end) == place for term in terms)
 
 
 def legal_form(window: Window, start: int, end: int) -> Term | None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from compliance.errors import SourceError
-from compliance.sources.docx_part import Piece, in_a_row, write
 from compliance.sources.formats import ASKED, Asked
 from compliance.sources.gathering import Gatherer, Gathering, loaded
 from compliance.sources.loading import Loaded
 from compliance.sources.odt_styles import NS, Styles
+from compliance.sources.office_lines import Piece, in_a_row, write
 from compliance.sources.parts import Parts, elements
 
 _O, _T, _TABLE, _D, _S, _XLINK, _SVG, _DC = (

@@ -11,7 +11,8 @@ from compliance.errors import Fault, RulebookError
 from compliance.rulebook.checked.consistency import calendar_faults
 from compliance.rulebook.checked.faults import validated
 from compliance.rulebook.checked.files import ElectionsFile
-from compliance.rulebook.files.parse import built_election, source_file
+from compliance.rulebook.files.build import built_election
+from compliance.rulebook.files.parse import source_file
 
 if TYPE_CHECKING:
     from compliance.rulebook.book import Rulebook
