@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.addresses import addressed, bracketed_address, is_address, is_form
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
