@@ -53,7 +53,8 @@ if len(_characters) + len(_hidden) > len(_free):
 # ASCII keeps its own codes (so that folded bytes can be read in a debugger); the rest takes what is left.
 _code = {character: ord(character) for character in _characters if ord(character) < 128}
 # Codes that `str` takes for blanks go last, to hidden characters: folded text may then be split and stripped as text.
-_rest = iter(sorted((code for code in _free if code not in _code.values()), key=lambda code: chr(code).isspace()))
+_taken = frozenset(_code.values())
+_rest = iter(sorted((code for code in _free if code not in _taken), key=lambda code: chr(code).isspace()))
 for _character in _characters + _hidden:
     if _character not in _code:
         _code[_character] = next(_rest)
