@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from compliance.model.tuples import NamedTuple
-from compliance.text.folding import fold
+from compliance.text.folding import fold, fold_all
 from compliance.text.late import late
 
 if TYPE_CHECKING:
@@ -97,9 +98,10 @@ class ElectionWords:
         pairs = {pair for level, parts in within for part in parts for pair in ((level, part), (part, level))}
         self.akin = {level: frozenset(other for one, other in pairs if one == level) for level, _ in pairs}
         self.only_named = frozenset(words.get("only_named", ()))
+        named = {election.id: [form for place in election.places for form in place.forms] for election in elections}
+        forms = iter(fold_all(form for found in named.values() for form in found))  # a thousand, folded at once
         self.places: dict[str, tuple[bytes, ...]] = {
-            election.id: tuple(fold(form) for place in election.places for form in place.forms)
-            for election in elections
+            name: tuple(islice(forms, len(found))) for name, found in named.items()
         }
 
     def month(self, word: str) -> int | None:

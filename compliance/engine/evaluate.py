@@ -30,7 +30,10 @@ _MOST_PLANS = 4096  # media and facts come from outside: no ad may fill the memo
 
 
 class _Step(NamedTuple):
-    """A rule as it stands for ads of one kind: what to ask, and the answer where nothing is or need be asked."""
+    """A rule as it stands for ads of one kind: what to ask, and the answer where nothing is or need be asked.
+
+    `scope` is that of what is asked, "" where nothing is.
+    """
 
     ask: Ask | None
     settled: Evaluation
@@ -42,21 +45,20 @@ class _Engine:
 
     __slots__ = (
         "_asks",
-        "_checks",
         "_deciding",
         "_early",
         "_exceptions",
         "_firsts",
-        "_idle",
         "_plans",
+        "_rulebook",
         "_rules",
         "_unread",
     )
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = rulebook.rules
-        self._checks = {rule.id: check(rule.check) for rule in rulebook.rules}
-        self._asks = {rule.id: self._checks[rule.id].build(rule.params, rulebook) for rule in rulebook.rules}
+        self._rulebook = rulebook
+        self._asks: dict[str, Ask] = {}  # of the rules that an ad was put to
         self._exceptions = rulebook.exceptions
         ads = {name for name, fact in rulebook.facts.items() if fact.tells_ads}
         # What holds of rules that bind later only: «before that day nothing was asked», and what is no ad at all.
@@ -73,7 +75,6 @@ class _Engine:
         names = [name for one in self._exceptions for name in one.when]
         names += [name for rule in rulebook.rules for name in facts_of(rule)]
         self._deciding = tuple(dict.fromkeys(names))
-        self._idle = {rule.id: rule.params.get(self._checks[rule.id].idle, "") for rule in rulebook.rules}
         self._plans: dict[Any, tuple[_Step, ...]] = {}
 
     def plan(self, on: date | None, medium: str | None, facts: Mapping[str, Any]) -> tuple[_Step, ...]:
@@ -90,10 +91,10 @@ class _Engine:
 
     def _step(self, rule: Rule, era: int, medium: str | None, facts: Mapping[str, Any]) -> _Step:
         last = self._firsts[era - 1] if era else date.min
-        version, scope = in_force(rule, last), self._checks[rule.id].scope
+        version = in_force(rule, last)
 
         def settled(answer: Answer) -> _Step:
-            return _Step(None, Evaluation(rule, version, None, answer), scope)
+            return _Step(None, Evaluation(rule, version, None, answer), "")
 
         if version is None:
             spared = exempting(self._early, rule, last, facts)
@@ -108,15 +109,18 @@ class _Engine:
         bound = by_facts(rule, facts)
         if bound.settled is not None:
             return settled(bound.settled)
-        idle = self._idle[rule.id]
+        kind = check(rule.check)
+        idle = rule.params.get(kind.idle, "")
         if idle and idle not in facts:
             return settled(Answer("not_applicable", "fact_not_given", {"fact": idle}))
+        if rule.id not in self._asks:
+            self._asks[rule.id] = kind.build(rule.params, self._rulebook)
         ask = conditioned(rule, self._asks[rule.id], bound)
         if free is not None:
             ask = doubting(ask, free)
         if version.doubtful:
             ask = doubted(ask)
-        return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), scope)
+        return _Step(ask, Evaluation(rule, version, None, _NO_IMPRINT), kind.scope)
 
 
 def _freed(exception: Exempting) -> Answer:

@@ -57,7 +57,7 @@ def answers(evaluations: Iterable[Evaluation], rulebook: Rulebook) -> tuple[list
             held.setdefault(at, True)
         elif answer.outcome != "not_applicable":
             held[at] = False
-        if answer.reason in wanting(rule.check):
+        if wanting(rule.check, answer.reason):
             rules = skipped.setdefault(str(answer.params.get("fact") or answer.reason), [])
             if at not in rules:
                 rules.append(at)

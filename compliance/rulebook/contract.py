@@ -86,9 +86,12 @@ def check(name: str) -> Check:
 
 
 @cache
-def wanting(name: str) -> frozenset[str]:
-    """Return the reasons with which a check says that a fact was wanting: what a caller or a calendar can supply."""
-    return frozenset({*_WANTING, *check(name).wanting})
+def wanting(name: str, reason: str) -> bool:
+    """Tell whether a check says with a reason that a fact was wanting: what a caller or a calendar can supply.
+
+    A common reason is answered for it where nothing is asked, and the check need not be there for that.
+    """
+    return reason in (_WANTING if reason in COMMON else check(name).wanting)
 
 
 @cache

@@ -53,7 +53,8 @@ if len(_characters) + len(_hidden) > len(_free):
 # ASCII keeps its own codes (so that folded bytes can be read in a debugger); the rest takes what is left.
 _code = {character: ord(character) for character in _characters if ord(character) < 128}
 # Codes that `str` takes for blanks go last, to hidden characters: folded text may then be split and stripped as text.
-_rest = iter(sorted((code for code in _free if code not in _code.values()), key=lambda code: chr(code).isspace()))
+_taken = frozenset(_code.values())
+_rest = iter(sorted((code for code in _free if code not in _taken), key=lambda code: chr(code).isspace()))
 for _character in _characters + _hidden:
     if _character not in _code:
         _code[_character] = next(_rest)
@@ -89,6 +90,7 @@ _RARE = map(chr, (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F
 _IN_TAIL = late(f"[{''.join(letter for letter in _RARE if letter not in _code)}]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _MIXED = late(rf"[{_LATIN}][\u0400-\u04ff]|[\u0400-\u04ff][{_LATIN}]|[\u0472\u0473\u04c9\u04ca]")
+_MIXING = frozenset(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250)))) | frozenset("ѲѳӉӊ")
 _HIDDEN_RUN = late(re.escape(_HIDDEN_BYTE) + b"+")
 _REMEMBERED = 1 << 16  # characters of a text that is worth remembering
 _last: tuple[str, bytes] = ("", b"")
@@ -177,7 +179,7 @@ def mixes_scripts(text: str) -> bool:
     >>> mixes_scripts("Зaказчик"), mixes_scripts("ОсОО «Alpha»")
     (True, False)
     """
-    return not text.isascii() and _MIXED.search(text) is not None
+    return not (text.isascii() or _MIXING.isdisjoint(text)) and _MIXED.search(text) is not None
 
 
 class HiddenMap:

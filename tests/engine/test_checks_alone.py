@@ -17,7 +17,7 @@ from compliance.model.case import Case
 from compliance.model.document import Layer, Place
 from compliance.model.election import Election
 from compliance.model.imprint import Imprint, Leaf
-from compliance.rulebook import Rule, Rulebook, Version, load
+from compliance.rulebook import Rule, Rulebook, Version, contract, load
 
 KG = load("kg")
 SECOND_ROW = ("377835337400", "625851781286", "790328921846")
@@ -229,3 +229,21 @@ def test_no_text_has_more_places_than_are_looked_at() -> None:
     index = WordIndex({"one": {"words": ["дин"]}})
     few, many = (len(index.search("дин " * count)["one"]) for count in (words._MOST, words._MOST + 500))
     assert few == many == words._MOST
+
+
+@pytest.mark.parametrize("name", contract.names())
+def test_no_check_says_with_a_common_reason_that_its_own_fact_was_wanting(name: str) -> None:
+    """What is common is answered without the check, so that it must mean the same for all."""
+    own = contract.check(name).wanting
+    assert not contract.COMMON.keys() & set(own)
+    told = {reason for reason in contract.reasons() if contract.wanting(name, reason)}
+    assert told == {"fact_missing", "fact_not_given", "medium_unknown", *own}
+
+
+def test_a_check_that_no_ad_is_put_to_is_not_made() -> None:
+    faulty = book("field_present", field="customer.name")
+    rule = faulty.rules[0]
+    early = rule._replace(id="kg/test/later", check="no_such_check", versions=(Version(date(2030, 1, 1), ("law",)),))
+    faulty.rules = (rule, early)
+    found = evaluate(Case((), None, (), "none", date(2026, 11, 1), None, None, "en", {}), faulty)
+    assert [one.answer.reason for one in found] == ["no_imprint", "not_in_force"]

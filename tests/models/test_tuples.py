@@ -45,7 +45,8 @@ def test_fields_defaults_and_words_are_the_same() -> None:
 
 def test_it_is_a_tuple_with_its_own_methods() -> None:
     made = Ours(1, notes=("a",))
-    assert made == (1, 7, ("a",)) == Ours._make([1, 7, ("a",)])
+    assert Ours._make([1, 7, ("a",)]) == made
+    assert tuple(made) == (1, 7, ("a",))
     assert made.size == 6
     assert made.moved(2) == Ours(3, 9, ("a",))
     assert made._asdict() == {"start": 1, "end": 7, "notes": ("a",)}

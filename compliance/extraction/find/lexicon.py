@@ -30,6 +30,7 @@ class Term(NamedTuple):
 
 _BLANK = fold(" ")[0]
 _MANY = 200  # texts after which a faster automaton has paid for itself
+_SHORTEST, _TELLING = 3, frozenset(("label", "fund", "paid", "active"))  # of what is searched in whole documents
 _CUT_SHORT = ("role", "fund", "customer_kind")  # what people cut short: «фин. пр-ль», «изб. фонд», «полит. партия»
 _BETWEEN_BLANKS = ("prepositions", "conjunctions", "lead")  # one or two letters: searched with the blanks around them
 
@@ -70,9 +71,11 @@ class Lexicon:
     def __init__(self, labels: dict[str, Any]) -> None:
         known = list(entries(labels))
         patterns: dict[bytes, list[Entry]] = {}
-        for folded, (_, entry) in zip(fold_all(_searched(*one) for one in known), known, strict=True):
-            meanings = patterns.setdefault(folded, [])
-            if entry not in meanings:
+        for folded, (_, entry) in zip(fold_all(map(_searched, known)), known, strict=True):
+            meanings = patterns.get(folded)
+            if meanings is None:
+                patterns[folded] = [entry]
+            elif entry not in meanings:
                 meanings.append(entry)
         self._entries = list(patterns.values())
         self._automaton = BytesAhoCorasick(list(patterns))
@@ -151,8 +154,9 @@ class _Scan:
             if entry.category == "label"
             else ("fund" if entry.category == "fund" else "payer", True)
             for pattern, entries in patterns.items()
+            if len(pattern) >= _SHORTEST
             for entry in entries
-            if entry.category in ("label", "fund", "paid", "active") and len(pattern) >= 3
+            if entry.category in _TELLING
         }
         self._patterns = list(wanted)
         self._automaton = BytesAhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
@@ -173,8 +177,9 @@ class _Scan:
         return self._automaton.find_matches_as_indexes(hay)
 
 
-def _searched(phrase: str, entry: Entry) -> str:
+def _searched(known: tuple[str, Entry]) -> str:
     """Return what is looked for in texts to find a phrase."""
+    phrase, entry = known
     return f" {phrase} " if len(phrase) <= 2 and entry.category in _BETWEEN_BLANKS else phrase.rstrip("*")
 
 

@@ -13,10 +13,13 @@ from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _WORD = late(r"(?P<word>[^\W\d_]{1,16})(?:-(?P<ending>[^\W\d_]{1,4})(?![^\W\d_]))?(?P<stop>\.?)[ \u00a0]?")
+# Blanks alone part a run of words up to the first that is cut short, or has an ending behind a hyphen.
+_CUT = late(r"(?:[^\W\d_]{1,16}[ \u00a0]){0,7}[^\W\d_]{1,16}[.-]")
 _KNOWN = 5  # letters by which a word is known whatever its ending
 _STEM = 4  # letters of a word of a phrase to which an ending may be put
 _SHORTEST = 2  # letters of the first word
 _MOST_WORDS = 8
+_REMEMBERED = 4_096  # words whose phrases are kept
 
 
 class Short(NamedTuple):
@@ -51,7 +54,7 @@ class Word(NamedTuple):
 class Shortened:
     """Finds phrases, folded word by word, where they are cut short."""
 
-    __slots__ = ("_by_first", "_phrases")
+    __slots__ = ("_begun", "_by_first", "_phrases")
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         self._phrases = tuple(phrases)
@@ -60,6 +63,7 @@ class Shortened:
             if len(phrase) > 1:
                 alike = self._by_first.setdefault(phrase[0][:_SHORTEST], {})
                 alike.setdefault(phrase[0], []).append(number)
+        self._begun: dict[tuple[str, str, bool], list[int]] = {}
 
     def find(self, text: str, folded: str) -> Iterator[Short]:
         """Yield the phrases that are cut short, in order of place, without overlaps."""
@@ -68,21 +72,39 @@ class Shortened:
             start = match.start()
             if start < end or len(match["word"]) < _SHORTEST or text[max(0, start - 1) : start].isalnum():
                 continue
-            alike = self._by_first.get(folded[start : start + _SHORTEST])
-            if not alike:
+            if folded[start : start + _SHORTEST] not in self._by_first or not _CUT.match(text, start):
                 continue
-            first = _word(match, folded)
-            numbers = sorted(number for one, group in alike.items() if first.fits(one) for number in group)
+            numbers = self._begun_by(_word(match, folded))
             words = list(_words(text, folded, start)) if numbers else []
             if any(word.stopped or word.ending for word in words) and (found := self._longest(words, start, numbers)):
                 yield found
                 end = found.end
 
+    def _begun_by(self, first: Word) -> list[int]:
+        """Return the phrases whose first word that may be, in order; many words come again, and so many are kept."""
+        key = first.letters, first.ending, first.stopped
+        found = self._begun.get(key)
+        if found is None:
+            alike = self._by_first.get(first.letters[:_SHORTEST], {})
+            found = sorted(number for one, group in alike.items() if first.fits(one) for number in group)
+            if len(self._begun) >= _REMEMBERED:
+                self._begun.clear()
+            self._begun[key] = found
+        return found
+
     def _longest(self, words: list[Word], start: int, numbers: list[int]) -> Short | None:
+        """Return the longest phrase of those that the first of the words begins; None if none is cut short."""
         found = None
-        for count, word in enumerate(words, 1):
-            numbers = [number for number in numbers if begins(words[:count], self._phrases[number])]
-            whole = [number for number in numbers if count > 1 and word.fits(self._phrases[number][-1])]
+        begun = dict.fromkeys(numbers, 1)  # how many words of each phrase stand there, or are left out before these
+        for count, word in enumerate(words[1:], 2):
+            begun = {
+                number: further
+                for number, before in begun.items()
+                if (further := _further(word, self._phrases[number], before))
+            }
+            if not begun:
+                break
+            whole = [number for number in begun if word.fits(self._phrases[number][-1])]
             if whole:
                 phrase = min(
                     whole, key=lambda number: (len(self._phrases[number]), sum(map(len, self._phrases[number])))
@@ -109,6 +131,11 @@ def _words(text: str, folded: str, start: int) -> Iterator[Word]:
 def _word(match: re.Match[str], folded: str) -> Word:
     ending = folded[slice(*match.span("ending"))] if match["ending"] else ""
     return Word(folded[slice(*match.span("word"))], ending, bool(match["stop"]), match.start("stop"))
+
+
+def _further(word: Word, phrase: tuple[str, ...], place: int) -> int:
+    """Return the place behind the next word of a phrase, from `place` on, that a word may be; 0 if it is none."""
+    return next((at + 1 for at in range(place, len(phrase)) if word.fits(phrase[at])), 0)
 
 
 def begins(words: list[Word], phrase: tuple[str, ...]) -> bool:

@@ -40,9 +40,13 @@ class Meant(NamedTuple):
 def entries(labels: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     """Yield the phrases of labels.toml with their entries; `*` stands behind a stem."""
     for words, entry in _groups(labels):
-        stem = entry._replace(stem=True)
+        stem: Entry | None = None
         for word in words:
-            yield word, stem if word.endswith("*") else entry
+            if word.endswith("*"):
+                stem = stem or entry._replace(stem=True)
+                yield word, stem
+            else:
+                yield word, entry
 
 
 def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
@@ -79,8 +83,10 @@ def _labels(labels: list[dict[str, Any]]) -> Iterator[tuple[Iterable[str], Entry
     for label in labels:
         for form in ("words", "prose", "after", "misspelt"):
             misspelt = form == "misspelt"
+            if not label.get(form):
+                continue
             yield (
-                label.get(form, ()),
+                label[form],
                 Entry(
                     "label",
                     label["field"],

@@ -10,6 +10,7 @@ from compliance.text.late import late
 
 STANDARD_INPUT = "-"
 _HELD = late(r"/dev/std(in|out|err)|/(?:dev|proc/self)/fd/(\d{1,9})")
+_NAMING = ("/dev/", "/proc/self/")
 _STANDARD = ("in", "out", "err")
 MAX_BYTES = 64 << 20  # what is larger is not read: endless input ends
 _KINDS = (
@@ -47,7 +48,7 @@ def held_open(path: str) -> int | None:
     >>> held_open("/dev/stdin"), held_open("/dev/fd/63"), held_open("/dev/sda")
     (0, 63, None)
     """
-    found = _HELD.fullmatch(path) if os.name == "posix" else None
+    found = _HELD.fullmatch(path) if os.name == "posix" and path.startswith(_NAMING) else None
     if found is None:
         return None
     return _STANDARD.index(found[1]) if found[1] else int(found[2])
