@@ -8,7 +8,7 @@ import pytest
 
 from compliance.extraction.assign.explain import explained, in_words
 from compliance.extraction.assign.features import features
-from compliance.extraction.assign.model import Model, Segment, packed
+from compliance.extraction.assign.model import Model, Segment, packed, parted
 from compliance.extraction.assign.units import cut
 
 from .places import MakeWindow
@@ -136,3 +136,23 @@ def test_a_value_is_told_with_its_share_and_what_else_it_might_be(window: MakeWi
     assert told(window, run=200) == ["weighed as print_run, with 100%; what stands beside it «b» (+10.0)"]
     assert told(window, run=-10) == ["perhaps print_run, with 38%; otherwise nothing, with 62%; "]
     assert told(window, run=-60) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Тираж: 500 экз.\nЗаказчик Осмонов Т.К., 06.07.2021", "300", "Оплачено из избирательного фонда."]
+)
+def test_the_score_of_a_unit_is_the_sum_of_the_weights_of_what_is_seen_of_it(text: str, window: MakeWindow) -> None:
+    """Of each tag, however the weights of names are packed and remembered; only differences between tags count."""
+    found = window(text)
+    sights = features(found, cut(found))
+    names = sorted({name for unit in range(len(sights.others)) for name in sights.names(unit)})
+    weights = {name: {tag: (number * 7 + tag * 5) % 23 - 11 for tag in range(5)} for number, name in enumerate(names)}
+    seen: dict[str, dict[str, str]] = {}
+    for name, by_tag in weights.items():
+        head, rest = parted(name)
+        seen.setdefault(head, {})[rest] = packed(by_tag)
+    small = model(seen=seen)
+    for _ in range(2):  # reckoned, and remembered
+        for unit, row in enumerate(small.scores(sights)):
+            sums = [sum(weights[name][tag] for name in sights.names(unit)) for tag in range(5)]
+            assert [score - row[0] for score in row] == [one - sums[0] for one in sums]

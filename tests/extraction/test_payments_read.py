@@ -63,6 +63,16 @@ def test_a_name_before_the_fund_is_its_owner_where_the_label_asks_for_the_fund(w
     assert cut(text, read_payment(window(text), 0, len(text), labelled=True, source=True).owner) == "Асанова Гүлзат"
 
 
+def test_the_owner_of_a_fund_stands_behind_who_paid(window: MakeWindow) -> None:
+    """A capacity with its name is skipped, and nothing that is none."""
+    for text, owner in (
+        ("каржы өкүлү Асанова Нур | «Төр» партиясынын шайлоо фондунан", "«Төр» партиясынын"),
+        ("каржы өкүлү «Төр» партиясынын шайлоо фондунан", "каржы өкүлү «Төр» партиясынын"),
+        ("«Төр» партиясынын шайлоо фондунан", "«Төр» партиясынын"),
+    ):
+        assert cut(text, read_payment(window(text), 0, len(text), labelled=True).owner) == owner
+
+
 @pytest.mark.parametrize(
     ("text", "is_denied"),
     [

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from compliance.extraction.anchor import Anchor
 from compliance.extraction.blocks import anchors_of
+from compliance.extraction.find.vocabulary import Entry
 from compliance.extraction.labelled import by_labels
 from compliance.model.imprint import Leaf
 
@@ -92,7 +94,10 @@ def test_a_maker_known_by_form_and_verb(window: MakeWindow) -> None:
         ("Исполнитель: ОсОО «Лист», г. Ош; ЗАО «Мост», г. Омск", "executor.address", "г. Ош"),
         ("Исполнитель: ОсОО «Лист», г. Ош. Отпечатано: ЗАО «Мост»", "executor[1].name", "ЗАО «Мост»"),
         ("Исполнитель: ОсОО «Лист», г. Ош. Отпечатано: ОсОО «Лист»", "executor[1].name", None),
-        ("Исполнитель Нур дом лавка", "executor.name", None),
+        ("Исполнитель Нур дом лавка", "executor.name", None), ("Исполнитель – дом лавка", "executor.name", None),
+        ("Исполнитель – Дом Лавка", "executor.name", "Дом Лавка"),
+        ("Исполнитель: ОсОО «Лист», г. Ош", "executor.legal_form", "ОсОО"),
+        ("Исполнитель: ОсОО «Лист». Изготовитель: ЗАО «Мост»", "executor[1].name", "ЗАО «Мост»"),
     ],
 )  # fmt: skip
 def test_a_maker_and_what_ends_its_words(label: str, path: str, raw: str | None, window: MakeWindow) -> None:
@@ -149,8 +154,33 @@ def test_a_day_that_cannot_be_read(said: str, notes: tuple[str, ...] | None, win
         ("Оплачено из избирательного фонда партии «Төр». Оплачено из собственных средств",
          "funding_source[1]", "собственных средств"),
         ("Не оплачено из избирательного фонда партии «Төр»", "funding_source", None),
+        ("Дата выхода: 06.07.2021, оплачено из избирательного фонда партии «Төр»", "funding_source",
+         "избирательного фонда партии «Төр»"),
+        ("Дата выхода: 06.07.2021, оплачено из избирательного фонда партии «Төр»", "publication_date", "06.07.2021"),
     ],
 )  # fmt: skip
 def test_payments_that_are_stated_more_than_once(said: str, path: str, raw: str | None, window: MakeWindow) -> None:
     head = "Исполнитель: ОсОО «Лист», г. Ош. Заказчик: партия «Төр». Тираж: 300. "
     assert told(f"{head}{said}.", window).get(path) == raw
+
+
+@pytest.mark.parametrize(
+    ("mark", "explicit"),
+    [("colon", True), ("bar", True), ("tab", True), ("equals", True), ("newline", True), ("semicolon", True),
+     ("after", True), ("dash", False), ("none", False), ("sentence", False), ("cell", False)],
+)  # fmt: skip
+def test_a_mark_that_makes_a_label_beyond_doubt(mark: str, explicit: bool) -> None:
+    assert Anchor("customer", 0, 1, 2, mark, Entry("label", "customer")).explicit == explicit
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Биз иштейбиз. Шайлоо фондунан төлөндү.", True), ("Биз иштейбиз! Шайлоо фондунан төлөндү.", True),
+        ("«Дом» Шайлоо фондунан төлөндү.", True), ("Биз иштейбиз\nШайлоо фондунан төлөндү.", True),
+        ("Материал оплачен из избирательного фонда.", True),
+    ],
+)  # fmt: skip
+def test_a_statement_of_payment_stands_by_itself(text: str, stated: bool, window: MakeWindow) -> None:
+    found = window(text)
+    assert bool(by_labels(found, anchors_of(found)).imprints) == stated
