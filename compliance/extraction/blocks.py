@@ -244,6 +244,8 @@ def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> boo
     if anchor.field not in seen:
         return False
     parted = "\n\n" in window.text[block[-1].end : anchor.start]
+    if {anchor.field, block[-1].field} <= PAYMENT and not parted:  # «Оплачено из фонда … Плательщик: …»
+        return False
     if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
         return False
     if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint

@@ -25,7 +25,8 @@ _QUOTED = late(r'«[^«»\n]{1,70}»|„[^„“”\n]{1,70}[“”]|“[^“”
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
-_UNSEEN = frozenset(("slots", "finance", "paper"))  # of no use for telling one field from another
+_UNSEEN = frozenset(("slots", "finance", "paper", "weekday"))  # of no use for telling one field from another
+_UNSEEN_DOUBTS = frozenset(("abroad", "making", "share", "alone"))  # nor are these words of doubt
 _SHORTEST_DATE = 5
 
 
@@ -44,7 +45,7 @@ def cut(window: Window) -> list[Unit]:
     whole = _whole(window, labels)
     starting: dict[int, list[Term]] = {}
     for term in window.terms:
-        if term.entry.category not in _UNSEEN:
+        if term.entry.category not in _UNSEEN and term.entry.key not in _UNSEEN_DOUBTS:
             starting.setdefault(term.start, []).append(term)
     found: list[Unit] = []
     last = 0

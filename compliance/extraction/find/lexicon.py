@@ -12,7 +12,7 @@ from compliance.extraction.find.shortened import Shortened
 from compliance.extraction.find.spellings import Spellings
 from compliance.extraction.find.vocabulary import Entry, entries
 from compliance.text.damage import Losses
-from compliance.text.folding import fold, fold_all
+from compliance.text.folding import LETTERS, fold, fold_all
 from compliance.text.language import Identifier
 
 
@@ -47,6 +47,7 @@ class Lexicon:
         "_entries",
         "_phrases",
         "_shortened",
+        "_story",
         "abbreviations",
         "acting",
         "denial",
@@ -58,6 +59,7 @@ class Lexicon:
         "roles",
         "scan",
         "set_against",
+        "sexes",
         "spellings",
     )
 
@@ -79,10 +81,12 @@ class Lexicon:
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
         self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
+        self.sexes = _sexes(labels.get("sexes", {}))
         self.spellings = Spellings(known, labels.get("spelling", {}))
         self.identifier = Identifier(labels["language"])
         self.losses = Losses(labels)
         self.scan = _Scan(patterns)
+        self._story = _Story(patterns)
 
     def terms(self, text: str, folded: str) -> list[Term]:
         """Return every entry that stands in the text as whole words, in order of place, longer ones first."""
@@ -108,6 +112,10 @@ class Lexicon:
         found.sort(key=order)
         return found
 
+    def tells(self, folded: bytes) -> bool:
+        """Tell whether folded text has a word for the ad itself and one of what was done with it, or takes it back."""
+        return self._story.tells(folded)
+
     def _cut_short(self, found: list[Term], text: str, folded: str) -> list[Term]:
         """Return the phrases that are cut short and of which the words found have nothing."""
         cut = []
@@ -119,6 +127,42 @@ class Lexicon:
             ):
                 cut.append(Term(entry._replace(cut=short.stopped), short.start, short.end))
         return cut
+
+
+_DONE = frozenset(("making", "backing", "money", "free", "spread"))
+_ABOUT, _WHOLE = "this_ad", "whole"
+
+
+class _Story:
+    """The words by which a text far from its imprint speaks of the ad, searched before such a text is looked at."""
+
+    __slots__ = ("_automaton", "_kinds", "_patterns")
+
+    def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
+        found = {pattern: frozenset(_told(pattern, meanings)) for pattern, meanings in patterns.items()}
+        found = {pattern: kinds for pattern, kinds in found.items() if kinds}
+        self._patterns, self._kinds = list(found), list(found.values())
+        self._automaton: BytesAhoCorasick | None = None
+
+    def tells(self, hay: bytes) -> bool:
+        if self._automaton is None:
+            self._automaton = BytesAhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        kinds: set[str] = set()
+        for index, start, _ in self._automaton.find_matches_as_indexes(hay):
+            if start == 0 or hay[start - 1] not in LETTERS:
+                kinds |= self._kinds[index]
+        return _WHOLE in kinds or len(kinds) > 1
+
+
+def _told(pattern: bytes, meanings: list[Entry]) -> Iterator[str]:
+    """Yield what a word tells of: the ad, what was done with it, or that an imprint is taken back."""
+    keys = {entry.key for entry in meanings if entry.category == "doubt"}
+    if _ABOUT in keys:
+        yield _ABOUT
+    if keys & _DONE or any(entry.category in ("made", "paid", "active", "fund") for entry in meanings):
+        yield "done"
+    if _WHOLE in keys and b" " in pattern:
+        yield _WHOLE
 
 
 class _Scan:
@@ -211,6 +255,14 @@ def _set_against(table: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Patte
     no, but, behind = _one_of(table["before"]), _one_of(table["but"]), _one_of(table["behind"])
     before = rf"\b(?:{no})\s[^.!?]{{3,90}}\s(?:{but})\s[^.!?,]{{0,40}}\Z|\b(?:{behind}),\s[^.!?,]{{0,60}}\Z"
     return re.compile(before, re.IGNORECASE), re.compile(rf"[(,]\s?(?:{but})\s(?:{no})\b", re.IGNORECASE)
+
+
+def _sexes(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the endings of each kind of name, folded, with the sex that they tell."""
+    return {
+        kind: tuple((fold(ending).decode("latin-1"), sex) for sex, endings in told.items() for ending in endings)
+        for kind, told in table.items()
+    }
 
 
 def _one_of(words: list[str]) -> str:

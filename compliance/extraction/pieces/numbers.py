@@ -69,7 +69,10 @@ def number_words(window: Window, start: int, end: int) -> Number | None:
             part += number
         if number == _THOUSAND:
             total, part = total + part, 0
-    return Number(total + part or None, words[0].start, stop, ("in_words",)) if words else None
+    if not words:
+        return None
+    lone = all(term.entry.form == "behind" for term in words)  # «тысячи экз.»: how many of them is not said
+    return Number(total + part or None, words[0].start, stop, ("in_words", *(("vague",) if lone else ())))
 
 
 def number_before(window: Window, start: int, unit: int) -> Number | None:
