@@ -21,6 +21,7 @@ _STOP = late(r"[\n;|]")
 _BEHIND_LABEL = late(r"[ ]?:|[ ]{1,2}[–—-][ ]|[ ]?[|][ ]?|\t")
 _WORD = late(r"[^\W\d_]{3,}")
 _GOES_ON = (",", "-", "–", "—", "!", "(")
+_DIGITS = late(r"\d+")
 _LINE = 240  # characters of a line before a label
 MASTHEAD = 240  # characters from the beginning of a text in which the head of a newspaper stands
 _LONGEST = 80  # characters of what a label is put to
@@ -44,7 +45,8 @@ def said_again(laid: OfPayments) -> Iterator[Place]:
         plain = opens_clause(window, label.start) and not window.open_quote(_line(window, label.start), label.start)
         if ":" not in mark[0] and not (plain and _names(laid, start, end)):
             continue  # «Буюртмачы — эл»: a slogan
-        if start < end and not laid.covered(start, end) and not _is_known(laid, part, window.text[start:end]):
+        known = laid.covered(start, end) or _is_known(laid, label.entry.key, window.text[start:end])
+        if start < end and not known:
             yield label.start, end
 
 
@@ -59,9 +61,16 @@ def _names(laid: OfPayments, start: int, end: int) -> bool:
     return bool(window.within(start, end, *named) or person(window, start, end))
 
 
-def _is_known(laid: OfPayments, part: str, words: str) -> bool:
+def _is_known(laid: OfPayments, field: str, words: str) -> bool:
     """Tell whether words are those of a value of the part, as where an imprint stands twice."""
-    return any(part_of(one.path) == part and compared(words, one.leaf.raw) == "same" for one in laid.near)
+    address = field.endswith(".address")
+    numbers = _DIGITS.findall(words) if address else []
+    return any(
+        part_of(one.path) == part_of(field)
+        and (not address or (one.path.endswith(".address") and _DIGITS.findall(one.leaf.raw) == numbers))
+        and compared(words, one.leaf.raw) == "same"
+        for one in laid.near
+    )
 
 
 def said_of_ad(laid: OfPayments, start: int, end: int, dates: list[Stated], days: set[date]) -> Iterator[Place]:
@@ -80,13 +89,12 @@ def said_of_ad(laid: OfPayments, start: int, end: int, dates: list[Stated], days
         return
     if "this_ad" not in doubts and not _opens_made(laid, start, end):
         return
-    labels = any(
-        laid.any_label or part_of(term.entry.key) in _OF_PARTIES for term in window.within(start, end, "label")
-    )
+    named = window.within(start, end, "label")
+    labels = any(laid.any_label or part_of(term.entry.key) in _OF_PARTIES for term in named)
     said = window.within(start, end, *_PAYING, "made") or labels or bool(doubts & {"backing", "money", "making"})
     day = _has_day(dates, start, end, days)
     if (day and (said or "spread" in doubts)) or (
-        said and not _repeats(laid, start, end) and _tells(laid, start, end, doubts)
+        said and not _repeats(laid, start, end) and (_acts(laid, start, end) or _tells(laid, start, end, doubts))
     ):
         yield window.trim(start, end)
 
@@ -134,6 +142,15 @@ def _names_another(laid: OfPayments, start: int, end: int) -> bool:
     for quoted in QUOTED.finditer(window.text, start, end):
         words += [match.span() for match in _WORD.finditer(window.text, *quoted.span())]
     return any(window.folded[begin : min(stop, begin + _KNOWN)] not in laid.known for begin, stop in words)
+
+
+def _acts(laid: OfPayments, start: int, end: int) -> bool:
+    """Tell whether a sentence says that somebody, in words that no list has, has paid: «заплатил фермерский союз»."""
+    window = laid.window
+    paid = window.within(start, end, "active") or [
+        term for term in window.within(start, end, "label") if term.entry.key == "payer" and term.entry.form == "words"
+    ]
+    return any(True for _ in laid.unknown(start, end, laid.mask)) if paid else False
 
 
 def _repeats(laid: OfPayments, start: int, end: int) -> bool:
