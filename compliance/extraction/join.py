@@ -139,16 +139,15 @@ def _bare(said: str, weighed: str) -> bool:
 
 
 def _whole_role(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:
-    """Keep the words that labels give a capacity besides, where with them it is none that is known."""
+    """Keep the words that labels give a capacity besides, where with them it is none that is known, or whose it is."""
     said, weighed = labelled.get(_ROLE), leaves.get(_ROLE)
-    if (
-        said is not None
-        and weighed is not None
-        and _CAPACITY not in labelled
-        and weighed.raw in said.raw != weighed.raw
-    ):
+    if said is None or weighed is None or weighed.raw not in said.raw or said.raw == weighed.raw:
+        return
+    if _CAPACITY not in labelled:
         leaves[_ROLE] = said._replace(confidence="low")
         leaves.pop(_CAPACITY, None)
+    elif any(mark in QUOTES for mark in said.raw) and not any(mark in QUOTES for mark in weighed.raw):
+        leaves[_ROLE] = said  # «… партиясынын каржы боюнча өкүлү»
 
 
 def _without_payer(leaves: dict[str, Leaf], labelled: dict[str, Leaf]) -> None:

@@ -11,7 +11,7 @@ from compliance.model.fields import FUND, part_of
 from compliance.model.imprint import Imprint, Leaf
 from compliance.model.tuples import NamedTuple
 
-_BESIDE = 240  # characters before and behind an imprint in which a statement still belongs to it
+_BESIDE = 280  # characters before and behind an imprint in which a statement still belongs to it
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
 
 
@@ -39,6 +39,16 @@ def values_of(window: Window, imprints: list[Imprint]) -> list[Value]:
     )
 
 
+def folded_names(window: Window, values: list[Value]) -> tuple[str, ...]:
+    """Return the names among values, folded."""
+    return tuple(window.folded[one.start : one.end] for one in values if one.path.endswith((".name", ".owner")))
+
+
+def folded_values(window: Window, values: list[Value]) -> str:
+    """Return the words of all values, folded."""
+    return " ".join(window.folded[one.start : one.end] for one in values)
+
+
 class Laid:
     """The values of the imprints of a window, over the sentences that one of them stands in, and those beside it."""
 
@@ -56,6 +66,16 @@ class Laid:
             if not value.path.startswith(FUND):
                 _lay(self.beside_fund, value)
         self.start = min((value.start for value in self.near if value.path in imprint.leaves), default=start)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names that were read, folded."""
+        return folded_names(self.window, self.near)
+
+    @cached_property
+    def known(self) -> str:
+        """The words of all values, folded."""
+        return folded_values(self.window, self.near)
 
     @cached_property
     def sentences(self) -> list[Place]:

@@ -12,8 +12,9 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.model.fields import PAYMENT, part_of
 from compliance.text.late import late
 
-QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
+QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]|\"[^\"\n]{2,60}\"|“[^”\n]{2,60}”")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
+_OF_OTHERS = ("doubt", "paper")  # words that speak for something else than an imprint, and explain none of its own
 _OPENS = 16  # characters from a sentence's start to its verb
 _BLANKS = 8  # characters before a word in which the number that it belongs to ends
 _AGAIN = 16  # characters between the languages of a fund said in two: «кандидата / талапкердин шайлоо фонду»
@@ -21,6 +22,8 @@ _AGAIN = 16  # characters between the languages of a fund said in two: «кан�
 
 class OfPayments(Laid):
     """Values over a window, and what is left of the sentences that speak of payments."""
+
+    any_label = True  # whether labels of days and runs say something of the ad as well
 
     def denied(self) -> Place | None:
         """Return the place of a payment that is denied, from its verb to the end of its sentence."""
@@ -117,6 +120,6 @@ class OfPayments(Laid):
             if window.text[max(0, first - _BLANKS) : first].rstrip()[-1:].isdigit():  # «2025 года»
                 continue
             if terms is None:
-                terms = [term for term in window.between(start, end) if term.entry.category != "doubt"]
+                terms = [term for term in window.between(start, end) if term.entry.category not in _OF_OTHERS]
             if not any(term.start <= first and last <= term.end for term in terms):
                 yield first, last

@@ -5,10 +5,11 @@ Each search yields places in clean text; what is found makes the verdict `unclea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from compliance.extraction.laid import Laid, Value
+from compliance.extraction.odd_counts import ODD, Search
 from compliance.extraction.pieces.persons import Place, person
 from compliance.model.fields import FUND, part_of, unindexed
 from compliance.text.folding import QUOTES
@@ -18,13 +19,9 @@ from compliance.text.names import compared
 _MARK = late(r"[ \t]?[»”\"']?(?:\?|…|\.\.\.(?!\.))")
 _ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
 _YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
-_WORD_BEFORE = late(r"(?<![\w-])([^\W\d_]{3,30})[ \t]{1,2}\Z")
 _NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
-_BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
-_BOUND = late(r"[<>~≈±≤≥][ \t]?\Z")
-_MORE = late(r"[ \t]?[+$€₽]|[ \t]?\((?:[^\W\d_]{1,3} )?\d{2,}")  # «3000+», «3000 (из 10000)»
 _LABEL_MARK = late(r"[:|=\t]|\s[–—-]\s")
-_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
+_PARTING = late(r"\s[•·●|]\s")
 _WORD = late(r"[^\W\d_]{2,}")
 _OPENING = "«„“"
 _OF_A_FUND = (  # words that may follow a fund: whatever has a list of its own
@@ -60,68 +57,8 @@ def _marked(laid: Laid, value: Value) -> Iterator[Place]:
         yield value.start, value.end
 
 
-def _run(laid: Laid, value: Value) -> Iterator[Place]:
-    """A bound, what is counted and is no copies, or a denial: «>2000», «2000 сом», «2000 экз. (не печатался)»."""
-    window = laid.window
-    place = value.end
-    for bound in (_BOUND.search(window.text, max(0, value.start - 2), value.start), _MORE.match(window.text, place)):
-        if bound:
-            yield bound.span()
-    for _ in range(2):  # the number's own unit may stand between
-        match = _BEHIND_RUN.match(window.text, place)
-        if match is None:
-            return
-        first, last = match.span(1)
-        terms = [
-            term
-            for term in window.within(first, min(len(window.text), last + _UNIT_REACH), "doubt", "nothing", "unit")
-            if term.start == first
-        ]
-        if match[1] in "%?" or any(term.entry.key in ("other_unit", "nothing") for term in terms):
-            yield first, last
-            return
-        unit = next((term for term in terms if term.entry.category == "unit"), None)
-        if unit is None:
-            return
-        place = unit.end + (window.text[unit.end : unit.end + 1] == ".")
-
-
-def _day(laid: Laid, value: Value) -> Iterator[Place]:
-    """An hour behind the day that no clock has: «15.11.2025, 23:70»."""
-    if value.path == "publication_date" and not any(one.path == "publication_date.time" for one in laid.near):
-        match = _HOUR.match(laid.window.text, value.end)
-        if match:
-            yield match.span()
-
-
-def _of_what(laid: Laid, value: Value) -> Iterator[Place]:
-    """A word that no list has right before a day without a label: «Родился 24.11.1975», «счёт выписан 24.11.2025»."""
-    window = laid.window
-    if value.path != "publication_date" or "no_label" not in value.leaf.notes:
-        return
-    before = _WORD_BEFORE.search(window.text, max(0, value.start - _UNIT_REACH), value.start)
-    if before is None or laid.covered(*before.span(1)):
-        return
-    first, last = before.span(1)
-    if any(
-        term.start <= first < term.end
-        for term in window.between(max(0, first - _UNIT_REACH), last)
-        if term.entry.category != "doubt"
-    ):
-        return
-    yield first, last
-
-
-def _made_later(laid: Laid, value: Value) -> Iterator[Place]:
-    """A day on which the ad was made that lies behind the day on which it appeared."""
-    issued = next((one.leaf.value for one in laid.near if one.path == "publication_date"), None)
-    made = value.leaf.value
-    if "day_made" in value.leaf.notes and isinstance(made, date) and isinstance(issued, date) and made > issued:
-        yield value.start, value.end
-
-
 def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
-    """A second maker behind the label of the first, said anew: «Изготовитель: … Изготовитель: …»; another customer
+    """A second maker behind a label: «Изготовитель: … Изготовитель: …», «Аткаруучу: … Даярдоочу: …»; another customer
     behind a label of its own who is not named with the payment."""
     window = laid.window
     if "[" not in value.path or not value.path.endswith(".name"):
@@ -130,7 +67,7 @@ def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
     ours, theirs = _label_of(laid, value.start), _label_of(laid, first)
     if not (ours and theirs):
         return
-    again = window.folded[slice(*ours)] == window.folded[slice(*theirs)]
+    again = window.folded[slice(*ours)] == window.folded[slice(*theirs)] or part_of(value.path) == "executor"
     paying = [one.leaf.raw for one in laid.near if one.path.endswith(_WHO_PAYS)]
     if again or (part_of(value.path) == "customer" and not _is_named(value.leaf.raw, paying)):
         yield value.start, value.end
@@ -185,6 +122,12 @@ def _customer(laid: Laid, value: Value) -> Iterator[Place]:
     window = laid.window
     if not value.path.endswith(".name"):
         return
+    parted = _PARTING.search(window.text, value.start, value.end)
+    another = person(window, parted.end(), value.end) if parted else None
+    if parted and another and person(window, value.start, parted.start()):
+        first = window.text[value.start : parted.start()]
+        if compared(first, window.text[slice(*another)]) == "other":  # «Асанов Т. • Кандидат Садыров К.»
+            yield another
     match = _ASIDE.match(window.text, value.end)
     if match and not window.within(*match.span(1), "status", "customer_kind", "role", "label"):
         yield match.span(1)
@@ -285,9 +228,8 @@ def _address(laid: Laid, value: Value) -> Iterator[Place]:
             yield term.start, term.end
 
 
-_SEARCHES: dict[str, tuple[Callable[[Laid, Value], Iterator[Place]], ...]] = {
-    "print_run": (_run,),
-    "publication_date": (_day, _made_later, _of_what),
+_SEARCHES: dict[str, tuple[Search, ...]] = {
+    **ODD,
     FUND: (_fund,),
     "payer": (_payer, _another_payer),
     "customer": (_customer, _said_again),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.extraction import identifiers
 from compliance.extraction.assign import weights
 from compliance.extraction.blocks import anchors_of
+from compliance.extraction.far import BEFORE, BEHIND, with_far
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
@@ -170,10 +171,12 @@ def _read_text(
     truncated = scan.truncated
     windows = scan.windows or ([(0, len(seen))] if scan.hinted else [])
     looked_at = 0
-    for start, end in windows:
+    for index, (start, end) in enumerate(windows):
         looked_at += end - start
         weighing = model if looked_at <= MOST_WEIGHED else None
-        imprints += _read_window(seen, start, end, lexicon, weighing, trace, source)
+        last = windows[index - 1][1] if index else 0
+        following = windows[index + 1][0] if index + 1 < len(windows) else len(seen)
+        imprints += _read_window(seen, start, end, lexicon, weighing, trace, source, (last, following))
         if len(imprints) > MOST_IMPRINTS * 8:
             truncated = True
             break
@@ -199,10 +202,16 @@ def _read_window(
     weighing: Weights | None,
     trace: list[Step] | None,
     source: str = "",
+    between: tuple[int, int] | None = None,
 ) -> list[Imprint]:
+    """Return the imprints of a window, which stands alone `between` the places of the windows beside it."""
     window = Window(Clean(text, start, end, source), lexicon)
     found = _imprints(window, text, start, end, weighing, trace)
-    return with_unweighed(window, found) if found else found
+    found = with_unweighed(window, found) if found else found
+    if not found or between is None or between == (start, end):
+        return found
+    before, behind = (max(between[0], start - BEFORE), start), (end, min(between[1], end + BEHIND))
+    return with_far(window, found, before, behind, text)
 
 
 def _imprints(

@@ -118,6 +118,8 @@ def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> boo
     if anchor.field not in seen:
         return False
     parted = "\n\n" in window.text[block[-1].end : anchor.start]
+    if {anchor.field, block[-1].field} <= PAYMENT and not parted:  # «Оплачено из фонда … Плательщик: …»
+        return False
     if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
         return False
     if _goes_on(block, rest):

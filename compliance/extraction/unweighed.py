@@ -16,8 +16,10 @@ from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
 from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place
+from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
-from compliance.extraction.said_of_ad import said_again, said_of_ad
+from compliance.extraction.said_of_ad import issued, said_again, said_of_ad, takes_back
+from compliance.extraction.same_person import another_person
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
@@ -90,7 +92,7 @@ class _Search(OfPayments):
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
-        for place in (*questioned(self), *said_again(self)):
+        for place in (*questioned(self), *said_again(self), *praised(self), *another_person(self)):
             yield Unweighed(*self.source(*place)), ()
         for start, end in self.sentences:
             before = end <= self.start
@@ -104,11 +106,15 @@ class _Search(OfPayments):
             yield from (
                 (Unweighed(*self.source(term.start, term.end)), ())
                 for term in self.window.within(start, end, "doubt")
-                if term.entry.key == "whole"
+                if takes_back(self.window, term, start, end)
             )
             for begin, stop in said_of_ad(self, start, end, self._dates, self._days_known):
                 yield Unweighed(*self.source(begin, stop)), ()
             if before:
+                yield from (
+                    (Unweighed(*self.source(*place)), ())
+                    for place in issued(self, start, end, self._dates, self._days_known)
+                )
                 continue  # the ad's own words: its days and numbers are none of the imprint
             finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
                 (self.strange, ()),
@@ -274,7 +280,7 @@ class _Search(OfPayments):
         text = self.window.text
         quoted = [match.span() for match in QUOTED.finditer(text, start, end)]
         for term in self.window.within(start, end, "doubt"):
-            field = term.entry.key
+            field = "party" if term.entry.key == "abroad" else term.entry.key
             if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
                 continue  # part of a name: блок «Жакшы Кошуна»
             if field == "payment" and self._given_name(term.start):
@@ -284,7 +290,7 @@ class _Search(OfPayments):
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
                 payment = field == "payment" and part in PAYMENT
                 named = field == "party" and (
-                    (within and any(self.named[term.start : term.end])) or text[stop : term.start].strip() == "("
+                    (within and any(self.named[term.start : term.end])) or text[stop : term.start].strip() in ("(", ",")
                 )
                 if (field == part and beside) or (payment and (within or beside)) or named:
                     yield term.start, term.end

@@ -12,11 +12,12 @@ from compliance.model.case import Case
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.contract import Ask, Check, Param
-from compliance.text.folding import QUOTES
+from compliance.text.folding import QUOTES, fold
 from compliance.text.late import late
 from compliance.text.names import compared
 
 _NUMBER, _POSTCODE = late(r"\d+"), 5
+_NAME, _TOWN = late(r"[^\W\d_]{2,}"), 2  # letters by which a town is known in two languages
 _ONE = Answer("not_applicable", "one_imprint")
 _NOTHING = Leaf(None, "", 0, 0)
 
@@ -80,7 +81,7 @@ def _difference(field: str, first: Imprint, other: Imprint) -> Answer | None:
     if one is None or two is None:
         return None
     params = {"field": field, "first": one.raw, "second": two.raw}
-    if _may_differ(field, one, two):
+    if _may_differ(field, one, two) or _other_towns(field, first, other):
         return Answer("unclear", "reading_unsure", {**params, "value": two.raw}, two.start, two.end)
     if field.endswith(".address") or not _differ(one, two):
         return None
@@ -96,6 +97,19 @@ def _may_differ(field: str, one: Leaf, two: Leaf) -> bool:
         return _numbers(one) != _numbers(two) and bool(_numbers(one)) and bool(_numbers(two))
     quoted = all(any(mark in leaf.raw for mark in QUOTES) for leaf in (one, two))
     return quoted and field.endswith(".name") and compared(one.raw, two.raw) == "unsure"
+
+
+def _other_towns(field: str, first: Imprint, other: Imprint) -> bool:
+    """Tell whether two addresses are in places that begin otherwise; one town's names in two languages begin alike."""
+    if not field.endswith(".address"):
+        return False
+    one, two = (stated(reading, f"{field}.place") for reading in (first, other))
+    ours, theirs = (_beginnings(leaf.raw) if leaf is not None else frozenset() for leaf in (one, two))
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _beginnings(place: str) -> frozenset[bytes]:
+    return frozenset(fold(word)[:_TOWN] for word in _NAME.findall(place) if word[0].isupper())
 
 
 def _numbers(address: Leaf) -> list[str]:

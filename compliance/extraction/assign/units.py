@@ -29,7 +29,8 @@ _BEFORE_BRACKET = late(r"(?<!\w)\d{1,3}(?:[ \u00a0.,'’]\d{3})*(?=[ \n]?\()|(?<
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
-_UNSEEN = frozenset(("slots", "finance", "paper"))  # of no use for telling one field from another
+_UNSEEN = frozenset(("slots", "finance", "paper", "weekday"))  # of no use for telling one field from another
+_UNSEEN_DOUBTS = frozenset(("abroad", "making", "share", "alone"))  # nor are these words of doubt
 _SHORTEST_DATE = 5
 
 
@@ -48,7 +49,7 @@ def cut(window: Window) -> list[Unit]:
     whole = _whole(window, labels)
     starting: dict[int, list[Term]] = {}
     for term in window.terms:
-        if term.entry.category not in _UNSEEN:
+        if term.entry.category not in _UNSEEN and term.entry.key not in _UNSEEN_DOUBTS:
             starting.setdefault(term.start, []).append(term)
     found: list[Unit] = []
     last = 0

@@ -12,7 +12,7 @@ from compliance.extraction.find.shortened import Shortened
 from compliance.extraction.find.vocabulary import Entry, entries
 from compliance.model.tuples import NamedTuple
 from compliance.text.damage import Losses
-from compliance.text.folding import fold, fold_all
+from compliance.text.folding import LETTERS, fold, fold_all
 from compliance.text.language import Identifier
 from compliance.text.late import late
 
@@ -55,6 +55,7 @@ class Lexicon:
         "_shortened",
         "_spelling",
         "_spellings",
+        "_story",
         "abbreviations",
         "acting",
         "denial",
@@ -66,6 +67,7 @@ class Lexicon:
         "roles",
         "scan",
         "set_against",
+        "sexes",
     )
 
     def __init__(self, labels: dict[str, Any]) -> None:
@@ -90,9 +92,11 @@ class Lexicon:
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self._known, self._spelling = known, labels.get("spelling", {})
         self._spellings: Spellings | None = None
+        self.sexes = _sexes(labels.get("sexes", {}))
         self.identifier = Identifier(labels["language"])
         self.losses = Losses(labels)
         self.scan = _Scan(patterns)
+        self._story = _Story(patterns)
 
     @property
     def spellings(self) -> Spellings:
@@ -127,6 +131,10 @@ class Lexicon:
         found.sort(key=order)
         return found
 
+    def tells(self, folded: bytes) -> bool:
+        """Tell whether folded text has a word for the ad itself and one of what was done with it, or takes it back."""
+        return self._story.tells(folded)
+
     def _cut_short(self, found: list[Term], text: str, folded: str) -> list[Term]:
         """Return the phrases that are cut short and of which the words found have nothing."""
         cut = []
@@ -138,6 +146,42 @@ class Lexicon:
             ):
                 cut.append(Term(entry._replace(cut=short.stopped), short.start, short.end))
         return cut
+
+
+_DONE = frozenset(("making", "backing", "money", "free", "spread"))
+_ABOUT, _WHOLE = "this_ad", "whole"
+
+
+class _Story:
+    """The words by which a text far from its imprint speaks of the ad, searched before such a text is looked at."""
+
+    __slots__ = ("_automaton", "_kinds", "_patterns")
+
+    def __init__(self, patterns: dict[bytes, list[Entry]]) -> None:
+        found = {pattern: frozenset(_told(pattern, meanings)) for pattern, meanings in patterns.items()}
+        found = {pattern: kinds for pattern, kinds in found.items() if kinds}
+        self._patterns, self._kinds = list(found), list(found.values())
+        self._automaton: BytesAhoCorasick | None = None
+
+    def tells(self, hay: bytes) -> bool:
+        if self._automaton is None:
+            self._automaton = BytesAhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        kinds: set[str] = set()
+        for index, start, _ in self._automaton.find_matches_as_indexes(hay):
+            if start == 0 or hay[start - 1] not in LETTERS:
+                kinds |= self._kinds[index]
+        return _WHOLE in kinds or len(kinds) > 1
+
+
+def _told(pattern: bytes, meanings: list[Entry]) -> Iterator[str]:
+    """Yield what a word tells of: the ad, what was done with it, or that an imprint is taken back."""
+    keys = {entry.key for entry in meanings if entry.category == "doubt"}
+    if _ABOUT in keys:
+        yield _ABOUT
+    if keys & _DONE or any(entry.category in ("made", "paid", "active", "fund") for entry in meanings):
+        yield "done"
+    if _WHOLE in keys and b" " in pattern:
+        yield _WHOLE
 
 
 class _Scan:
@@ -232,6 +276,14 @@ def _set_against(table: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Patte
     no, but, behind = _one_of(table["before"]), _one_of(table["but"]), _one_of(table["behind"])
     before = rf"\b(?:{no})\s[^.!?]{{3,90}}\s(?:{but})\s[^.!?,]{{0,40}}\Z|\b(?:{behind}),\s[^.!?,]{{0,60}}\Z"
     return late(before, re.IGNORECASE), late(rf"[(,]\s?(?:{but})\s(?:{no})\b", re.IGNORECASE)
+
+
+def _sexes(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the endings of each kind of name, folded, with the sex that they tell."""
+    return {
+        kind: tuple((fold(ending).decode("latin-1"), sex) for sex, endings in told.items() for ending in endings)
+        for kind, told in table.items()
+    }
 
 
 def _one_of(words: list[str]) -> str:

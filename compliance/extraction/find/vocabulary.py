@@ -74,7 +74,7 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     yield from _counting(labels["numbers"])
     for kind in (*_CUES, *_SMALL):
         yield labels["cues"].get(kind, ()), Entry("cue" if kind in _CUES else kind, kind)
-    for category in ("period", "doubt", "paper"):
+    for category in ("period", "weekday", "doubt", "paper"):
         for key, words in labels.get(category, {}).items():
             yield words, Entry(category, key)
 
@@ -104,7 +104,8 @@ def _counting(numbers: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     for word, factor in numbers["multipliers"].items():
         yield (word,), Entry("multiplier", str(factor))
     yield numbers["units"], Entry("unit", "")
+    behind = numbers.get("behind_another", ())
     for word, number in numbers["words"].items():
-        yield (word,), Entry("number_word", str(number))
+        yield (word,), Entry("number_word", str(number), form="behind" if word in behind else "")
     for word, number in numbers.get("ordinals", {}).items():
         yield (word,), Entry("ordinal", str(number))

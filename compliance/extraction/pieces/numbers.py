@@ -73,7 +73,12 @@ def number_words(window: Window, start: int, end: int) -> Number | None:
         if index and window.text[words[index - 1].end : term.start].strip(" -\n"):
             words = words[:index]
             break
-    return Number(summed(words) or None, words[0].start, words[-1].end, ("in_words",)) if words else None
+    return _in_words(words) if words else None
+
+
+def _in_words(words: list[Term]) -> Number:
+    vague = all(term.entry.form == "behind" for term in words)  # «тысячи экз.»: how many of them is not said
+    return Number(summed(words) or None, words[0].start, words[-1].end, ("in_words", *(("vague",) if vague else ())))
 
 
 def words_before(window: Window, start: int, end: int, *categories: str) -> list[Term]:
@@ -115,7 +120,7 @@ def number_before(window: Window, start: int, unit: int) -> Number | None:
     words = words_before(window, max(0, unit - _SPOKEN), unit, "number_word")
     if not words or window.text[: words[0].start].rstrip()[-1:].isdigit():  # «2 миң» is read above
         return None
-    return Number(summed(words), words[0].start, words[-1].end, ("in_words",))
+    return _in_words(words)
 
 
 def behind_words(window: Window, end: int) -> int:

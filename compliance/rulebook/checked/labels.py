@@ -139,6 +139,9 @@ class NumbersTable(Strict):
     units: _Words
     words: dict[str, int]
     ordinals: dict[str, int] = Field(default_factory=dict)
+    behind_another: list[str] = Field(
+        default_factory=list, description="Of `words`, those that count only behind another one: «тысячи»."
+    )
 
 
 class PeriodTable(Strict):
@@ -148,12 +151,42 @@ class PeriodTable(Strict):
     behind: list[str] = Field(default_factory=list)
 
 
+class WeekdayTable(Strict):
+    """Words for the days of the week: one beside a stated day must be that of the day."""
+
+    monday: list[str] = Field(default_factory=list)
+    tuesday: list[str] = Field(default_factory=list)
+    wednesday: list[str] = Field(default_factory=list)
+    thursday: list[str] = Field(default_factory=list)
+    friday: list[str] = Field(default_factory=list)
+    saturday: list[str] = Field(default_factory=list)
+    sunday: list[str] = Field(default_factory=list)
+
+
+class SexTable(Strict):
+    """Endings that names of men, and of women, have."""
+
+    man: list[str] = Field(default_factory=list)
+    woman: list[str] = Field(default_factory=list)
+
+
+class SexesTable(Strict):
+    """Endings by which a patronymic, or a surname in some case, is that of a man or of a woman."""
+
+    patronymic: SexTable = SexTable()
+    surname: SexTable = SexTable()
+
+
 class DoubtTable(Strict):
     """Words that leave open what is stated: beside a number, beside a day, in a payment, in a party's name; and words
     that speak of somebody who bears the cost without a payment being stated (`backing`);
     whose money it may be, where a payment is stated (`money`); what is counted and is no copies (`other_unit`); what
     takes back a whole imprint (`whole`); words of handing out or putting up (`spread`), beside a day; words for the ad
-    itself (`this_ad`), which tell what its body says of it from its own story; that nothing was paid (`free`)."""
+    itself (`this_ad`), which tell what its body says of it from its own story; what was done to make it (`making`);
+    states, in or behind a party's name (`abroad`);
+    that nothing was paid (`free`); what stands
+    between a number of copies and the larger one of which they are a part (`share`); what takes back a whole imprint
+    where it is a line of its own (`alone`)."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -166,6 +199,10 @@ class DoubtTable(Strict):
     spread: list[str] = Field(default_factory=list)
     free: list[str] = Field(default_factory=list)
     this_ad: list[str] = Field(default_factory=list)
+    abroad: list[str] = Field(default_factory=list)
+    making: list[str] = Field(default_factory=list)
+    share: list[str] = Field(default_factory=list)
+    alone: list[str] = Field(default_factory=list)
 
 
 class PaperTable(Strict):
@@ -243,6 +280,8 @@ class LabelsFile(Strict):
     months: dict[Annotated[str, Field(pattern=r"^([1-9]|1[0-2])$")], _Words]
     numbers: NumbersTable
     period: PeriodTable = PeriodTable()
+    weekday: WeekdayTable = WeekdayTable()
+    sexes: SexesTable = SexesTable()
     doubt: DoubtTable = DoubtTable()
     paper: PaperTable = PaperTable()
     cues: CuesTable
