@@ -74,6 +74,8 @@ for _character in _hidden:
 _TABLE = bytes(_table)
 ALPHABET = frozenset(_code)  # the characters that have a byte of their own
 _PLAIN = {ord(letter): group[0] for group in _SAME_LETTER for letter in group if not letter.isdigit()}
+_PLAINLY: dict[int, str | None] = {**_PLAIN, **dict.fromkeys(map(ord, _hidden))}
+_WORD = late(r"[^\W\d_]+")
 LETTERS = bytes(sorted({_code[group[0]] for group in _SAME_LETTER}))  # the folded letters
 _HIDDEN_BYTE = bytes([_DROPPED])
 # Letters that Unicode does not take apart, with the plain letter they are read and mistyped as.
@@ -161,6 +163,15 @@ def plain(text: str) -> str:
     ('окулу', 'тираж', 'изб.фонда')
     """
     return "".join(text.translate(_PLAIN).split())
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text, of letters alone, each in the plainest spelling of its class.
+
+    >>> plain_words("Ёлка өсөт: Tираж 30")
+    ['елка', 'осот', 'тираж']
+    """
+    return _WORD.findall(text.casefold().translate(_PLAINLY))
 
 
 def has_hidden(folded: bytes) -> bool:

@@ -11,7 +11,8 @@ pytest.importorskip("datasketch", reason="archives are scanned with the extra [a
 from making import AD, BARE, NEWS
 
 from compliance.archive import columns, near
-from compliance.archive.find import Finder, Weights, signs_of
+from compliance.archive.features import stems
+from compliance.archive.find import Finder, Signs, Weights, signs_of
 from compliance.archive.frames import normalized
 from compliance.archive.sameness import content_digest, sketch
 from compliance.archive.scanner import Scanner
@@ -94,12 +95,24 @@ def test_names_of_a_list_are_signs_and_a_jurisdiction_without_signs_claims_nothi
     assert Finder.of(signs_of("nz")).weigh("Vote for us!").kind == "unsure"
 
 
-def test_a_text_with_a_sign_of_news_needs_a_higher_score_to_be_an_ad() -> None:
-    weights = Weights(0.0, {}, 0.8, 0.1, (("election",),), wary=0.9, against=("reporting",))
+def test_weights_that_were_not_measured_claim_nothing_and_put_in_order() -> None:
+    weights = Weights(0.0, {}, 0.8, 0.1, (("election",),))
     assert weights.kind(0.85, {"election"}) == "ad_without_imprint"
-    assert weights.kind(0.85, {"election", "reporting"}) == "unsure"
-    assert weights.kind(0.95, {"election", "reporting"}) == "ad_without_imprint"
-    assert weights.kind(0.95, {"reporting"}) == "editorial"
+    assert weights.kind(0.05, {"election"}) == weights.kind(0.95, {"reporting"}) == "editorial"
+    assert {weights._replace(measured=False).kind(score, {"election"}) for score in (0.0, 0.5, 1.0)} == {"unsure"}
+
+
+@pytest.mark.parametrize("jurisdiction", ["kz", "ru"])
+def test_borrowed_signs_are_of_the_shared_language_and_call_nothing_an_ad(jurisdiction: str) -> None:
+    signs = signs_of(jurisdiction)
+    assert "голосуйте" in signs.groups["appeal"]
+    assert "добуш бер" not in signs.groups["appeal"]
+    finder = Finder.of(Signs.restored(signs.dumped()))
+    bare, news = finder.weigh(BARE), finder.weigh("ЦИК сообщил, что на выборах явка составила 40 процентов.")
+    assert (bare.kind, news.kind, finder.weigh("Погода завтра ясная.").kind) == ("unsure", "unsure", "unsure")
+    assert bare.score is not None
+    assert news.score is not None
+    assert bare.score > news.score
 
 
 def test_who_speaks_is_seen_by_questions_and_quotations() -> None:
@@ -118,3 +131,32 @@ def test_who_speaks_is_seen_by_questions_and_quotations() -> None:
 def test_a_choice_is_no_election(text: str) -> None:
     assert "election" not in Finder.of(signs_of("kg")).features(text)
     assert Finder.of(signs_of("kg")).weigh(text).kind != "ad_without_imprint"
+
+
+def test_one_name_said_again_is_told_from_many_listed_and_from_none() -> None:
+    finder = Finder.of(signs_of("kg"))
+    one = finder.features("Врач Сатаров лечит всех. Голосуйте за Айбека: Сатаров поможет, Сатаров построит.")
+    many = finder.features("Пришли врач Сатаров, учитель Мамытов и фермер Ли, а партии «Тоо» и «Берег» не пришли.")
+    none = finder.features("Приходите на выборы, каждый голос важен.")
+    assert one["shape:one_name"] > many["shape:one_name"]
+    assert one["shape:name_again"] > many["shape:name_again"]
+    assert many["shape:called"] > 1
+    assert "shape:nobody" in none
+    assert "shape:nobody" not in one
+
+
+def test_what_stands_last_is_weighed_beside_the_whole() -> None:
+    finder = Finder.of(signs_of("kg"))
+    news = "Голосуйте за нас, просил он. " + "Дождь шёл весь день, и дорогу перекрыли до утра. " * 8
+    ad = "Дождь шёл весь день, и дорогу перекрыли до утра. " * 8 + "Голосуйте за нас!"
+    assert "appeal" in finder.features(news)
+    assert "last:appeal" not in finder.features(news)
+    assert "last:appeal" in finder.features(ad)
+
+
+@pytest.mark.parametrize(
+    ("plain", "typed"),
+    [("Өлкө үчүн", "Олко учун"), ("кандидат", "кaндидaт"), ("Ёлка", "елка"), ("депутат", "депу\u00adтат")],
+)
+def test_words_are_the_same_however_keyboards_write_their_letters(plain: str, typed: str) -> None:
+    assert stems(plain) == stems(typed)

@@ -11,6 +11,7 @@ from compliance.checker import Checker
 from compliance.model.document import Document
 from tools.learn_signs.generated import Example
 
+PARTS = 10  # of the whole texts of a hand
 FEWEST = 8  # words that must be left of an ad
 _NEGATIVE = frozenset(("hard_negative", "quoted_template"))
 
@@ -49,12 +50,18 @@ def _without_imprint(checker: Checker, text: str) -> str:
 
 
 def own_texts(path: Path) -> list[Example]:
-    """Return the whole texts of a file by language and kind, as two hands: half of them are weighed by the others."""
+    """Return the whole texts of a file, in parts of one hand: each part is weighed by what the others taught."""
+    if path.suffix == ".jsonl":
+        records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        return [
+            Example(one["id"], one["text"], one["is_ad"], one["lang"], f"{path.stem} {int(one['id'][-2:]) % PARTS}")
+            for one in records
+        ]
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     found = []
     for language, kinds in content.items():
         for kind, texts in kinds.items():
             for number, text in enumerate(texts):
                 name = f"{path.stem}-{language}-{kind}-{number}"
-                found.append(Example(name, text.strip(), kind == "ad", language, f"{path.stem} {number % 2}"))
+                found.append(Example(name, text.strip(), kind == "ad", language, f"{path.stem} {number % PARTS}"))
     return found

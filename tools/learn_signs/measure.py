@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from compliance.archive.find import Finder, Weights, probability
 from tools.learn_signs.generated import Example
@@ -50,30 +51,35 @@ def prevalence(finder: Finder, weights: Weights, ads: Sequence[Example], others:
         print(f"  {share:6.1%}: {middle:.3f} [{worst:.3f}, {best:.3f}]")
 
 
-def table(title: str, finder: Finder, weights: Weights, texts: Sequence[Example], errors: int) -> None:
+class Called(NamedTuple):
+    """A text with the class it was given and its score."""
+
+    kind: str
+    score: float
+    text: Example
+
+
+def table(title: str, texts: Sequence[Called], errors: int, brief: bool = False) -> None:
     """Print what becomes of the texts: by language how many are ads, how many are called so, rightly, and wrongly."""
-    print(f"\n{title}")
-    scored = []
-    for one in texts:
-        counts = finder.features(one.text)
-        score = probability(weights, counts, one.text)
-        scored.append((weights.kind(score, counts), score, one))
-    for language in ("ky", "ru", "mixed", "all"):
-        mine = [(kind, one) for kind, _, one in scored if language in ("all", one.language)]
-        if not mine:
-            continue
-        called = [one for kind, one in mine if kind == "ad_without_imprint"]
-        ads, right = sum(one.is_ad for _, one in mine), sum(one.is_ad for one in called)
-        ruled_out = [one for kind, one in mine if kind == "editorial"]
-        lost = sum(one.is_ad for one in ruled_out)
-        unsure = len(mine) - len(called) - len(ruled_out)
-        shares = f"{_said('precision', right, len(called))}, {_said('recall', right, ads)}"
-        print(f"  {language:6} {len(mine):5} texts, {ads:4} ads: called ads {len(called):4}, {shares};")
-        print(f"         editorial {len(ruled_out):4} (ads among them {lost}); unsure {unsure}")
-    wrong = [one for one in scored if (one[0] == "ad_without_imprint") > one[2].is_ad]
-    wrong += [one for one in scored if one[0] == "editorial" and one[2].is_ad]
+    print(f"\n{title}" if not brief else title)
+    for language in ("all",) if brief else ("ky", "ru", "mixed", "all"):
+        if mine := [one for one in texts if language in ("all", one.text.language)]:
+            _row(language, mine, brief)
+    wrong = [one for one in texts if (one.kind == "ad_without_imprint") > one.text.is_ad]
+    wrong += [one for one in texts if one.kind == "editorial" and one.text.is_ad]
     for kind, score, one in wrong[:errors]:
         print(f"    {kind} {score:.2f}, {one.name}: {' '.join(one.text.split())[:180]}")
+
+
+def _row(language: str, mine: Sequence[Called], brief: bool) -> None:
+    called = [one.text for one in mine if one.kind == "ad_without_imprint"]
+    ads, right = sum(one.text.is_ad for one in mine), sum(one.is_ad for one in called)
+    ruled_out = [one.text for one in mine if one.kind == "editorial"]
+    shares = f"{_said('precision', right, len(called))}, {_said('recall', right, ads)}"
+    print(f"  {language:6} {len(mine):5} texts, {ads:4} ads: called ads {len(called):4}, {shares};")
+    if not brief:
+        lost, unsure = sum(one.is_ad for one in ruled_out), len(mine) - len(called) - len(ruled_out)
+        print(f"         editorial {len(ruled_out):4} (ads among them {lost}); unsure {unsure}")
 
 
 def _said(name: str, right: int, count: int) -> str:

@@ -115,11 +115,19 @@ def _noticed(manifest: dict[str, Any], chosen: Settings) -> Iterator[str]:
     if manifest["aside"]:
         (reason, count), *_ = manifest["reasons"].items()
         yield f"{manifest['aside']} put aside; {count} of them: {visible(reason)}"
+    if not chosen.table_map and manifest["aside"] and manifest["aside"] == manifest["rows"]:
+        yield "no text was read; of a table say which column holds it: --map text=COLUMN"
     for target, column in asked(chosen.table_map):
         if manifest["rows"] and manifest["told"].get(target) == 0:
             yield f"--map {target}={column}: no text has anything there"
-    if not json.loads(chosen.signs)[1]:
+    weights = json.loads(chosen.signs)[1]
+    if not weights:
         yield f"there are no signs of campaigning for {chosen.jurisdiction}: ads without an imprint are not found"
+    elif not weights["measured"]:
+        yield (
+            f"the signs of campaigning for {chosen.jurisdiction} are borrowed, and not measured there: texts without an"
+            " imprint are unsure; their score says which to look at first"
+        )
 
 
 def _engine(name: str, jobs: int, master: str | None, scheduler: str | None) -> Engine:
