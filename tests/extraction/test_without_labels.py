@@ -184,3 +184,25 @@ def test_a_mark_that_makes_a_label_beyond_doubt(mark: str, explicit: bool) -> No
 def test_a_statement_of_payment_stands_by_itself(text: str, stated: bool, window: MakeWindow) -> None:
     found = window(text)
     assert bool(by_labels(found, anchors_of(found)).imprints) == stated
+
+
+def test_labels_at_the_head_of_a_table_have_the_cells_below(window: MakeWindow) -> None:
+    for head, row in (
+        ("Заказчик | Тираж | Исполнитель\n", "Партия «Төр» | 300 | ОсОО «Лист»\n"),
+        ("| Заказчик | Тираж | Исполнитель |\n|---|---|---|\n", "| Партия «Төр» | 300 | ОсОО «Лист» |\n"),
+    ):
+        found = window(head + row)
+        anchors = anchors_of(found)
+        assert [anchor.mark for anchor in anchors] == ["cell"] * 3
+        cells = [found.text[anchor.value : anchor.limit].strip() for anchor in anchors]
+        assert cells == ["Партия «Төр»", "300", "ОсОО «Лист»"]
+    for lacking in ("Заказчик | Тираж | Исполнитель\n", "Заказчик | Тираж | Исполнитель\nПартия «Төр» | 300\n"):
+        assert "cell" not in [anchor.mark for anchor in anchors_of(window(lacking))]
+
+
+def test_two_label_words_in_running_text_are_no_imprint(window: MakeWindow) -> None:
+    found = window("Наш дом. Отпечатано ОсОО «Лист» по заказу кандидата Осмонова Т.К.")
+    read_so = by_labels(found, anchors_of(found))
+    assert (read_so.imprints, read_so.verdict) == ([], "doubted")
+    found = window("Наш дом. Отпечатано ОсОО «Лист» по заказу кандидата Осмонова Т.К. Тираж 300.")
+    assert len(by_labels(found, anchors_of(found)).imprints) == 1

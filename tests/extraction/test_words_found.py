@@ -72,7 +72,7 @@ LABELS = Spellings(
         label("буюртмачы", "customer", "ky"), label("дата выхода", "publication_date", "ru"),
         label("адрес", "executor.address", "ru"), label("кардар*", "customer", "ky"), label("выпуск", "print_run",
         "ru"),
-        label("плательщик", "payer", "ru"),
+        label("плательщик", "payer", "ru"), label("отправак", "payer", "ru"),
     ],
     {
         "ordinary": {"ru": ["закройщик*", "заказной"]},
@@ -97,6 +97,7 @@ LABELS = Spellings(
         ("дом выхода", "ru", ""), ("буюртмачи", "ru", "customer/slip/Буюртмачы"), ("лавочник", "ru", ""),
         ("аказчик", "ru", "customer/slip/Заказчик"), ("зказчик", "ru", "customer/slip/Заказчик"),
         ("акзазчик", "ru", ""),
+        ("отправака", "ru", "payer/slip/Отправак"), ("плательщика", "ru", "payer/form/"),
         ("плаетльщик", "ru", "payer/slip/Плательщик"),
     ],
 )  # fmt: skip
