@@ -35,7 +35,7 @@ def value(window: MakeWindow, text: str, field: str, words: str) -> str:
         ("БУЮРТ: САТАРОВ А ТОЛТУРГАН: АКМАТОВ", "customer.name", "САТАРОВ А ТОЛТУРГАН", "САТАРОВ А"),
         ("Каржы өкүлү: Сатаров А.", "payer.role", "Каржы өкүлү", "Каржы өкүлү"),
         ("исполнитель типография «Лист»", "executor.name", "типография «Лист»", "типография «Лист»"),
-        ("г. Ош, ул. Моминова, 3\n------- стр. 2", "executor.address", "г. Ош, ул. Моминова, 3\n------- стр. 2", "г. Ош, ул. Моминова, 3"),
+        ("Ош, Моминов 3\n------- стр. 2", "executor.address", "Ош, Моминов 3\n------- стр. 2", "Ош, Моминов 3"),
         ("Ош, Моминов 3 кол-во 200", "executor.address", "Ош, Моминов 3 кол-во 200", "Ош, Моминов 3"),
         ("Сокулук айылы 15 штук", "executor.address", "Сокулук айылы 15", "Сокулук айылы"),
         ("ОШ Ш. МОМИНОВ КӨЧ. 3\nНУСКАСЫ 450", "executor.address", "ОШ Ш. МОМИНОВ КӨЧ. 3", "ОШ Ш. МОМИНОВ КӨЧ. 3"),
@@ -59,7 +59,9 @@ def test_a_verb_alone_is_no_name(window: MakeWindow) -> None:
         ("Ош, Моминов 3\nДаанасы 20", 13, None),
     ],
 )
-def test_copies_that_stand_at_the_end_of_an_address(text: str, end: int, number: str | None, window: MakeWindow) -> None:
+def test_copies_that_stand_at_the_end_of_an_address(
+    text: str, end: int, number: str | None, window: MakeWindow
+) -> None:
     """A number before a unit of copies is none of a house, unless something parts the two."""
     place = copies(window(text), 0, end)
     assert (None if place is None else text[place:end]) == number
