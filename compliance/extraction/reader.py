@@ -248,15 +248,15 @@ def _imprints(
     begin, stop = extent(learned.leaves)
     parts = {part_of(path) for path in learned.leaves.leaves}
     alone = bool(found) and window.clean.end(len(window.text.rstrip(" \n."))) - start <= len(range(*found[0].place))
-    enough = ALONE if alone else _enough(labels, len(parts), speaks, misleads(window))
-    likely = learned.likely >= enough and (bool(found) or len(parts) > 1)
+    least = ALONE if alone else enough(labels, len(parts), speaks, misleads(window))
+    likely = learned.likely >= least and (bool(found) or len(parts) > 1)
     if trace is not None and likely != bool(found):
         kind = "accepted" if likely else "rejected"
         trace.append(Step(kind, begin, stop, f"weighed: an imprint with {learned.likely:.0%}"))
     return [joined(found[0] if found else None, learned, labels.vacant)] if likely else []
 
 
-def _enough(labels: Labelled, parts: int, speaks: bool, misled: bool) -> float:
+def enough(labels: Labelled, parts: int, speaks: bool, misled: bool) -> float:
     """Return how likely an imprint must be: the more so, the less labels and words of an election speak for it."""
     thin = not speaks and parts < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
     if labels.verdict != "refused" and (labels.imprints or not thin):

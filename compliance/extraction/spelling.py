@@ -10,7 +10,7 @@ from compliance.extraction.find.vocabulary import Meant
 from compliance.extraction.window import Window
 from compliance.text.late import late
 
-_MARK = late(r":|(?<=[ \t])[-–—](?=[ \t])")
+_MARK = late(r"(:)|(?:^|\n)[^\w\n]{0,3}[^\W\d_]{5,16}(?: [^\W\d_]{2,16})?[ \t]([-–—])(?=[ \t])")
 _NEIGHBOURS = 3  # labels whose language is taken for that of the words between them
 _AROUND = 300  # characters whose language is taken where no label tells
 _LONGEST = 40  # characters before a colon that are looked at
@@ -27,7 +27,7 @@ def misspelt_labels(window: Window, anchors: list[Anchor]) -> list[Anchor]:
         if known is not None and known.value != place + 1:
             continue
         meant, begin = _meant(window, anchors, place, known)
-        if meant is None or (mark == "dash" and not _opens_line(window.text, begin)):
+        if meant is None:
             continue
         end = len(window.text[:place].rstrip())
         entry = meant.entry._replace(misspelt=meant.slip, standard=meant.standard)
@@ -40,17 +40,9 @@ def misspelt_labels(window: Window, anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the places of colons, and of dashes near the beginning of a line, which may stand behind a label."""
+    """Yield the places of colons, and of dashes behind a word or two that open a line, which labels may be."""
     for match in _MARK.finditer(text):
-        place = match.start()
-        if text[place] == ":":
-            yield place, "colon"
-        elif text.rfind("\n", max(0, place - _LONGEST), place) >= 0 or place < _LONGEST:
-            yield place, "dash"
-
-
-def _opens_line(text: str, place: int) -> bool:
-    return not any(map(str.isalnum, text[text.rfind("\n", 0, place) + 1 : place]))
+        yield match.end() - 1, "colon" if match[1] else "dash"
 
 
 def correct(window: Window, anchors: list[Anchor]) -> None:

@@ -190,7 +190,10 @@ def test_a_line_of_dashes_ends_an_address(one: One) -> None:
 
 
 def test_a_fund_that_is_known_twice_is_one(one: One) -> None:
-    text = IMPRINT.replace("Оплачено из избирательного фонда.", "Оплачено за счёт избирательного фонда кандидата.")
+    text = (
+        "Отпечатано 9 ноября 2024 г. в салоне «Лист» (г. Ош, ул. Моминова, 3) в количестве 110 штук по просьбе и за"
+        " счёт избирательного фонда кандидата. Заказчик — Сатаров Э."
+    )
     assert raws(one(text))["funding_source"].startswith("избирательного фонда")
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.extraction.labelled import Labelled
+from compliance.extraction.reader import FULLY, LIKELY, THIN, enough
+
 from .places import Extract, One, raws
 
 
@@ -161,3 +164,29 @@ def test_a_trap_beside_an_imprint_does_not_hide_it(one: One) -> None:
     body = "Биздин кварталда сейил бак болот, ал үчүн жер да, кол да, каалоо да бар. " * 12
     imprint = "Аткаруучу: «Лист» ЖЧК, Ош ш. Буюртмачы: талапкер Осмонов Т.К. Шайлоо фондунан төлөндү. Нускасы: 300."
     assert raws(one(f"{trap}\n\n{body}\n\n{imprint}"))["customer.name"] == "талапкер Осмонов Т.К."
+
+
+@pytest.mark.parametrize("slogan", ["Элге кызмат кылабыз!", "Работа найдётся каждому."])
+def test_a_block_that_spells_an_imprint_out_is_judged_by_its_own_words(slogan: str, extract: Extract) -> None:
+    """Words of contracts stand in slogans as well: with an election fund and three labels they say nothing."""
+    block = "Аткаруучу: «Лист» ЖЧК, Ош ш., Моминов көч., 3. Буюртмачы: Сатарова М. Каражаты: шайлоо фонду. Нускасы: 90"
+    extraction = extract(f"{slogan}\n{block}")
+    assert [step.reason for step in extraction.trace if step.kind in ("accepted", "rejected")] == ["4 fields stated"]
+    assert raws(extraction.imprints[0])["customer.name"] == "Сатарова М."
+
+
+def test_prices_that_a_doubtful_name_takes_along_speak_against_an_imprint(extract: Extract) -> None:
+    text = (
+        "Типография «Лист» предлагает кандидатам: листовка от 3 сом (тираж от 500), плакат — 45 сом, баннер — 350 сом."
+        " Оплата с избирательного счёта по перечислению. Заказы принимаются до 14.11.2024, г. Ош, ул. Моминова, 3."
+    )
+    assert refusal(text, extract) == "an order or a contract: «сом»"
+
+
+def test_where_nothing_speaks_of_an_election_an_imprint_must_be_likelier(one: One) -> None:
+    """A shop's leaflet names its printer as an ad does, and nothing in it is about a vote."""
+    ad = one("Кандидат Сатаров. Флаер отпечатан: «Лист», г. Ош, ул. Моминова, 3, тираж 500, 5 марта 2024.")
+    labels = Labelled([ad], "unsure", frozenset(), ())
+    asked = [enough(labels, THIN, speaks=speaks, misled=False) for speaks in (True, False)]
+    assert asked == [LIKELY, FULLY]
+    assert LIKELY < FULLY

@@ -278,3 +278,16 @@ def test_hashtags_state_every_field_with_the_words_as_they_stand(one: One) -> No
     assert read["customer.name"] == "партия_Нур_Жол"
     assert read["funding_source"] == "избирательного_фонда"
     assert (read["publication_date"], read["print_run"]) == ("12_11_2025", "100")
+
+
+def test_a_small_word_of_a_clause_that_a_colon_ends_is_no_label(one: One) -> None:
+    body = "Вы знаете, где меня найти: в мастерской.\n"
+    made = "Изготовитель: ОсОО «Лист», г. Ош, ул. Моминова, 3. Заказчик: партия «Новый след»."
+    assert raws(one(body + made))["executor.address"] == "г. Ош, ул. Моминова, 3"
+    asked = "Кто сделал: ОсОО «Лист» / Где: г. Ош, ул. Моминова, 3 / Кто заказал: партия «Новый след»"
+    assert raws(one(asked))["executor.address"] == "г. Ош, ул. Моминова, 3"
+
+
+def test_a_label_word_that_ends_a_name_before_a_semicolon_is_part_of_it(one: One) -> None:
+    reading = one("Чыгарган: «Ак-Терек» ЖЧК типографиясы; буюртмачы: «Жаңы Из» саясий партиясы; нускасы: 300")
+    assert raws(reading)["executor.name"] == "«Ак-Терек» ЖЧК типографиясы"

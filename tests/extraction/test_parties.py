@@ -331,3 +331,16 @@ def test_a_table_drawn_with_lines_is_read_by_its_columns(one: One) -> None:
 def test_a_mark_behind_a_verb_of_making_leads_to_the_maker(one: One) -> None:
     text = "Аудио файлды даярдаган — Асылова Мээрим, Ош ш., Навои, 20. Буюртмачысы — «Жаңы Из» партиясы. Шайлоо фонду."
     assert raws(one(text))["executor.name"] == "Асылова Мээрим"
+
+
+def test_a_word_with_a_colon_before_an_address_is_none_of_it(one: One) -> None:
+    reading = one("Изготовитель: «Лист Медиа» (офис: г. Ош, ул. Моминова, 3). Заказчик: партия «Новый след».")
+    assert raws(reading)["executor.address"] == "г. Ош, ул. Моминова, 3"
+
+
+def test_the_mark_of_a_year_is_no_part_of_the_name_behind_it(one: One) -> None:
+    text = (
+        "Отпечатано 9 ноября 2024 г. в салоне «Лист» (г. Ош, ул. Моминова, 3) в количестве 110 штук по просьбе и за"
+        " счёт избирательного фонда кандидата. Заказчик — Сатаров Э."
+    )
+    assert raws(one(text))["executor.name"] == "салоне «Лист»"

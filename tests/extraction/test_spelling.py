@@ -149,3 +149,18 @@ def test_a_slip_takes_the_language_of_the_labels_around_it() -> None:
     assert "Тиражи:" in fixed(imprint(RU, "run", "Тиражи"))
     both = f"{imprint(KY, 'customer', 'Буюртмачы')}\n\n{imprint(RU, 'customer', 'Заказчк')}"
     assert fixed(both) == both.replace("Заказчк", "Заказчик")
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", " — "])
+def test_a_slip_before_the_first_dash_of_a_line_is_one(dash: str) -> None:
+    """As posts are typed; a dash amid a sentence is behind words of any kind."""
+    lines = [line.replace(": ", dash) for line in RU.values()]
+    typed = "\n".join(lines).replace("Изготовитель", "Изготовитилъ")
+    assert fixed(typed) == "\n".join(lines)
+    prose = f"Дело в том, что изготовитилъ{dash}наш сосед.\n" + " ".join(RU.values())
+    assert fixed(prose) == prose
+
+
+@pytest.mark.parametrize("slip", ["Закащик", "Заказщик", "Закасчик"])
+def test_a_label_written_as_it_sounds_becomes_the_label(slip: str) -> None:
+    assert fixed(imprint(RU, "customer", slip)) == imprint(RU, "customer", "Заказчик")
