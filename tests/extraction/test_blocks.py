@@ -172,9 +172,7 @@ def test_a_lone_customer_of_a_media_plan_is_no_imprint(extract: Extract) -> None
     assert not extract(text).imprints
 
 
-STORY = (
-    "Врач покупает бумагу из личных средств: изготовитель — за границей, тираж газеты 1100, решение 05.07.2021.\n"
-)
+STORY = "Врач покупает бумагу из личных средств: изготовитель — за границей, тираж газеты 1100, решение 05.07.2021.\n"
 
 
 def test_a_list_of_labels_stands_apart_from_a_story_above_it(extract: Extract) -> None:

@@ -331,3 +331,19 @@ def test_a_table_drawn_with_lines_is_read_by_its_columns(one: One) -> None:
 def test_a_mark_behind_a_verb_of_making_leads_to_the_maker(one: One) -> None:
     text = "Аудио файлды даярдаган — Асылова Мээрим, Ош ш., Навои, 20. Буюртмачысы — «Жаңы Из» партиясы. Шайлоо фонду."
     assert raws(one(text))["executor.name"] == "Асылова Мээрим"
+
+
+@pytest.mark.parametrize(
+    "address", ["Ош ш., Навои көч., 9", "Бишкек ш., Логвиненко көч. 55", "Чүй обл., Сокулук а., Навои көч., 9"]
+)
+def test_an_address_before_a_maker_who_stands_before_the_verb(address: str, one: One) -> None:
+    text = f"Кагаз {address} дарегинде жайгашкан «Лист» ЖЧК тарабынан басылды. Буюртмачы: «Из» партиясы. Нускасы: 9."
+    found = raws(one(text))
+    assert (found["executor.name"], found["executor.address"]) == ("«Лист» ЖЧК", address)
+
+
+def test_a_maker_behind_a_labelled_address(one: One) -> None:
+    text = "Изготовлена по адресу г. Ош, ул. Навои, 55 обществом с ограниченной ответственностью «Лист». Заказчик: Осмонов Т.К."
+    found = raws(one(text))
+    assert found["executor.address"] == "г. Ош, ул. Навои, 55"
+    assert found["executor.name"] == "обществом с ограниченной ответственностью «Лист»"
