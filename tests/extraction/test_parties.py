@@ -343,7 +343,10 @@ def test_an_address_before_a_maker_who_stands_before_the_verb(address: str, one:
 
 
 def test_a_maker_behind_a_labelled_address(one: One) -> None:
-    text = "Изготовлена по адресу г. Ош, ул. Навои, 55 обществом с ограниченной ответственностью «Лист». Заказчик: Осмонов Т.К."
+    text = (
+        "Изготовлена по адресу г. Ош, ул. Навои, 55 обществом с ограниченной ответственностью «Лист»."
+        " Заказчик: партия «Новый след»."
+    )
     found = raws(one(text))
     assert found["executor.address"] == "г. Ош, ул. Навои, 55"
     assert found["executor.name"] == "обществом с ограниченной ответственностью «Лист»"
