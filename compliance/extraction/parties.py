@@ -18,6 +18,7 @@ INTRODUCED = late(  # a word with a colon, or a number of a list, before a value
     r"[^\W\d_]{3,}:[ \t]+(?=\w)|\d{1,2}(?:\.\d{1,2})?\)[ \t]*(?=[\w«\"])"
 )
 _YEAR_MARK = late(r"[\s-]*[^\W\d_]{1,6}\.?\s+")
+_HOUSE_FIRST = late(r"\d{1,3}[^\W\d_]?(?:/\d{1,3})?\s+")
 _INNER_BREAK = late(r"\s[-–—]\s|\.\s+(?=[^\W\d_])")
 
 
@@ -196,7 +197,9 @@ def _address_first(window: Window, parts: list[Place], flags: list[bool]) -> Par
             is_form(window, term) for term in window.within(start, end, "legal_form")
         )
         if not flags[index] and (named or (person(window, start, end) and not _HOUSE.search(window.text, start, end))):
-            return _party(window, (start, parts[-1][1]), (parts[0][0], parts[index - 1][1]))
+            house = _HOUSE_FIRST.match(window.text, start, end)  # «…, ул. Навои, 55 ОсОО «Лист»»
+            begin = house.end() if house and _legal_form_at(window, house.end(), end) else start
+            return _party(window, (begin, parts[-1][1]), window.trim(parts[0][0], begin))
     start, end = parts[0]
     inside = _name_behind_address(window, start, end)
     if inside is not None:

@@ -52,9 +52,9 @@ def _listed(window: Window, anchors: list[Anchor]) -> dict[int, frozenset[str]]:
 
 
 def _told_above(window: Window, block: list[Anchor], fields: frozenset[str]) -> bool:
-    """Tell whether a block is a story that has fields of the list below it: a customer, a run, money of its own."""
+    """Tell whether a block is a story whose fields the list below it has as well: a customer, a run, money."""
     lined = any(anchor.mark == "colon" and _opens_line(window, anchor.start) for anchor in block)
-    return len(block) > 1 and not lined and any(anchor.field in fields for anchor in block)
+    return len(block) > 1 and not lined and all(anchor.field in fields for anchor in block)
 
 
 def _opens_line(window: Window, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
+from compliance.extraction.blocks import sentence_start
 from compliance.extraction.fields import Fields
 from compliance.extraction.parties import before_foreign, read_party
 from compliance.extraction.pieces.dates import Stated, of_document, read_dates
@@ -44,8 +45,9 @@ def _date(fields: Fields, stop: int) -> None:
 
 def _run(fields: Fields, stop: int) -> None:
     window = fields.window
-    for unit in window.within(fields.start, stop, "unit"):
-        number = number_before(window, max(fields.start, unit.start - 16), unit.start)
+    start = sentence_start(window, max(0, fields.start - _REACH), fields.start)  # «ОсОО «Лист» отпечатало 20 тысяч …»
+    for unit in window.within(start, stop, "unit"):
+        number = number_before(window, max(start, unit.start - 16), unit.start)
         if number and fields.free(number.start, unit.end):
             fields.state_run(number, ("no_label",))
             fields.end = max(fields.end, unit.end)

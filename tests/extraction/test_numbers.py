@@ -189,3 +189,11 @@ def test_an_hour_is_no_run(hour: str, one: One) -> None:
 @pytest.mark.parametrize(("written", "value"), [("3 (три) тысячи экземпляров", 3000), ("2 . 000", 2000)])
 def test_thousands_behind_a_bracket_and_between_blanks(written: str, value: int, one: One) -> None:
     assert run(written, one).value == value
+
+
+def test_a_run_before_the_first_label_of_its_sentence_is_read(one: One) -> None:
+    text = (
+        "ОсОО «Лист» (г. Ош, ул. Моминова, 3) отпечатало 20 тысяч листовок по заказу Осмонова Т.К. Избирательный фонд,"
+        " уполномоченный представитель Асылова М.З."
+    )
+    assert one(text).leaves["print_run"].value == 20_000

@@ -344,3 +344,22 @@ def test_the_mark_of_a_year_is_no_part_of_the_name_behind_it(one: One) -> None:
         " счёт избирательного фонда кандидата. Заказчик — Сатаров Э."
     )
     assert raws(one(text))["executor.name"] == "салоне «Лист»"
+
+
+@pytest.mark.parametrize(
+    "address", ["Ош ш., Навои көч., 9", "Бишкек ш., Логвиненко көч. 55", "Чүй обл., Сокулук а., Навои көч., 9"]
+)
+def test_an_address_before_a_maker_who_stands_before_the_verb(address: str, one: One) -> None:
+    text = f"Кагаз {address} дарегинде жайгашкан «Лист» ЖЧК тарабынан басылды. Буюртмачы: «Из» партиясы. Нускасы: 9."
+    found = raws(one(text))
+    assert (found["executor.name"], found["executor.address"]) == ("«Лист» ЖЧК", address)
+
+
+def test_a_maker_behind_a_labelled_address(one: One) -> None:
+    text = (
+        "Изготовлена по адресу г. Ош, ул. Навои, 55 обществом с ограниченной ответственностью «Лист»."
+        " Заказчик: партия «Новый след»."
+    )
+    found = raws(one(text))
+    assert found["executor.address"] == "г. Ош, ул. Навои, 55"
+    assert found["executor.name"] == "обществом с ограниченной ответственностью «Лист»"

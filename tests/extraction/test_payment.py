@@ -253,3 +253,8 @@ def test_authority_alone_is_a_capacity(one: One) -> None:
 )
 def test_a_payer_between_fund_and_capacity(written: str, stated: Stated, one: One) -> None:
     assert payment(one(KY.format(written))) == stated
+
+
+def test_a_capacity_in_brackets_behind_the_verb_is_that_of_the_name_before_it(one: One) -> None:
+    text = KY.format("Шайлоо фондунан Асылова М.З. төлөгөн (ыйгарым укуктуу өкүл).")
+    assert payment(one(text))[:2] == ("Асылова М.З.", "ыйгарым укуктуу өкүл")

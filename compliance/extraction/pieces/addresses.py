@@ -143,3 +143,27 @@ def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
     if any((term.start, term.end) == street for term in window.within(*street, "address")):  # «мкр. 3»
         return (start, end), None
     return street, window.trim(match.start(), end)
+
+
+_HOUSE_ROOM = 8  # characters of a house behind the last word of an address
+_AHEAD = 120  # characters of an address before the body that sits there
+
+
+def address_ahead(window: Window, name: int) -> Place | None:
+    """Return the address before a name that begins at `name`: «Ош ш., Навои көч., 9 дарегиндеги «Нур» ЖЧК»."""
+    first = max(0, name - _AHEAD)
+    seated = [term for term in window.within(first, name, "executor") if term.entry.key == "located"]
+    if not seated or window.text[seated[-1].end : name].strip():
+        return None
+    start = end = seated[-1].start
+    for part in reversed(window.parts(first, end, ",;")):
+        begin, stop = window.trim(*part)
+        terms = [term for term in window.within(begin, stop, "address") if stop - term.end < _HOUSE_ROOM]
+        if begin < stop and window.text[begin].isdigit():
+            start = begin
+        elif terms:
+            after = terms[0].entry.key.endswith("_after")
+            start = window.word_before(len(window.text[: terms[0].start].rstrip()))[0] if after else terms[0].start
+        else:
+            break
+    return window.trim(start, end) if start < end and window.within(start, end, "address") else None

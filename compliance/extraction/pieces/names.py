@@ -41,3 +41,14 @@ def names_the_ad(window: Window, start: int, end: int) -> bool:
     start, end = window.trim(start, end)
     words = (term for term in window.within(start, end, "doubt") if term.entry.key == "this_ad")
     return any((term.start, term.end) == (start, end) for term in words)
+
+
+_REACH = 60  # characters before a verb in which somebody is named
+
+
+def named_before(window: Window, place: int) -> Place | None:
+    """Return the person whose name ends right before `place`: «Асанов Т. төлөгөн»."""
+    start = max(0, place - _REACH)
+    start = max([start, *(term.end for term in window.within(start, place, "fund", "label", "role"))])
+    named = person(window, start, place)
+    return named if named and not window.text[named[1] : place].strip() else None
