@@ -12,7 +12,7 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.model.fields import PAYMENT, part_of
 from compliance.text.late import late
 
-QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]")
+QUOTED = late(r"[«„][^»”“\n]{2,60}[»”“]|\"[^\"\n]{2,60}\"")
 _SMALL = late(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _OPENS = 16  # characters from a sentence's start to its verb
 _BLANKS = 8  # characters before a word in which the number that it belongs to ends

@@ -18,6 +18,7 @@ from compliance.extraction.pieces.numbers import number_before, number_words
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.questioned import questioned
 from compliance.extraction.said_of_ad import said_again, said_of_ad
+from compliance.extraction.standing import with_standing
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
@@ -64,7 +65,7 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
             leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
             perhaps += tuple((field, leaf) for field in fields if field not in stated)
         unweighed = tuple(dict.fromkeys(place for place, _ in places))
-        found.append(one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied))
+        found.append(with_standing(window, one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied)))
     return found
 
 
