@@ -30,7 +30,7 @@ def _stated(imprint: dict[str, Any], path: str) -> Any:
 
 
 def _same(path: str, wanted: Any, found: Any) -> bool:
-    """Tell whether a field is read as labelled: of a fund its owner may be told as well, a last mark may be left out."""
+    """Tell whether a field is read as labelled: of a fund its owner may be told too, a last mark be left out."""
     if path in BY_VALUE or found is None:
         return bool(wanted == found)
     return wanted in found if path == "funding_source" else wanted.strip(" .") == found.strip(" .")

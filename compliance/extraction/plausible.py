@@ -51,7 +51,7 @@ def doubted(window: Window, path: str, start: int, end: int) -> bool:
 
 def _odd_name(value: Value, of_people: bool) -> bool:
     text = value.text
-    if of_people and (_half_said(value) or _body_and_person(value)):
+    if of_people and (_half_said(value) or _body_and_person(value) or text[:1] == "№"):
         return True
     if _unclosed(text) or (of_people and "(" in text):
         return True

@@ -20,6 +20,7 @@ from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
 from compliance.extraction.said_of_ad import issued, said_again, said_of_ad, takes_back
 from compliance.extraction.same_person import another_person
+from compliance.extraction.standing import with_standing
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
@@ -66,7 +67,7 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
             leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
             perhaps += tuple((field, leaf) for field in fields if field not in stated)
         unweighed = tuple(dict.fromkeys(place for place, _ in places))
-        found.append(one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied))
+        found.append(with_standing(window, one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied)))
     return found
 
 

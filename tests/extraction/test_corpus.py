@@ -20,7 +20,7 @@ TREES: list[dict[str, Any]] = [
 
 TWO_READ_AS_ONE = ("t13-082",)
 GOODS = ("t13-027",)  # a television for sale, in an imprint's own words
-NEWS = ("t15-094",)  # a court's news of a printer who was not paid from a fund
+NEWS = ("t16-094",)  # a court's news of a printer who was not paid from a fund
 TAKEN_FOR_ONE = pytest.mark.xfail(strict=True, reason="goods or news with a maker and a day are not told from an ad")
 NOT_YET = pytest.mark.xfail(strict=True, reason="a maker without any sign of one is not told from the former's address")
 

@@ -267,3 +267,27 @@ def test_a_day_in_words_may_have_two_of_them(written: str, day: int, one: One) -
 def test_a_day_in_words_of_a_month_without_a_year_is_not_guessed(one: One) -> None:
     leaf = dated("алтынчы июль", one)
     assert (leaf.value, leaf.notes) == (None, ("no_year",))
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("шестое июля две тысячи двадцать первого года", RU),
+        ("шестого июля 2021 года", RU),
+        ("алтынчы июль эки миң жыйырма биринчи жыл", KY),
+        ("2021-жылдын алтынчы июлу", KY),
+    ],
+)
+def test_a_day_said_in_words(written: str, text: str, one: One) -> None:
+    assert dated(written, one, text).value == JULY
+
+
+@pytest.mark.parametrize(("written", "day"), [("двадцать первое июля 2021 года", 21), ("он жетинчи июль 2021-ж.", 17)])
+def test_words_of_a_day_are_summed(written: str, day: int, one: One) -> None:
+    assert dated(written, one, RU).value == JULY.replace(day=day)
+
+
+def test_a_day_in_words_without_its_year_has_no_value(one: One) -> None:
+    leaf = dated("шестое июля", one, RU)
+    assert leaf.value is None
+    assert "no_year" in leaf.notes

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.model.imprint import Imprint
 
-from .places import One
+from .places import Extract, One
 
 KY = (
     "Аткаруучу: «Лист» ЖЧК, Ош ш., Навои көч., 9. Буюртмачы: «Жаңы Из» саясий партиясы. {} Чыккан күнү: 06.07.2021."
@@ -258,3 +258,58 @@ def test_a_payer_between_fund_and_capacity(written: str, stated: Stated, one: On
 def test_a_capacity_in_brackets_behind_the_verb_is_that_of_the_name_before_it(one: One) -> None:
     text = KY.format("Шайлоо фондунан Асылова М.З. төлөгөн (ыйгарым укуктуу өкүл).")
     assert payment(one(text))[:2] == ("Асылова М.З.", "ыйгарым укуктуу өкүл")
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        (
+            RU.format(
+                "Оплачено через ОАО «Акча Банк» из избирательного фонда"
+                " уполномоченным представителем по финансовым вопросам Асыловой М.З."
+            ),
+            "Асыловой М.З.",
+        ),
+        (
+            KY.format("«Акча Банк» ААКтагы шайлоо фондунун атайын эсебинен каржы боюнча өкүлү Асылова М.З. төлөдү."),
+            "Асылова М.З.",
+        ),
+    ],
+)
+def test_who_keeps_the_account_is_no_payer(text: str, payer: str, one: One) -> None:
+    reading = one(text)
+    assert reading.leaves["payer.name"].raw == payer
+    assert not reading.unweighed
+
+
+def test_a_bank_that_is_said_to_pay_is_not_passed_over(one: One) -> None:
+    text = RU.format("Оплачено ОАО «Акча Банк» из избирательного фонда.")
+    reading = one(text)
+    assert "payer.name" not in reading.leaves
+    assert "ОАО" in [text[place.start : place.end] for place in reading.unweighed]
+
+
+def test_who_is_named_behind_through_pays_and_owns_no_fund(one: One) -> None:
+    reading = one(RU.format("Платит избирательный фонд через Асылову М.З. (уполномоченный по финансам)."))
+    assert "funding_source.owner" not in reading.leaves
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Заказал и оплатил кандидат Асылов Марат из избирательного фонда.",
+        "Листовку заказал и оплатил из своего избирательного фонда кандидат Асылов Марат.",
+        "Кандидат Асылов Марат заказал и оплатил из избирательного фонда.",
+    ],
+)
+def test_a_verb_of_ordering_and_paying_stands_on_either_side_of_who_did(written: str, one: One) -> None:
+    reading = one(f"Изготовитель: ОсОО «Лист», г. Ош, ул. Моминова, 3. {written} Дата выхода: 06.07.2021. Тираж: 300.")
+    assert reading.leaves["customer.name"].raw.endswith("Асылов Марат")
+    assert reading.leaves["payer.name"].raw.endswith("Асылов Марат")
+
+
+def test_a_payment_said_in_two_sentences_begins_no_further_imprint(extract: Extract) -> None:
+    russian = RU.format("Оплачено из избирательного фонда. Плательщик: Асылова М.З.")
+    kyrgyz = KY.format("Шайлоо фондунан төлөндү. Төлөөчү: Асылова М.З.")
+    first, second = extract(f"{russian}\n\n{kyrgyz}").imprints
+    assert payment(first)[0] == payment(second)[0] == "Асылова М.З."

@@ -23,8 +23,10 @@ SEED = 20261126
 SMALLEST = 0.07  # weights below this are left out
 SLIGHT = 0.12  # weights of evidence below this, of which a word at a text's beginning is most
 # The share of all labellings from which a value that no label gives is read with high confidence, by field; the edges
-# of a day, a run or a fund are seldom in doubt, nor is who has paid. Of 365 values that were read so, under weights
-# learned without their hand, 8 were wrong.
+# of a run or a fund are seldom in doubt, nor is who has paid. Of 365 values that were read so, under weights learned
+# without their hand, 8 were wrong. Shares from 0.85 of a customer or an address, from 0.9 of a maker or a capacity:
+# 41 of 42 such values below 0.95 in four hands unknown to the weights were right, and the edge of one was not. A day is
+# often polling day below 0.85.
 SURE = {
     "": 0.95, "customer.name": 0.85, "executor.address": 0.85, "executor.name": 0.9, "funding_source": 0.84,
     "payer.name": 0.8, "payer.role": 0.9, "print_run": 0.87, "publication_date": 0.85,
