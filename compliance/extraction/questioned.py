@@ -21,6 +21,7 @@ _ASIDE = late(r"[ \t]?\(([^\W\d_]{4,30})\)")
 _YEAR = late(r"(?<![\d.])(?<!\d[ \t])(?:19|20)\d\d(?![ \t]?\d)")
 _NEXT_WORD = late(r"[ \t]{1,3}([^\W\d_][\w.-]{0,29})")
 _LABEL_MARK = late(r"[:|=\t]|\s[–—-]\s")
+_BRACKET = late(r"\(([^()\n]{3,60})\)")
 _PARTING = late(r"\s[•·●|]\s")
 _WORD = late(r"[^\W\d_]{2,}")
 _OPENING = "«„“"
@@ -131,10 +132,22 @@ def _customer(laid: Laid, value: Value) -> Iterator[Place]:
     match = _ASIDE.match(window.text, value.end)
     if match and not window.within(*match.span(1), "status", "customer_kind", "role", "label"):
         yield match.span(1)
+    yield from _of_no_kind(laid, value)
     for term in window.within(value.start, value.end, "legal_form"):
         joined = window.within(value.start, term.start, "conjunctions", "prepositions")
         if joined and person(window, value.start, joined[0].start):
             yield term.start, value.end
+
+
+def _of_no_kind(laid: Laid, value: Value) -> Iterator[Place]:
+    """A word behind a quoted name that says that it is no party: «Төр» мектеби."""
+    window = laid.window
+    closing = max(window.text.rfind(mark, value.start, value.end) for mark in '»”"')
+    if closing < 0 or window.within(value.start, value.end, "customer_kind", "legal_form", "status", "role"):
+        return
+    for word in _WORD.finditer(window.text, closing, value.end):
+        if word[0].islower() and len(word[0]) >= _SURNAME:
+            yield word.span()
 
 
 def _payer(laid: Laid, value: Value) -> Iterator[Place]:
@@ -212,11 +225,23 @@ def _makers(laid: Laid, value: Value) -> Iterator[Place]:
             return
 
 
+def _tells_otherwise(laid: Laid, start: int, end: int) -> bool:
+    """Tell whether a bracket beside an address speaks of making, or of a year: «(цех в Алматы)», «(закрыта в 2019)»."""
+    window = laid.window
+    year = _YEAR.search(window.text, start, end)
+    others = [one for one in laid.near if ".address" not in one.path]
+    unread = year and not any(one.start <= year.start() < one.end for one in others)
+    return bool(unread or window.within(start, end, "made", "legal_form"))
+
+
 def _address(laid: Laid, value: Value) -> Iterator[Place]:
     """A town or a house alone: «г. Ош», «оф. 12»; a word for a street with no street behind it: «г. Бишкек, ул.»."""
     window = laid.window
     if not value.path.endswith(".address"):
         return
+    aside = _BRACKET.search(window.text, value.start, min(len(window.text), value.end + _NAMED_REACH))
+    if aside and aside.start() <= value.end + 1 and _tells_otherwise(laid, *aside.span(1)):
+        yield aside.span(1)
     terms = window.within(value.start, value.end, "address")
     houses_alone = terms and all(term.entry.key in ("house", "building") for term in terms)
     no_street = not any(map(str.isdigit, value.leaf.raw)) and not any("street" in term.entry.key for term in terms)
