@@ -27,6 +27,7 @@ class Block(Stated):
         self.labels: list[Found] = []
         self.stated: dict[str, int] = {}  # how many further statements of a part there are
         self.waiting: list[str] = []  # parties whose address was not yet stated
+        self.addressed: Place | None = None  # the address stated last, which «of the same address» speaks of
         self.firm, self.alone, self.spoken = False, False, told
         self.start, self.end = heads[0].start, heads[0].end
         for found in heads:
@@ -129,7 +130,7 @@ class Block(Stated):
             self.values.setdefault(f"{part}.role", (party.role, None, ()))
         if party.number:
             self.values.setdefault(f"{part}.id", (party.number, None, ()))
-        address = party.address or (self._last_address() if party.same else None)
+        address = party.address or (self.addressed if party.same else None)
         if address:
             self._address(part, address)
         else:
@@ -142,13 +143,10 @@ class Block(Stated):
     def _address(self, part: str, place: Place, notes: tuple[str, ...] = ()) -> None:
         if f"{part}.address" in self.values:
             return
+        self.addressed = max(place, self.addressed or place)
         self.values[f"{part}.address"] = (place, None, notes)
         for name, one in address_parts(self.text, place, self.words).items():
             self.values[f"{part}.address.{name}"] = (one, None, notes)
-
-    def _last_address(self) -> Place | None:
-        """Return the address stated last, which «of the same address» speaks of."""
-        return max((place for path, (place, _, _) in self.values.items() if path.endswith(".address")), default=None)
 
     def _shared(self, found: Found) -> None:
         """Give the address behind «both of» to the parties before it that have none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from compliance.extraction.phrased.addresses import Place
 from compliance.extraction.phrased.heads import Found
@@ -94,9 +95,12 @@ class Judged:
         return len({match[0].lower() for match in words.guidance.finditer(around)}) >= most
 
     def _traded(self) -> bool:
-        places = [place for path, (place, _, _) in self.values.items() if path.endswith(".address")]  # «Shop 3, …»
-        near = self.words.trade.finditer(self.text, max(0, self.start - _NEAR), self.end + _NEAR)
-        return any(not any(start <= one.start() < end for start, end in places) for one in near)
+        places = sorted({place for path, (place, _, _) in self.values.items() if path.endswith(".address")})
+        for one in self.words.trade.finditer(self.text, max(0, self.start - _NEAR), self.end + _NEAR):
+            before = bisect(places, (one.start(), len(self.text))) - 1
+            if before < 0 or one.start() >= places[before][1]:  # «Shop 3, …» is no word of trade
+                return True
+        return False
 
     def _spoken(self) -> bool:
         if self.spoken:
