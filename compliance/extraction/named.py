@@ -106,7 +106,7 @@ class Named(Leaves):
     def _put(self, path: str, place: Place, anchor: Anchor, value: str | None = None, vague: bool = False) -> None:
         if place[0] >= place[1]:
             return
-        known = self.places.get(path)
+        known = self.places.get(path) if path.endswith(".name") else None
         if path not in self.leaves or (known and anchor.explicit and only_words_of_kind(self.window, known)):
             self.store(path, place, value, (*anchor.notes, "vague") if vague else anchor.notes)
         elif path == "customer.name" and anchor.explicit:

@@ -53,6 +53,12 @@ def _marked(laid: Laid, value: Value) -> Iterator[Place]:
     match = _MARK.match(text, value.end)
     if match and text[value.end : value.end + 1] != "\n":
         yield match.span()
+    if value.path.endswith(".name"):  # «Медсервис» ЖЧК бекер: who made it for nothing
+        yield from (
+            (term.start, term.end)
+            for term in laid.window.within(value.start, value.end, "doubt")
+            if term.entry.key == "free"
+        )
     opened = value.path.endswith(".name") and any(mark in value.leaf.raw for mark in _OPENING)
     if opened and sum(mark in QUOTES for mark in value.leaf.raw) == 1 and "\n" in text[value.end : value.end + 2]:
         yield value.start, value.end

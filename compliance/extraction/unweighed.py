@@ -14,7 +14,7 @@ from compliance.extraction.of_payments import QUOTED, OfPayments
 from compliance.extraction.payers import maker_perhaps, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import Stated, read_dates
-from compliance.extraction.pieces.numbers import number_before, number_words
+from compliance.extraction.pieces.numbers import number_before, number_words, read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
@@ -24,6 +24,7 @@ from compliance.extraction.standing import with_standing
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Imprint, Leaf, Unweighed
+from compliance.text.folding import DASHES
 from compliance.text.late import late
 from compliance.text.names import is_person
 
@@ -32,6 +33,7 @@ _GARBLED = late(
 )
 # labels that other things than ads have as well
 _OF_A_THING = ("publication_date", "print_run", "executor", "customer")
+_MARKS = frozenset((":", *DASHES))
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
@@ -112,6 +114,8 @@ class _Search(OfPayments):
             for begin, stop in said_of_ad(self, start, end, self._dates, self._days_known):
                 yield Unweighed(*self.source(begin, stop)), ()
             if before:
+                if end + 1 >= self.start:  # the line above the first value: «Изготовитель рамы⏎ОсОО «Лист»»
+                    yield from ((Unweighed(*self.source(*place)), ()) for place in self._of_labels(start, end))
                 yield from (
                     (Unweighed(*self.source(*place)), ())
                     for place in issued(self, start, end, self._dates, self._days_known)
@@ -143,6 +147,8 @@ class _Search(OfPayments):
         text = self.window.text
         for label in self.window.within(start, end, "label"):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
+            if value < 0 and self.mask.find(1, end, end + 2) >= 0:  # «Изготовитель рамы⏎ОсОО «Лист»»
+                value = end
             stop = min(end, label.end + _TO_BLANK)
             blank = PLACEHOLDER.search(text, label.end, stop) if self.window.has_blanks else None
             if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
@@ -152,7 +158,7 @@ class _Search(OfPayments):
             yield from self.unknown(label.end, value, self.mask)
             between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
             yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
-            if ":" in text[label.end : value]:
+            if any(mark in _MARKS for mark in text[label.end : value]):
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])"))
                 yield from self.unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
@@ -230,6 +236,11 @@ class _Search(OfPayments):
         bracketed = said and self.window.text[start : said.start].rstrip().endswith("(")
         if said and bracketed and said.value not in self._runs and "print_run" in self.parts(start, end):
             yield said.start, said.end
+        for label in self.window.within(start, end, "label"):
+            number = read_number(self.window, label.end, min(end, label.end + _TO_VALUE))
+            again = label.entry.key == "print_run" and number and number.value not in (None, *self._runs)
+            if again and number and not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
+                yield label.start, number.end
         for unit in self.window.within(start, end, "unit"):
             number = number_before(self.window, max(start, unit.start - 16), unit.start)
             if number and not self.covered(number.start, number.end):

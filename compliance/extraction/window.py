@@ -151,7 +151,7 @@ class Window:
         while after < size and text[after] in " \t":
             after += 1
         if after >= size or text[after] == "\n":
-            return not self.abbreviation_before(stop)
+            return after >= size or not self.abbreviation_before(stop)
         following = text[after]
         if following.islower() or following in ",;:)(-–—.№":
             return False

@@ -108,10 +108,10 @@ def test_what_has_a_good_share_is_read_in_doubt(share: float, adopted: bool, win
 
 
 def test_shares_and_likelihood_are_told(window: MakeWindow) -> None:
-    found = weighed("тираж 300, 400", window, ("print_run", "300", 0.6), ("print_run", "400", 0.9))
+    found = weighed("300, 400", window, ("print_run", "300", 0.6), ("print_run", "400", 0.9))
     assert found is not None
     assert (found.likely, found.leaves.leaves["print_run"].value) == (0.7, 400)
-    assert weighed("тираж 300", window) is None
+    assert weighed("300", window) is None
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def _spoken(window: Window, month: Term, start: int, end: int) -> Stated | None:
     if not year:
         return Stated(None, begin, stop, ("no_year",), day, int(month.entry.key))
     value = _possible(year, int(month.entry.key), day)
-    return Stated(value, begin, stop, ("in_words",) if value else ("impossible_date",), day, int(month.entry.key))
+    return Stated(value, begin, stop, () if value else ("impossible_date",), day, int(month.entry.key))
 
 
 def _spoken_year(window: Window, start: int, end: int) -> tuple[int, int] | None:
