@@ -240,7 +240,7 @@ class _Search(OfPayments):
             number = read_number(self.window, label.end, min(end, label.end + _TO_VALUE))
             again = label.entry.key == "print_run" and number and number.value not in (None, *self._runs)
             if again and number and not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
-                yield label.start, number.end
+                yield number.start, number.end
         for unit in self.window.within(start, end, "unit"):
             number = number_before(self.window, max(start, unit.start - 16), unit.start)
             if number and not self.covered(number.start, number.end):
