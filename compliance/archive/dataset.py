@@ -1,8 +1,9 @@
 """The dataset a scan writes: parts by jurisdiction and month, a manifest, and what is needed to go on after a kill.
 
-An archive is cut into shards by its order alone, and every file's name and bytes follow from its shard: a scan that
-was killed and resumed leaves the same files as one that was not. A part appears whole or not at all; a shard is done
-when its note is written, after its parts, so that each input is in the dataset exactly once.
+An archive is cut into shards by its order alone, and every file's name and bytes follow from the shards: a scan that
+was killed and resumed leaves the same files as one that was not. A file appears whole or not at all; a shard is done
+when its note is written, after its rows, so that each input is in the dataset exactly once. When all are done, their
+rows are joined into the parts.
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from compliance.archive.columns import ROW
+from compliance.archive.parts import joined, parquet
 from compliance.archive.settings import Settings
 from compliance.errors import UsageError
 from compliance.version import VERSION
@@ -49,6 +49,7 @@ class Dataset:
         if found is None and os.path.isdir(self.folder) and os.listdir(self.folder):
             raise UsageError(f"{self.folder} is not empty, and no dataset")
         if self._json("manifest.json") is not None:
+            shutil.rmtree(self._notes, ignore_errors=True)  # what was killed between the last two steps left them
             return False
         os.makedirs(self._notes, exist_ok=True)
         self._lock()
@@ -79,16 +80,7 @@ class Dataset:
 
     def write(self, shard: int, inputs: int, rows: pa.Table) -> Summary:
         """Write the rows of a shard, and then its note, which is returned."""
-        parts = []
-        for (jurisdiction, month), part in _partitions(rows):
-            name = f"rows/jurisdiction={quote(jurisdiction, safe='')}/month={quote(month, safe='')}/{shard:05d}.parquet"
-            path = os.path.join(self.folder, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            sink = pa.BufferOutputStream()
-            pq.write_table(part, sink, compression="zstd", use_dictionary=["jurisdiction", "month", "class", "verdict"])
-            content = sink.getvalue().to_pybytes()
-            write(path, content)
-            parts.append({"path": name, "rows": part.num_rows, "sha256": hashlib.sha256(content).hexdigest()})
+        write(os.path.join(self._notes, f"{shard:05d}.parquet"), parquet(rows))
         summary: Summary = {
             "shard": shard,
             "inputs": inputs,
@@ -98,19 +90,29 @@ class Dataset:
             "aside": rows.num_rows - rows["aside"].null_count,
             "reasons": _counted(rows, "aside"),
             "told": {name: rows.num_rows - rows[name].null_count for name in TOLD},
-            "parts": parts,
         }
         write(os.path.join(self._notes, f"{shard:05d}.json"), _json(summary))
         return summary
 
-    def end(self, settings: Settings, listing: list[list[Any]], shards: int, beside: dict[str, Any]) -> Summary:
+    def join(self, shards: int) -> list[Summary]:
+        """Write the parts of the dataset from the rows of all shards; return the path, rows and digest of each."""
+        parts = []
+        for name, rows in joined(os.path.join(self._notes, f"{number:05d}.parquet") for number in range(shards)):
+            path, content = os.path.join(self.folder, name), parquet(rows)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write(path, content)
+            parts.append({"path": name, "rows": rows.num_rows, "sha256": hashlib.sha256(content).hexdigest()})
+        return sorted(parts, key=lambda part: str(part["path"]))
+
+    def end(
+        self, settings: Settings, listing: list[list[Any]], shards: int, parts: list[Summary], beside: dict[str, Any]
+    ) -> Summary:
         """Write the manifest over all shards, and take away what was only needed to go on."""
         counts: dict[str, Counter[str]] = {key: Counter() for key in ("class", "verdict", "reasons", "told")}
         manifest: Summary = {
             "schema": SCHEMA, "tool": VERSION, "settings": settings.sha256, "source": _digest(listing),
             "jurisdiction": settings.jurisdiction, "shards": shards, "inputs": 0, "rows": 0, "aside": 0, **beside,
         }  # fmt: skip
-        parts: list[dict[str, Any]] = []
         digests: list[str] = []
         for number in range(shards):
             summary, source = self.done(number), self._json(f"_scan/{number:05d}.source")
@@ -121,15 +123,12 @@ class Dataset:
                 manifest[key] += summary[key]
             for key, counter in counts.items():
                 counter.update(summary[key])
-            parts += summary["parts"]
         most = sorted(counts.pop("reasons").items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_REASONS]
         manifest |= {key: dict(sorted(counter.items())) for key, counter in counts.items()} | {"reasons": dict(most)}
         manifest["inputs_sha256"] = _digest(digests)
-        manifest["parts"] = sorted(parts, key=lambda part: str(part["path"]))
+        manifest["parts"] = parts
         write(os.path.join(self.folder, "manifest.json"), _json(manifest, indent=1))
-        for name in os.listdir(self._notes):
-            os.unlink(os.path.join(self._notes, name))
-        os.rmdir(self._notes)
+        shutil.rmtree(self._notes)
         return manifest
 
     def _lock(self) -> None:
@@ -184,13 +183,6 @@ def write(path: str, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
-
-
-def _partitions(rows: pa.Table) -> Iterator[tuple[tuple[str, str], pa.Table]]:
-    """Yield the rows of each jurisdiction and month, in the order of their names; within, as they came."""
-    keys = list(zip(rows["jurisdiction"].to_pylist(), rows["month"].to_pylist(), strict=True))
-    for wanted in sorted(set(keys)):
-        yield wanted, rows.take([at for at, key in enumerate(keys) if key == wanted]).combine_chunks()
 
 
 def _counted(rows: pa.Table, column: str) -> dict[str, int]:

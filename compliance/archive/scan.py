@@ -58,8 +58,9 @@ def scan(source: str, folder: str, settings: Settings, engine: Engine, told: Tol
     for summary in engine(waiting(), settings, dataset):
         counts["inputs"] += summary["inputs"]
         told(counts["inputs"], archive.done, archive.total)
+    parts = dataset.join(counts["shards"])
     beside = write_duplicates(folder)
-    return dataset.end(settings, archive.listing(), counts["shards"], beside)
+    return dataset.end(settings, archive.listing(), counts["shards"], parts, beside)
 
 
 def _same(dataset: Dataset, archive: Archive, told: Told) -> None:

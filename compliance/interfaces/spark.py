@@ -5,6 +5,7 @@ The settings, with the rulebook in them, are broadcast: they go to each worker o
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -82,3 +83,4 @@ def _scanned(session: Any, shards: Iterable[Shard], chosen: Settings, dataset: D
     while parts := [(number, len(inputs), packed(inputs)) for number, inputs in islice(waiting, most)]:
         for number, inputs, rows in context.parallelize(parts, len(parts)).map(scanned).collect():
             yield dataset.write(number, inputs, table([unpacked(rows)]))
+        gc.collect()  # Spark keeps the texts of a job as long as there is an object here that stands for them

@@ -18,6 +18,7 @@ pytest.importorskip("pyarrow", reason="archives are scanned with the extra [arch
 pytest.importorskip("datasketch", reason="archives are scanned with the extra [archive]")
 pytest.importorskip("duckdb", reason="archives are scanned with the extra [archive]")
 
+import pyarrow as pa
 from making import AD, BARE, MAP, NEWS, command, files, records, rows, scan, written
 
 from compliance.archive.columns import INPUT
@@ -25,6 +26,7 @@ from compliance.archive.dataset import Dataset
 from compliance.archive.find import Signs
 from compliance.archive.look.page import page
 from compliance.archive.look.query import opened
+from compliance.archive.parts import joined, parquet
 from compliance.archive.settings import finder_of, settings
 from compliance.archive.shards import digest
 from compliance.archive.web import web_inputs
@@ -67,6 +69,50 @@ def test_a_scan_killed_at_a_random_moment_and_resumed_leaves_the_same_dataset(tm
         running.wait()
     scan(source, "--out", tmp_path / "killed", "--map", MAP)
     assert files(tmp_path / "killed") == files(tmp_path / "whole")
+
+
+def test_a_month_is_one_part_however_many_shards_have_rows_of_it(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(2300))
+    scan(source, "--out", tmp_path / "d", "--map", MAP)
+    manifest = json.loads((tmp_path / "d" / "manifest.json").read_bytes())
+    assert manifest["shards"] == 3
+    months = {row["month"] for row in rows(tmp_path / "d")}
+    assert [part["path"] for part in manifest["parts"]] == [
+        f"rows/jurisdiction=kg/month={month}/00000.parquet" for month in sorted(months)
+    ]
+    assert sum(part["rows"] for part in manifest["parts"]) == 2300
+
+
+def test_parts_hold_all_rows_in_order_where_not_all_may_be_held(tmp_path: Path) -> None:
+    made, paths = 0, []
+    for number in range(6):
+        months = ["2021-01", "2021-01", f"2021-0{number % 3 + 1}"]
+        shard = pa.table({"jurisdiction": ["kg"] * 3, "month": months, "n": range(made, made + 3)})
+        made += 3
+        paths.append(str(tmp_path / f"{number}.parquet"))
+        Path(paths[-1]).write_bytes(
+            parquet(shard.append_column("class", pa.array([""] * 3)).append_column("verdict", pa.array([""] * 3)))
+        )
+    few, many = list(joined(paths)), list(joined(paths, most_held=100))
+    assert [name for name, _ in few] == [
+        f"rows/jurisdiction=kg/month=2021-0{month}/00000.parquet" for month in (1, 2, 3)
+    ]
+    assert len(many) > len(few)
+    assert len({name for name, _ in many}) == len(many)
+    for month in ("2021-01", "2021-02", "2021-03"):
+        held, whole = (
+            [n for name, rows in parts if month in name for n in rows["n"].to_pylist()] for parts in (many, few)
+        )
+        assert held == whole == sorted(whole)
+
+
+def test_what_a_scan_left_that_was_killed_at_its_last_step_is_taken_away(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jsonl", records(10))
+    scan(source, "--out", tmp_path / "d", "--map", MAP)
+    (tmp_path / "d" / "_scan").mkdir()
+    (tmp_path / "d" / "_scan" / "00000.parquet").write_bytes(b"")
+    assert "complete already" in scan(source, "--out", tmp_path / "d", "--map", MAP).stdout
+    assert not (tmp_path / "d" / "_scan").exists()
 
 
 def test_what_ends_stops_or_fails_a_process_is_put_aside_with_its_reason(tmp_path: Path) -> None:

@@ -145,7 +145,10 @@ def test_paths_in_a_file_are_counted_from_its_folder(run: Run, folder: Path, mon
         ('strict = "yes"', "compliance.toml:1: strict takes true or false, not 'yes'"),
         ("jobs = -1", "compliance.toml:1: jobs takes a whole number from 0, not -1"),
         ("exclude = [1]", "compliance.toml:1: exclude takes a text or a list of texts, not [1]"),
-        ('[[paths]]\nmedum = "print"', "compliance.toml:2: there is no key 'medum'; did you mean 'medium'?"),
+        (
+            '[[paths]]\nmatch = "a"\nmedum = "print"',
+            "compliance.toml:3: there is no key 'medum'; did you mean 'medium'?",
+        ),
         ('[[paths]]\nmedium = "print"', "compliance.toml:1: which paths is this section about?"),
         ("paths = 5", "compliance.toml:1: write sections by path as [[paths]]"),
         ('\nelection = "kg-1999"', "compliance.toml:2: no election 'kg-1999' in the calendar"),
@@ -160,6 +163,17 @@ def test_what_is_wrong_in_a_file_is_said_with_its_line(run: Run, folder: Path, t
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"compliance: {said}")
     assert ran.err.count("\n") == 1
+
+
+def test_everything_wrong_in_a_file_is_said_at_once(run: Run, folder: Path) -> None:
+    write(
+        folder / "compliance.toml",
+        'fromat = "json"\njobs = "two"\n[[paths]]\nmedum = "print"\n[[paths]]\nmatch = "a"\n',
+    )
+    ran = run("check", "ads")
+    assert [line.split(": ")[1] for line in ran.err.splitlines()] == [
+        f"compliance.toml:{line}" for line in (1, 2, 4, 3)
+    ]
 
 
 def test_no_key_changes_what_counts_as_compliant() -> None:

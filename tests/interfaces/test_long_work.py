@@ -39,10 +39,11 @@ def many(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
-def test_paths_come_from_a_list(run: Run, folder: Path, separator: str) -> None:
+def test_paths_come_from_a_list(run: Run, folder: Path, separator: str, mark: str) -> None:
     write(folder / "ads" / "a b.txt", "x")
-    content = separator.join(["ads/good.txt", "ads/a b.txt", ""])
+    content = mark + separator.join(["ads/good.txt", "ads/a b.txt", ""])
     ran = run("check", "--files-from", "-", "--format", "json", stdin=content.encode())
     assert set(documents(ran)) == {"ads/good.txt", "ads/a b.txt"}
     (folder / "list").write_bytes(content.encode())

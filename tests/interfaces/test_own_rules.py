@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,17 @@ def test_what_is_no_rule_id_is_refused(run: Run, own: Path) -> None:
     assert "no check 'nonsense'" in run("rules", "new", "kg/a/b", "--check", "nonsense").err
     again = run("rules", "new", "kg/house/run-above-zero", "--dir", str(own))
     assert (again.code, "is there already" in again.err) == (2, True)
+
+
+def test_a_jurisdiction_of_ones_own_gets_rules_as_well(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(ROOT / "tests" / "data" / "rules" / "xx", folder / "xx")
+    ran = run("rules", "new", "xx/house/run-above-zero", "--dir", str(folder), "--check", "field_at_least")
+    assert (ran.code, ran.err) == (0, "")
+    rule = (folder / "xx" / "house" / "run-above-zero.toml").read_text("utf-8")
+    assert rule.count('en = ""') == 3
+    assert 'ky = ""' not in rule
+    assert run("rules", "new", "yy/house/run-above-zero", "--dir", str(folder)).code == 2
 
 
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 
 from compliance.extraction.phrased.addresses import LED, Place, trimmed
 from compliance.extraction.phrased.heads import Found, sentence_end
@@ -15,11 +16,12 @@ _BORDER = re.compile(r"[\n|•·]|\s[–—/-]\s")
 _NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0']\d{2,3}){1,3}(?!\d)|\d{1,9}(?!\d)")
 
 
-class Stated(Judged):
+class Stated(Judged, ABC):
     """The statements of a block, and what belongs to it unsaid."""
 
+    @abstractmethod
     def _address(self, part: str, place: Place, notes: tuple[str, ...] = ()) -> None:
-        raise NotImplementedError
+        """Store an address and what it is made of."""
 
     def _statement(self, found: Found) -> None:
         head = found.head

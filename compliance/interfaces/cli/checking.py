@@ -240,7 +240,7 @@ def listed(path: str | None) -> list[str]:
     """Return the paths that a file (`-`: standard input) lists, a line each or with NUL between them."""
     if path is None:
         return []
-    content = content_of(path)
+    content = content_of(path).removeprefix(b"\xef\xbb\xbf")
     names = content.split(b"\0") if b"\0" in content else content.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
 

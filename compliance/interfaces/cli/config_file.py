@@ -15,11 +15,11 @@ from compliance.rulebook.files.lines import line_of, lines_of
 from compliance.sources.loading import display_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 def read(path: str) -> Configuration:
-    """Return the configuration in a file; `UsageError` with file and line for the first thing that is wrong in it."""
+    """Return the configuration in a file; `UsageError` with file and line for everything wrong in it, a line each."""
     shown = display_path(path)
     try:
         text = content_of(path, shown).decode("utf-8-sig").replace("\r\n", "\n")
@@ -37,13 +37,16 @@ def read(path: str) -> Configuration:
         return f"{shown}:{line_of(lines, (*within, *keys))}"
 
     sections = content.pop(SECTION, [])
-    _check(content, {**ALL, SECTION: ALL["exclude"]}, place)
+    faults = [*_faults(content, {**ALL, SECTION: ALL["exclude"]}, place)]
     if not isinstance(sections, list) or not all(isinstance(section, dict) for section in sections):
-        raise UsageError(f"{place(SECTION)}: write sections by path as [[{'.'.join(map(str, (*within, SECTION)))}]]")
+        faults.append(f"{place(SECTION)}: write sections by path as [[{'.'.join(map(str, (*within, SECTION)))}]]")
+        sections = []
     for number, section in enumerate(sections):
-        _check(section, IN_SECTION, lambda *keys, number=number: place(SECTION, number, *keys))
+        faults += _faults(section, IN_SECTION, lambda *keys, number=number: place(SECTION, number, *keys))
         if "match" not in section:
-            raise UsageError(f'{place(SECTION, number)}: which paths is this section about? match = "…" is missing')
+            faults.append(f'{place(SECTION, number)}: which paths is this section about? match = "…" is missing')
+    if faults:
+        raise UsageError("\n".join(faults))
     known = {"/".join(map(str, path[len(within) :])): line for path, line in lines.items()}
     return Configuration(path, os.path.dirname(os.path.abspath(path)), content, known, tuple(sections))
 
@@ -56,15 +59,15 @@ def _section(content: dict[str, Any], shown: str) -> dict[str, Any]:
     return dict(section)
 
 
-def _check(table: dict[str, Any], keys: dict[str, Key], place: Callable[..., str]) -> None:
+def _faults(table: dict[str, Any], keys: dict[str, Key], place: Callable[..., str]) -> Iterator[str]:
     for name, value in table.items():
         key = keys.get(name)
         if key is None:
-            raise UsageError(f"{place(name)}: there is no key {name!r}{_nearest(name, keys)}")
-        if not fits(key, value):
-            raise UsageError(f"{place(name)}: {name} takes {wanted(key)}, not {value!r}")
+            yield f"{place(name)}: there is no key {name!r}{_nearest(name, keys)}"
+        elif not fits(key, value):
+            yield f"{place(name)}: {name} takes {wanted(key)}, not {value!r}"
     if "election" in table and "election-date" in table:
-        raise UsageError(f"{place('election')}: give the election or its polling day, not both")
+        yield f"{place('election')}: give the election or its polling day, not both"
 
 
 def _nearest(name: str, keys: dict[str, Key]) -> str:

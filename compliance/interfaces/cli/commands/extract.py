@@ -8,7 +8,7 @@ import click
 
 from compliance.checker import Checker
 from compliance.errors import SourceError
-from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli import console, garbage, options
 from compliance.interfaces.cli.inputs import ads
 from compliance.interfaces.cli.proposing import AUTO, proposed
 from compliance.render.fields import fields
@@ -58,6 +58,7 @@ def command(
     language = checkers[0].languages[0]
     items = Items('{\n  "documents": [', 4)
     code = 0
+    garbage.resume()
     for ad in ads(paths, exclude, stdin_name, allow_empty, language, table_map):
         code = code or COULD_NOT_JUDGE * isinstance(ad, SourceError)
         for checker in checkers:

@@ -74,9 +74,10 @@ def command(rule: str, directory: str, check: str) -> int:
     from compliance.rulebook import available, load
 
     parts = rule.split("/")
-    if len(parts) != 3 or parts[0] not in available() or not re.fullmatch(RULE_ID, rule):
+    of_their_own = os.path.isfile(os.path.join(directory, parts[0], "jurisdiction.toml"))
+    if len(parts) != 3 or not (of_their_own or parts[0] in available()) or not re.fullmatch(RULE_ID, rule):
         raise UsageError(f"{rule!r} is no id like kg/topic/what-must-hold (jurisdictions: {', '.join(available())})")
-    languages = ("en", *load(parts[0]).languages)
+    languages = ("en", *load(parts[0], directory if of_their_own else None).languages)
     filled = {
         "id": rule,
         "check": check,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli import console, options
+from compliance.interfaces.cli import console, garbage, options
 from compliance.interfaces.cli.pace import Pace
 from compliance.rulebook.book import MEDIA
 
@@ -89,6 +89,7 @@ def command(
         jurisdiction, rules=rules_dir, elections=elections_file, languages=languages, table_map=table_map,
         medium=medium, names=names_in(names) if names else (), seconds=seconds,
     )  # fmt: skip
+    garbage.resume()
     pace = Pace()
     try:
         manifest = scan(source, folder, chosen, _engine(engine, jobs, master, scheduler), pace.step)

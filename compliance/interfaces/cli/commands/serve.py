@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.errors import UsageError
-from compliance.interfaces.cli import console
+from compliance.interfaces.cli import console, garbage
 from compliance.interfaces.cli.commands.serve_keys import command as keys
 from compliance.interfaces.cli.options import Number, store
 
@@ -83,6 +83,7 @@ def command(context: click.Context, /, webhook_file: str | None, **values: Any) 
         values[name] *= _MIB
     known = webhooks.secrets_of(webhook_file) if webhook_file else {}
     settings = Settings(**values, webhooks=known)
+    garbage.resume()
     serving.serve(settings, lambda address: console.tell(f"serving at {address} (Ctrl+C ends)"))
     return 0
 
