@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -41,6 +42,8 @@ class Dataset:
     def begin(self, settings: Settings, listing: list[list[Any]]) -> bool:
         """Make the folder ready for a scan; False where this very scan is complete already."""
         plan = {"schema": SCHEMA, "settings": settings.sha256, "source": _digest(listing)}
+        if os.path.exists(self.folder) and not os.path.isdir(self.folder):
+            raise UsageError(f"{self.folder} is a file: a dataset is a folder")
         found = self._json("manifest.json") or self._json("_scan/plan.json")
         if found is not None and {key: found.get(key) for key in plan} != plan:
             raise UsageError(f"{self.folder} holds the dataset of another scan (other source, options or rules)")
@@ -150,6 +153,27 @@ class Dataset:
         except ValueError as error:
             raise UsageError(f"{self.folder}/{name} is damaged: {error}") from error
         return found
+
+
+def verify(folder: str) -> None:
+    """Raise `UsageError` where a complete dataset is not what its manifest says: parts are missing, or are too many."""
+    dataset = Dataset(folder)
+    manifest = dataset._json("manifest.json")
+    stated = manifest.get("parts") if isinstance(manifest, dict) else None
+    if not isinstance(stated, list) or not all(isinstance(part, dict) and "path" in part for part in stated):
+        raise UsageError(f"{folder}/manifest.json is damaged: it does not list the parts of the dataset")
+    wanted, found = {str(part["path"]) for part in stated}, set(_parts(folder))
+    for name in sorted(wanted ^ found):
+        lacks = "is missing" if name in wanted else "is not of this scan"
+        raise UsageError(f"{folder} is damaged: {name} {lacks}; scan the archive into another folder")
+    if not os.path.isfile(os.path.join(folder, "duplicates.parquet")):
+        raise UsageError(f"{folder} is damaged: duplicates.parquet is missing; scan the archive into another folder")
+
+
+def _parts(folder: str) -> Iterator[str]:
+    for parent, _, names in os.walk(os.path.join(folder, "rows")):
+        inner = os.path.relpath(parent, folder).replace(os.sep, "/")
+        yield from (f"{inner}/{name}" for name in names if name.endswith(".parquet"))
 
 
 def write(path: str, content: bytes) -> None:

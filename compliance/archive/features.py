@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from string import digits
 
 from compliance.engine.words import Found, Place
@@ -22,8 +23,10 @@ _LAST, _LEAST_LAST = 4, 80  # the last part of a text: a quarter, and this many 
 _SAID = late(r"[«“\"„]([^«»“”\"„]{25,400})[»”\"“]")  # longer than the name of a party
 _CALLED = late(r"[«“\"„]([^«»“”\"„\n]{2,30})[»”\"“]")
 _NUMBER = late(r"№\s?\d{1,2}(?!\d)")
-_INSIDE = late(r"(?<=[\w,] )[^\W\d_]{3,25}")  # a word that begins no sentence
-_INITIALS = late(r"([^\W\d_]{3,25}) [^\W\d_]\. ?[^\W\d_]\.")
+_LONGEST = 25
+_INSIDE = late(r" (?<=[\w,] )([^\W\d_]{3,25})")  # a word that begins no sentence
+_INITIALS = late(r" [^\W\d_]\. ?[^\W\d_]\.")
+_BEFORE = late(r"[^\W\d_]{3,25}\Z")
 
 
 def signs_in(text: str, found: Found) -> dict[str, float]:
@@ -83,7 +86,7 @@ def _voices(text: str) -> dict[str, float]:
 def _names(text: str) -> dict[str, float]:
     """Return whether names are said (words in capitals inside sentences, short quotations), how many, how often one."""
     said = Counter(_key(word) for word in _INSIDE.findall(text) if _is_name(word))
-    said.update(_key(word) for word in _INITIALS.findall(text) if _is_name(word))
+    said.update(_key(word) for word in _with_initials(text) if _is_name(word))
     called = {_key(name) for name in _CALLED.findall(text) if name[0].isupper() and name[-1] not in _ENDS}
     kinds = said.keys() | called
     if not kinds:
@@ -96,6 +99,13 @@ def _names(text: str) -> dict[str, float]:
         "shape:name_again": math.log2(1 + min(most, _MOST_SAID)),
         "shape:name_dense": min(1.0, 10 * count / max(1, len(text.split()))),
     }
+
+
+def _with_initials(text: str) -> Iterator[str]:
+    for initials in _INITIALS.finditer(text):
+        at = initials.start()
+        if word := _BEFORE.search(text[max(0, at - _LONGEST) : at]):
+            yield word[0]
 
 
 def _key(name: str) -> str:
@@ -114,7 +124,7 @@ def stems(text: str) -> dict[str, float]:
     >>> list(stems("Город городу: голосуй! Дом"))
     ['город', 'голос', 'дом', '-род', '-оду', '-суи']
     """
-    words = plain_words(text)
+    words = dict.fromkeys(plain_words(text))
     begun = dict.fromkeys(word[:STEM] for word in words)
     ended = dict.fromkeys("-" + word[-ENDING:] for word in words if len(word) > ENDING + 1)
     return _shared(begun) | _shared(ended)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +12,7 @@ import pytest
 for needed in ("pyarrow", "datasketch", "duckdb", "jinja2"):
     pytest.importorskip(needed, reason="archives are asked with the extra [archive]")
 
-from making import MAP, files, records, scan, written
+from making import MAP, PATIENCE, command, environment, files, records, scan, written
 
 import compliance.archive.look
 from compliance.archive.look.page import page, questions
@@ -136,3 +138,37 @@ def test_an_ad_on_many_pages_is_one_ad(dataset: Path) -> None:
 def test_what_is_no_finished_dataset_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no dataset"), opened(str(tmp_path)):
         pass
+
+
+@pytest.mark.parametrize("part", ["duplicates.parquet", "rows", "a part", "manifest.json", "another part"])
+def test_a_dataset_that_lacks_a_part_or_has_one_too_many_gives_no_figures(
+    dataset: Path, tmp_path: Path, part: str
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(dataset, broken)
+    some = next((broken / "rows").rglob("*.parquet"))
+    if part == "rows":
+        shutil.rmtree(broken / "rows")
+    elif part == "manifest.json":
+        (broken / part).write_text("{}", encoding="utf-8")
+    elif part == "another part":
+        shutil.copy(some, some.with_name("99999.parquet"))
+    else:
+        (some if part == "a part" else broken / part).unlink()
+    with pytest.raises(UsageError, match="is damaged"), opened(str(broken)) as tables:
+        tables.ask("SELECT count(*) FROM rows")
+
+
+def test_a_page_in_a_language_without_words_says_that_it_is_in_english(dataset: Path) -> None:
+    with opened(str(dataset), "xx") as tables:
+        assert '<html lang="en">' in page(tables, "d", "xx")
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "text"])
+def test_what_has_parts_is_json_in_every_form_and_what_is_no_number_null(dataset: Path, form: str) -> None:
+    sql = "SELECT {'a': 'б', 'n': 'nan'::DOUBLE} AS told, [1, 2] AS listed"
+    told = command("archive", "query", dataset, sql, "--format", form)
+    said = subprocess.run(told, capture_output=True, text=True, env=environment(), timeout=PATIENCE, check=True).stdout
+    assert "NaN" not in said
+    assert "null" in said
+    assert "'a'" not in said

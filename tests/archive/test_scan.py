@@ -192,8 +192,13 @@ def test_what_was_asked_in_vain_is_said(tmp_path: Path) -> None:
     assert "published" not in said
     said = scan(source, "--out", tmp_path / "b", "--map", "text=nothing").stderr
     assert "10 put aside; 10 of them: holds no ads" in said
+    said = scan(source, "--out", tmp_path / "e").stderr
+    assert "say which column holds it: --map text=COLUMN" in said
+    assert "is a file: a dataset is a folder" in scan(source, "--out", source, code=2).stderr
     said = scan(source, "--out", tmp_path / "c", "--map", MAP, "-j", "nz").stderr
     assert "no signs of campaigning for nz" in said
+    said = scan(source, "--out", tmp_path / "d", "--map", MAP, "-j", "ru").stderr
+    assert "the signs of campaigning for ru are borrowed, and not measured there" in said
 
 
 @pytest.mark.parametrize("packed", [False, True])

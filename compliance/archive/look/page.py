@@ -37,6 +37,7 @@ def questions() -> list[dict[str, str]]:
 def page(tables: Tables, name: str, language: str = "en") -> str:
     """Return the page of a dataset; findings are worded in the language that the scan was given."""
     say = table("archive.json", language)
+    language = language if say != table("archive.json", "en") else "en"  # the page says it is in what it is in
     template = _template()
     tiles = [(say[f"tile_{one}"], count) for one, count in zip(_TILE_NAMES, tables.ask(_TILES).rows[0], strict=True)]
     ads = tables.ask(_REPORTS, MOST_REPORTS)

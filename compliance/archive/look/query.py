@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Any, NamedTuple
 
+from compliance.archive.dataset import verify
 from compliance.archive.duck import show_rows, text
 from compliance.errors import UsageError
 from compliance.rulebook.files.load import available
@@ -76,12 +77,12 @@ def opened(folder: str, language: str = "en") -> Iterator[Tables]:
     if not os.path.isfile(os.path.join(folder, "manifest.json")):
         begun = os.path.isdir(os.path.join(folder, "_scan"))
         raise UsageError(f"{folder} is no dataset" if not begun else f"{folder}: the scan did not end; run it again")
+    verify(folder)
     root = os.path.abspath(folder)
     connection = duckdb.connect(":memory:")
     try:
         show_rows(connection, root)
-        same = text(os.path.join(root, "duplicates.parquet"))
-        connection.execute(f"CREATE TABLE duplicates AS SELECT * FROM read_parquet({same})")
+        _show_duplicates(connection, root)
         connection.execute("CREATE TABLE rules (rule VARCHAR, severity VARCHAR, says VARCHAR)")
         connection.executemany("INSERT INTO rules VALUES (?, ?, ?)", [("", "", ""), *_rules(root, language)])
         for name, select in VIEWS:
@@ -95,6 +96,16 @@ def opened(folder: str, language: str = "en") -> Iterator[Tables]:
         yield Tables(connection)
     finally:
         connection.close()
+
+
+def _show_duplicates(connection: Any, root: str) -> None:
+    import duckdb
+
+    path = os.path.join(root, "duplicates.parquet")
+    try:
+        connection.execute(f"CREATE TABLE duplicates AS SELECT * FROM read_parquet({text(path)})")
+    except duckdb.Error as error:
+        raise UsageError(f"{path} is damaged: scan the archive into another folder") from error
 
 
 def _rules(root: str, language: str) -> Iterator[tuple[str, str, str]]:

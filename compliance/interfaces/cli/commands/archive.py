@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,7 +83,7 @@ def query(folder: str, sql: str, form: str, limit: int, seconds: float) -> int:
 def _text(answer: Answer) -> None:
     from compliance.render.display import visible
 
-    cells = [answer.columns, *([visible("" if one is None else str(one)) for one in row] for row in answer.rows)]
+    cells = [answer.columns, *([visible("" if one is None else str(_flat(one))) for one in row] for row in answer.rows)]
     widths = [min(60, max(len(row[at]) for row in cells)) for at in range(len(answer.columns))]
     for row in cells:
         console.put("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
@@ -95,8 +96,25 @@ def _csv(answer: Answer) -> None:
     made = io.StringIO()
     rows = csv.writer(made, lineterminator="\n")
     rows.writerow(answer.columns)
-    rows.writerows([_no_formula(one) for one in row] for row in answer.rows)
+    rows.writerows([_no_formula(_flat(one)) for one in row] for row in answer.rows)
     console.put(made.getvalue())
+
+
+def _flat(value: Any) -> Any:
+    """Return a value of one cell: what has parts is written as JSON."""
+    import json
+
+    has_parts = isinstance(value, dict | list | tuple)
+    return json.dumps(_said(value), ensure_ascii=False, default=str) if has_parts else value
+
+
+def _said(value: Any) -> Any:
+    """Return a value as JSON can say it: what is no number is null."""
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {str(name): _said(one) for name, one in value.items()}
+    return [_said(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _no_formula(value: Any) -> Any:
@@ -108,5 +126,5 @@ def _jsonl(answer: Answer) -> None:
     import json
 
     for row in answer.rows:
-        told = dict(zip(answer.columns, row, strict=True))
+        told = dict(zip(answer.columns, map(_said, row), strict=True))
         console.put(json.dumps(told, ensure_ascii=False, default=str) + "\n")
