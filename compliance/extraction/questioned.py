@@ -24,7 +24,7 @@ _BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
 _BOUND = late(r"[<>~≈±≤≥][ \t]?\Z")
 _MORE = late(r"[ \t]?[+$€₽]|[ \t]?\((?:[^\W\d_]{1,3} )?\d{2,}")  # «3000+», «3000 (из 10000)»
 _LABEL_MARK = late(r"[:|=\t]|\s[–—-]\s")
-_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
+_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?!\d|\.\d)")
 _WORD = late(r"[^\W\d_]{2,}")
 _OPENING = "«„“"
 _OF_A_FUND = (  # words that may follow a fund: whatever has a list of its own
