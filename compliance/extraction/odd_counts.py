@@ -19,7 +19,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _TO_WEEKDAY = late(r"[^\d\n.:;]{0,8}\.?[^\d\n:;.]{0,8}")  # between a day and the word for its day of the week
 _OF_MORE = late(r"[ ,(]{1,3}([^\W\d_]{1,12}) (\d[\d ]{1,9})")
 _FIRST_OF_TWO = late(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?[ ]?[–—-][ ]?\Z")  # «21–28.03.2021»
-_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?![\d.])")
+_HOUR = late(r"[ \t,(]{1,4}\d{1,2}[:.]\d\d(?!\d|\.\d)")
 _UNIT_REACH = 24  # characters beside a number or a day
 
 
