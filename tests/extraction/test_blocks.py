@@ -208,7 +208,7 @@ def test_a_sentence_before_a_list_belongs_to_it(one: One) -> None:
 def test_a_sentence_that_has_what_the_list_lacks_belongs_to_it(one: One) -> None:
     text = (
         "Плакат изготовлен по заказу кандидата Осмонова Т.К.\nИзготовитель: типография «Лист», г. Ош, ул. Моминова, 3\n"
-        "Оплачено кандидатом Осмоновым Т.К. из средств избирательного фонда\nДата изготовления: 06.07.2021\nТираж: 20000"
+        "Оплачено кандидатом Осмоновым Т.К. из средств избирательного фонда\nДата изготовления: 06.07.2021\nТираж: 200"
     )
     leaf = one(text).leaves["customer.name"]
     assert (leaf.raw, leaf.confidence) == ("кандидата Осмонова Т.К.", "high")
