@@ -260,9 +260,9 @@ def _begins_anew(window: Window, block: list[Anchor], rest: list[Anchor]) -> boo
     anchor = rest[0]
     if anchor.field not in seen:
         return False
-    if anchor.field in PAYMENT and block[-1].field in PAYMENT:  # «Оплачено из фонда. Плательщик: …» is one payment
-        return False
     parted = "\n\n" in window.text[block[-1].end : anchor.start]
+    if not parted and anchor.field in PAYMENT and block[-1].field in PAYMENT:  # «Оплачено из фонда. Плательщик: …»
+        return False
     if anchor.field == "executor.address" or (anchor.field == "publication_date" and not parted):
         return False
     if len(block) < 2:  # one label far above, such as a playbill's, is no part of the imprint
