@@ -70,8 +70,8 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
         return None
     if entry.key == "print_run" and _counts_no_copies(window, term):
         return None
-    leads = _stands_either_way(window, term) and _leads(window, term)
-    if (leads and entry.form == "after") or (not leads and entry.form == "prose" and _stands_either_way(window, term)):
+    either = entry.form in ("after", "prose") and _stands_either_way(window, term)
+    if either and _leads(window, term) == (entry.form == "after"):
         return None
     mark, value = mark_behind(window, term.end)
     if entry.form == "after" and not (mark == "colon" and value <= term.end + _AT_ONCE):  # «Баракчаны басты: …»

@@ -23,7 +23,7 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
             continue
         named = _named_behind(window, term.end)
         said = named and compared(window.text[slice(*named)], name.raw) == "same"
-        if said or window.text[window.clean.locate(name.end) : term.start].strip() in _JOINS:
+        if said or window.text[window.clean.locate(name.place[1]) : term.start].strip() in _JOINS:
             start, end = window.clean.begin(term.start), window.clean.end(term.end)
             kind = Leaf(term.entry.key, window.clean.source[start:end], start, end, name.confidence)
             return imprint._replace(leaves={**imprint.leaves, "customer.kind": kind})
