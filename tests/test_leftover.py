@@ -249,9 +249,7 @@ def test_ordinary_words_beside_an_imprint_are_no_statement(checker: Checker, tex
 
 # Read in doubt under the learned weights: values before their labels, parted by dashes (the maker and the run).
 # And whoever pays, a capacity whose first word is the fund's owner again.
-DOUBTED = (
-    "|| Талапкердин финансы маселелери боюнча ыйгарым укуктуу өкүлү Субанова Р.М.",
-)
+DOUBTED = ("|| Талапкердин финансы маселелери боюнча ыйгарым укуктуу өкүлү Субанова Р.М.",)
 
 
 @pytest.mark.parametrize("text", [text for text in LAWFUL if not any(words in text for words in DOUBTED)])

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.find.lexicon import Term
+from compliance.extraction.marks import (
+    LONGEST_FILLER,
+    looks_like_value,
+    mark_behind,
+    number_follows,
+    opens_clause,
+    opens_line,
+    skip,
+)  # fmt: skip
 from compliance.extraction.pieces.numbers import number_before
-from compliance.extraction.pieces.persons import person
 from compliance.extraction.spelling import correct, misspelt_labels
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND
-from compliance.text.folding import COLONS, DASHES
-from compliance.text.late import late
 
 _AT_ONCE = 2  # characters from a label to what stands behind its colon
 _OTHER_THING = 16  # characters beside a run's label in which a word says what is counted
-_LEADERS = late(r"[. ]{0,2}\.{3,}[. ]*(?=[\w«\"„“])")  # «Тираж ....... 500», a table without lines
 _COUNT = 60  # characters of a number, in figures and words, before its unit
-_LONGEST_FILLER = 34  # characters between a label and its colon: «Тираж (экз.):», «Дата выхода материала:»
 
 
 def find_anchors(window: Window) -> list[Anchor]:
@@ -92,13 +96,13 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
             return None  # "Нур Басма"
         prose = entry.form == "prose"
         stands = (opens or (words[0].isupper() and len(words) > 4)) and (entry.key != FUND or " " in words)
-        if not prose and not (stands and _looks_like_value(window, entry.key, value)):
+        if not prose and not (stands and looks_like_value(window, entry.key, value)):
             return None
-        if prose and entry.key == "print_run" and not _number_follows(window, value):
+        if prose and entry.key == "print_run" and not number_follows(window, value):
             return None
     if mark in ("dash", "semicolon") and not opens:  # «… «Нур» ЖЧК типографиясы; …»
         return None
-    if mark in ("tab", "newline") and not _opens_line(window, term.start, mark):
+    if mark in ("tab", "newline") and not opens_line(window, term.start, mark):
         return None
     notes = ("misspelt_label",) if entry.misspelt else ()
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)
@@ -129,10 +133,10 @@ def _leads(window: Window, term: Term) -> bool:
     """Tell whether such a label stands before its value: somebody is named right behind it, or it opens a clause."""
     text = window.text
     end = len(text[: term.start].rstrip(" "))
-    for lead in window.within(max(0, end - _LONGEST_FILLER), end, "lead"):  # «Публикацию заказал и оплатил …»
+    for lead in window.within(max(0, end - LONGEST_FILLER), end, "lead"):  # «Публикацию заказал и оплатил …»
         end = len(text[: lead.start].rstrip(" ")) if lead.end == end else end
     opens = not end or text[end - 1] in ";:(|\n" or (text[end - 1] == "." and not window.initial_before(end - 1))
-    return opens or _looks_like_value(window, term.entry.key, _skip(text, term.end, " "))
+    return opens or looks_like_value(window, term.entry.key, skip(text, term.end, " "))
 
 
 def _behind_a_day(window: Window, start: int) -> bool:
@@ -160,101 +164,6 @@ def _counts_no_copies(window: Window, term: Term) -> bool:
         if text[term.end : other.start].isspace() or (text[other.end : term.start].isspace() and not counted):
             return True
     return False
-
-
-def mark_behind(window: Window, end: int) -> tuple[str, int]:
-    """Return the mark that follows a label which ends at `end`, and where the value begins."""
-    text = window.text
-    size = len(text)
-    place = _skip(text, end, " ")
-    if place < size and text[place] == "." and not text[place + 1 : place + 2].isdigit():
-        after = _skip(text, place + 1, " ")
-        if after < size and (text[after] in COLONS or text[after] in DASHES):
-            place = after
-        elif place == end and window.abbreviation_before(end):
-            return ("none", after)
-    led = _LEADERS.match(text, place)
-    if led and not any(
-        term.start == led.end() for term in window.within(led.end(), led.end() + _COUNT, "label", "unit")
-    ):
-        return "colon", led.end()
-    if place < size and text[place] in "([":  # «Тираж (экз.): 500»
-        close = text.find(")" if text[place] == "(" else "]", place, place + _LONGEST_FILLER)
-        after = _skip(text, close + 1, " ") if close > 0 else place
-        if close > 0 and after < size and text[after] in COLONS:
-            return "colon", after + 1
-    if place >= size:
-        return "none", size
-    character = text[place]
-    if character in COLONS:
-        return "colon", place + 1
-    if character in "|=;\t":
-        return {"|": "bar", "=": "equals", ";": "semicolon", "\t": "tab"}[character], place + 1
-    if character == "\n":
-        return "newline", place + 1
-    if character in DASHES and (place > end or text[place + 1 : place + 2] == " "):
-        return "dash", place + 1
-    if character in DASHES and character != "-":
-        return "dash", place + 1
-    return _filler(window, place)
-
-
-def _filler(window: Window, place: int) -> tuple[str, int]:
-    """Look over one or two further words for a colon: «Дата выхода материала: …»."""
-    text = window.text
-    for offset in range(place, min(len(text), place + _LONGEST_FILLER)):
-        character = text[offset]
-        if character in COLONS:
-            filler = text[place:offset].count(" ") <= 2 and not window.within(place, offset, "label")
-            return ("colon", offset + 1) if filler else ("none", place)
-        if not (character.isalpha() or character in " -/()"):
-            break
-    return "none", place
-
-
-def _skip(text: str, place: int, characters: str) -> int:
-    while place < len(text) and text[place] in characters:
-        place += 1
-    return place
-
-
-def opens_clause(window: Window, start: int) -> bool:
-    """Tell whether a label at `start` opens a sentence, a line, a list item or a clause."""
-    before = window.text[:start].rstrip(" \t")
-    return not before or not before[-1].isalpha()
-
-
-def _opens_line(window: Window, start: int, mark: str) -> bool:
-    """Tell whether only a list mark or a number stands before the label on its line."""
-    line = window.text[window.text.rfind("\n", 0, start) + 1 : start]
-    if "\t" in line or "|" in line:
-        line = line[max(line.rfind("\t"), line.rfind("|")) + 1 :]
-    return not any(character.isalpha() for character in line)
-
-
-def _number_follows(window: Window, value: int) -> bool:
-    tail = window.text[value : value + 14].lstrip(" -–—:.\n")
-    return tail[:1].isdigit() or bool(window.within(value, value + 20, "number_word", "multiplier"))
-
-
-def _looks_like_value(window: Window, key: str, value: int) -> bool:
-    """Tell whether what follows a label without any mark can be its value."""
-    text = window.text
-    if value >= len(text):
-        return False
-    if key == "print_run":
-        return _number_follows(window, value)
-    if key == "publication_date":
-        return text[value].isdigit() or text[value] in '«"'
-    if text[value] in '«„“"_':
-        return True
-    if key == FUND:
-        return bool(window.within(value, min(len(text), value + 40), "fund"))
-    near = window.within(value, min(len(text), value + 40), "legal_form", "status", "customer_kind", "role", "fund")
-    if near and near[0].start <= value + 1:
-        return True
-    named = person(window, value, min(len(text), value + 60))
-    return named is not None and named[0] <= value + 1
 
 
 def _shared(window: Window, anchors: list[Anchor]) -> list[Anchor]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
-from compliance.extraction.anchors import opens_clause
 from compliance.extraction.blocks import sentence_start, value_place
+from compliance.extraction.marks import opens_clause
 from compliance.extraction.named import Named
-from compliance.extraction.parties import before_foreign
 from compliance.extraction.payment import Payment, denied, read_payment
 from compliance.extraction.pieces.dates import read_date, read_dates
-from compliance.extraction.pieces.names import named_before
+from compliance.extraction.pieces.names import before_foreign, named_before
 from compliance.extraction.pieces.numbers import placeholder, read_number
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.leaves import Leaves
-from compliance.extraction.parties import (
-    behind_year,
-    bracket_behind,
-    last_clause,
-    names_somebody,
-    only_words_of_kind,
-    read_party,
-)  # fmt: skip
+from compliance.extraction.parties import bracket_behind, last_clause, read_party
 from compliance.extraction.pieces.addresses import address_ahead, another_body
 from compliance.extraction.pieces.dates import read_date
-from compliance.extraction.pieces.names import names_the_ad
+from compliance.extraction.pieces.names import behind_year, names_somebody, names_the_ad, only_words_of_kind
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.window import Window
 from compliance.text.folding import DASHES

@@ -15,7 +15,7 @@ from compliance.extraction.find.scan import SHORT, candidate_windows, has_words
 from compliance.extraction.found import Extraction, merge_repeated
 from compliance.extraction.labelled import Labelled, Step, by_labels
 from compliance.extraction.settled import misleads, named, political, settled
-from compliance.extraction.unweighed import with_unweighed
+from compliance.extraction.weighing import with_unweighed
 from compliance.extraction.window import Window
 from compliance.model.document import PLAIN, Document, Layer
 from compliance.model.fields import part_of

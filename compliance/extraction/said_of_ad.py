@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.extraction.anchors import opens_clause
 from compliance.extraction.find.lexicon import Term
+from compliance.extraction.marks import opens_clause
 from compliance.extraction.of_payments import QUOTED, OfPayments
 from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.persons import Place, person

@@ -5,8 +5,9 @@ from __future__ import annotations
 from compliance.extraction.anchor import Anchor
 from compliance.extraction.blocks import sentence_start
 from compliance.extraction.fields import Fields
-from compliance.extraction.parties import before_foreign, read_party
+from compliance.extraction.parties import read_party
 from compliance.extraction.pieces.dates import Stated, of_document, read_dates
+from compliance.extraction.pieces.names import before_foreign
 from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.window import Window
 

@@ -8,22 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from compliance.extraction.blanks import without_blanks, without_misplaced
-from compliance.extraction.laid import Value, values_of
+from compliance.extraction.laid import Value
 from compliance.extraction.of_payments import QUOTED, OfPayments
-from compliance.extraction.payers import maker_perhaps, payer_perhaps
-from compliance.extraction.periods import with_hour, with_period
-from compliance.extraction.pieces.dates import Stated, read_dates
+from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.numbers import number_before, number_words, read_number
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
 from compliance.extraction.said_of_ad import issued, said_again, said_of_ad, takes_back
 from compliance.extraction.same_person import another_person
-from compliance.extraction.standing import with_standing
 from compliance.extraction.window import PLACEHOLDER, Window
-from compliance.model.fields import FUND, PAYMENT, part_of
-from compliance.model.imprint import Imprint, Leaf, Unweighed
+from compliance.model.fields import PAYMENT, part_of
+from compliance.model.imprint import Imprint, Unweighed
 from compliance.text.folding import DASHES
 from compliance.text.late import late
 from compliance.text.names import is_person
@@ -44,44 +40,7 @@ _TO_BLANK = 16  # characters from a label to a slot that nobody filled
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
-def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
-    """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
-    dates = read_dates(window, 0, len(window.text))
-    imprints = [
-        with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
-        for one in imprints
-    ]
-    values = values_of(window, imprints)
-    found = []
-    for one in imprints:
-        search = _Search(window, one, values, dates)
-        perhaps = one.perhaps
-        known = "payer.name" in one.leaves or any(path == "payer.name" for path, _ in perhaps)
-        if not known and (payer := payer_perhaps(window, one, values)):
-            perhaps = (*perhaps, ("payer.name", payer))
-        denied = None if FUND in one.leaves else search.denied()
-        places = list(search.found())
-        one = _without_certain_day(one, [fields for _, fields in places])
-        if "executor.name" not in one.leaves and (maker := maker_perhaps(window, one, values)):
-            perhaps = (*perhaps, ("executor.name", maker))
-        for place, fields in places:
-            stated = {*one.leaves, *(path for path, _ in perhaps)}
-            leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
-            perhaps += tuple((field, leaf) for field in fields if field not in stated)
-        unweighed = tuple(dict.fromkeys(place for place, _ in places))
-        found.append(with_standing(window, one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied)))
-    return found
-
-
-def _without_certain_day(imprint: Imprint, fields: list[tuple[str, ...]]) -> Imprint:
-    """Return an imprint whose day, said without a label, is in doubt where it is not the only one that may be meant."""
-    day = imprint.leaves.get("publication_date")
-    if day is None or "no_label" not in day.notes or ("publication_date",) not in fields:
-        return imprint
-    return imprint._replace(leaves={**imprint.leaves, "publication_date": day._replace(confidence="low")})
-
-
-class _Search(OfPayments):
+class Search(OfPayments):
     """What of these sentences no value covers."""
 
     def __init__(self, window: Window, imprint: Imprint, values: list[Value], dates: list[Stated]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.extraction.anchors import find_anchors, mark_behind
+from compliance.extraction.anchors import find_anchors
+from compliance.extraction.marks import mark_behind
 
 from .places import MakeWindow
 

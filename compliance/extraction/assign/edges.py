@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compliance.extraction.anchors import mark_behind
 from compliance.extraction.assign.model import Segment
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.blocks import RULE
 from compliance.extraction.find.lexicon import Term
+from compliance.extraction.marks import mark_behind
 from compliance.extraction.parties import INTRODUCED
 from compliance.extraction.pieces.names import bare_name
 from compliance.extraction.pieces.numbers import number_before

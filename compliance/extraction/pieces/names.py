@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.numbers import number_before
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.text.late import late
 
+_YEAR_MARK = late(r"[\s-]*[^\W\d_]{1,6}\.?\s+")
 _PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
 
 
@@ -52,3 +55,38 @@ def named_before(window: Window, place: int) -> Place | None:
     start = max([start, *(term.end for term in window.within(start, place, "fund", "label", "role"))])
     named = person(window, start, place)
     return named if named and not window.text[named[1] : place].strip() else None
+
+
+def before_foreign(window: Window, start: int, end: int) -> int:
+    """Return where a party's value ends because a date or a number of copies follows without a label."""
+    cuts = [
+        stated.start for stated in read_dates(window, start, end) if stated.value or "impossible_date" in stated.notes
+    ]
+    for unit in window.within(start, end, "unit"):
+        number = number_before(window, max(start, unit.start - 14), unit.start)
+        if number:
+            cuts.append(number.start)
+    return min([cut for cut in cuts if cut > start], default=end)
+
+
+def behind_year(window: Window, start: int, end: int) -> int:
+    """Return where words go on behind a year and its mark: «2024 г. в салоне …»."""
+    mark = _YEAR_MARK.match(window.text, start, end)
+    leads = window.within(mark.end(), end, "executor") if mark else ()
+    return mark.end() if mark and any(term.start == mark.end() for term in leads) else start
+
+
+def names_somebody(window: Window, place: Place) -> bool:
+    """Tell whether words look like a name: quotation marks, a capital letter, a word of a kind."""
+    letters = window.text[place[0] : place[1]]
+    return (
+        any(mark in letters for mark in '«"„“')
+        or letters[:1].isupper()
+        or bool(window.within(*place, "legal_form", "status", "customer_kind", "role"))
+    )
+
+
+def only_words_of_kind(window: Window, place: Place) -> bool:
+    """Tell whether a name is nothing but «кандидат» or a legal form."""
+    terms = window.within(*place, "status", "legal_form", "customer_kind")
+    return any((term.start, term.end) == place for term in terms)
