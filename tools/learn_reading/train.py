@@ -21,7 +21,7 @@ from tools.learn_reading.variants import pool_of, variants
 
 SEED = 20261126
 SMALLEST = 0.09  # weights below this are left out
-SLIGHT = 0.12  # weights of evidence below this, of which a word at a text's beginning is most
+SLIGHT = 0.15  # weights of evidence below this, of which a word at a text's beginning is most
 # The share of all labellings from which a value that no label gives is read with high confidence, by field; the edges
 # of a run or a fund are seldom in doubt, nor is who has paid. Of 365 values that were read so, under weights learned
 # without their hand, 8 were wrong. Shares from 0.85 of a customer or an address, from 0.9 of a maker or a capacity:
