@@ -230,11 +230,13 @@ def test_a_file_is_dropped_or_pasted(desk: Desk) -> None:
 
 def test_files_are_chosen_with_a_button_in_the_language_of_the_page(desk: Desk) -> None:
     page = desk.page
+    page.on("filechooser", lambda chooser: None)  # from now on none opens outside the page, however soon it is asked
     button = page.locator(".pick label").first
     assert button.inner_text() == desk.say["desk_files"]
     page.locator("#files").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
+    page.wait_for_function("document.activeElement.id === 'files'")
     assert button.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
     with page.expect_file_chooser():
         page.keyboard.press("Space")
