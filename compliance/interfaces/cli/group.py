@@ -35,7 +35,6 @@ COMMANDS = {
     "serve": "Serve the page for editors and the API for systems.",
     "config": "Show the settings that hold, and where each comes from.",
 }
-_LANG = "Language of this help and of messages, such as ky or ru."
 
 
 class _Commands(click.Group):
