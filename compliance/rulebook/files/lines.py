@@ -11,8 +11,9 @@ Path = tuple[str | int, ...]
 _HEADER = late(r"\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = late(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=\s*(.*)$""", re.S)
 _PART = late(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*(?:\.|$)""")
-_TOKEN = late(r'"""|\'\'\'|"(?:\\.|[^"\\])*+(?:"|$)|\'[^\']*+(?:\'|$)|#|[\[{\]}]')
-_ENDS = {'"""': re.compile(r'(?:\\.|(?!""").)*+"""', re.S), "'''": re.compile(r"(?:(?!''').)*+'''", re.S)}
+# Possessive repetition of alternatives matches too little in Python 3.11.0 to 3.11.4: none here, and none is needed.
+_TOKEN = late(r'"""|\'\'\'|"(?:\\.|[^"\\])*(?:"|\\?$)|\'[^\']*(?:\'|$)|#|[\[{\]}]')
+_ENDS = {'"""': re.compile(r'(?:\\.|(?!""")[^\\])*"""', re.S), "'''": re.compile(r"(?:(?!''').)*'''", re.S)}
 
 
 def lines_of(text: str) -> dict[Path, int]:
