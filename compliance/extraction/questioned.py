@@ -64,20 +64,26 @@ def _marked(laid: Laid, value: Value) -> Iterator[Place]:
         yield value.start, value.end
 
 
-def _said_again(laid: Laid, value: Value) -> Iterator[Place]:
-    """A second maker behind a label: «Изготовитель: … Изготовитель: …», «Аткаруучу: … Даярдоочу: …»; another customer
-    behind a label of its own who is not named with the payment."""
-    window = laid.window
-    if "[" not in value.path or not value.path.endswith(".name"):
-        return
+def _one_more(laid: Laid, value: Value) -> Iterator[Place]:
+    """One more of a part that has a name already, where it may be another and not the same again."""
+    if "[" in value.path and value.path.endswith(".name") and _is_another(laid, value):
+        yield value.start, value.end
+
+
+def _is_another(laid: Laid, value: Value) -> bool:
+    """Tell whether a further name is another: a payer beside one customer; a maker or a customer behind a label of its
+    own («Изготовитель: … Изготовитель: …», «Аткаруучу: … Даярдоочу: …»), the customer not named with the payment."""
+    part = part_of(value.path)
+    if part == "payer":
+        names = [one for one in laid.near if one.path.endswith(".name") and part_of(one.path) == "customer"]
+        return len(names) < _JOINT
     first = next((one.start for one in laid.near if one.path == unindexed(value.path)), value.start)
     ours, theirs = _label_of(laid, value.start), _label_of(laid, first)
     if not (ours and theirs):
-        return
-    again = window.folded[slice(*ours)] == window.folded[slice(*theirs)] or part_of(value.path) == "executor"
-    paying = [one.leaf.raw for one in laid.near if one.path.endswith(_WHO_PAYS)]
-    if again or (part_of(value.path) == "customer" and not _is_named(value.leaf.raw, paying)):
-        yield value.start, value.end
+        return False
+    if part == "executor" or laid.window.folded[slice(*ours)] == laid.window.folded[slice(*theirs)]:
+        return True
+    return not _is_named(value.leaf.raw, [one.leaf.raw for one in laid.near if one.path.endswith(_WHO_PAYS)])
 
 
 def _is_named(name: str, others: list[str]) -> bool:
@@ -174,13 +180,6 @@ def _payer(laid: Laid, value: Value) -> Iterator[Place]:
                 yield from _of_whom(laid, role, value)
 
 
-def _another_payer(laid: Laid, value: Value) -> Iterator[Place]:
-    """A second payer of an ad that has one customer."""
-    customers = [one for one in laid.near if one.path.endswith(".name") and part_of(one.path) == "customer"]
-    if "[" in value.path and value.path.endswith(".name") and len(customers) < _JOINT:
-        yield value.start, value.end
-
-
 def _names_somebody(laid: Laid, start: int, end: int) -> bool:
     window = laid.window
     if window.within(start, end, "legal_form"):
@@ -262,7 +261,7 @@ def _address(laid: Laid, value: Value) -> Iterator[Place]:
 _SEARCHES: dict[str, tuple[Search, ...]] = {
     **ODD,
     FUND: (_fund,),
-    "payer": (_payer, _another_payer),
-    "customer": (_customer, _said_again),
-    "executor": (_address, _makers, _said_again),
+    "payer": (_payer, _one_more),
+    "customer": (_customer, _one_more),
+    "executor": (_address, _makers, _one_more),
 }

@@ -29,8 +29,8 @@ _KNOWN = 5  # letters by which a name of the imprint is known in any case
 _SHORTEST = 4  # letters of a word that may be a name
 
 
-def said_again(laid: OfPayments) -> Iterator[Place]:
-    """Yield what a party's label is put to and no value has: «Плательщик: ОсОО «Юг»» above the true payment."""
+def unread_labels(laid: OfPayments) -> Iterator[Place]:
+    """Yield the labels of parties with what they are put to and no value has: «Плательщик: ОсОО «Юг»» elsewhere."""
     window = laid.window
     labels = [term for term in window.within(laid.first, laid.last, "label") if term.entry.form != "after"]
     for index, label in enumerate(labels):

@@ -6,12 +6,12 @@ A patronymic tells («Асановна», «Асан кызы»), and so do endi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compliance.extraction.laid import Laid, Value
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, part_of
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 _WORD = late(r"[^\W\d_]{3,}")

@@ -15,7 +15,7 @@ from compliance.extraction.pieces.numbers import number_before, number_words, re
 from compliance.extraction.pieces.persons import Place
 from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
-from compliance.extraction.said_of_ad import issued, said_again, said_of_ad, takes_back
+from compliance.extraction.said_of_ad import issued, said_of_ad, takes_back, unread_labels
 from compliance.extraction.same_person import another_person
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import PAYMENT, part_of
@@ -54,7 +54,7 @@ class Search(OfPayments):
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
-        for place in (*questioned(self), *said_again(self), *praised(self), *another_person(self)):
+        for place in (*questioned(self), *unread_labels(self), *praised(self), *another_person(self)):
             yield Unweighed(*self.source(*place)), ()
         for start, end in self.sentences:
             before = end <= self.start

@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from compliance.extraction.assign.sights import Sight, Sights
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.leaves import Said
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND
+from compliance.model.tuples import NamedTuple
 from compliance.text.folding import plain
 
 _CUES = frozenset(("agent", "paid", "made", "active", "denied", "fund", "role", "stop"))

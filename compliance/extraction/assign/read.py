@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compliance.extraction.assign.edges import copies, edges
 from compliance.extraction.assign.evidence import chosen, evidence
@@ -21,6 +20,7 @@ from compliance.extraction.pieces.roles import role_code
 from compliance.extraction.window import Window
 from compliance.model.fields import FUND, PAYMENT, part_of
 from compliance.model.imprint import Leaf
+from compliance.model.tuples import NamedTuple
 
 _RUN = "print_run"
 _TELLING = 0.8  # the share at which a payer needs no sign of a name

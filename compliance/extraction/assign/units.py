@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.dates import of_document, read_dates
 from compliance.extraction.pieces.numbers import behind_words
 from compliance.extraction.window import Window
+from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
 # Letters that print as digits do («Т0кмок»): a digit between letters belongs to the word.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compliance.extraction.phrased.addresses import LED, begins_name
 from compliance.extraction.phrased.parts import CONTACT
 from compliance.extraction.phrased.vocabulary import Vocabulary
 from compliance.extraction.phrased.words import Head, plain
+from compliance.model.tuples import NamedTuple
 
 MOST_HEADS = 2_000
 FAR = 240  # characters between what one phrase introduces and the next phrase of the same imprint at most

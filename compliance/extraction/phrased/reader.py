@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from compliance.extraction.phrased.addresses import LED, NUMBER, Place, trimmed
 from compliance.extraction.phrased.beside import Beside
 from compliance.extraction.phrased.vocabulary import Vocabulary
+from compliance.model.tuples import NamedTuple
 
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s){1,3}[^\W\d_a-z][\w'’-]{1,30}\s[(]?")  # «J. Moss agent»
 _NUMBERED = re.compile(r"\s\d")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from compliance.model.tuples import NamedTuple
 
 _APOSTROPHES = re.compile(r"['’‘]")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.model.answer import SEVERITIES
 from compliance.model.fields import LEAVES, PARTY_KINDS, part_of
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.contract import Param, check
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.errors import Fault, RulebookError
+from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import Rulebook
 from compliance.rulebook.files.lines import Path, line_of, lines_of
 from compliance.rulebook.files.opening import MAX_BYTES, opened
