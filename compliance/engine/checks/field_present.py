@@ -33,26 +33,12 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
     def ask(case: Case) -> Answer:
         reading = case.imprint
         assert reading is not None
-        vacant: Leaf | None = None
-        doubted: Answer | None = None
-        for field in fields:
-            for leaf in statements(reading, field):
-                values = {"field": field, "value": leaf.raw}
-                if vacancy(leaf):
-                    vacant = vacant or leaf
-                elif doubtful(leaf):
-                    doubted = doubted or Answer("unclear", "reading_unsure", values, leaf.start, leaf.end)
-                else:
-                    return Answer("pass", "stated", values, leaf.start, leaf.end)
-        if doubted is not None:
-            return doubted
-        if vacant is not None:
-            return _vacant(vacant, named)
-        if same_as is not None and (answer := _in_person(reading, fields[0], same_as, codes)):
+        answer = _stated(reading, fields, named)
+        if answer is None and same_as is not None:
+            answer = _in_person(reading, fields[0], same_as, codes)
+        answer = answer or _perhaps(reading, fields, named)
+        if answer is not None:
             return answer
-        if perhaps := next((leaf for path, leaf in reading.perhaps if path in fields), None):
-            values = {"field": named, "value": perhaps.raw}
-            return Answer("unclear", "reading_unsure", values, perhaps.start, perhaps.end)
         if of is not None and stated(reading, of) is None:
             return not_stated(of)
         if part_of(fields[0]) in PAYMENT and (otherwise := _otherwise(reading)):
@@ -63,6 +49,33 @@ def build(params: Mapping[str, Any], _rulebook: Rulebook) -> Ask:
         return _missing(reading, named)
 
     return ask
+
+
+def _stated(reading: Imprint, fields: tuple[str, ...], named: Any) -> Answer | None:
+    """Answer by the first of the fields that is stated for sure, else by one in doubt, else by a label without a value.
+
+    None where none of them is there at all.
+    """
+    vacant: Leaf | None = None
+    doubted: Answer | None = None
+    for field in fields:
+        for leaf in statements(reading, field):
+            values = {"field": field, "value": leaf.raw}
+            if vacancy(leaf):
+                vacant = vacant or leaf
+            elif doubtful(leaf):
+                doubted = doubted or Answer("unclear", "reading_unsure", values, leaf.start, leaf.end)
+            else:
+                return Answer("pass", "stated", values, leaf.start, leaf.end)
+    return doubted or (_vacant(vacant, named) if vacant is not None else None)
+
+
+def _perhaps(reading: Imprint, fields: tuple[str, ...], named: Any) -> Answer | None:
+    """Answer by words that may state one of the fields, though nothing says so plainly."""
+    leaf = next((leaf for path, leaf in reading.perhaps if path in fields), None)
+    if leaf is None:
+        return None
+    return Answer("unclear", "reading_unsure", {"field": named, "value": leaf.raw}, leaf.start, leaf.end)
 
 
 def _in_person(reading: Imprint, field: str, other: str, codes: frozenset[str]) -> Answer | None:

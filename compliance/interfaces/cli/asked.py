@@ -14,7 +14,7 @@ AUTO = "auto"  # the jurisdiction that asks for a proposal
 
 
 class Asked(NamedTuple):
-    """The parameters of `compliance check`; the options have the same defaults."""
+    """The parameters of `compliance check`; its options take their defaults from here."""
 
     paths: tuple[str, ...]
     files_from: str | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.interfaces.cli import options
+from compliance.interfaces.cli.asked import Asked
 from compliance.interfaces.cli.settings import configured
 from compliance.model.answer import SEVERITIES
 from compliance.render import FORMATS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # The environment has a variable for each option: COMPLIANCE_FORMAT for --format.
 ENVIRONMENT = {"auto_envvar_prefix": "COMPLIANCE"}
+_ELSE = Asked._field_defaults  # what holds where an option is not given
 _PATTERN = "Leave out what matches, as in .gitignore; repeatable."
 _WHEN = "When it was published: 2021-07-10 or 2021-07-10T07:30."
 _SELECT = "Ask only this rule, or these: kg/timing, kg/imprint/*; repeatable. An ad is then at best partial."
@@ -30,7 +32,7 @@ _INPUTS = (
     click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes, though named."),
     click.option(
         "--stdin-name",
-        default="-",
+        default=_ELSE["stdin_name"],
         metavar="NAME",
         help="Name of standard input; its ending says what it is, as x.json.",
     ),
@@ -60,12 +62,16 @@ _JUDGEMENT = (
     click.option("--fix", is_flag=True, help="First mend the form of text files in place: spelling of labels, blanks."),
     click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
     click.option(
-        "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes, for 200 files and more; 0: all."
+        "--jobs",
+        type=click.IntRange(0),
+        default=_ELSE["jobs"],
+        metavar="N",
+        help="Processes, for 200 files and more; 0: all.",
     ),
 )
 _GATE = (
     click.option(
-        "--fail-level", type=click.Choice(LEVELS), default="error", show_default=True,
+        "--fail-level", type=click.Choice(LEVELS), default=_ELSE["fail_level"], show_default=True,
         help="The least severity that fails the run.",
     ),
     click.option("--strict", is_flag=True, help="Fail on ads that are undecided too."),
@@ -77,28 +83,28 @@ _GATE = (
 )  # fmt: skip
 _DISPLAY = (
     click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, envvar="COMPLIANCE_FORMAT",
-        help="What to print.",
+        "--format", "form", type=click.Choice(FORMATS), default=_ELSE["form"], show_default=True,
+        envvar="COMPLIANCE_FORMAT", help="What to print.",
     ),
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="FORMAT=FILE", envvar="COMPLIANCE_OUTPUT",
         help="Write a report to FILE as well; repeatable.",
     ),
     click.option(
-        "--min-severity", type=click.Choice(SEVERITIES), default="note", show_default=True,
+        "--min-severity", type=click.Choice(SEVERITIES), default=_ELSE["min_severity"], show_default=True,
         help="The least severity that is shown; the exit code does not turn on it.",
     ),
     click.option("--trace", is_flag=True, help="Tell of every rule why it answered so (text; JSON always does)."),
     click.option(
-        "--lang", "languages", callback=options.codes, metavar="CODES", default="en", show_default=True,
-        envvar="COMPLIANCE_LANG", help=_LANG,
+        "--lang", "languages", callback=options.codes, metavar="CODES", default=",".join(_ELSE["languages"]),
+        show_default=True, envvar="COMPLIANCE_LANG", help=_LANG,
     ),
     click.option(
-        "--color", type=click.Choice(options.COLORS), default="auto", show_default=True,
+        "--color", type=click.Choice(options.COLORS), default=_ELSE["color"], show_default=True,
         help="Colours; auto: on a terminal, unless NO_COLOR says otherwise.",
     ),
     click.option(
-        "--path-prefix", metavar="FOLDER", default="",
+        "--path-prefix", metavar="FOLDER", default=_ELSE["path_prefix"],
         help="Put FOLDER before each path in the formats for CI, which are counted from the repository's root.",
     ),
 )  # fmt: skip
