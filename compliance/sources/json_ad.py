@@ -14,7 +14,7 @@ from compliance.sources.loading import Loaded, NoAd
 from compliance.text.damage import unreadable
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    from pydantic import ValidationError
 
 _MAX_FAULTS = 5
 _AD_ITSELF = frozenset(("text", "imprint"))
@@ -145,21 +145,19 @@ def parse_ad(content: Any, shown: str, pointer: str = "") -> Ad:
     try:
         return Ad.model_validate(content)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False)
-        first = faults[0]
-        place = "".join(f"/{_escape(part)}" for part in first["loc"])
-        others = "; ".join(f"{'/'.join(map(str, f['loc']))}: {_say(f)}" for f in faults[1:_MAX_FAULTS])
-        more = f"; {others}" if others else ""
-        raise SourceError(shown, _say(first) + more, pointer + place) from error
+        raise SourceError(shown, *_said(error, content, pointer)) from error
 
 
-def _say(fault: ErrorDetails) -> str:
-    if fault["type"] != "extra_forbidden":
-        return fault["msg"].removeprefix("Value error, ").replace("\n", " ")
-    from difflib import get_close_matches
+def _said(error: ValidationError, content: Any, pointer: str) -> tuple[str, str]:
+    """Return what is wrong with an ad, and the JSON Pointer of the first fault."""
+    from compliance.border.refused import faults, path_in
 
-    near = get_close_matches(str(fault["loc"][-1]), Ad.model_fields, 1) if len(fault["loc"]) == 1 else []
-    return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
+    found = [(path_in(content, path), reason) for path, reason in faults(error, Ad)]
+    (place, first), others = found[0], found[1:_MAX_FAULTS]
+    again = place[:1] == ("imprint",) and place[1:] and isinstance(content["imprint"].get(place[1]), list)
+    told = [first + "; what is stated again goes into also" if again else first]
+    told += [f"{'/'.join(map(str, path))}: {reason}" for path, reason in others]
+    return "; ".join(told), pointer + "".join(f"/{_escape(part)}" for part in place)
 
 
 def _escape(part: str | int) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from compliance.border import refused
 from compliance.rulebook.checked.files import (
     ComposeFile,
     ContentWordsFile,
@@ -76,26 +76,11 @@ def validated(source: Source, model: type[BaseModel]) -> list[Fault]:
     try:
         model.model_validate(source.content)
     except ValidationError as error:
-        return [_fault(source, dict(item), model) for item in error.errors(include_url=False, include_input=False)]
+        return [_fault(source, path, reason) for path, reason in refused.faults(error, model)]
     return []
 
 
-def _fault(source: Source, item: dict[str, Any], model: type[BaseModel]) -> Fault:
-    path: Path = tuple(item["loc"])
+def _fault(source: Source, path: Path, reason: str) -> Fault:
     if not path and "check" in source.content:
         path = ("check",)  # what is wrong with a rule as a whole is wrong with what it gives its check
-    kind = item["type"]
-    if kind == "missing":
-        return source.fault(path, "is missing")
-    if kind == "extra_forbidden":
-        near = get_close_matches(str(path[-1]), _keys(model), 1)
-        return source.fault(path, f"unknown key; did you mean {near[0]}?" if near else "unknown key")
-    return source.fault(path, str(item["msg"]))
-
-
-@cache
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return every key that a file of this shape may have, in whichever table."""
-    schema = model.model_json_schema()
-    tables = (schema, *schema.get("$defs", {}).values())
-    return tuple(sorted({key for table in tables for key in table.get("properties", ())}))
+    return source.fault(path, reason)
