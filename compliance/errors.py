@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class ComplianceError(Exception):
-    """Base of every error this package raises on purpose; `str()` is one line fit for a person."""
+    """Base of every error this package raises on purpose.
+
+    `str()` is fit for a person: one line, and one more for each fault of a rulebook.
+    """
 
 
 _LONGEST = 1_000  # characters of a reason: it may quote what stands in the source, however long that is

@@ -82,6 +82,15 @@ def _judged(case: dict[str, Any], rulebook: Rulebook) -> Judged:
 
 
 def _imprints(case: dict[str, Any]) -> tuple[Imprint, ...]:
-    from compliance.border.imprint import Imprint
+    """Return the imprints of a case as the pipeline reads them; `ValueError` says in one line what they cannot be."""
+    from pydantic import ValidationError
 
-    return tuple(Imprint.model_validate(fields).to_reading() for fields in case.get("imprints") or [case["imprint"]])
+    from compliance.border.imprint import Imprint
+    from compliance.border.refused import faults
+
+    given = case.get("imprints") or [case["imprint"]]
+    try:
+        return tuple(Imprint.model_validate(fields).to_reading() for fields in given)
+    except ValidationError as error:
+        told = (f"imprint.{'.'.join(map(str, path))}: {reason}" for path, reason in faults(error, Imprint))
+        raise ValueError("; ".join(told)) from error

@@ -53,8 +53,9 @@ def _weighed(text: str, name: str) -> Proposal:
     reasons, weight = [], 0
     if read.imprints:
         labels = [label.raw for imprint in read.imprints for label in imprint.labels]
+        values = [leaf.raw for imprint in read.imprints for leaf in imprint.leaves.values()]
         parts = {path.partition(".")[0].partition("[")[0] for one in read.imprints for path in one.leaves}
-        reasons.append(Reason("imprint", tuple(dict.fromkeys(labels))[:_NAMED]))
+        reasons.append(Reason("imprint", tuple(dict.fromkeys(labels or values))[:_NAMED]))
         weight += 1 + min(3, len(parts))
     if places := _places(text, book):
         reasons.append(Reason("places", places))

@@ -106,7 +106,7 @@ def parse_map(given: TableMap) -> ColumnMap:
 
 
 def _listed_columns(paths: str | Sequence[str]) -> tuple[str, ...]:
-    found = (paths,) if isinstance(paths, str) else tuple(paths)
+    found = (paths,) if isinstance(paths, str) else tuple(paths) if isinstance(paths, Sequence) else ()
     if not found or not all(isinstance(one, str) and one for one in found):
         raise UsageError(f"--map: a target takes a column or a list of columns, not {paths!r:.60}")
     return found

@@ -115,12 +115,14 @@ def code(name: str, given: Any, known: Sequence[str] = ()) -> str | None:
 
 
 def file(name: str, given: Any) -> str | None:
-    """Return the path that the option `name` states, a text or a `pathlib.Path`; None stays None."""
+    """Return the path that the option `name` states, a text or a `pathlib.Path`; None stays None, "" names nothing."""
     if given is None:
         return None
     if not isinstance(given, (str, os.PathLike)):
         raise TypeError(f"{name} is a path (str or pathlib.Path), not {_kind(given)}")
-    return os.fsdecode(given)
+    if not (path := os.fsdecode(given)):
+        raise UsageError(f"{name}: the path is empty")
+    return path
 
 
 def languages(given: Any, known: Sequence[str]) -> tuple[str, ...]:

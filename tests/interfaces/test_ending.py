@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -205,6 +206,32 @@ def test_a_file_that_goes_while_a_folder_is_read_is_said_and_the_rest_judged(
     assert (ran.code, report["summary"]["unreadable"]) == (2, 1)
     assert report["summary"]["documents"] == FEWEST_FOR_PROCESSES + 20
     assert ran.err == "compliance: many/100.txt: no such file or directory\n"
+
+
+AD = ADS / "lawful" / "ky-leaflet.txt"
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "code", "out", "err"),
+    [
+        (f"check {AD} --format concise", "2>&-", 0, "compliance 0", ""),
+        ("check none.txt --format concise", "2>&-", 2, "none.txt:1:1: error unreadable no such file", ""),
+        (f"check {AD}", ">&-", 2, "", "compliance: standard output is closed\n"),
+        ("rules list", ">&-", 2, "", "compliance: standard output is closed\n"),
+        ("check -", "<&-", 2, "", "compliance: -: standard input is closed\n"),
+        ("extract -", "<&-", 2, "", "compliance: -: standard input is closed\n"),
+        (f"extract {AD} --format json", "<&-", 0, "{", ""),
+    ],
+)
+def test_a_stream_that_whoever_starts_it_has_closed_is_no_mishap(
+    tmp_path: Path, command: str, closed: str, code: int, out: str, err: str
+) -> None:
+    """A lawful ad failed its run where standard error was closed, and errors went into the report."""
+    line = f"{shlex.quote(sys.executable)} -m compliance {command} {closed}"
+    ran = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=HERE, capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (code, err)
+    assert ran.stdout.startswith(out)
+    assert out or not ran.stdout
 
 
 def emptied(path: Path) -> None:

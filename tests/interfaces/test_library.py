@@ -189,6 +189,10 @@ def untyped(call: Callable[..., object]) -> Callable[..., object]:
         (lambda: untyped(check)("x", medium=5), TypeError, "medium is a text"),
         (lambda: untyped(check)("x", election=5), TypeError, "election is a text"),
         (lambda: untyped(check)("x", rules=5), TypeError, "rules is a path"),
+        (lambda: untyped(check)("x", rules=""), UsageError, "rules: the path is empty"),
+        (lambda: untyped(check)("x", elections=""), UsageError, "elections: the path is empty"),
+        (lambda: untyped(check)("x", elections="no/ours.toml"), UsageError, "^no/ours.toml: no such file$"),
+        (lambda: untyped(check)("x", table_map={"text": 5}), UsageError, "a column or a list of columns, not 5"),
         (lambda: untyped(check)("x", day="2021-07-10"), TypeError, "unexpected keyword"),
     ],
 )
@@ -216,7 +220,7 @@ def test_rules_of_ones_own_are_read_again_when_they_change(tmp_path: Path) -> No
     calendar.write_text(origin + "\n# changed\n", encoding="utf-8")
     assert Checker("kg", elections=calendar).rulebook.sha256 != first.sha256
     calendar.unlink()
-    with pytest.raises(RulebookError):
+    with pytest.raises(UsageError, match="no such file"):
         Checker("kg", elections=calendar)
 
 

@@ -173,4 +173,15 @@ def test_all_faults_of_a_calendar_are_told(run: Run, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "ours.toml:8: election[0].start: is not before polling day" in ran.err
     assert "'village' has no words" in ran.err
-    assert run("check", LAWFUL, "--elections", str(tmp_path / "none.toml")).code == 2
+    missing = tmp_path / "none.toml"
+    assert run("check", LAWFUL, "--elections", str(missing)).err == f"compliance: {missing}: no such file\n"
+    assert run("check", LAWFUL, "--rules", "").err == "compliance: rules: the path is empty\n"
+
+
+def test_a_case_with_a_field_that_there_is_not_says_so_in_a_line(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(Path(RULES) / "kg", tmp_path / "kg")
+    rule = tmp_path / "kg" / "imprint" / "print-run-stated.toml"
+    rule.write_text(rule.read_text("utf-8").replace("imprint.print_run = 1", "imprint.print_rum = 1", 1), "utf-8")
+    ran = run("rules", "test", str(tmp_path / "kg"))
+    assert ran.code == 1
+    assert "got imprint.print_rum: unknown key; did you mean print_run?\n" in ran.out

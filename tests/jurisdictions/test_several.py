@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from compliance import Checker, UsageError, check, check_many, extract
 from compliance.archive.settings import settings
@@ -155,3 +156,11 @@ def test_an_id_may_be_written_in_capitals(run, tmp_path: Path, monkeypatch: pyte
     (tmp_path / "compliance.toml").unlink()
     monkeypatch.setenv("COMPLIANCE_JURISDICTION", "GB")
     assert run("check", "--format", "json", "ad.txt").out == usual
+
+
+def test_what_speaks_for_a_proposal_is_never_empty() -> None:
+    """An imprint that was read by no label is shown by its values."""
+    text = (ROOT / "examples" / "ads" / "lawful" / "ky-leaflet.txt").read_text(encoding="utf-8")
+    reasons = [reason for one in propose(text) for reason in one.reasons]
+    assert len(reasons) > 3
+    assert all(reason.words for reason in reasons)

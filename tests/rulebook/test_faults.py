@@ -154,6 +154,48 @@ def test_the_message_of_the_error_is_the_list(rules: Path) -> None:
         load("kg", str(rules))
 
 
+def test_words_of_imprints_must_be_there(rules: Path) -> None:
+    """A jurisdiction without them ended the first text with KeyError; one that builds on another has its words."""
+    own = rules.parent / "zz"
+    own.mkdir()
+    head = (rules / "jurisdiction.toml").read_text("utf-8").replace('id = "kg"', 'id = "zz"\nbase = ["kg"]')
+    (own / "jurisdiction.toml").write_text(head, "utf-8")
+    for name, table in (("law", "source"), ("elections", "election")):
+        (own / f"{name}.toml").write_text(f"{table} = []\n", "utf-8")
+    assert load("zz", str(rules.parent)).labels
+    (rules / "labels.toml").unlink()
+    assert str(only(rules)).startswith("kg/labels.toml: is missing: neither it nor phrases.toml")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Biskek", "../../etc/passwd", "+06:00"])
+def test_a_time_zone_that_there_is_not(rules: Path, zone: str) -> None:
+    """It showed at the first ad that was published at a moment with a zone."""
+    change(rules, "jurisdiction.toml", "Asia/Bishkek", zone)
+    assert only(rules).message.startswith(f"no time zone {zone!r}")
+
+
+def test_a_folder_of_another_jurisdiction_is_one_fault(rules: Path) -> None:
+    """All else that would be wrong follows from it."""
+    with pytest.raises(RulebookError) as caught:
+        load("kg", str(rules.parent / "gb"))
+    [fault] = caught.value.faults
+    assert (fault.file, fault.pointer) == ("gb/jurisdiction.toml", "id")
+    assert fault.message == "is 'gb', asked for was 'kg' (see --jurisdiction)"
+
+
+@pytest.mark.parametrize("value", ["5", "[1]", "{a = 1}", "[{id = []}]", '[{id = "x", duty = 1, rules = 5}]'])
+@pytest.mark.parametrize(
+    "key", ["law: source", "elections: election", "coverage: row", "facts: fact", "content_words: group"]
+)
+def test_files_on_top_that_have_another_shape(tmp_path: Path, key: str, value: str) -> None:
+    """What was laid over tables without being one ended in TypeError."""
+    name, table = key.split(": ")
+    (tmp_path / f"{name}.toml").write_text(f"{table} = {value}\n", encoding="utf-8")
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "x.toml").write_text('summary = "x"\n', encoding="utf-8")
+    assert {f"{tmp_path.name}/{name}.toml", f"{tmp_path.name}/house/x.toml"} <= {one.file for one in faults(tmp_path)}
+
+
 @pytest.mark.parametrize("name", ["law.toml", "elections.toml"])
 def test_a_file_that_must_be_there(rules: Path, name: str) -> None:
     """Law and calendar of a jurisdiction are not optional; without a head, files go on top of the shipped ones."""

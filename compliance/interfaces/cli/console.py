@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from compliance.rulebook.files.opening import STANDARD_INPUT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,8 +42,17 @@ def columns() -> int:
 
 
 def standard_input() -> BinaryIO:
-    """Return standard input as bytes."""
+    """Return standard input as bytes; `SourceError` where whoever started the program has closed it."""
+    if sys.stdin is None:
+        from compliance.errors import SourceError
+
+        raise SourceError(STANDARD_INPUT, "standard input is closed")
     return sys.stdin.buffer
+
+
+def standard_input_of(path: str) -> BinaryIO | None:
+    """Return standard input where a path is that, else None."""
+    return standard_input() if path == STANDARD_INPUT else None
 
 
 def put(text: str) -> None:

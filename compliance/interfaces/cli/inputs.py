@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance.errors import SourceError, UsageError
-from compliance.interfaces.cli.console import standard_input, tell
+from compliance.interfaces.cli.console import standard_input, standard_input_of, tell
 from compliance.rulebook.files.opening import is_standard_input, opened
 from compliance.sources import NoAd, collect, load_source, read_limited
 from compliance.sources.formats import Asked
@@ -36,7 +36,7 @@ def ads(
     passed = PassedOver()
     for source in sources:
         try:
-            for ad in load_source(source, standard_input(), stdin_name, Asked(table_map)):
+            for ad in load_source(source, standard_input_of(source.path), stdin_name, Asked(table_map)):
                 if ad.fault:  # one of several: the others go on
                     fault = SourceError(ad.document.path, ad.fault, ad.document.pointer)
                     tell(str(fault))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.checker import Checker
 from compliance.errors import SourceError, UsageError
+from compliance.interfaces.cli.console import standard_input_of
 from compliance.model.known import Known
 from compliance.model.tuples import NamedTuple
 from compliance.rulebook.book import HOME
@@ -121,7 +122,7 @@ class Judge:
         configured = Known(scope.medium, None, scope.language, scope.election)
         try:
             wishes = Wishes(shared.table_map or scope.table_map or "")
-            for ad in load_source(job.source, standard_input_of(job.source), shared.stdin_name, wishes):
+            for ad in load_source(job.source, standard_input_of(job.source.path), shared.stdin_name, wishes):
                 for checker in checkers:
                     try:
                         found = checker.judged(ad, option=option, otherwise=configured)
@@ -147,17 +148,10 @@ def texts(jobs: Iterable[Job], stdin_name: str) -> Iterator[str]:
     """Yield the text of each ad that can be read, for those who look at ads without judging them."""
     for job in jobs:
         try:
-            for ad in load_source(job.source, standard_input_of(job.source), stdin_name):
+            for ad in load_source(job.source, standard_input_of(job.source.path), stdin_name):
                 yield ad.document.text
         except (NoAd, SourceError):
             continue
-
-
-def standard_input_of(source: Source) -> Any:
-    """Return standard input where a source is that, else None."""
-    from compliance.interfaces.cli.console import standard_input
-
-    return standard_input() if source.path == STANDARD_INPUT else None
 
 
 def judged(judge: Judge, jobs: Sequence[Job], processes: int) -> Iterator[Judged | PassedOne]:

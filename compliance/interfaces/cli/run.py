@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from compliance.interfaces.cli import garbage
-from compliance.interfaces.cli.leaving import PROGRAM, ended
+from compliance.interfaces.cli.leaving import PROGRAM, ended, say
 from compliance.interfaces.cli.plain import plainly
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ def run(arguments: Sequence[str]) -> int:
         from compliance.interfaces.cli.group import cli
 
         cli.main(list(arguments), prog_name=PROGRAM)
+    if sys.stderr is None:  # whoever started us has closed it: what is said goes nowhere, and not into the report
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if sys.stdout is None:
+        return say("standard output is closed")
     _speak_utf8()
     asked = plainly(arguments, os.environ)
     return _called(arguments) if asked is None else ended(partial(_checked, asked, arguments))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from compliance.errors import UsageError
+from compliance.errors import Fault, UsageError
 from compliance.model.fields import LEAVES
 from compliance.rulebook.checked.compose import compose_faults
 from compliance.rulebook.checked.coverage import coverage_faults, repeated, untranslated
@@ -18,7 +18,6 @@ from compliance.rulebook.facts import Fact, typed
 from compliance.rulebook.texts import slots
 
 if TYPE_CHECKING:
-    from compliance.errors import Fault
     from compliance.rulebook.book import Rulebook
     from compliance.rulebook.files.lines import Path
     from compliance.rulebook.files.parse import Files, Source
@@ -26,13 +25,16 @@ if TYPE_CHECKING:
 FORMATS = {"date": {"year", "month", "day"}, "moment": {"year", "month", "day", "time"}}
 
 
-def faults_between(jurisdiction: str, files: Files, broken: Set[str], bases: Sequence[Rulebook] = ()) -> list[Fault]:
+def faults_between(files: Files, broken: Set[str], bases: Sequence[Rulebook] = ()) -> list[Fault]:
     """Return every fault that shows only when the files are laid side by side; `broken` ones are left out."""
     sound = {name: source for name, source in files.single.items() if source.name not in broken}
     known = _names(sound, files, broken, bases)
     faults: list[Fault] = []
     if head := sound.get("jurisdiction"):
-        faults += _head_faults(head, jurisdiction, known.languages)
+        faults += _head_faults(head, known.languages)
+        if not {"labels", "phrases"} & files.single.keys() and not any(book.labels for book in bases):
+            lacking = "is missing: neither it nor phrases.toml says how an imprint is worded"
+            faults.append(Fault(head.name.replace("jurisdiction", "labels"), 0, "", lacking))
     if law := sound.get("law"):
         faults += _law_faults(law, known.languages)
     if calendar := sound.get("elections"):
@@ -79,13 +81,28 @@ def _names(sound: dict[str, Source], files: Files, broken: Set[str], bases: Sequ
     )
 
 
-def _head_faults(head: Source, jurisdiction: str, languages: tuple[str, ...]) -> Iterator[Fault]:
-    if head.content["id"] != jurisdiction:
-        yield head.fault(("id",), f"is {head.content['id']!r}, asked for was {jurisdiction!r}")
+def _head_faults(head: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
+    if not _is_zone(head.content["time_zone"]):
+        yield head.fault(("time_zone",), f"no time zone {head.content['time_zone']!r}; one is called Asia/Bishkek")
     yield from untranslated(head, ("name",), head.content["name"], languages)
     for table in ("fields", "terms"):
         for term, texts in head.content.get(table, {}).items():
             yield from untranslated(head, (table, term), texts, languages)
+
+
+def _is_zone(name: str) -> bool:
+    """Tell whether a time zone is known; so are all of them on a system that has no list."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        try:
+            ZoneInfo("Asia/Bishkek")
+        except LookupError:
+            return True
+        return False
+    return True
 
 
 def _law_faults(law: Source, languages: tuple[str, ...]) -> Iterator[Fault]:

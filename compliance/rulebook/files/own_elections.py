@@ -7,7 +7,7 @@ import os
 from copy import copy
 from typing import TYPE_CHECKING
 
-from compliance.errors import Fault, RulebookError
+from compliance.errors import Fault, RulebookError, UsageError
 from compliance.rulebook.checked.consistency import calendar_faults
 from compliance.rulebook.checked.faults import validated
 from compliance.rulebook.checked.files import ElectionsFile
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 def with_elections(rulebook: Rulebook, path: str) -> Rulebook:
-    """Return the rulebook with the elections of a file; RulebookError with all faults if it has any.
+    """Return the rulebook with the elections of a file.
 
-    The digest of the rulebook takes the file in, so that a report tells which calendar dated the ads.
+    RulebookError with all faults of the file if it has any, UsageError if there is no such file. The digest of the
+    rulebook takes the file in, so that a report tells which calendar dated the ads.
     """
+    if not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file")
     faults: list[Fault] = []
     digest = hashlib.sha256(rulebook.sha256.encode())
     source = source_file(path, os.path.basename(path), "elections", digest, faults)

@@ -65,15 +65,24 @@ def parse(jurisdiction: str, directory: str, own: str = "", above: tuple[str, ..
         files = read_layered(jurisdiction, directory, own, faults)
     else:
         files = read(jurisdiction, directory, faults)
+    _is_of(jurisdiction, files)
     bases = _bases(files, directory, (*above, jurisdiction), faults)
     faults += faults_within(files)
-    faults += faults_between(jurisdiction, files, {fault.file for fault in faults}, bases)
+    faults += faults_between(files, {fault.file for fault in faults}, bases)
     if faults:
         raise RulebookError(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.pointer)))
     from compliance.rulebook.files.bases import laid
     from compliance.rulebook.files.build import built
 
     return laid(built(files, directory, own), bases, _replaced(files))
+
+
+def _is_of(jurisdiction: str, files: Files) -> None:
+    """Raise the one fault of a folder that is another jurisdiction's, of which all others would follow."""
+    head = files.single.get("jurisdiction")
+    own = head.content.get("id") if head else None
+    if head and isinstance(own, str) and own != jurisdiction:
+        raise RulebookError([head.fault(("id",), f"is {own!r}, asked for was {jurisdiction!r} (see --jurisdiction)")])
 
 
 def _bases(files: Files, directory: str, above: tuple[str, ...], faults: list[Fault]) -> list[Rulebook]:
