@@ -111,7 +111,7 @@ def _fund(laid: Laid, value: Value) -> Iterator[Place]:
             yield first, last
     start, end = laid.sentence_of(value)
     somebody = person(window, value.end, min(end, value.end + _NAMED_REACH))
-    if somebody and not laid.covered(*somebody) and not window.within(*somebody, "label"):  # «ДАТА ВЫХОДА»
+    if somebody and not laid.covered(*somebody) and not window.within(*somebody, "label", "bank"):  # «Кент Банк»
         yield somebody
     days = [one.leaf.value.year for one in laid.near if isinstance(one.leaf.value, date)]
     for year in _YEAR.finditer(window.text, value.start, min(end, value.end + _UNIT_REACH)):

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
+from compliance.extraction.bodies import bodies
+from compliance.extraction.find.lexicon import Term
 from compliance.extraction.laid import Value
 from compliance.extraction.of_payments import QUOTED, OfPayments
 from compliance.extraction.pieces.dates import Stated
@@ -33,10 +36,10 @@ _MARKS = frozenset((":", *DASHES))
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
-_SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _PLACED = 3  # words of a bare statement of where something was made: «Кытайда басылган»
 _REFUSAL = 12  # characters before a value in which a word refuses it
 _TO_BLANK = 16  # characters from a label to a slot that nobody filled
+_LINE = 240  # characters of a line before and behind a word of doubt
 _NEAR = 24  # characters beside a number or a day in which a word of doubt belongs to it
 
 
@@ -49,7 +52,6 @@ class Search(OfPayments):
         self._ranges = [value.start for value in self.near if "range" in value.leaf.notes]
         self._days_known = {leaf.value for leaf in leaves if isinstance(leaf.value, date)}
         self._runs = {value.leaf.value for value in self.near if part_of(value.path) == "print_run"}
-        self._quoted = {quoted for leaf in leaves for quoted in QUOTED.findall(leaf.raw)}
         self._dates = [one for one in dates if self.first <= one.start < self.last]
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
@@ -85,7 +87,7 @@ class Search(OfPayments):
                 (self._of_labels, ()),
                 (self.asked, ()),
                 (self._garbled, ()),
-                (self._names, ("executor.name", "customer.name")),
+                (partial(bodies, self), ("executor.name", "customer.name")),
                 (self._days, ("publication_date",)),
                 (self._copies, ("print_run",)),
                 (self._made, ("executor.name",)),
@@ -108,9 +110,10 @@ class Search(OfPayments):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
             if value < 0 and self.mask.find(1, end, end + 2) >= 0:  # «Изготовитель рамы⏎ОсОО «Лист»»
                 value = end
-            stop = min(end, label.end + _TO_BLANK)
-            blank = PLACEHOLDER.search(text, label.end, stop) if self.window.has_blanks else None
-            if blank and not self.covered(*blank.span()) and not any(map(str.isalnum, text[label.end : blank.start()])):
+            blank = None
+            if self.window.has_blanks:
+                blank = PLACEHOLDER.search(text, label.end, label.end + _TO_BLANK)
+            if blank and self._is_slot(label, *blank.span()):
                 yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:
                 continue
@@ -124,42 +127,36 @@ class Search(OfPayments):
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
                 yield from self.unknown(value, stop, self.mask)
 
+    def _is_slot(self, label: Term, start: int, end: int) -> bool:
+        """Tell whether a blank behind a label stands for a value, unlike dots that lead to one: «Тираж ..... 500»."""
+        text = self.window.text
+        if self.covered(start, end) or any(map(str.isalnum, text[label.end : start])):
+            return False
+        if text[start:end].strip(".…"):
+            return True
+        dots = text[start : start + _LINE]
+        behind = start + len(dots) - len(dots.lstrip(".… "))
+        return self.mask.find(1, behind, behind + 1) < 0
+
     def _garbled(self, start: int, end: int) -> Iterator[Place]:
         """Yield letters of a value that no plain text has («Ð¡Ð°Ñ€», «Сар¤»), and lines that nobody filled in."""
         for match in _GARBLED.finditer(self.window.text, start, end):
             if self.covered(*match.span()):
                 yield match.span()
         if self.mask.find(1, start, end) >= 0:
-            yield from (match.span() for match in _LINE_TO_FILL.finditer(self.window.text, start, end))
+            for match in _LINE_TO_FILL.finditer(self.window.text, start, end):
+                if not self._is_rule(*match.span()):
+                    yield match.span()
 
-    def _names(self, start: int, end: int) -> Iterator[Place]:
-        """Yield bodies that a sentence of the imprint names beside its values."""
-        window = self.window
-        value = self.mask.find(1, start, end)
-        if value < 0:
-            value = end
-            if not window.within(start, end, "label"):
-                return
-        forms = [
-            (term.start, term.end)
-            for term in window.within(start, end, "legal_form")
-            if not any(self.named[term.start : term.end])
-            and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
-            and not self._keeps_account(term.start)
-        ]
-        quoted = [
-            match.span()
-            for match in QUOTED.finditer(window.text, value, end)
-            if not (self.covered(*match.span()) or match[0] in self._quoted or self._keeps_account(match.start()))
-        ]
-        if (forms or quoted) and window.within(start, end, *_SPEAKING):
-            yield from (*forms, *quoted)
-
-    def _keeps_account(self, start: int) -> bool:
-        """Tell whether a bank through which was paid is named: «через ОАО «Айыл Банк»»."""
-        before = self.window.within(max(0, start - _REFUSAL), start, "prepositions", "legal_form")
-        through = any(self.window.text[term.end : start].isspace() for term in before)
-        return through and bool(self.window.within(start, start + _TO_VALUE, "bank"))
+    def _is_rule(self, start: int, end: int) -> bool:
+        """Tell whether a line is drawn across, to part what stands above it from what stands below."""
+        text = self.window.text
+        before, behind = text[:start].rstrip(" "), text[end : end + 2].lstrip(" ")
+        above = before.rstrip()
+        asked = above.endswith((":", "-", "–", "—")) or any(
+            term.end == len(above) for term in self.window.within(max(0, start - _TO_VALUE), start, "label")
+        )
+        return before.endswith("\n") and behind.startswith("\n") and not asked
 
     def _days(self, start: int, end: int) -> Iterator[Place]:
         """Yield whole dates that are no value, no polling day and no date of a paper."""
@@ -198,6 +195,8 @@ class Search(OfPayments):
         for label in self.window.within(start, end, "label"):
             number = read_number(self.window, label.end, min(end, label.end + _TO_VALUE))
             again = label.entry.key == "print_run" and number and number.value not in (None, *self._runs)
+            if again and number and any(self.unknown(label.end, number.start, self.mask)):
+                continue  # «сколько вырубили за пять лет»
             if again and number and not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
                 yield number.start, number.end
         for unit in self.window.within(start, end, "unit"):
@@ -246,6 +245,15 @@ class Search(OfPayments):
             for value in self.near
         )
 
+    def _on_another_line(self, term: Term, begin: int, stop: int) -> bool:
+        """Tell whether a word stands in a line of its own words, above or below a value: «…⏎Работаем до девяти»."""
+        text = self.window.text
+        if "\n" not in (text[stop : term.start] if stop <= term.start else text[term.end : begin]):
+            return False
+        first = text.rfind("\n", max(0, term.start - _LINE), term.start) + 1
+        last = text.find("\n", term.end, term.end + _LINE)
+        return sum(1 for _ in _NAMED.finditer(text, first, last if last >= 0 else len(text))) > _PLACED
+
     def _doubts(self, start: int, end: int) -> Iterator[Place]:
         """Yield words that leave open what a value beside them states: «менее», «до», «частично»."""
         text = self.window.text
@@ -254,11 +262,14 @@ class Search(OfPayments):
             field = "party" if term.entry.key == "abroad" else term.entry.key
             if self.covered(term.start, term.end) and any(a <= term.start and term.end <= b for a, b in quoted):
                 continue  # part of a name: блок «Жакшы Кошуна»
+            if any(map(str.isdigit, text[term.start : term.end])):
+                continue  # «А3» is no «аз»
             if field == "payment" and self._given_name(term.start):
                 continue  # «Асанова Майрам» is no holiday
             for begin, stop, part in self.used:
                 within = begin <= term.start and term.end <= stop
                 beside = not within and begin - _NEAR <= term.end and term.start <= stop + _NEAR
+                beside = beside and not self._on_another_line(term, begin, stop)
                 payment = field == "payment" and part in PAYMENT
                 named = field == "party" and (
                     (within and any(self.named[term.start : term.end])) or text[stop : term.start].strip() in ("(", ",")
