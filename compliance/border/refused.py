@@ -33,7 +33,7 @@ def said(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
     >>> said({"type": "extra_forbidden", "loc": ("mediun",), "msg": "", "input": "online"}, Ad)
     'unknown key; did you mean medium?'
     >>> said({"type": "literal_error", "ctx": {"expected": "'high' or 'low'"}, "input": "hihg", "msg": ""}, Ad)
-    "there is no 'hihg'; did you mean 'high'? (there is: 'high' or 'low')"
+    "there is no 'hihg' (there is: high, low); did you mean 'high'?"
     """
     kind = fault["type"]
     if kind == "missing":
@@ -43,9 +43,9 @@ def said(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
         return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
     found = _shown(fault["input"])
     if kind == "literal_error":
-        expected = fault["ctx"]["expected"]
-        near = get_close_matches(str(fault["input"]), _CODE.findall(expected), 1)
-        return f"there is no {found}" + (f"; did you mean {near[0]!r}?" if near else "") + f" (there is: {expected})"
+        known = _CODE.findall(fault["ctx"]["expected"])
+        near = get_close_matches(str(fault["input"]), known, 1)
+        return f"there is no {found} (there is: {', '.join(known)})" + (f"; did you mean {near[0]!r}?" if near else "")
     if kind in _KINDS:
         return f"{found} is not {_KINDS[kind]}"
     words = str(fault["msg"]).replace("\n", " ")

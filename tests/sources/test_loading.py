@@ -55,7 +55,7 @@ def test_a_json_array_holds_several_ads() -> None:
         ('{"text": 5}', "/text", "5 is not a text"),
         ('{"text": "x", "colour": 1}', "/colour", "unknown key"),
         ('{"text": "x", "publishd": "2021-07-06"}', "/publishd", "unknown key; did you mean published?"),
-        ('{"text": "x", "medium": "pigeon"}', "/medium", "'print', 'outdoor', 'online'"),
+        ('{"text": "x", "medium": "pigeon"}', "/medium", "(there is: print, outdoor, online"),
         ('{"text": "x", "published": "tomorrow"}', "/published", "is not a date like 2021-07-10"),
         ('{"text": "x", "published": 5}', "/published", "5 is not a date"),
         ('{"text": "x", "election": "a", "election_date": "2021-07-11"}', "", "not both"),

@@ -83,7 +83,7 @@ def _names(sound: dict[str, Source], files: Files, broken: Set[str], bases: Sequ
 
 def _head_faults(head: Source, languages: tuple[str, ...]) -> Iterator[Fault]:
     if not _is_zone(head.content["time_zone"]):
-        yield head.fault(("time_zone",), f"no time zone {head.content['time_zone']!r}; one is called Asia/Bishkek")
+        yield head.fault(("time_zone",), f"no time zone {head.content['time_zone']!r}")
     yield from untranslated(head, ("name",), head.content["name"], languages)
     for table in ("fields", "terms"):
         for term, texts in head.content.get(table, {}).items():
