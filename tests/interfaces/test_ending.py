@@ -26,7 +26,8 @@ HERE = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 # What runs in place of the program: after the twentieth result it says who works for it, and then waits to be ended.
 WAITING = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests behind it ignores it for them
 from compliance.interfaces.cli import checking
 from compliance.interfaces.cli.run import main
 take, taken = checking.Run.take, []
