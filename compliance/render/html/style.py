@@ -100,7 +100,8 @@ footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.5rem}
 @media(max-width:40rem){.index thead{display:none}.index tr{display:flex;flex-wrap:wrap;gap:.1rem .6rem;padding:.4rem 0;
 border-bottom:1px solid var(--line)}.index td{border:0;padding:0}.index td:first-child{width:100%}
 h2 .badge{display:table;margin-bottom:.25rem}}
-@media print{:root{color-scheme:light}.columns{display:block}body{max-width:none;padding:0;font-size:10pt}
+@media print{:root{color-scheme:light;font-size:10pt}.columns{display:block}body{max-width:none;padding:0}
+.more::details-content{content-visibility:visible}.more summary{list-style:none;color:inherit}
 mark,.tiles li,.ref,.number{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .finding p,.law,dl div,.index tr{break-inside:avoid}h2,h3,h4{break-after:avoid}.back{display:none}a{color:inherit}
 .ad>.text{border-color:#bbb}}
