@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from compliance.model.tuples import NamedTuple
@@ -17,34 +20,43 @@ if TYPE_CHECKING:
     from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
+_FORMATS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "formats")
+
+
+class Wanted(NamedTuple):
+    """What a report is written for: the parameters of `renderer`, from which each format takes what it tells."""
+
+    language: str
+    languages: Sequence[str]
+    color: bool
+    columns: int
+    rulebooks: Iterable[Rulebook]
+    addresses: Addresses
+    gate: Gate
+
 
 class Format(NamedTuple):
-    """A format: the module and class that write it, what it is called on the wire, how its files end."""
+    """A format, as its file declares it (`FORMAT`): what it is called on the wire, how its files end, what makes it."""
 
-    module: str
-    maker: str
     media: str
     ending: str
+    made: Callable[[Wanted], Renderer]
 
 
-_TEXT = "text/plain; charset=utf-8"
-# All that is known of a format beside its renderer: command line, configuration, service and page take it from here.
-TABLE = {
-    "text": Format("formats.text", "TextRenderer", _TEXT, "txt"),
-    "concise": Format("formats.concise", "ConciseRenderer", _TEXT, "txt"),
-    "json": Format("formats.machine", "JsonRenderer", "application/json", "json"),
-    "jsonl": Format("formats.machine", "JsonLinesRenderer", "application/jsonl", "jsonl"),
-    "sarif": Format("formats.sarif", "SarifRenderer", "application/sarif+json", "sarif"),
-    "junit": Format("formats.junit", "JunitRenderer", "application/xml", "xml"),
-    "github": Format("formats.github", "GithubRenderer", _TEXT, "txt"),
-    "gitlab": Format("formats.gitlab", "GitlabRenderer", "application/json", "json"),
-    "rdjson": Format("formats.rdjson", "RdjsonRenderer", "application/json", "json"),
-    "rdjsonl": Format("formats.rdjson", "RdjsonLinesRenderer", "application/jsonl", "jsonl"),
-    "markdown": Format("formats.markdown", "MarkdownRenderer", "text/markdown; charset=utf-8", "md"),
-    "html": Format("html.page", "HtmlRenderer", "text/html; charset=utf-8", "html"),
-}
-FORMATS = tuple(TABLE)
-_FOR_CI = ("sarif", "junit", "github", "gitlab", "rdjson", "rdjsonl")  # these know paths from the root, and the gate
+def _named() -> tuple[str, ...]:
+    """Return the name of every format there is: a file of `formats` is one, and its name is that of the file."""
+    files = (name.partition(".")[0] for name in os.listdir(_FORMATS) if name.endswith((".py", ".so", ".pyd")))
+    return tuple(sorted({name for name in files if not name.startswith("_")}, key=lambda name: (name != "text", name)))
+
+
+FORMATS = _named()
+
+
+@cache
+def form(name: str) -> Format:
+    """Return the format of a name, one of `FORMATS`."""
+    found: Format = import_module(f"compliance.render.formats.{name}").FORMAT
+    return found
 
 
 class Renderer(Protocol):
@@ -77,15 +89,6 @@ def renderer(
     the end, so a view of what is loaded on the way will do. JSON has them in all `languages`, the rest in `language`.
     `addresses` says how formats for CI name files, `gate` what fails the run: by default what is in error.
     """
-    from importlib import import_module
-
-    made: Callable[..., Renderer] = getattr(import_module(f"compliance.render.{TABLE[name].module}"), TABLE[name].maker)
-    if name == "text":
-        return made(language, color, columns, rulebooks, gate)
-    if name == "concise":
-        return made(language, color, gate)
-    if name in ("json", "jsonl"):
-        return made(languages or (language,), rulebooks)
-    if name in _FOR_CI:
-        return made(language, rulebooks, addresses=addresses, gate=gate)
-    return made(language, rulebooks, gate=gate) if name == "markdown" else made(language, rulebooks)
+    return form(name).made(
+        Wanted(language, tuple(languages) or (language,), color, columns, rulebooks, addresses, gate)
+    )

@@ -11,7 +11,9 @@ from compliance.report.gate import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
+    from compliance.render import Wanted
     from compliance.report.gate import Gate
     from compliance.rulebook import Rulebook
 
@@ -30,6 +32,11 @@ class ForCi:
         self._say = words(language)
         self._rulebooks, self._books = rulebooks, Books(rulebooks)
         self._prepare()
+
+    @classmethod
+    def wanted(cls, wanted: Wanted) -> Self:
+        """Return the renderer of the report that is wanted."""
+        return cls(wanted.language, wanted.rulebooks, wanted.addresses, wanted.gate)
 
     def _prepare(self) -> None:
         """Make ready what the format itself keeps."""

@@ -14,7 +14,7 @@ from compliance.checker import Checker
 from compliance.model.document import Document
 from compliance.model.fields import LEAVES
 from compliance.render import renderer
-from compliance.render.formats.machine import dumps
+from compliance.render.machine import dumps
 from compliance.render.words import words
 from compliance.report.build import summarize
 from compliance.rulebook.files.load import RULES

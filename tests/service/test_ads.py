@@ -13,7 +13,7 @@ from conftest import ROOT, Run
 from compliance.api import check as library_check
 from compliance.border.report import Report
 from compliance.interfaces.http import tasks
-from compliance.render.formats.machine import dumps
+from compliance.render.machine import dumps
 from service.desks import Server
 
 ADS = sorted(path for path in (ROOT / "examples" / "ads").rglob("*.*") if path.suffix in (".txt", ".json", ".html"))

@@ -14,7 +14,7 @@ from compliance.interfaces.http.parcels import files_in
 from compliance.interfaces.http.reporting import judged
 from compliance.interfaces.http.tasks import ads, checker_of, options_of
 from compliance.render import renderer
-from compliance.render.formats.machine import dumps
+from compliance.render.machine import dumps
 from compliance.report import build
 from compliance.report.build import Foot, Tally
 from compliance.sources import given as stated

@@ -8,7 +8,7 @@ from compliance.checker import Checker
 from compliance.errors import UsageError
 from compliance.interfaces.http.options import Reading
 from compliance.interfaces.http.tasks import checker_of
-from compliance.render.formats.machine import dumps
+from compliance.render.machine import dumps
 from compliance.rulebook import available
 from compliance.rulebook.texts import fill
 

@@ -11,7 +11,7 @@ from compliance.errors import SourceError
 from compliance.interfaces.http.options import Options, Reading
 from compliance.interfaces.http.parcels import files_in
 from compliance.interfaces.http.reporting import report
-from compliance.render.formats.machine import Items, dumps
+from compliance.render.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted
 from compliance.sources import given as stated
 from compliance.sources.formats import Asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.render import Format
 from compliance.render.circumstances import counted
 from compliance.render.closing import tally, undecided
 from compliance.render.display import inert, visible
@@ -63,3 +64,8 @@ class ConciseRenderer:
                 at += f" ({words})"
             text = said(finding["message"], self._language)
             yield f"{self._paint('path', where)}: {kind} {finding['rule']} {text}{at}"
+
+
+FORMAT = Format(
+    "text/plain; charset=utf-8", "txt", lambda wanted: ConciseRenderer(wanted.language, wanted.color, wanted.gate)
+)

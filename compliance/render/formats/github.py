@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render import Format
 from compliance.render.ci import ForCi
 from compliance.render.display import visible
 from compliance.render.formats.markdown import MarkdownRenderer
@@ -92,3 +93,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMAT = Format("text/plain; charset=utf-8", "txt", GithubRenderer.wanted)

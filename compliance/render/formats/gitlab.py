@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.render import Format
 from compliance.render.ci import ForCi
-from compliance.render.formats.machine import Items
+from compliance.render.machine import Items
 from compliance.render.places import end_of, place
 from compliance.render.said import UNREADABLE, Fingerprints, fault, level, message, outside
 
@@ -62,3 +63,6 @@ class GitlabRenderer(ForCi):
             },
             "severity": severity,
         }
+
+
+FORMAT = Format("application/json", "json", GitlabRenderer.wanted)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as Xml
 
+from compliance.render import Format
 from compliance.render.ci import ForCi
 from compliance.render.display import visible
 from compliance.render.places import place, quoted, where
@@ -147,3 +148,6 @@ def _append(suite: Xml.Element, case: _Case, name: str, path: str) -> None:
 def _clean(attributes: Mapping[str, str | int]) -> dict[str, str]:
     """Return attributes fit for XML 1.0: `visible` has made pictures of the controls, non-characters are left out."""
     return {key: str(value).translate(_NOT_XML) for key, value in attributes.items()}
+
+
+FORMAT = Format("application/xml", "xml", JunitRenderer.wanted)

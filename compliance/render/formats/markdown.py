@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from compliance.render import Format
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, named, tallied
 from compliance.render.closing import undecided, verdicts
@@ -185,3 +186,10 @@ def _link(url: str | None) -> str:
     if not url or not url.startswith(("https://", "http://")) or re.search(r"[\s<>\\]", url):
         return ""
     return f" <{url}>"
+
+
+FORMAT = Format(
+    "text/markdown; charset=utf-8",
+    "md",
+    lambda wanted: MarkdownRenderer(wanted.language, wanted.rulebooks, wanted.gate),
+)

@@ -12,12 +12,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.render import Format
 from compliance.render.addresses import is_outside, uri
 from compliance.render.ci import ForCi
-from compliance.render.formats.machine import Items, dumps
-from compliance.render.formats.sarif_rules import Catalogue, unlinked
+from compliance.render.machine import Items, dumps
 from compliance.render.places import end_of, line_of, place
 from compliance.render.said import Fingerprints, fault, outside, said, waiver
+from compliance.render.sarif_rules import Catalogue, unlinked
 from compliance.render.spool import Spool
 from compliance.report.build import TOOL
 
@@ -235,3 +236,6 @@ class _LineHashes:
             digest = words if short else sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
             self._lines[span["line"]] = digest
         return self._lines[span["line"]]
+
+
+FORMAT = Format("application/sarif+json", "sarif", SarifRenderer.wanted)

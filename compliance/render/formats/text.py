@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.render import Format
 from compliance.render.books import Books
 from compliance.render.circumstances import Covered, circumstances, counted, tallied
 from compliance.render.closing import tally, undecided
@@ -129,3 +130,10 @@ def _where(result: wire.AdResult, finding: wire.Finding, language: str) -> str:
     if span:
         return f"{path}:{span['line']}:{span['column']}"
     return path + (f"#{visible(finding['pointer'])}" if finding.get("pointer") else "")
+
+
+FORMAT = Format(
+    "text/plain; charset=utf-8",
+    "txt",
+    lambda wanted: TextRenderer(wanted.language, wanted.color, wanted.columns, wanted.rulebooks, wanted.gate),
+)

@@ -13,7 +13,7 @@ from compliance.interfaces.cli.asked import AUTO
 from compliance.interfaces.cli.inputs import ads
 from compliance.interfaces.cli.proposing import proposed
 from compliance.render.fields import fields
-from compliance.render.formats.machine import Items, dumps
+from compliance.render.machine import Items, dumps
 from compliance.report.build import TOOL, unextracted
 from compliance.rulebook.several import several
 

@@ -80,7 +80,7 @@ def _entries(
 def _put_json(
     found: Sequence[Change], checker: Checker, days: tuple[date, date], entries: list[dict[str, Any]]
 ) -> None:
-    from compliance.render.formats.machine import dumps
+    from compliance.render.machine import dumps
 
     rules = [
         {

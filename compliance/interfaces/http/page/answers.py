@@ -14,7 +14,7 @@ from compliance.interfaces.http.page.guard import Guard
 from compliance.interfaces.http.page.rendering import FOLDER, render
 from compliance.interfaces.http.page.told import LANGUAGES
 from compliance.interfaces.http.page.words import NAMES, page_words
-from compliance.render import TABLE
+from compliance.render import form as format_of
 from compliance.render.html.style import FACSIMILE
 from compliance.rulebook.texts import fill
 
@@ -64,7 +64,7 @@ class Answers:
 
     def report(self, request: Request, content: bytes, form: str, name: str) -> Response:
         """Return a report as a file to save; an HTML report is never run here, it brings no script and is saved."""
-        headers = {"Content-Disposition": f'attachment; filename="{name}.{TABLE[form].ending}"'}
+        headers = {"Content-Disposition": f'attachment; filename="{name}.{format_of(form).ending}"'}
         return self._finished(request, Response(content, 200, headers, "application/octet-stream"))
 
     def picture(self, request: Request, content: bytes, media_type: str) -> Response:

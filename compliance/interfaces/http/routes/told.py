@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from compliance.interfaces.http import problems
-from compliance.render import TABLE
+from compliance.render import FORMATS, form
 
 JSON_MEDIA = "application/json"
-MEDIA = {name: form.media for name, form in TABLE.items()}
+MEDIA = {name: form(name).media for name in FORMATS}
 _PROBLEMS = {
     400: "The request cannot be understood.",
     401: "A key is needed.",
