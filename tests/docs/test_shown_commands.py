@@ -47,6 +47,7 @@ def shown(text: str) -> list[str]:
 EPILOGS = {" ".join(path): command.epilog or "" for path, command in commands(cli)}
 SHOWN = sorted({line for text in EPILOGS.values() for line in shown(text)})
 OF_README = [line for block in re.findall(r"```(?:text|sh)\n(.*?)```", README, re.DOTALL) for line in shown(block)]
+IN_SENTENCES = re.findall(r"`(compliance [^`]+)`", README.partition("Set up")[0])
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><body>Bridge closed.</body></html>"
 WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0c0ffee0-0000-4000-8000-000000000001>\r\n"
@@ -93,7 +94,8 @@ def environment(folder: Path) -> dict[str, str]:
 def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-c", command],
-        cwd=folder, env=environment(folder), capture_output=True, text=True, check=False, timeout=120,
+        cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        timeout=120,
     )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def served(command: str, folder: Path) -> tuple[int, str]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shell commands")
-@pytest.mark.parametrize("command", sorted({*SHOWN, *OF_README}))
+@pytest.mark.parametrize("command", sorted({*SHOWN, *OF_README, *IN_SENTENCES}))
 def test_a_command_that_is_shown_does_what_it_is_shown_for(command: str, folder: Path) -> None:
     if command.startswith(("compliance scan", "compliance archive")):
         for needed in ("pyarrow", "datasketch", "duckdb", "fastwarc"):
@@ -158,6 +160,7 @@ def test_a_command_that_is_shown_does_what_it_is_shown_for(command: str, folder:
 def test_commands_are_found_in_help_and_readme() -> None:
     assert len(SHOWN) > 20
     assert len(OF_README) > 8
+    assert len(IN_SENTENCES) > 4
     assert {name for name in COMMANDS if EPILOGS[name].strip()} >= {"check", "extract", "explain", "compose"}
 
 
