@@ -7,6 +7,7 @@ from version to version.
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import sys
@@ -19,18 +20,24 @@ from compliance.border import schemas
 from compliance.interfaces.cli import group as cli
 from compliance.interfaces.cli.config_keys import ABOUT_ADS, ABOUT_RUNS, MATCH, wanted
 from compliance.interfaces.cli.leaving import PROGRAM
+from compliance.rulebook.contract import check, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.interfaces.cli.config_keys import Key
+    from compliance.rulebook.contract import Param
 
 _NOTE = "<!-- Made by `python -m tools.reference` from the program. Do not edit. -->\n\n"
 
 
 def generated() -> dict[str, str]:
     """Return the text of every page by its path below docs/."""
-    pages = {"reference/commands.md": commands_page(), "reference/configuration.md": configuration_page()}
+    pages = {
+        "reference/commands.md": commands_page(),
+        "reference/configuration.md": configuration_page(),
+        "reference/checks.md": checks_page(),
+    }
     for name in schemas.NAMES:
         pages[f"reference/schemas/{name}.md"] = schema_page(name)
     pages["reference/schemas/index.md"] = _index()
@@ -133,6 +140,34 @@ def configuration_page() -> str:
 def _keys(keys: Iterable[Key]) -> str:
     rows = [f"| `{key.name}` | {_cell(wanted(key))} | {_cell(key.help)} |\n" for key in keys]
     return "| key | takes | what it does |\n| --- | --- | --- |\n" + "".join(rows)
+
+
+_SCOPES = {
+    "ad": "asked once of an ad",
+    "imprint": "asked of each imprint",
+    "moment": "asked of each imprint, and without one by the day of publication",
+}
+
+
+def checks_page() -> str:
+    """Return every check that a rule can name: what it decides, its parameters and its reasons."""
+    parts = ["# Checks\n\nWhat a rule can ask (`check = …`), as each check says of itself.\n"]
+    for name in names():
+        found = check(name)
+        about = inspect.cleandoc(found.build.__doc__ or "")
+        parts.append(f"## {name}\n\n{about}\n\nIt is {_SCOPES[found.scope]}.\n")
+        if found.params:
+            rows = "".join(_parameter(*item) for item in found.params.items())
+            parts.append(f"| parameter | means |\n| --- | --- |\n{rows}")
+        reasons = (f"`{reason}`" + (" (fails)" if reason in found.fails else "") for reason in found.reasons)
+        parts.append(f"Reasons: {', '.join(reasons)}.\n")
+    return "\n".join(parts)
+
+
+def _parameter(name: str, param: Param) -> str:
+    choices = f" One of {', '.join(param.choices)}." if param.choices else ""
+    optional = " (optional)" if param.optional else ""
+    return f"| `{name}`{optional} | {_cell(param.meaning + choices)} |\n"
 
 
 def _index() -> str:
