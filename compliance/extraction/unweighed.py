@@ -193,11 +193,14 @@ class Search(OfPayments):
         if said and bracketed and said.value not in self._runs and "print_run" in self.parts(start, end):
             yield said.start, said.end
         for label in self.window.within(start, end, "label"):
+            if label.entry.key != "print_run":
+                continue
             number = read_number(self.window, label.end, min(end, label.end + _TO_VALUE))
-            again = label.entry.key == "print_run" and number and number.value not in (None, *self._runs)
-            if again and number and any(self.unknown(label.end, number.start, self.mask)):
+            if number is None or number.value in (None, *self._runs):
+                continue
+            if any(self.unknown(label.end, number.start, self.mask)):
                 continue  # «сколько вырубили за пять лет»
-            if again and number and not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
+            if not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
                 yield number.start, number.end
         for unit in self.window.within(start, end, "unit"):
             number = number_before(self.window, max(start, unit.start - 16), unit.start)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 
 from compliance.extraction.find.clean import Clean
-from compliance.extraction.find.lexicon import Lexicon, Term, order
+from compliance.extraction.find.lexicon import Lexicon, Term
+from compliance.extraction.terms import Terms
 from compliance.text.folding import QUOTES
 from compliance.text.late import late
 
@@ -34,11 +34,7 @@ def _is_picture(character: str) -> bool:
     return character > _SYMBOLS and unicodedata.category(character) in ("So", "Sk", "Cn")
 
 
-def _start(term: Term) -> int:
-    return term.start
-
-
-class Window:
+class Window(Terms):
     """Clean text (`text`), its folded form (`folded`, same length) and its terms in order of place."""
 
     def __init__(self, clean: Clean, lexicon: Lexicon) -> None:
@@ -46,44 +42,21 @@ class Window:
         self.text = clean.text
         self.folded = clean.folded
         self.lexicon = lexicon
-        self.terms = lexicon.terms(clean.text, clean.folded)
+        super().__init__(lexicon.terms(clean.text, clean.folded))
         self.has_blanks = any(map(clean.text.__contains__, _BLANKS)) and PLACEHOLDER.search(clean.text) is not None
         self._stops: dict[int, bool] = {}  # places of stops already judged
-        self._starts: dict[str, list[int]] = {}
-        self._terms: dict[str, list[Term]] = {}
-        for term in self.terms:
-            category = term.entry.category
-            if category not in self._terms:
-                self._starts[category], self._terms[category] = [], []
-            self._starts[category].append(term.start)
-            self._terms[category].append(term)
-
-    def every(self, category: str) -> list[Term]:
-        """Return all terms of a category, in order of place."""
-        return self._terms.get(category, [])
-
-    def between(self, start: int, end: int) -> list[Term]:
-        """Return the terms of every category that begin in `start`–`end`, in order of place."""
-        first = bisect_left(self.terms, start, key=_start)
-        return self.terms[first : bisect_left(self.terms, end, first, key=_start)]
-
-    def within(self, start: int, end: int, *categories: str) -> list[Term]:
-        """Return the terms of these categories that lie inside `start`–`end`, in order of place."""
-        found: list[Term] = []
-        for category in categories:
-            starts = self._starts.get(category)
-            if starts is None or starts[-1] < start:
-                continue
-            index = bisect_left(starts, start)
-            if starts[index] < end:
-                terms = self._terms[category]
-                found += [term for term in terms[index : bisect_left(starts, end, index)] if term.end <= end]
-        if len(categories) > 1 and len(found) > 1:
-            found.sort(key=order)
-        return found
+        self._trimmed: dict[tuple[int, int], tuple[int, int]] = {}  # what was asked of places already
+        self._shortened: dict[int, bool] = {}
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return `start`–`end` without separators at its ends; the stop of an initial or an abbreviation stays."""
+        place = start, end
+        found = self._trimmed.get(place)
+        if found is None:
+            found = self._trimmed[place] = self._trim(start, end)
+        return found
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
         text = self.text
         while (
             start < end
@@ -114,6 +87,12 @@ class Window:
 
     def abbreviation_before(self, stop: int) -> bool:
         """Tell whether the stop at `stop` belongs to an abbreviation of the rulebook, as in «ул.»."""
+        found = self._shortened.get(stop)
+        if found is None:
+            found = self._shortened[stop] = self._abbreviation_before(stop)
+        return found
+
+    def _abbreviation_before(self, stop: int) -> bool:
         start, end = self.word_before(stop)
         if start >= end or (start and self.text[start - 1].isdigit()):  # «90а.» ends a sentence
             return False

@@ -31,6 +31,9 @@ FIELDS = frozenset(
 _UNTOLD = ("r", "r=-")  # labels take the unit for nothing
 
 
+_plainly = lru_cache(maxsize=4_096)(plain)  # the same words come again and again
+
+
 class Seen(NamedTuple):
     """A unit as the features see it: shape, coarse type, plain word, cues, cues of its sentence alone, the sentence."""
 
@@ -50,7 +53,7 @@ def look(window: Window, units: list[Unit]) -> list[Seen]:
         before, shape, behind = shapes[index : index + 3]
         told = _told_by(unit.classes)
         particle = behind == "aa" and "particles" in units[index + 1].classes
-        word = plain(window.text[unit.start : unit.end]) if unit.kind in ("word", "phrase") else ""
+        word = _plainly(window.text[unit.start : unit.end]) if unit.kind in ("word", "phrase") else ""
         kind = _type(unit.kind, told.heads, shape, before, behind, particle)
         found.append(Seen(shape, kind, word, told.cues, told.near, sentence))
         sentence += shape in _ENDS

@@ -33,9 +33,13 @@ class Way(NamedTuple):
 
 
 class Steps:
-    """The weights of the steps from tag to tag; immutable. `start` stands for what is before the first unit."""
+    """The weights of the steps from tag to tag; immutable. `start` stands for what is before the first unit.
 
-    __slots__ = ("goes_on", "heads", "outside", "start", "ways")
+    `opening` are the tags that may follow the one outside, with what the step from it weighs; that one itself is
+    apart, as `stays`.
+    """
+
+    __slots__ = ("goes_on", "heads", "opening", "outside", "start", "stays", "ways")
 
     def __init__(self, moves: list[list[float]], begins: list[int], outside: int) -> None:
         self.start = len(moves)
@@ -45,6 +49,9 @@ class Steps:
             for tag, begin in enumerate(begins)
         ]
         self.heads = [way for way in self.ways if way.begin < 0]
+        out = [(way.tag, way.moves[outside], way.factors[outside]) for way in self.heads]
+        self.stays = next(step for step in out if step[0] == outside)
+        self.opening = [step for step in out if step[0] != outside]
         # Of a tag in a field, the way on in it; none of the one outside, and at the start.
         self.goes_on: list[Way | None] = [None] * (self.start + 1)
         for way in self.ways:
@@ -67,6 +74,13 @@ class _Column:
         self.ahead = [0.0] * size
         self.own = [0.0] * size
         self.came = [0] * size
+
+    @classmethod
+    def alone(cls, tag: int, value: float, size: int) -> _Column:
+        """Return the column of a unit that has this tag in every labelling followed, and the unit before as well."""
+        found = cls(size)
+        found.alive, found.values[tag], found.ahead[tag], found.came[tag] = [tag], value, 1.0, tag
+        return found
 
     def keep(self, tags: list[int], total: float, outside: int) -> None:
         """Take those of the tags that more than hardly any labelling leads to, and scale their shares to one."""
@@ -102,10 +116,12 @@ class Lattice:
     def _follow(self, row: Sequence[int], last: _Column) -> _Column:
         """Return the column of a unit, reached from the one before it."""
         outside, top = self._steps.outside, max(row)
-        least = top - _HOPELESS
         self.empty += row[outside] - top
-        found = _Column(self._steps.start + 1)
         before, values, shares = last.alive, last.values, last.ahead
+        if len(before) == 1 and before[0] == outside:
+            return self._open(row, top, last)
+        least = top - _HOPELESS
+        found = _Column(self._steps.start + 1)
         tags, total = [], 0.0
         for tag, _, moves, factors in self._steps.heads:  # the innermost loop of all reading
             if row[tag] < least and tag != outside:
@@ -124,6 +140,28 @@ class Lattice:
             tags.append(tag)
         if len(before) > 1:
             total = self._go_on(row, top, last, found, tags, total)
+        found.keep(tags, total, outside)
+        return found
+
+    def _open(self, row: Sequence[int], top: int, last: _Column) -> _Column:
+        """Return the column of a unit where all labellings followed stand outside before it, as half of them do.
+
+        Nothing goes on there, and each tag has one way to it. Where no field can begin, nothing is left to sum up.
+        """
+        outside, least = self._steps.outside, top - _HOPELESS
+        value, so_far = last.values[outside], last.ahead[outside]
+        steps = [step for step in self._steps.opening if row[step[0]] >= least]
+        if not steps:
+            return _Column.alone(outside, value + self._steps.stays[1] - (top - row[outside]), self._steps.start + 1)
+        found = _Column(self._steps.start + 1)
+        tags, total = [], 0.0
+        for tag, move, factor in (*steps, self._steps.stays):
+            below = top - row[tag]
+            own = found.own[tag] = _FACTORS[below if below < _FARTHEST else _FARTHEST]
+            share = found.ahead[tag] = so_far * factor * own
+            found.values[tag], found.came[tag] = value + move - below, outside
+            total += share
+            tags.append(tag)
         found.keep(tags, total, outside)
         return found
 
@@ -176,6 +214,11 @@ class Lattice:
         found: list[list[float]] = []
         for unit in range(len(columns) - 1, -1, -1):
             alive, ahead = columns[unit].alive, columns[unit].ahead
+            if len(alive) == 1:
+                found.append([1.0])
+                if unit:
+                    behind = self._behind(columns[unit - 1].alive, columns[unit], behind)
+                continue
             together = [ahead[tag] * behind[tag] for tag in alive]
             total = sum(together) or 1.0
             found.append([one / total for one in together])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from compliance.model.tuples import NamedTuple
+from compliance.text.folding import LETTERS
 from compliance.text.late import late
 
 _WORD = late(r"(?P<word>[^\W\d_]{1,16})(?:-(?P<ending>[^\W\d_]{1,4})(?![^\W\d_]))?(?P<stop>\.?)[ \u00a0]?")
@@ -18,6 +19,7 @@ _CUT = late(r"(?:[^\W\d_]{1,16}[ \u00a0]){0,7}[^\W\d_]{1,16}[.-]")
 _KNOWN = 5  # letters by which a word is known whatever its ending
 _STEM = 4  # letters of a word of a phrase to which an ending may be put
 _SHORTEST = 2  # letters of the first word
+_LETTERS = LETTERS.decode("latin-1")
 _MOST_WORDS = 8
 _REMEMBERED = 4_096  # words whose phrases are kept
 
@@ -54,7 +56,7 @@ class Word(NamedTuple):
 class Shortened:
     """Finds phrases, folded word by word, where they are cut short."""
 
-    __slots__ = ("_begun", "_by_first", "_phrases")
+    __slots__ = ("_begun", "_by_first", "_first", "_phrases")
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         self._phrases = tuple(phrases)
@@ -64,16 +66,26 @@ class Shortened:
                 alike = self._by_first.setdefault(phrase[0][:_SHORTEST], {})
                 alike.setdefault(phrase[0], []).append(number)
         self._begun: dict[tuple[str, str, bool], list[int]] = {}
+        # Most words begin no phrase: the search for how one begins passes over them in C.
+        begun = "|".join(re.escape(letters) for letters in sorted(self._by_first))
+        self._first = late(f"(?<![{re.escape(_LETTERS)}])(?:{begun})") if begun else None
 
     def find(self, text: str, folded: str) -> Iterator[Short]:
         """Yield the phrases that are cut short, in order of place, without overlaps."""
         end = 0
-        for match in _WORD.finditer(text):
-            start = match.start()
-            if start < end or len(match["word"]) < _SHORTEST or text[max(0, start - 1) : start].isalnum():
+        endings: set[int] | None = None
+        for begun in self._first.finditer(folded) if self._first is not None else ():
+            start = begun.start()
+            before = text[max(0, start - 1) : start]
+            if start < end or before.isalnum() or not _CUT.match(text, start):
                 continue
-            if folded[start : start + _SHORTEST] not in self._by_first or not _CUT.match(text, start):
+            match = _WORD.match(text, start)
+            if match is None or len(match["word"]) < _SHORTEST:
                 continue
+            if before == "-":
+                endings = endings or {word.start("ending") for word in _WORD.finditer(text)}
+                if start in endings:
+                    continue  # «упол-ный»: the end of a word
             numbers = self._begun_by(_word(match, folded))
             words = list(_words(text, folded, start)) if numbers else []
             if any(word.stopped or word.ending for word in words) and (found := self._longest(words, start, numbers)):
