@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StrictInt, model_validator
@@ -85,6 +86,7 @@ class Stated(Frozen, Generic[T]):
         return fields
 
     @classmethod
+    @cache
     def _is_words(cls) -> bool:
         return str in get_args(cls.model_fields["value"].annotation) or issubclass(cls, _Code)
 

@@ -24,7 +24,7 @@ def bodies(laid: Laid, start: int, end: int) -> Iterator[Place]:
     forms = [
         (term.start, term.end)
         for term in window.within(start, end, "legal_form")
-        if not any(laid.named[term.start : term.end])
+        if laid.named.find(1, term.start, term.end) < 0
         and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
         and not _keeps_account(laid, term.start)
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from compliance.extraction.find.clean import Clean
 from compliance.extraction.laid import folded_names, folded_values, values_of
 from compliance.extraction.of_payments import OfPayments
-from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.dates import dates_of
 from compliance.extraction.said_of_ad import MASTHEAD, issued, said_of_ad
 from compliance.extraction.window import Window
 from compliance.model.imprint import Imprint, Unweighed
@@ -60,7 +60,7 @@ class _Far(OfPayments):
 
 def _said(stretch: Window, window: Window, imprint: Imprint, imprints: list[Imprint]) -> Iterator[Unweighed]:
     laid = _Far(stretch, window, imprint, imprints)
-    dates = read_dates(stretch, 0, len(stretch.text))
+    dates = dates_of(stretch)
     days = {leaf.value for one in imprints for leaf in one.leaves.values() if isinstance(leaf.value, date)}
     for start, end in laid.sentences:
         for term in stretch.within(start, end, "doubt"):

@@ -99,7 +99,7 @@ class Laid:
 
     def covered(self, start: int, end: int) -> bool:
         """Tell whether a value covers any of `start`–`end`."""
-        return any(self.mask[start:end])
+        return self.mask.find(1, start, end) >= 0
 
     def source(self, start: int, end: int) -> Place:
         """Return the place in the source of `start`–`end`."""

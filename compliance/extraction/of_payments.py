@@ -110,7 +110,7 @@ class OfPayments(Laid):
             first, last = match.span()
             if any(begin <= first and last <= stop for begin, stop in quoted):
                 continue
-            if any(mask[first:last]) or not (match[0].islower() or capitals):
+            if mask.find(1, first, last) >= 0 or not (match[0].islower() or capitals):
                 continue
             word = window.folded[first:last]
             if word[:STEM] in window.lexicon.role_stems or any(

@@ -275,7 +275,8 @@ class Search(OfPayments):
                 beside = beside and not self._on_another_line(term, begin, stop)
                 payment = field == "payment" and part in PAYMENT
                 named = field == "party" and (
-                    (within and any(self.named[term.start : term.end])) or text[stop : term.start].strip() in ("(", ",")
+                    (within and self.named.find(1, term.start, term.end) >= 0)
+                    or text[stop : term.start].strip() in ("(", ",")
                 )
                 if (field == part and beside) or (payment and (within or beside)) or named:
                     yield term.start, term.end

@@ -6,7 +6,7 @@ from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.laid import values_of
 from compliance.extraction.payers import maker_perhaps, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
-from compliance.extraction.pieces.dates import read_dates
+from compliance.extraction.pieces.dates import dates_of
 from compliance.extraction.standing import with_standing
 from compliance.extraction.unweighed import Search
 from compliance.extraction.window import Window
@@ -16,7 +16,7 @@ from compliance.model.imprint import Imprint, Leaf
 
 def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
     """Return the imprints of a window, with period and hour, and the places beside each that are no value."""
-    dates = read_dates(window, 0, len(window.text))
+    dates = dates_of(window)
     imprints = [
         with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
         for one in imprints

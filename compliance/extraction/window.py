@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from compliance.extraction.find.clean import Clean
-from compliance.extraction.find.lexicon import Lexicon, Term
+from compliance.extraction.find.lexicon import Lexicon
 from compliance.extraction.terms import Terms
 from compliance.text.folding import QUOTES
 from compliance.text.late import late
+
+if TYPE_CHECKING:
+    from compliance.extraction.pieces.dates import Stated
 
 SEPARATORS = " \t\n:;,.-–—‐‑−|=•*/\\·●_…"
 PLACEHOLDER = late(
@@ -47,6 +51,7 @@ class Window(Terms):
         self._stops: dict[int, bool] = {}  # places of stops already judged
         self._trimmed: dict[tuple[int, int], tuple[int, int]] = {}  # what was asked of places already
         self._shortened: dict[int, bool] = {}
+        self.dates: list[Stated] | None = None  # all of them, once somebody asked
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return `start`–`end` without separators at its ends; the stop of an initial or an abbreviation stays."""

@@ -68,19 +68,12 @@ class _Column:
 
     __slots__ = ("ahead", "alive", "came", "own", "values")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, came: int = 0) -> None:
         self.alive: list[int] = []
         self.values = [_NEVER] * size
         self.ahead = [0.0] * size
         self.own = [0.0] * size
-        self.came = [0] * size
-
-    @classmethod
-    def alone(cls, tag: int, value: float, size: int) -> _Column:
-        """Return the column of a unit that has this tag in every labelling followed, and the unit before as well."""
-        found = cls(size)
-        found.alive, found.values[tag], found.ahead[tag], found.came[tag] = [tag], value, 1.0, tag
-        return found
+        self.came = [came] * size
 
     def keep(self, tags: list[int], total: float, outside: int) -> None:
         """Take those of the tags that more than hardly any labelling leads to, and scale their shares to one."""
@@ -101,12 +94,17 @@ class Lattice:
     `empty` is what the scores of the labelling without any field come to, below the best of all units, in twentieths.
     """
 
-    __slots__ = ("_columns", "_steps", "empty")
+    __slots__ = ("_apart", "_columns", "_steps", "_value", "empty")
 
     def __init__(self, scores: Sequence[Sequence[int]], steps: Steps) -> None:
         self._steps = steps
         self._columns: list[_Column] = []
         self.empty = 0
+        # All labellings followed stand outside at such a unit and at the one before: one column serves for all of
+        # these, as half of the units of a window are, and what they come to is kept beside it.
+        self._apart = _Column(steps.start + 1, steps.outside)
+        self._apart.alive, self._apart.ahead[steps.outside] = [steps.outside], 1.0
+        self._value = 0.0
         last = _Column(steps.start + 1)
         last.alive, last.values[steps.start], last.ahead[steps.start] = [steps.start], 0.0, 1.0
         for row in scores:
@@ -119,7 +117,7 @@ class Lattice:
         self.empty += row[outside] - top
         before, values, shares = last.alive, last.values, last.ahead
         if len(before) == 1 and before[0] == outside:
-            return self._open(row, top, last)
+            return self._open(row, top, self._value if last is self._apart else values[outside], shares[outside])
         least = top - _HOPELESS
         found = _Column(self._steps.start + 1)
         tags, total = [], 0.0
@@ -143,23 +141,23 @@ class Lattice:
         found.keep(tags, total, outside)
         return found
 
-    def _open(self, row: Sequence[int], top: int, last: _Column) -> _Column:
-        """Return the column of a unit where all labellings followed stand outside before it, as half of them do.
+    def _open(self, row: Sequence[int], top: int, value: float, so_far: float) -> _Column:
+        """Return the column of a unit before which all labellings followed stand outside; the best comes to `value`.
 
         Nothing goes on there, and each tag has one way to it. Where no field can begin, nothing is left to sum up.
         """
         outside, least = self._steps.outside, top - _HOPELESS
-        value, so_far = last.values[outside], last.ahead[outside]
         steps = [step for step in self._steps.opening if row[step[0]] >= least]
         if not steps:
-            return _Column.alone(outside, value + self._steps.stays[1] - (top - row[outside]), self._steps.start + 1)
-        found = _Column(self._steps.start + 1)
+            self._value = value + self._steps.stays[1] - (top - row[outside])
+            return self._apart
+        found = _Column(self._steps.start + 1, outside)
         tags, total = [], 0.0
         for tag, move, factor in (*steps, self._steps.stays):
             below = top - row[tag]
             own = found.own[tag] = _FACTORS[below if below < _FARTHEST else _FARTHEST]
             share = found.ahead[tag] = so_far * factor * own
-            found.values[tag], found.came[tag] = value + move - below, outside
+            found.values[tag] = value + move - below
             total += share
             tags.append(tag)
         found.keep(tags, total, outside)
@@ -205,7 +203,8 @@ class Lattice:
 
     def gain(self) -> float:
         """Return what the best labelling comes to, below the sum of the best scores of all units."""
-        return max(self._columns[-1].values) / SCALE
+        last = self._columns[-1]
+        return (self._value if last is self._apart else max(last.values)) / SCALE
 
     def shares(self) -> list[list[float]]:
         """Return for each unit the share of all labellings that each of its followed tags has."""
@@ -216,13 +215,11 @@ class Lattice:
             alive, ahead = columns[unit].alive, columns[unit].ahead
             if len(alive) == 1:
                 found.append([1.0])
-                if unit:
-                    behind = self._behind(columns[unit - 1].alive, columns[unit], behind)
-                continue
-            together = [ahead[tag] * behind[tag] for tag in alive]
-            total = sum(together) or 1.0
-            found.append([one / total for one in together])
-            if unit:
+            else:
+                together = [ahead[tag] * behind[tag] for tag in alive]
+                total = sum(together) or 1.0
+                found.append([one / total for one in together])
+            if unit and columns[unit] is not self._apart:  # what is behind such a one leads to it alone
                 behind = self._behind(columns[unit - 1].alive, columns[unit], behind)
         found.reverse()
         return found

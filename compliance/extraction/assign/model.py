@@ -103,14 +103,14 @@ class Model:
         """Return each unit's score for each tag in twentieths: the sum of the weights of what is seen of it."""
         looks = list(map(self._looks.__getitem__, (EDGE, EDGE, *sights.looks, EDGE, EDGE)))
         words = list(map(self._words.__getitem__, ("", *sights.words, "")))
-        others = self._others
-        everywhere = self._none + others[sights.everywhere]
+        others = self._others.__getitem__
+        everywhere = self._none + others(sights.everywhere)
         opening = self._digits(OPENS)
         rows = []
         for unit, seen in enumerate(sights.others):
             weight = everywhere + looks[unit][1] + looks[unit + 1][2] + looks[unit + 2][0]
             weight += looks[unit + 3][3] + looks[unit + 4][4] + words[unit][1] + words[unit + 1][0] + words[unit + 2][2]
-            weight += sum([others[sight] for sight in seen])
+            weight += sum(map(others, seen))
             if sights.opens[unit]:
                 weight += opening
             rows.append(self._row.unpack(weight.to_bytes(self._row.size, "little")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.pieces.dates import of_document, read_dates
+from compliance.extraction.pieces.dates import dates_of, of_document
 from compliance.extraction.pieces.numbers import behind_words
 from compliance.extraction.window import Window
 from compliance.model.tuples import NamedTuple
@@ -66,7 +66,7 @@ def _whole(window: Window, labels: set[tuple[int, int]]) -> list[tuple[int, int,
     text = window.text
     wanted = [
         (date.start, date.end, "paper" if of_document(window, date) else "date")
-        for date in read_dates(window, 0, len(text))
+        for date in dates_of(window)
         if date.end - date.start >= _SHORTEST_DATE
     ]
     wanted += [
@@ -88,7 +88,7 @@ def _whole(window: Window, labels: set[tuple[int, int]]) -> list[tuple[int, int,
     taken: list[tuple[int, int, str]] = []
     places = bytearray(len(text))
     for start, end, kind in wanted:
-        if not any(places[start:end]):
+        if places.find(1, start, end) < 0:
             taken.append((start, end, kind))
             places[start:end] = b"\1" * (end - start)
     return sorted(taken)

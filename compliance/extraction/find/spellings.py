@@ -46,7 +46,16 @@ class _Forms(NamedTuple):
 class Spellings:
     """The labels of a jurisdiction by their right spellings, with the endings and ordinary words of its languages."""
 
-    __slots__ = ("_forms", "_of_field", "_ordinary", "_ordinary_stems", "_spellings", "_vowels")
+    __slots__ = (
+        "_begun",
+        "_forms",
+        "_near",
+        "_of_field",
+        "_ordinary",
+        "_ordinary_stems",
+        "_spellings",
+        "_vowels",
+    )
 
     def __init__(self, entries: Iterable[tuple[str, Entry]], spelling: dict[str, Any]) -> None:
         labels = [
@@ -57,6 +66,10 @@ class Spellings:
         folded = fold_all(phrase for phrase, _ in labels)
         known = [_spelling(*label, one.decode("latin-1")) for label, one in zip(labels, folded, strict=True)]
         self._spellings = [one for one in known if len(one.folded) >= _fewest(one.entry)]
+        self._begun: dict[str, list[Spelling]] = {}  # by the letters that forms of a word share at least
+        for one in self._spellings:
+            self._begun.setdefault(one.folded[:_STEM], []).append(one)
+        self._near: dict[int, list[Spelling]] = {}  # those that words of a length may be slips of
         self._of_field: dict[tuple[str, str], list[Spelling]] = {}
         for one in known:
             self._of_field.setdefault((one.entry.key, one.entry.language), []).append(one)
@@ -75,17 +88,24 @@ class Spellings:
         """Return what folded `words` were meant to be in a text of `language`; None if they are no label."""
         if any(word in self._ordinary or word.startswith(self._ordinary_stems) for word in words.split(" ")):
             return None
-        found: list[tuple[int, Spelling]] = []
-        allowed = 1 if len(words) < 8 else 2 if len(words) < 16 else 3
-        letters, stem, length = frozenset(words), words[:_STEM], len(words)
-        for one in self._spellings:
-            if one.folded.startswith(stem) and self._is_form(words, one):
+        for one in self._begun.get(words[:_STEM], ()):
+            if self._is_form(words, one):
                 return Meant(one.entry, slip=False)
-            if abs(len(one.folded) - length) <= allowed and len(letters ^ one.letters) <= 2 * allowed:
+        found: list[tuple[int, Spelling]] = []
+        letters, allowed = frozenset(words), _allowed(len(words))
+        for one in self._of_length(len(words)):
+            if len(letters ^ one.letters) <= 2 * allowed:
                 distance = _slips(words, one, allowed)
                 if distance <= allowed:
                     found.append((distance, one))
         return self._nearest(words, found, language) if found else None
+
+    def _of_length(self, length: int) -> list[Spelling]:
+        found = self._near.get(length)
+        if found is None:
+            most = _allowed(length)
+            found = self._near[length] = [one for one in self._spellings if abs(len(one.folded) - length) <= most]
+        return found
 
     def corrected(self, words: str, entry: Entry, language: str) -> Meant:
         """Return what a slip that the rulebook lists was meant to be: the same word, in the language it is one of."""
@@ -157,6 +177,11 @@ def _fewest(entry: Entry) -> int:
 
 def _folded(text: str) -> str:
     return fold(text).decode("latin-1")
+
+
+def _allowed(length: int) -> int:
+    """Return how many slips words of so many letters may have and still be a label."""
+    return 1 if length < 8 else 2 if length < 16 else 3
 
 
 def _plain(folded: str) -> str:

@@ -80,6 +80,13 @@ def read_dates(window: Window, start: int, end: int) -> list[Stated]:
     return found
 
 
+def dates_of(window: Window) -> list[Stated]:
+    """Return every date of a window, found once: its units are cut by them, and they are weighed beside an imprint."""
+    if window.dates is None:
+        window.dates = read_dates(window, 0, len(window.text))
+    return window.dates
+
+
 def read_date(window: Window, start: int, end: int) -> Stated | None:
     """Return the first date in `start`–`end`; a day and month without a year only if there is nothing better."""
     found = read_dates(window, start, end)
