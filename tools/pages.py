@@ -63,7 +63,10 @@ def _cited(rulebook: Rulebook, name: str, language: str) -> str:
 
 def others() -> dict[str, str]:
     """Return the pages of the other jurisdictions by their path below docs/."""
-    return {f"jurisdictions/{name}.md": overview(load(name)) for name in available() if name != HOME}
+    books = [load(name) for name in available() if name != HOME]
+    rows = (f"- [{book.name['en']}]({book.id}.md)" + (" (draft)" if book.standing == "draft" else "") for book in books)
+    index = _NOTE + "\n" + "\n".join(["# Other jurisdictions", "", *sorted(rows), ""])
+    return {"jurisdictions/index.md": index} | {f"jurisdictions/{book.id}.md": overview(book) for book in books}
 
 
 def write(directory: str, rulebook: Rulebook) -> None:
