@@ -220,13 +220,15 @@ class Checker(Doors):
         return read(document, self.rulebook, explain, told)
 
     def read_with_declared(self, loaded: Loaded, explain: bool = False) -> Extraction:
-        """Return what is read of a loaded ad, with the values that its table or notice declares."""
+        """Return what is read of a loaded ad, with what its table declares; of an ad by its fields alone, those."""
         known = loaded.known if loaded.ad is None else loaded.ad.known()
         found = self.read(loaded.document, explain, told_ad(known.facts, self.rulebook.facts))
         if loaded.known.declared:
             from compliance.engine.declared import declared_in
 
             found.imprints = declared_in(found.imprints, loaded.known.declared)
+        if known.imprints is not None and not loaded.document.text:
+            found.imprints = known.imprints
         return found
 
     def unreadable(self, error: SourceError) -> wire.AdResult:

@@ -50,6 +50,14 @@ def test_extract_reads_without_judging(example: Example) -> None:
     assert imprint.publication_date.value == datetime.date(2021, 7, 2)
 
 
+def test_an_imprint_that_is_given_as_fields_is_what_the_ad_states(example: Example) -> None:
+    """It was left out, as if the ad had none; with a text beside it, that is what is read."""
+    fields = Imprint.model_validate({"print_run": 500, "customer": {"name": "«Күн»", "kind": "party"}})
+    assert extract(Ad(imprint=fields)).imprints == [fields]
+    assert extract(Ad(imprint=fields), "kg,gb").imprints == [fields]
+    assert extract(Ad(imprint=fields, text=example("lawful/ky-leaflet.txt"))).imprints[0] != fields
+
+
 def test_extract_stays_a_function_whatever_is_imported() -> None:
     from compliance.extraction import read
 
