@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import over
 from compliance.extraction.window import Window
 from compliance.model.imprint import Imprint, Leaf
+from compliance.text.late import late
 from compliance.text.names import compared, is_person
 
 _REACH = 60  # characters behind «кандидат» in which the name stands
 _AT_ONCE = 2  # characters between the two
 _JOINS = (",", "(", "–", "—", "-")  # between a name and what its bearer is: «Асанов Бакыт, кандидат»
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def with_standing(window: Window, imprint: Imprint) -> Imprint:
@@ -23,11 +26,22 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
             continue
         named = _named_behind(window, term.end)
         said = named and compared(window.text[slice(*named)], name.raw) == "same"
-        if said or window.text[window.clean.locate(name.place[1]) : term.start].strip() in _JOINS:
+        if said or _called(window, window.clean.locate(name.place[1]), term):
             start, end = window.clean.begin(term.start), window.clean.end(term.end)
             kind = Leaf(term.entry.key, window.clean.source[start:end], start, end, name.confidence)
             return imprint._replace(leaves={**imprint.leaves, "customer.kind": kind})
     return imprint
+
+
+def _called(window: Window, name: int, term: Term) -> bool:
+    """Tell whether a word behind the end of a name says what its bearer is: «Асанов Б., айылдык кеңешке талапкер»."""
+    between = window.text[name : term.start].strip()
+    if term.start < name or not between.startswith(_JOINS) or len(between) > _REACH:
+        return False
+    bare = any(one.end == term.end for one in window.within(term.start, term.end, "status"))  # not «талапкердин …»
+    sought = window.within(name, term.start, "sought")
+    words = [match.span() for match in _WORD.finditer(window.text, name, term.start)]
+    return bare and all(any(one.start <= first and last <= one.end for one in sought) for first, last in words)
 
 
 def _named_behind(window: Window, place: int) -> Place | None:

@@ -18,6 +18,8 @@ IMPRINT = (
         "Кандидат Осмонов Тимур: «Дороги и вода!»\n" + IMPRINT.format("Осмонов Тимур"),
         "Кандидат в депутаты Жогорку Кенеша Осмонов Тимур\n" + IMPRINT.format("Осмонов Тимур"),
         IMPRINT.format("Осмонов Тимур, кандидат"),
+        IMPRINT.format("Осмонов Тимур, шаардык кеңештин депутаттыгына талапкер"),
+        IMPRINT.format("Осмонов Тимур – № 7 округ боюнча талапкер"),
     ],
 )
 def test_a_customer_is_what_the_ad_calls_that_person(text: str, one: One) -> None:
@@ -29,3 +31,16 @@ def test_a_customer_is_what_the_ad_calls_that_person(text: str, one: One) -> Non
 def test_somebody_else_who_is_called_a_candidate_says_nothing_of_the_customer(one: One) -> None:
     reading = one("Кандидат Асылов Марат: «Дороги и вода!»\n" + IMPRINT.format("Осмонов Тимур"))
     assert "customer.kind" not in reading.leaves
+
+
+@pytest.mark.parametrize(
+    "customer",
+    [
+        "Осмонов Тимур, талапкердин бир тууганы",
+        "Осмонов Тимур, представитель кандидата",
+        "Осмонов Тимур, друг кандидата Асылова",
+    ],
+)
+def test_who_is_something_to_a_candidate_is_none(customer: str, one: One) -> None:
+    kind = one(IMPRINT.format(customer)).leaves.get("customer.kind")
+    assert kind is None or kind.value != "candidate"

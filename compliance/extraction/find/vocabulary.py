@@ -62,7 +62,7 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     yield labels["role_tail"]["words"], Entry("role_tail", "")
     yield labels["role_tail"]["finance"], Entry("finance", "")
     for kind, words in labels["customer_kind"].items():
-        yield words, Entry("status" if kind == "status" else "customer_kind", kind)
+        yield words, Entry(kind if kind in ("status", "sought") else "customer_kind", kind)
     for legal_form in labels["legal_form"]:
         yield legal_form["words"], Entry("legal_form", legal_form["code"])
     for kind, words in labels["executor"].items():

@@ -103,12 +103,13 @@ class RoleTailTable(Strict):
 
 
 class CustomerKindTable(Strict):
-    """Words for what a customer is."""
+    """Words for what a customer is; those of `sought` tell which office a candidate stands for, after the name."""
 
     bloc: _Words
     party: _Words
     candidate: _Words
     status: _Words
+    sought: _Words = Field([])
 
 
 class ExecutorTable(Strict):
