@@ -56,7 +56,7 @@ def resolve(
     hints = Hints(text, imprints, lexicon)
     found = _by_words(calendar, hints, day) or _by_day(calendar, hints, day)
     if found is not None:
-        return _not_contradicted(found, hints)
+        return _with_rivals(calendar, _not_contradicted(found, hints), hints, day)
     if day is not None and (hints.later_year(day) or _another_day(calendar, hints, day)):
         return UNKNOWN  # the ad speaks of another election than the day it states allows
     return _by_place(calendar, hints, day) or _by_calendar(calendar, hints, day) or UNKNOWN
@@ -122,6 +122,18 @@ def _not_contradicted(found: Resolution, hints: Hints) -> Resolution:
     """Return what was found, unless the text says of that day what none of those elections is."""
     fitting = tuple(election for election in found.elections if not hints.contradicted(election))
     return found._replace(elections=fitting) if fitting else UNKNOWN
+
+
+def _with_rivals(calendar: Sequence[Election], found: Resolution, hints: Hints, day: date | None) -> Resolution:
+    """Return what was found with the elections on other days that voting is called to, and that are not near `day`.
+
+    «На выборы 11 июля!» in an ad of November that names the 30th of November as well: it is not clear which is meant.
+    """
+    rivals: list[Election] = []
+    for mention in hints.mentions if found.elections else ():
+        if not mention.year and not _meant(calendar, mention, day):
+            rivals += _meant(calendar, mention, None)[-1:]
+    return found._replace(elections=tuple(dict.fromkeys((*found.elections, *rivals)))) if rivals else found
 
 
 def _another_day(calendar: Sequence[Election], hints: Hints, day: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import MULTILINE
 
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.laid import Laid, Value
@@ -15,6 +16,7 @@ from compliance.text.late import late
 from compliance.text.names import compared, is_person
 
 _WORD = late(r"[^\W\d_]{3,}")
+_LINE = late(r"^[ \t]*([^\n]{5,60}?)[ \t]*$", MULTILINE)
 _STEM = 5  # letters by which a name is known in any case
 _REACH = 4_000  # characters of the source before and behind an imprint in which its own names are looked for
 _BESIDE = 3  # characters between a name and the word that says what it is
@@ -68,6 +70,17 @@ def _candidates(laid: Laid) -> Iterator[Place]:
         named = person(window, term.end, min(laid.start, term.end + _NAME))
         if named and named[0] - term.end <= _BESIDE and _outside(laid, term):
             yield named
+    yield from _headlines(laid)
+
+
+def _headlines(laid: Laid) -> Iterator[Place]:
+    """Yield the persons whose name has a line of its own in the ad's story, as on a poster: «САДЫРОВ МАРАТ»."""
+    window = laid.window
+    for line in _LINE.finditer(window.text, 0, laid.start):
+        named = person(window, *line.span(1)) if line[1][0].isupper() else None
+        whole = named is not None and window.trim(*line.span(1)) == named and len(_WORD.findall(line[1])) > 1
+        if named and whole and not (laid.covered(*named) or window.within(*named, *_NO_NAME)):
+            yield named
 
 
 def _beside(window: Window, named: Place, term: Term) -> bool:
@@ -90,6 +103,7 @@ def _parties(laid: Laid) -> Iterator[Place]:
             yield quoted.span()
 
 
+_NO_NAME = ("label", "legal_form", "lead", "cue", "address", "paid", "made")  # words of a line that is no name
 _CANDIDATE, _BODIES = ("candidate", "status"), ("party", "bloc")
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from compliance.extraction.bodies import bodies
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.laid import Value
+from compliance.extraction.misnamed import misnamed
 from compliance.extraction.of_payments import QUOTED, OfPayments
 from compliance.extraction.pieces.dates import Stated
 from compliance.extraction.pieces.numbers import number_before, number_words, read_number
@@ -56,7 +57,7 @@ class Search(OfPayments):
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
-        for place in (*questioned(self), *unread_labels(self), *praised(self), *another_person(self)):
+        for place in (*questioned(self), *unread_labels(self), *praised(self), *misnamed(self), *another_person(self)):
             yield Unweighed(*self.source(*place)), ()
         for start, end in self.sentences:
             before = end <= self.start

@@ -65,6 +65,14 @@ def test_one_to_come_goes_before_one_just_past() -> None:
     assert by(found([PAST, NEXT], text, MARCH + timedelta(9))) == (["next"], "text")
 
 
+def test_a_call_to_the_polling_day_of_another_year_leaves_it_open() -> None:
+    text = "Выборы 10 апреля. Все на выборы 1 июля!"
+    long_past = election("long past", date(2019, 7, 1))
+    assert ids(found([long_past, NEXT], text, MARCH)) == ["next", "long past"]
+    assert ids(found([long_past, NEXT], "Выборы 10 апреля. Все на выборы 2 июля!", MARCH)) == ["next"]
+    assert ids(found([long_past, NEXT], "Выборы 10 апреля, а были 1 июля 2019 года", MARCH)) == ["next"]
+
+
 @pytest.mark.parametrize(("days", "meant"), [(-181, []), (-180, ["past"]), (180, ["past"]), (181, [])])
 def test_a_day_without_a_year_means_an_election_within_half_a_year(days: int, meant: list[str]) -> None:
     assert ids(found([PAST], "Выборы 1 марта", MARCH + timedelta(days))) == meant
