@@ -129,11 +129,11 @@ def _with_rivals(calendar: Sequence[Election], found: Resolution, hints: Hints, 
 
     «На выборы 11 июля!» in an ad of November that names the 30th of November as well: it is not clear which is meant.
     """
-    rivals: list[Election] = []
-    for mention in hints.mentions if found.elections else ():
+    named = {one.id: one for one in found.elections}
+    for mention in hints.mentions if named else ():
         if not mention.year and not _meant(calendar, mention, day):
-            rivals += _meant(calendar, mention, None)[-1:]
-    return found._replace(elections=tuple(dict.fromkeys((*found.elections, *rivals)))) if rivals else found
+            named |= {one.id: one for one in _meant(calendar, mention, None)[-1:]}
+    return found._replace(elections=tuple(named.values()))
 
 
 def _another_day(calendar: Sequence[Election], hints: Hints, day: date) -> bool:
