@@ -13,6 +13,7 @@ Search = Callable[[Laid, Value], Iterator[Place]]
 
 _WORD_BEFORE = late(r"(?<![\w-])([^\W\d_]{3,30})[ \t]{1,2}\Z")
 _BEHIND_RUN = late(r"[ \t]?[(]?[ \t]?([^\W\d_]{1,30}|[%?])")
+_JOINED = late(r"[ \t]?[^\W\d_]{3,12}(?![^\W\d_])")
 _BOUND = late(r"[<>~≈±≤≥][ \t]?\Z")
 _MORE = late(r"[ \t]?[+$€₽]|[ \t]?\((?:[^\W\d_]{1,3} )?\d{2,}")  # «3000+», «3000 (из 10000)»
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,6 +44,14 @@ def _share(laid: Laid, place: int) -> Iterator[Place]:
         yield match.span()
 
 
+def _about(laid: Laid, place: int) -> Iterator[Place]:
+    """An ending behind a number, or on the word behind it, by which it is not exact: «500дөй», «8 жүздөй»."""
+    window = laid.window
+    word = _JOINED.match(window.text, place)
+    if word and word[0].strip().islower() and window.folded[: word.end()].endswith(window.lexicon.about):
+        yield word.span()
+
+
 def _run(laid: Laid, value: Value) -> Iterator[Place]:
     """A bound, what is counted and is no copies, or a denial: «>2000», «2000 сом», «2000 экз. (не печатался)»."""
     window = laid.window
@@ -52,6 +61,7 @@ def _run(laid: Laid, value: Value) -> Iterator[Place]:
     for bound in (_BOUND.search(window.text, max(0, value.start - 2), value.start), _MORE.match(window.text, place)):
         if bound:
             yield bound.span()
+    yield from _about(laid, place)
     for _ in range(2):  # the number's own unit may stand between
         yield from _share(laid, place)
         match = _BEHIND_RUN.match(window.text, place)

@@ -92,6 +92,8 @@ def said_of_ad(laid: OfPayments, start: int, end: int, dates: list[Stated], days
     named = window.within(start, end, "label")
     labels = any(laid.any_label or part_of(term.entry.key) in _OF_PARTIES for term in named)
     said = window.within(start, end, *_PAYING, "made") or labels or bool(doubts & {"backing", "money", "making"})
+    houses = [term for term in window.within(start, end, "executor") if term.entry.key == "house"]
+    said = said or ("party" in doubts and bool(houses))  # «Листовка из китайской типографии»
     day = _has_day(dates, start, end, days)
     if (day and (said or "spread" in doubts)) or (
         said and not _repeats(laid, start, end) and (_acts(laid, start, end) or _tells(laid, start, end, doubts))

@@ -21,6 +21,7 @@ from compliance.extraction.praised import praised
 from compliance.extraction.questioned import questioned
 from compliance.extraction.said_of_ad import issued, said_of_ad, takes_back, unread_labels
 from compliance.extraction.same_person import another_person
+from compliance.extraction.shown import perhaps_unseen
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
@@ -57,6 +58,7 @@ class Search(OfPayments):
 
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
+        yield from ((Unweighed(*place), ()) for place in perhaps_unseen(self))
         for place in (*questioned(self), *unread_labels(self), *praised(self), *misnamed(self), *another_person(self)):
             yield Unweighed(*self.source(*place)), ()
         for start, end in self.sentences:

@@ -30,6 +30,7 @@ _LEADING = ("particles", "agent", "tails", "prepositions", "modifiers", "custome
 _FULL_NAME = late(r"[^\W\d_]+ (?:[^\W\d_]\.|\w{3,})|[^\W\d_]\. ?[^\W\d_]")
 _DAY = late(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _LONE_NAME = late(r"[^\W\d_]{2,}(?=[.,;\n]|$)")
+_UNIT = 12  # characters of a unit: «экз.»
 _PHRASE = 80  # characters of a phrase that ends before initials
 _CONTINUING = ("agent", "tails", "particles", "conjunctions")  # words that never open a sentence of an imprint
 
@@ -151,6 +152,8 @@ class Window(Terms):
             if following in _OPENING and self._owner_at(after):
                 return False
             return self._surname_before_initials(stop) and not self.initial_at(after)
+        if following.isupper() and any(term.end == stop for term in self.within(stop - _UNIT, stop, "unit")):
+            return True  # «Тираж 500 экз. Листовка …»
         return not self.abbreviation_before(stop)
 
     def _owner_at(self, place: int) -> bool:

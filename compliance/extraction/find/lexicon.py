@@ -57,6 +57,7 @@ class Lexicon:
         "_spellings",
         "_story",
         "abbreviations",
+        "about",
         "acting",
         "denial",
         "genitive",
@@ -88,6 +89,7 @@ class Lexicon:
         self._shortened = Shortened(phrase for _, phrase in self._phrases)
         self.roles = tuple((entry.key, phrase) for entry, phrase in self._phrases if entry.category == "role")
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
+        self.about = tuple(fold(ending).decode("latin-1") for ending in labels["numbers"].get("about", ()))
         self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self._known, self._spelling = known, labels.get("spelling", {})

@@ -77,7 +77,9 @@ def number_words(window: Window, start: int, end: int) -> Number | None:
 
 
 def _in_words(words: list[Term]) -> Number:
-    vague = all(term.entry.form == "behind" for term in words)  # «тысячи экз.»: how many of them is not said
+    # How many is not said: «тысячи экз.», «тысячи две».
+    alone = [term.entry.form == "behind" for term in words]
+    vague = all(alone) or (alone[0] and len(words) == 2 and int(words[1].entry.key) < _HUNDRED)
     return Number(summed(words) or None, words[0].start, words[-1].end, ("in_words", *(("vague",) if vague else ())))
 
 
@@ -173,7 +175,11 @@ def _resolve(window: Window, match: re.Match[str], end: int) -> Number:
         factor, stop = int(tail[0].entry.key), tail[0].end
     rest = _REST.match(text, stop, end) if factor > 1 and not fraction else None
     if rest is not None and not window.within(rest.end(), rest.end() + 16, "month"):
-        digits, stop, factor = str(int(digits) * factor + int(rest["rest"])), rest.end(), 1
+        again = window.within(rest.end(), min(end, rest.end() + _NEAR), "multiplier")  # «2 миң 5 жүз»
+        smaller = again[0] if again and not text[rest.end() : again[0].start].strip(" .-") else None
+        size = int(smaller.entry.key) if smaller and int(smaller.entry.key) < factor else 1
+        stop = smaller.end if smaller and size > 1 else rest.end()
+        digits, factor = str(int(digits) * factor + int(rest["rest"]) * size), 1
     misread = len(digits) > 1 and digits[0] == "0" and (digits.strip("0") or "ocr" in notes)  # «S 000»
     if len(digits) > 12 or misread:
         return Number(None, match.start(), stop, (*notes, "not_a_number"))

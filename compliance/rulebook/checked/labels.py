@@ -144,6 +144,7 @@ class NumbersTable(Strict):
     behind_another: list[str] = Field(
         default_factory=list, description="Of `words`, those that count only behind another one: «тысячи»."
     )
+    about: _Words = Field([], description="Endings of a number that is not exact: «жүздөй».")
 
 
 class PeriodTable(Strict):
