@@ -102,7 +102,7 @@ def _anchor(window: Window, term: Term) -> Anchor | None:
             return None
     if mark in ("dash", "semicolon") and not opens:  # «… «Нур» ЖЧК типографиясы; …»
         return None
-    if mark in ("tab", "newline") and not opens_line(window, term.start, mark):
+    if mark in ("tab", "newline", "bar") and not opens_line(window, term.start, mark):
         return None
     notes = ("misspelt_label",) if entry.misspelt else ()
     return Anchor(entry.key, term.start, term.end, value, mark, entry, notes, also=entry.also)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.extraction.blanks import without_blanks, without_misplaced
+from compliance.extraction.in_person import with_payer
 from compliance.extraction.laid import values_of
 from compliance.extraction.payers import maker_perhaps, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
@@ -21,6 +22,7 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
         for one in imprints
     ]
+    imprints = [with_payer(window, with_standing(window, one), imprints) for one in imprints]
     values = values_of(window, imprints)
     found = []
     for one in imprints:
@@ -39,7 +41,7 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
             leaf = Leaf(None, window.clean.source[place.start : place.end], place.start, place.end, "low")
             perhaps += tuple((field, leaf) for field in fields if field not in stated)
         unweighed = tuple(dict.fromkeys(place for place, _ in places))
-        found.append(with_standing(window, one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied)))
+        found.append(one._replace(unweighed=unweighed, perhaps=perhaps, denied=denied))
     return found
 
 

@@ -28,7 +28,8 @@ _BEFORE_BRACKET = late(r"(?<!\w)\d{1,3}(?:[ \u00a0.,'’]\d{3})*(?=[ \n]?\()|(?<
 _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer_kind"))
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
-_UNSEEN = frozenset(("slots", "finance", "paper", "weekday", "sought"))  # of no use for telling one field from another
+# Of no use for telling one field from another.
+_UNSEEN = frozenset(("slots", "finance", "paper", "weekday", "sought", "who"))
 _UNSEEN_DOUBTS = frozenset(("abroad", "making", "share", "alone"))  # nor are these words of doubt
 _SHORTEST_DATE = 5
 

@@ -55,6 +55,7 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     for name in _OF_PAYMENT:
         yield labels["payment"][name], Entry(name, name)
     yield labels["payment"].get("banks", ()), Entry("bank", "bank")
+    yield labels["payment"].get("who", ()), Entry("who", "who")
     for fund in labels["fund"]:
         yield fund["words"], Entry("fund", fund["code"], fund["language"], form=fund["owner"])
     for role in labels["role"]:

@@ -90,6 +90,7 @@ class PaymentTable(Strict):
     )
     banks: list[str] = Field(default_factory=list, description="Words in the names of those who keep accounts.")
     lead: _Words
+    who: _Words = Field([], description="Participles that tell of the one named before them that he paid.")
     prepositions: _Words
     modifiers: _Words
     tails: _Words
