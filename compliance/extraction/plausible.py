@@ -53,13 +53,31 @@ def _odd_name(value: Value, of_people: bool) -> bool:
     text = value.text
     if of_people and (_half_said(value) or _body_and_person(value) or text[:1] == "№"):
         return True
-    if _unclosed(text) or (of_people and "(" in text):
+    if _unclosed(text) or (of_people and "(" in text and not _calls(value)):
         return True
     if text.islower() and not value.has("legal_form", "customer_kind", "status", "role", "executor"):
         # «эл»: a name has a capital letter, or words that tell what it is, or is one of two words where all is small
         return " " not in text or not value.window.text[max(0, value.start - _AROUND) : value.end + _AROUND].islower()
     bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
-    return bool(_PARTED.search(bare)) or (not of_people and "," in bare)
+    return bool(_PARTED.search(bare)) or (not of_people and "," in bare and not _house_and_firm(value))
+
+
+def _house_and_firm(value: Value) -> bool:
+    """Tell whether a maker is named by his house and by his firm: «типография «Шимбет», ИП Шим В.А.», «Тоо», ОсОО»."""
+    parts = value.window.parts(value.start, value.end)
+    if len(parts) != 2:
+        return False
+    quoted = [bool(_QUOTED.search(value.window.text, *part)) for part in parts]
+    firms = [term for term in value.window.within(*parts[1], "legal_form") if term.entry.key != "outlet"]
+    first = value.window.within(*parts[0], "legal_form")
+    return quoted[0] and bool(firms) and all(term.entry.key == "outlet" for term in first)
+
+
+def _calls(value: Value) -> bool:
+    """Tell whether a bracket says what the person is, and no more: «Асанова А. (талапкер)»."""
+    words = value.text.partition("(")[2].strip(" )")
+    statuses = value.window.within(value.end - len(words) - 1, value.end, "status")
+    return any(value.window.text[term.start : term.end] == words for term in statuses)
 
 
 def _unclosed(text: str) -> bool:
