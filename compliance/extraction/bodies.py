@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from compliance.extraction.laid import Laid
 from compliance.extraction.of_payments import QUOTED
 from compliance.extraction.pieces.persons import Place
+from compliance.text.late import late
 
 _SPEAKING = ("paid", "active", "fund", "made", "label")  # words of a sentence that states something of an imprint
 _BEFORE = 12  # characters before a bank in which what leads to it stands
+_WORDS = late(r"[«„“\"][^«»„“”\"]{1,60}[»”“\"]")
+_FEW = 2  # words beside the name of a house: «рекламная мастерская»
 _NEAR = 40  # characters from a name to the word that tells what it is of
 
 
@@ -53,13 +56,16 @@ def _keeps_account(laid: Laid, start: int) -> bool:
 
 
 def _is_brand(laid: Laid, start: int) -> bool:
-    """Tell whether a quoted name is how the maker calls his house: «ИП Семенюк Е. В. (типография «Гранки»)»."""
+    """Tell whether a bracket behind a maker has the name of his house alone: «ИП Семенюк Е. (типография «Гранки»)»."""
     text = laid.window.text
     opened = text.rfind("(", max(0, start - _NEAR), start)
     if opened < 0:
         return False
+    closing = text.find(")", start, start + _NEAR)
     maker = len(text[:opened].rstrip())
-    words = laid.window.within(opened, start, "executor", "legal_form", "label")
-    houses = [term for term in words if term.entry.category == "legal_form" or term.entry.key in ("house", "executor")]
     named = any(one.end == maker and one.path == "executor.name" for one in laid.near)
-    return named and any(text[term.end : start].isspace() for term in houses)
+    others = laid.window.within(
+        opened, max(opened, closing), "paid", "active", "fund", "role", "customer_kind", "address"
+    )
+    words = _WORDS.sub(" ", text[opened + 1 : closing]).split() if closing > 0 else [""] * (_FEW + 1)
+    return named and not others and len(words) <= _FEW

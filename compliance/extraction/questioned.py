@@ -29,6 +29,19 @@ _OF_A_FUND = (  # words that may follow a fund: whatever has a list of its own
     "fund", "tails", "modifiers", "agent", "paid", "made", "active", "habit", "role", "role_tail", "label", "lead",
     "prepositions", "conjunctions", "status", "unit", "stop", "cue", "month", "legal_form", "customer_kind", "nothing",
 )  # fmt: skip
+_WORD_BEFORE = late(r"(?<![\w-])([^\W\d_]{4,30})\s\Z")
+_WHOSE = (
+    "customer_kind",
+    "status",
+    "role",
+    "role_tail",
+    "modifiers",
+    "tails",
+    "fund",
+    "sought",
+    "particles",
+    "legal_form",
+)
 _WHO_PAYS = ("payer.name", f"{FUND}.owner")
 _UNIT_REACH, _NAMED_REACH = 24, 40
 _JOINT = 2  # customers of a joint ad
@@ -114,7 +127,9 @@ def _fund(laid: Laid, value: Value) -> Iterator[Place]:
     if somebody and not laid.covered(*somebody) and not window.within(*somebody, "label", "bank"):  # «Кент Банк»
         yield somebody
     days = [one.leaf.value.year for one in laid.near if isinstance(one.leaf.value, date)]
-    for year in _YEAR.finditer(window.text, value.start, min(end, value.end + _UNIT_REACH)):
+    line = window.text.find("\n", value.end, value.end + _UNIT_REACH)
+    reach = line if line >= 0 else min(len(window.text), value.end + _UNIT_REACH)  # behind «Т.А.» a sentence may end
+    for year in _YEAR.finditer(window.text, value.start, reach):
         if days and int(year[0]) not in days and not _dated(laid, year.start()):
             yield year.span()
     if not window.within(start, end, "paid", "active"):
@@ -173,8 +188,12 @@ def _payer(laid: Laid, value: Value) -> Iterator[Place]:
         yield opening, closing + 1
     for role in laid.near:
         if role.path == value.path.replace(".name", ".role"):
-            yield from ((term.start, term.end) for term in window.within(role.start, role.end, "legal_form"))
-        if role.path == value.path.replace(".name", ".role"):
+            bodies = window.within(max(0, role.start - _NAMED_REACH), role.end, "legal_form")
+            before = [
+                term for term in bodies if window.text[term.end : role.start].isspace() or term.start >= role.start
+            ]
+            yield from ((term.start, term.end) for term in before)  # «жарнамалык агенттиктин өкүлү»
+            yield from _of_a_body(laid, role)
             yield from _of_another(laid, role)
             if role.end <= value.start:
                 yield from _of_whom(laid, role, value)
@@ -186,6 +205,16 @@ def _names_somebody(laid: Laid, start: int, end: int) -> bool:
         return True
     capital = any(window.text[match.start()].isupper() for match in _WORD.finditer(window.text, start, end))
     return capital and bool(window.within(start, end, "status", "customer_kind"))
+
+
+def _of_a_body(laid: Laid, role: Value) -> Iterator[Place]:
+    """A word before a capacity that says whose it is, and is none of a candidate's or party's: «агенттиктин өкүлү»."""
+    window = laid.window
+    before = _WORD_BEFORE.search(window.text, max(0, role.start - _NAMED_REACH), role.start)
+    if before is None or not before[1].islower() or laid.covered(*before.span(1)):
+        return
+    if window.folded[: before.end(1)].endswith(window.lexicon.genitive) and not window.within(*before.span(1), *_WHOSE):
+        yield before.span(1)
 
 
 def _of_another(laid: Laid, role: Value) -> Iterator[Place]:

@@ -6,11 +6,13 @@ from compliance.extraction.find.lexicon import Term
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import over
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND
 from compliance.model.imprint import Imprint, Leaf
 from compliance.text.late import late
 from compliance.text.names import compared, is_person
 
 _REACH = 60  # characters behind «кандидат» in which the name stands
+_FUNDS = ("election_fund", "special_account")
 _AT_ONCE = 2  # characters between the two
 _JOINS = (",", "(", "–", "—", "-")  # between a name and what its bearer is: «Асанов Бакыт, кандидат»
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -21,6 +23,9 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
     name = imprint.leaves.get("customer.name")
     if name is None or name.value is None or "customer.kind" in imprint.leaves or not is_person(name.raw):
         return imprint
+    payer, fund = imprint.leaves.get("payer.name"), imprint.leaves.get(f"{FUND}.kind")
+    if payer is not None and fund is not None and _pays_himself(imprint, name, payer, fund):
+        return imprint._replace(leaves={**imprint.leaves, "customer.kind": payer._replace(value="candidate", notes=())})
     for term in window.every("customer_kind"):
         if term.entry.key != "candidate":
             continue
@@ -31,6 +36,14 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
             kind = Leaf(term.entry.key, window.clean.source[start:end], start, end, name.confidence)
             return imprint._replace(leaves={**imprint.leaves, "customer.kind": kind})
     return imprint
+
+
+def _pays_himself(imprint: Imprint, name: Leaf, payer: Leaf, fund: Leaf) -> bool:
+    """Tell whether who ordered the ad paid for it from an election fund, of nobody else: such a person has one."""
+    owner = imprint.leaves.get(f"{FUND}.owner")
+    same = payer.value is not None and compared(payer.raw, name.raw) == "same"
+    own = owner is None or compared(owner.raw, name.raw) == "same"
+    return same and own and fund.value in _FUNDS and "payer.kind" not in imprint.leaves
 
 
 def _called(window: Window, name: int, term: Term) -> bool:

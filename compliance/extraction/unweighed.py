@@ -25,7 +25,7 @@ from compliance.extraction.shown import perhaps_unseen
 from compliance.extraction.window import PLACEHOLDER, Window
 from compliance.model.fields import PAYMENT, part_of
 from compliance.model.imprint import Imprint, Unweighed
-from compliance.text.folding import DASHES
+from compliance.text.folding import DASHES, QUOTES
 from compliance.text.late import late
 from compliance.text.names import is_person
 
@@ -35,6 +35,7 @@ _GARBLED = late(
 # labels that other things than ads have as well
 _OF_A_THING = ("publication_date", "print_run", "executor", "customer")
 _MARKS = frozenset((":", *DASHES))
+_QUOTES = frozenset(QUOTES)
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
@@ -124,7 +125,12 @@ class Search(OfPayments):
             between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
             yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
             if any(mark in _MARKS for mark in text[label.end : value]):
-                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])"))
+                before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])—–·•"))
+                colon = (
+                    text.rfind(":", before, label.start) + 1
+                )  # «Экран асты: Заказчик — …», but not «пишут: «Заказчик …»
+                if colon and not _QUOTES.intersection(text[colon : label.start]):
+                    before = colon
                 yield from self.unknown(before, label.start, self.mask, capitals=True)
             if label.entry.key == "print_run":
                 stop = next((place for place in range(value, end) if text[place].isupper() or text[place] == "\n"), end)
@@ -251,6 +257,10 @@ class Search(OfPayments):
             for value in self.near
         )
 
+    def _in_person(self, term: Term) -> bool:
+        near = self.window.within(max(0, term.start - _NEAR), term.end + _NEAR, "in_person")
+        return any(one.start <= term.start and term.end <= one.end for one in near)
+
     def _on_another_line(self, term: Term, begin: int, stop: int) -> bool:
         """Tell whether a word stands in a line of its own words, above or below a value: «…⏎Работаем до девяти»."""
         text = self.window.text
@@ -270,6 +280,8 @@ class Search(OfPayments):
                 continue  # part of a name: блок «Жакшы Кошуна»
             if any(map(str.isdigit, text[term.start : term.end])):
                 continue  # «А3» is no «аз»
+            if self._in_person(term):
+                continue  # «платёж произвёл он же»
             if field == "payment" and self._given_name(term.start):
                 continue  # «Асанова Майрам» is no holiday
             for begin, stop, part in self.used:
