@@ -37,7 +37,7 @@ _MONTH = late(
     r"[\s\-–—‑]{1,3}(?P<word>[^\W\d_]{3,14})(?:[\s,]{1,3}(?P<after>(?:19|20)\d\d)(?!\d))?"
     r"|[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d\d))?(?![\d./]?\d)"
 )
-_NAME_BEFORE = late(r"(?<![\w-])((?:[^\W\d_]-?){3,30})[ \t]{1,3}\Z")
+_NAME_BEFORE = late(r"(?<![\w-])(?:[^\W\d_]-?){3,30}[ \t]{1,3}\Z")
 _YEAR_GAP = late(r"[^\W\d_]{0,10}[\s\-–—‑]{0,2}[^\W\d_]{0,10}\s{1,3}")
 
 
@@ -214,7 +214,7 @@ class Hints:
         """Tell whether a name stands right before a level that is voted for, and is none of these places'."""
         for place, gap in voted:
             before = _NAME_BEFORE.search(self._text, max(0, place - _BESIDE), place) if gap <= 2 * _BESIDE else None
-            if before and before[1][0].isupper() and not self._folded.startswith(own, before.start(1)):
+            if before and before[0][:1].isupper() and not self._folded.startswith(own, before.start()):
                 return True
         return False
 

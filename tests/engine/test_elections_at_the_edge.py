@@ -83,6 +83,27 @@ def test_a_day_with_its_year_means_an_election_however_far() -> None:
     assert ids(found([PAST], "Выборы 1 марта 2020", MARCH - timedelta(99))) == []
 
 
+@pytest.mark.parametrize("month", [1, 2, 11, 12])
+def test_a_polling_day_in_any_month(month: int) -> None:
+    assert ids(found([election("it", date(2021, month, 9))], f"Шайлоо 9.{month}.2021")) == ["it"]
+
+
+def test_one_that_is_named_with_and_without_its_year_is_one_election() -> None:
+    assert ids(found([PAST], "Выборы 1 марта. Приходите на выборы 1 марта 2021", MARCH)) == ["past"]
+
+
+def test_another_year_of_the_campaign_that_is_on_is_a_slip_and_left_open() -> None:
+    """It may be the year that is wrong, or the day on which the ad came out."""
+    now = election("now", MARCH, MARCH - timedelta(20))
+    assert ids(found([now], "Келиңиз шайлоого", MARCH - timedelta(3))) == ["now"]
+    assert ids(found([now], "Шайлоо 1 марта 2019", MARCH - timedelta(3))) == []
+
+
+def test_voting_named_over_and_over_does_not_hide_the_day() -> None:
+    """Stretches that meet are one: the bound is on how many there are, not on how often a word is said."""
+    assert ids(found([PAST], "шайлоо " * 500 + "1 марта 2021")) == ["past"]
+
+
 @pytest.mark.parametrize("written", ["01.03.21", "01.03.2021", "1/3/21", "2021-жылдын 1-марты", "1 марта 2021"])
 def test_ways_to_write_a_polling_day(written: str) -> None:
     """Two digits of a year mean this century."""
@@ -130,6 +151,11 @@ def test_long_texts_are_searched_across_their_seams(shift: int) -> None:
     assert by(resolution) == (["past"], "text")
     assert text[resolution.start : resolution.end] == "1 марта 2021"
     assert resolution.start == len(text) - 300 - len(" шайлоо 1 марта 2021 ") + 8
+
+
+def test_a_long_text_may_begin_with_the_word_of_voting() -> None:
+    text = "шайлоо 1 марта 2021 " + "ж" * (1 << 20)
+    assert ids(found([PAST], text)) == ["past"]
 
 
 # ----------------------------------------------------------------------------------------------------------- windows
@@ -210,6 +236,26 @@ def test_the_words_that_named_the_place_are_told() -> None:
 def test_a_place_is_a_word_of_its_own() -> None:
     assert ids(found([town("a", MARCH, form="ош")], "Талаш шаардык кеңешине талапкер", MARCH - timedelta(99))) == []
     assert ids(found([town("a", MARCH, form="ош")], "Ош шаардык кеңешине талапкер", MARCH - timedelta(99))) == ["a"]
+
+
+REPEAT = [town("a", MARCH)._replace(kind="repeat")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1 марта шайлоо. Бишкек шаардык кеңешине талапкер", ["a"]),
+        ("1 марта шайлоо. Токмок шаардык кеңешине талапкер", []),
+        ("1 марта шайлоо. биздин шаардык кеңешине талапкер", ["a"]),
+        ("1 марта шайлоо ".ljust(64, "ж") + " Токмок шаардык кеңешине", []),
+        ("1 марта шайлоо ".ljust(65, "ж") + " Токмок шаардык кеңешине", ["a"]),
+        ("Токмок шаардык кеңешине ".ljust(70, "ж") + " шайлоо 1 марта " + "ж" * 80 + " шайлоо", []),
+        ("Токмок шаардык кеңешине ".ljust(71, "ж") + " шайлоо 1 марта", ["a"]),
+    ],
+)
+def test_a_repeat_vote_is_not_that_of_another_town(text: str, meant: list[str]) -> None:
+    """A name right before the council that is voted for: a capital, no town of its own, near the word of voting."""
+    assert ids(found(REPEAT, text, MARCH - timedelta(3))) == meant
 
 
 def test_who_names_a_level_means_those_that_it_takes_in() -> None:
