@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from compliance.engine import words
+from compliance.engine.day import deciding_day
 from compliance.engine.evaluate import evaluate
 from compliance.engine.schemes import iin_kz
 from compliance.engine.words import WordIndex
@@ -18,6 +19,7 @@ from compliance.model.document import Layer, Place
 from compliance.model.election import Election
 from compliance.model.imprint import Imprint, Leaf
 from compliance.rulebook import Rule, Rulebook, Version, contract, load
+from compliance.rulebook.book import Implied
 
 KG = load("kg")
 SECOND_ROW = ("377835337400", "625851781286", "790328921846")
@@ -247,3 +249,121 @@ def test_a_check_that_no_ad_is_put_to_is_not_made() -> None:
     faulty.rules = (rule, early)
     found = evaluate(Case((), None, (), "none", date(2026, 11, 1), None, None, "en", {}), faulty)
     assert [one.answer.reason for one in found] == ["no_imprint", "not_in_force"]
+
+
+def test_a_number_that_the_caller_knows_is_held_against_the_least() -> None:
+    rules = book("fact_at_least", fact="metres", least=50)
+    told = {"fact": "metres", "value": "49"}
+    assert ask(rules, facts={"metres": 49})[:3] == ("fail", "fact_known", told)
+    assert ask(rules, facts={"metres": 50})[:2] == ("pass", "fact_known")
+    assert ask(rules)[:2] == ("not_applicable", "fact_not_given")
+
+
+def test_a_barred_word_is_told_where_the_field_was_given_without_a_text() -> None:
+    rules = book("fields_without_words", fields=["customer.name"], words="religion")
+    answer = ask(rules, {"customer.name": "Фонд «Куран»"})
+    assert (answer.outcome, answer.params["value"], answer.params["name"]) == ("fail", "Куран", "Фонд «Куран»")
+
+
+@pytest.mark.parametrize(("notes", "outcome"), [(("stated_twice",), "fail"), (("stated_twice", "vague"), "unclear")])
+def test_an_imprint_that_contradicts_itself_in_doubt_is_left_open(notes: tuple[str, ...], outcome: str) -> None:
+    """Whether it is the only imprint or one of two that agree."""
+    leaves = {"print_run": Leaf(500, "500", 0, 3, "high", notes), "print_run[1]": Leaf(900, "900", 5, 8)}
+    one = Imprint(leaves, (), 0, 8, ((0, 8),))
+    rules = book("imprints_agree", fields=["print_run", "publication_date"])
+    for imprints in ((one,), (one, one._replace(leaves={"print_run": Leaf(500, "500", 20, 23)}))):
+        assert ask(rules, imprint=one, imprints=imprints).outcome == outcome
+
+
+def test_what_is_alike_in_part_raises_a_doubt_of_names_only() -> None:
+    one, two = "фонд «Келечек»", "избирательный фонд «Келечек Ош»"
+    for field, outcome in (("customer.name", "unclear"), ("funding_source", "pass")):
+        imprints = tuple(
+            Imprint({field: Leaf(said, said, 0, len(said))}, (), 0, len(said), ((0, len(said)),), "ru")
+            for said in (one, two)
+        )
+        assert ask(book("imprints_agree", fields=[field]), imprints=imprints).outcome == outcome, field
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [(None, "pass"), ("candidate", "pass"), ("party", "unclear"), ("person", "unclear")]
+)
+def test_paid_by_the_candidate_means_a_customer_who_may_be_one(kind: str | None, outcome: str) -> None:
+    rules = book("parties_agree", first="funding_source.owner", second="customer.name")
+    leaves = {"funding_source.owner": "кандидата", "customer.name": "Осмонов Н. Б."}
+    assert ask(rules, {**leaves, **({"customer.kind": kind} if kind else {})}).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("role", "outcome"),
+    [
+        ("представитель Асанов А", "unclear"), ("представитель Осмонов Н", "pass"),
+        ("представитель Асанов а", "pass"), ("представитель асанов А", "pass"),
+    ],
+)  # fmt: skip
+def test_a_capacity_for_somebody_else_is_told_by_a_name(role: str, outcome: str) -> None:
+    """A surname and an initial, both capitals: two words that are no name tell of nobody."""
+    rules = book("party_is", party="payer", same_as="customer", codes=["representative"])
+    leaves = {"payer.name": "Бекова А. С.", "payer.kind": "representative", "customer.name": "Осмонов Н. Б."}
+    assert ask(rules, {**leaves, "payer.role": role}).outcome == outcome
+
+
+def test_a_settlement_that_no_list_has_is_shown() -> None:
+    rules = book("place_among", address="executor.address", known="home", barred="abroad")
+    answer = ask(rules, {"executor.address": "Вымысел, Лесная, 5", "executor.address.place": "Вымысел"})
+    assert (answer.outcome, answer.params["value"]) == ("unclear", "Вымысел")
+
+
+@pytest.mark.parametrize("given", [{}, {"published": date(2026, 11, 6)}])
+def test_a_day_of_the_imprint_is_not_asked_for_without_an_imprint(given: dict[str, Any]) -> None:
+    """Unless the caller knows when the ad came out."""
+    rules = book("outside_window", field="publication_date", begins={"anchor": "polling_day", "days": -1},
+                 ends={"anchor": "polling_day"})  # fmt: skip
+    answer = ask(rules, imprint=None, imprints=(), **given)
+    assert answer[:2] == (("fail", "in_window") if given else ("not_applicable", "no_imprint"))
+
+
+def test_a_window_may_begin_on_any_day_of_the_week() -> None:
+    """Polling day is a Saturday: the Sunday before it is six days earlier."""
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "sunday")
+    for name, before in zip(days, (5, 4, 3, 2, 1, 6), strict=True):
+        rules = book("outside_window", field="publication_date", begins={"anchor": "polling_day", "weekday": name},
+                     ends={"anchor": "polling_day"})  # fmt: skip
+        first = POLL.date - timedelta(before)
+        assert ask(rules, published=first).outcome == "fail", name
+        assert ask(rules, published=first - timedelta(1)).outcome == "pass", name
+
+
+def test_words_are_found_in_a_text_longer_than_is_searched_at_a_time() -> None:
+    """Each once, at its place, across the seam as well."""
+    index = WordIndex({"one": {"words": ["дин"]}})
+    for at in (0, words._CHUNK - 1, words._CHUNK, 2 * words._CHUNK + 50):
+        text = "ж " * (at // 2) + " " * (at % 2) + "дин" + " ж" * words._CHUNK
+        assert index.search(text)["one"] == [(at, at + 3)]
+
+
+def test_words_in_an_imprint_are_no_content_of_the_ad() -> None:
+    index, text = WordIndex({"one": {"words": ["дин"]}}), "дин бар. дин"
+    imprint = Imprint({}, (), 0, 8, ((0, 8),))
+    case = Case((imprint,), imprint, (), "unknown", None, None, None, "ky", {}, text)
+    assert words.body_place(index, case, "one") == (9, 12)
+    assert words.body_place(index, case._replace(text=text[:8]), "one") is None
+
+
+@pytest.mark.parametrize(("days", "found"), [(-1, "published"), (0, "imprint"), (1, "imprint")])
+def test_the_day_that_decides_is_that_of_the_imprint_unless_it_is_too_old(days: int, found: str) -> None:
+    first = date(2011, 10, 30)
+    stated = first + timedelta(days)
+    imprint = Imprint({"publication_date": Leaf(stated, "", 0, 0)}, (), 0, 0, ())
+    assert deciding_day([imprint], datetime(2026, 11, 1, 9), None, first) == (
+        (stated, found) if found == "imprint" else (date(2026, 11, 1), found)
+    )
+    assert deciding_day([imprint], None, POLL.date, first) == (POLL.date, "option")
+    assert deciding_day([], None, None, first) == (None, "unknown")
+
+
+def test_a_fact_that_follows_from_a_field_follows_from_that_value_only() -> None:
+    rules = book("fact_is", fact="paid", expected=True)
+    rules.implied = (Implied("paid", True, {"payer.kind": ("candidate",)}, "", ""),)
+    for kind, outcome in (("candidate", "pass"), ("party", "not_applicable")):
+        assert ask(rules, {"payer.kind": kind}).outcome == outcome, kind

@@ -53,6 +53,7 @@ def test_words_that_may_state_a_field_make_it_unclear_and_are_shown() -> None:
         assert answer.outcome == outcome
         if outcome == "unclear":
             assert (answer.reason, answer.start, answer.end) == ("reading_unsure", 4, 14)
+            assert answer.params == {"field": "payer.name", "value": "Anna Zenda"}
     other = imprint._replace(leaves={}, perhaps=(("print_run", Leaf(5, "5", 0, 1, "low")),))
     assert evaluate(case._replace(imprints=(other,), imprint=other), rules)[0].answer.outcome == "fail"
 
