@@ -26,7 +26,7 @@ WORDS = Vocabulary(
             "ids": ["ABN"], "numbers": ["999 999"], "ends": ["please recycle"], "asides": ["independent"],
         },
         "address": {
-            "shared": ["both of"], "lead": ["of", "at"], "words": ["street", "road", "mill"], "places": ["Leeds",
+            "shared": ["both of"], "pair": ["the two of"], "lead": ["of", "at"], "words": ["street", "road", "mill"], "places": ["Leeds",
             "York"],
             "postcodes": ["AA9 9AA"], "contact": ["tel", "email:"],
         },
@@ -100,7 +100,8 @@ def test_the_ways_to_reach_somebody(text: str, found: list[str]) -> None:
         ("Ann Moss\n5 Mill Street", ["Ann Moss", "5 Mill Street"]), ("Ann &\nMoss", ["Ann &\nMoss"]),
         ("Ann Moss\nand Co", ["Ann Moss\nand Co"]),
         ("Elm Press\nLtd", ["Elm Press\nLtd"]), ("Ann Moss\nTreasurer: x", ["Ann Moss", "Treasurer: x"]),
-        ("Elm. Leeds", ["Elm", "Leeds"]),
+        ("Elm. Leeds", ["Elm", "Leeds"]), ("Unit 5\nMill Road", ["Unit 5\nMill Road"]),
+        ("Unit\nMill Road", ["Unit", "Mill Road"]),
     ],
 )  # fmt: skip
 def test_parts_of_a_party(text: str, parts: list[str]) -> None:
@@ -168,12 +169,32 @@ def test_a_number_in_a_register(text: str, number: str | None) -> None:
         ("Elm Press, ABN 12345678901", {"name": "Elm Press", "number": "12345678901"}), ("elm Press", {}),
         ("Ann Moss please recycle", {"name": "Ann Moss"}), ("[Elm Press](https://elm.example)", {"name": "Elm Press"}),
         ("Ann Moss, Fern Party, 5 Mill Street", {"name": "Ann Moss", "role": "Fern Party", "address": "5 Mill Street"}),
+        ("Ann Moss agent, 5 Mill Street", {"name": "Ann Moss", "role": "agent", "address": "5 Mill Street"}),
+        ("Ann Moss's agent, 5 Mill Street", {"name": "Ann Moss", "role": "agent", "address": "5 Mill Street"}),
+        ("elm.example, 5 Mill Street, Leeds\nVote", {"name": "elm.example", "address": "5 Mill Street, Leeds"}),
+        ("elm.example, 5 Mill Street", {"name": "elm.example", "address": "5 Mill Street"}),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_party(text: str, said: dict[str, str]) -> None:
     found = read_party(text, 0, len(text), WORDS)
     places = {name: getattr(found, name) for name in ("name", "role", "address", "number", "blank")}
     assert {name: text[slice(*place)] for name, place in places.items() if place} == said
+
+
+def test_all_whom_a_list_names_are_kept() -> None:
+    text = "N. Rahman, K. Poole, S. Blythe & T. Oak, 5 Mill Street, Leeds"
+    party = read_party(text, 0, len(text), WORDS)
+    named = [party.name, *party.others]
+    assert [text[slice(*place)] for place in named if place] == ["N. Rahman", "K. Poole", "S. Blythe", "T. Oak"]
+    assert party.address
+    assert text[slice(*party.address)] == "5 Mill Street, Leeds"
+
+
+@pytest.mark.parametrize(("before", "role"), [(39, True), (40, True), (41, False)])
+def test_a_capacity_begins_near_the_name(before: int, role: bool) -> None:
+    """Forty characters of a part at most stand in front of it."""
+    text = "Ann Moss, " + "who is for now ".ljust(before - 1, "x") + " agent"
+    assert (read_party(text, 0, len(text), WORDS).role is not None) == role
 
 
 def test_words_are_looked_up_and_found_as_written() -> None:
@@ -214,6 +235,12 @@ ADDRESS = "5 Mill Street, Leeds LS1 4AB"
          [{"executor.name", "promoter.name", "on_behalf_of.name"}]),
         ("Printer Elm Press", []), ("Vote! Printer: Elm Press", [{"executor.name"}]),
         ("He was promoted by Ann Moss again.", []),
+        (f'He wrote "in small type. Promoted by Ann Moss, {ADDRESS}."', []),
+        (f'He wrote "this" too. Promoted by Ann Moss, {ADDRESS}.', [{"promoter.name"}]),
+        (f"He wrote “in small type. Promoted by Ann Moss, {ADDRESS}.”", []),
+        (f"He wrote “this” too. Promoted by Ann Moss, {ADDRESS}.", [{"promoter.name"}]),
+        (f"Vote! Promoted by Ann Moss, {ADDRESS}    Printer Elm Press", [{"executor.name", "promoter.name"}]),
+        (f"Vote! Promoted by Ann Moss, {ADDRESS}   Printer Elm Press", [{"promoter.name"}]),
         (f"An imprint must have this wording. Promoted by Ann Moss, {ADDRESS}.", []),
         (f"Promoted by Ann Moss, {ADDRESS}.\n\nPromoted by Bo Fir, {ADDRESS}.", [{"promoter.name"}]),
         (f"Promoted by Ann Moss, {ADDRESS}.\n\nPromoted by Ann Moss, {ADDRESS}.", [{"promoter.name"}]),
@@ -238,6 +265,22 @@ def test_the_addresses_of_both() -> None:
         "executor.address": ADDRESS, "promoter.address": "8 Dock Road, York",
         "on_behalf_of.address": "8 Dock Road, York",
     }  # fmt: skip
+
+
+def test_both_are_the_last_two() -> None:
+    """A printer before them who states no address has none."""
+    text = "Vote! Printed by Elm Press. Promoted by Ann Moss on behalf of Bo Fir, the two of 8 Dock Road, York."
+    (imprint,) = read_phrased(text, text, WORDS)
+    assert {path for path in imprint.leaves if path.endswith(".address")} == {
+        "promoter.address", "on_behalf_of.address",
+    }  # fmt: skip
+
+
+def test_an_imprint_ends_with_the_number_behind_it() -> None:
+    text = f"Promoted by Ann Moss, {ADDRESS}. ABN 12345678901. Vote!"
+    (imprint,) = read_phrased(text, text, WORDS)
+    assert imprint.leaves["promoter.id"].raw == "12345678901"
+    assert imprint.end == text.index(". Vote")
 
 
 def test_what_heads_introduce_is_bounded() -> None:
