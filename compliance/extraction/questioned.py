@@ -96,7 +96,7 @@ def _is_another(laid: Laid, value: Value) -> bool:
         return False
     if part == "executor" or laid.window.folded[slice(*ours)] == laid.window.folded[slice(*theirs)]:
         return True
-    return not _is_named(value.leaf.raw, [one.leaf.raw for one in laid.near if one.path.endswith(_WHO_PAYS)])
+    return not _is_named(value.leaf.raw, [one.leaf.raw for one in laid.near if unindexed(one.path) in _WHO_PAYS])
 
 
 def _is_named(name: str, others: list[str]) -> bool:

@@ -38,6 +38,8 @@ PAIRS = [
     # of names without marks, words of three letters count, and shorter ones do not
     ("Ак Мамбетов", "Ак Жээнбаева", "other"),
     ("Али Мамбетов", "Али Жээнбаева", "other"),
+    ("Али", "Али Мамбетов", "same"),
+    ("Ак", "Ак Мамбетов", "unsure"),
 ]
 
 

@@ -135,3 +135,73 @@ def test_who_pays_as_a_body_is_told_apart(extract: Extract) -> None:
     text = " ".join({**PARTS, "after": "Отпечатано в Китае."}.values())
     (reading,) = extract(text).imprints
     assert not any(one.pays for one in reading.unweighed)
+
+
+JOINT = "Заказчик: кандидат Асанов Т.А. Буюртмачы: кандидат Осмонов Б.К."
+
+
+@pytest.mark.parametrize(
+    ("payment", "words"),
+    [
+        ("Оплачено из избирательных фондов кандидатов Асанова Т.А. и Осмонова Б.К.", []),
+        ("Плательщик: кандидат Асанов Т.А. Плательщик: кандидат Осмонов Б.К. Источник: избирательный фонд.", []),
+        ("Плательщик: кандидат Асанов Т.А. Источник: избирательный фонд.", ["кандидат Осмонов Б.К."]),
+        (PARTS["payment"], ["кандидат Осмонов Б.К."]),
+    ],
+)
+def test_two_customers_are_those_of_a_joint_ad_where_the_payment_names_both(
+    payment: str, words: list[str], extract: Extract
+) -> None:
+    assert asked(extract, customer=JOINT, payment=payment) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("партия «Төр", ["партия «Төр"]), ("партия Төр»", []), ("партия «Төр»", [])]
+)
+def test_a_quotation_that_opens_at_the_end_of_a_line_goes_on_perhaps(
+    name: str, words: list[str], extract: Extract
+) -> None:
+    assert asked(extract, customer=f"Заказчик: {name}\n") == words
+
+
+@pytest.mark.parametrize(
+    ("aside", "date", "words"), [("18.11.2025", "", []), ("2019", PARTS["date"], ["2019"]), ("в 2019", "", ["в 2019"])]
+)
+def test_a_year_in_brackets_behind_an_address(aside: str, date: str, words: list[str], extract: Extract) -> None:
+    """That of the day on which the ad came out asks nothing, another may be that of a move."""
+    assert asked(extract, executor=f"{PARTS['executor'][:-1]} ({aside}).", date=date) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"), [("оплачивает", ["оплачивает"]), ("оплатила и оплачивает", []), ("оплатила", [])]
+)
+def test_what_is_done_again_and_again_was_not_done_yet(said: str, words: list[str], extract: Extract) -> None:
+    assert asked(extract, payment=f"Бектурова А.С. {said} из избирательного фонда партии «Төр».") == words
+
+
+@pytest.mark.parametrize("said", ["Оплачено из республиканского бюджета.", "Источник финансирования: бюджет города."])
+def test_other_money_pays_whether_a_verb_says_so_or_a_label(said: str, extract: Extract) -> None:
+    (reading,) = extract(" ".join({**PARTS, "after": said}.values())).imprints
+    assert any(one.pays for one in reading.unweighed)
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("Печать не оплачена никем.", "Печать не оплачена никем"),
+        ("Вся эта печать и весь тираж никем не оплачены.", "оплачены"),
+    ],
+)
+def test_a_payment_that_is_denied_is_told_from_its_verb_or_the_few_words_before_it(
+    said: str, denied: str, extract: Extract
+) -> None:
+    text = " ".join({**PARTS, "payment": said}.values())
+    (reading,) = extract(text).imprints
+    assert reading.denied
+    assert text[slice(*reading.denied)] == denied
+
+
+def test_a_house_of_no_known_kind_before_its_address_may_be_the_maker(extract: Extract) -> None:
+    text = " ".join({**PARTS, "executor": "Адрес типографии «Кырман»: г. Ош, ул. Навои, 12."}.values())
+    (reading,) = extract(text).imprints
+    assert [(path, leaf.raw) for path, leaf in reading.perhaps] == [("executor.name", "«Кырман»")]
