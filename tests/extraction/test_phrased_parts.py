@@ -26,8 +26,8 @@ WORDS = Vocabulary(
             "ids": ["ABN"], "numbers": ["999 999"], "ends": ["please recycle"], "asides": ["independent"],
         },
         "address": {
-            "shared": ["both of"], "pair": ["the two of"], "lead": ["of", "at"], "words": ["street", "road", "mill"], "places": ["Leeds",
-            "York"],
+            "shared": ["both of"], "pair": ["the two of"], "lead": ["of", "at"],
+            "words": ["street", "road", "mill"], "places": ["Leeds", "York"],
             "postcodes": ["AA9 9AA"], "contact": ["tel", "email:"],
         },
         "cues": {
@@ -214,6 +214,24 @@ def test_words_are_looked_up_and_found_as_written() -> None:
     assert not pattern([]).search("")
 
 
+def test_words_that_join_in_capitals_too() -> None:
+    """Where a line is written in capitals; a joint of one letter is then the name of a block or a flat."""
+    words = Vocabulary({"party": {"joints": ["a", "and"]}})
+    found = {
+        text: bool(words.joining.search(text)) for text in ("Moss and", "MOSS AND", "Block a", "Block A", "Moss &")
+    }
+    assert found == {"Moss and": True, "MOSS AND": True, "Block a": True, "Block A": False, "Moss &": True}
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_a_person_before_a_street_is_another_where_the_rulebook_says_so(between: bool) -> None:
+    table = {"party": {"between": True}} if between else {}
+    words = Vocabulary({**table, "address": {"words": ["street"]}, "legal_form": [{"code": "llc", "words": ["ltd"]}]})
+    text = "Elm Ltd, Ann Moss, 5 Mill Street"
+    party = read_party(text, 0, len(text), words)
+    assert [text[slice(*body)] for body in party.bodies] == (["Ann Moss"] if between else [])
+
+
 def fields(text: str, told: bool = False) -> list[set[str]]:
     return [
         set(imprint.leaves) & {"executor.name", "promoter.name", "on_behalf_of.name"}
@@ -235,10 +253,10 @@ ADDRESS = "5 Mill Street, Leeds LS1 4AB"
          [{"executor.name", "promoter.name", "on_behalf_of.name"}]),
         ("Printer Elm Press", []), ("Vote! Printer: Elm Press", [{"executor.name"}]),
         ("He was promoted by Ann Moss again.", []),
-        (f'He wrote "in small type. Promoted by Ann Moss, {ADDRESS}."', []),
-        (f'He wrote "this" too. Promoted by Ann Moss, {ADDRESS}.', [{"promoter.name"}]),
-        (f"He wrote “in small type. Promoted by Ann Moss, {ADDRESS}.”", []),
-        (f"He wrote “this” too. Promoted by Ann Moss, {ADDRESS}.", [{"promoter.name"}]),
+        (f'Vote! He wrote "in small type. Promoted by Ann Moss, {ADDRESS}."', []),
+        (f'Vote! He wrote "this" too. Promoted by Ann Moss, {ADDRESS}.', [{"promoter.name"}]),
+        (f"Vote! He wrote “in small type. Promoted by Ann Moss, {ADDRESS}.”", []),
+        (f"Vote! He wrote “this” too. Promoted by Ann Moss, {ADDRESS}.", [{"promoter.name"}]),
         (f"Vote! Promoted by Ann Moss, {ADDRESS}    Printer Elm Press", [{"executor.name", "promoter.name"}]),
         (f"Vote! Promoted by Ann Moss, {ADDRESS}   Printer Elm Press", [{"promoter.name"}]),
         (f"An imprint must have this wording. Promoted by Ann Moss, {ADDRESS}.", []),
@@ -276,8 +294,9 @@ def test_both_are_the_last_two() -> None:
     }  # fmt: skip
 
 
-def test_an_imprint_ends_with_the_number_behind_it() -> None:
-    text = f"Promoted by Ann Moss, {ADDRESS}. ABN 12345678901. Vote!"
+@pytest.mark.parametrize("stop", [".", "!"])
+def test_an_imprint_ends_with_the_number_behind_it(stop: str) -> None:
+    text = f"Promoted by Ann Moss, {ADDRESS}{stop} ABN 12345678901. Vote!"
     (imprint,) = read_phrased(text, text, WORDS)
     assert imprint.leaves["promoter.id"].raw == "12345678901"
     assert imprint.end == text.index(". Vote")

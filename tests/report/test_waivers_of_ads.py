@@ -54,7 +54,8 @@ def test_a_digest_is_one_content_wherever_it_lies(written: str) -> None:
         ("ads/bad", "ads/bad.txt", False), ("ads/bad.txt", "ads/bad.txt.old", False), ("ad", "ads/bad.txt", False),
         ("bad.txt", "ads/bad.txt", False), ("**/bad.txt", "ads/bad.txt", True), ("*/bad.txt", "ads/bad.txt", True),
         ("ads/*.txt", "ads/bad.txt", True), ("ads/*.txt", "more/ads/bad.txt", False), ("/ads/*.txt", "ads/b.txt", True),
-        ("other/*.txt", "ads/bad.txt", False), ("*.txt", "bad.txt", True), ("ads/ba?.txt", "ads/bad.txt", True),
+        ("other/*.txt", "ads/bad.txt", False), ("*.txt", "bad.txt", True), ("*.txt", "ads/bad.txt", False),
+        ("ads/ba?.txt", "ads/bad.txt", True),
         ("ads/bad.txt", "", False), ("a d/b c.txt", "a d/b c.txt", True),
     ],
 )  # fmt: skip
@@ -203,3 +204,9 @@ def test_the_schema_names_every_key_and_closes_the_tables() -> None:
     assert (made["type"], made["properties"]["waiver"]["type"], made["description"]) == (
         "object", "array", schema.__doc__,
     )  # fmt: skip
+
+
+def test_a_fault_of_the_whole_text_is_told_at_its_last_line_or_the_first() -> None:
+    """A number that no parser takes is told without a line."""
+    number = "x = " + "9" * 5_000
+    assert [parse(text, RULES)[1][0].line for text in (number, number + "\n", "\n\n" + number + "\n")] == [1, 1, 3]

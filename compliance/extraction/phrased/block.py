@@ -16,6 +16,7 @@ from compliance.model.imprint import Imprint, Label, Leaf
 _PEOPLE = frozenset(("promoter", "on_behalf_of", "publisher", "authorised_by"))
 _HEADED = 300  # characters above an imprint in which its party may stand with an address
 _AT = re.compile(r"\sat\s(?=[A-Z])")
+_NOBODY: tuple[Place, None, tuple[str, ...]] = ((0, 0), None, ())  # stands before every name
 
 
 class Block(Stated):
@@ -169,7 +170,7 @@ class Block(Stated):
 
     def _last_two(self) -> list[str]:
         """Return the parts without an address that the last two parties are; one party may be several."""
-        named = {part: self.values.get(f"{part}.name", ((0, 0), None, ()))[0] for part in self.waiting}
+        named = {part: self.values.get(f"{part}.name", _NOBODY)[0] for part in self.waiting}
         last = sorted(set(named.values()))[-2:]
         return [part for part in self.waiting if named[part] in last]
 
