@@ -110,7 +110,9 @@ def test_ways_to_write_a_polling_day(written: str) -> None:
     assert by(found([PAST, election("other", date(2020, 3, 1))], f"Шайлоо {written}")) == (["past"], "text")
 
 
-@pytest.mark.parametrize("written", ["01.13.2021", "01.00.2021", "1 школа 2021", "101.03.2021", "01.03.1021"])
+@pytest.mark.parametrize(
+    "written", ["01.13.2021", "01.00.2021", "1 школа 2021", "101.03.2021", "01.03.1021", "1921-жылдын 1-марты"]
+)
 def test_what_is_no_polling_day(written: str) -> None:
     assert ids(found([PAST], f"Шайлоо {written}")) == []
 
@@ -154,8 +156,15 @@ def test_long_texts_are_searched_across_their_seams(shift: int) -> None:
 
 
 def test_a_long_text_may_begin_with_the_word_of_voting() -> None:
-    text = "шайлоо 1 марта 2021 " + "ж" * (1 << 20)
-    assert ids(found([PAST], text)) == ["past"]
+    text = "шайлоо 1 марта " + "ж" * (1 << 20)
+    assert ids(found([PAST], text, MARCH - timedelta(99))) == ["past"]
+
+
+def test_a_day_where_the_reaches_of_two_words_meet_is_read_whole() -> None:
+    text = "шайлоо".ljust(57, "ж") + " 1 марта "
+    text = text.ljust(120, "ж") + "шайлоо"
+    assert text.index("1") < 60 < text.index("марта")
+    assert ids(found([PAST], text, MARCH - timedelta(99))) == ["past"]
 
 
 # ----------------------------------------------------------------------------------------------------------- windows
@@ -256,6 +265,14 @@ REPEAT = [town("a", MARCH)._replace(kind="repeat")]
 def test_a_repeat_vote_is_not_that_of_another_town(text: str, meant: list[str]) -> None:
     """A name right before the council that is voted for: a capital, no town of its own, near the word of voting."""
     assert ids(found(REPEAT, text, MARCH - timedelta(3))) == meant
+
+
+def test_a_repeat_vote_is_not_that_of_a_town_named_elsewhere_beside_the_council() -> None:
+    """Where the calendar knows that town for one of another election."""
+    calendar = [*REPEAT, town("b", MARCH + timedelta(300), form="ош")]
+    for name, meant in (("Ош", []), ("Талаш", ["a"]), ("Нарын", ["a"])):
+        text = f"1 марта шайлоо. Шаардык кеңешке талапкер, {name}"
+        assert ids(found(calendar, text, MARCH - timedelta(3))) == meant, name
 
 
 def test_who_names_a_level_means_those_that_it_takes_in() -> None:
