@@ -161,9 +161,9 @@ def test_a_long_text_may_begin_with_the_word_of_voting() -> None:
 
 
 def test_a_day_where_the_reaches_of_two_words_meet_is_read_whole() -> None:
-    text = "шайлоо".ljust(57, "ж") + " 1 марта "
+    text = "шайлоо".ljust(55, "ж") + " 1 марта "
     text = text.ljust(120, "ж") + "шайлоо"
-    assert text.index("1") < 60 < text.index("марта")
+    assert text.index("1") < 60 < text.index("марта") + 5
     assert ids(found([PAST], text, MARCH - timedelta(99))) == ["past"]
 
 
