@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.extraction.pieces.dates import of_document, read_dates
 from compliance.model.imprint import Leaf
 
 from .facts import WORDS
-from .places import One
+from .places import MakeWindow, One
 from .profiles import profile
 
 JULY = date(2021, 7, 6)
@@ -291,3 +292,37 @@ def test_a_day_in_words_without_its_year_has_no_value(one: One) -> None:
     leaf = dated("шестое июля", one, RU)
     assert leaf.value is None
     assert "no_year" in leaf.notes
+
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@pytest.mark.parametrize(("number", "month"), list(enumerate(ROMAN, 1)))
+def test_a_month_in_roman_figures(number: int, month: str, window: MakeWindow) -> None:
+    """Between stops two strokes may be a misread eleven: that is told as such."""
+    text = f"5 {month} 2025"
+    (found,) = read_dates(window(text), 0, len(text))
+    assert (found.value, found.notes) == (date(2025, number, 5), ())
+    (found,) = read_dates(window(text.replace(" ", ".")), 0, len(text))
+    assert (found.value, found.notes) == (
+        (date(2025, 11, 5), ("ocr",)) if month == "II" else (date(2025, number, 5), ())
+    )
+
+
+def test_a_day_in_words_with_its_figures_is_one_day(window: MakeWindow) -> None:
+    text = "жыйырманчы (20) июнь 2024"
+    (found,) = read_dates(window(text), 0, len(text))
+    assert (found.value, found.start, found.end) == (date(2024, 6, 20), 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("18.11.2025 № 12 келишим", True), ("договор № 17 от 28.10.2025", True), ("договор № 17, 28.10.2025", False),
+        ("Чыккан күнү: 18.11.2025 № 12", False), ("18.11.2025", False),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_numbered_paper(text: str, numbered: bool, window: MakeWindow) -> None:
+    """Where the label of the ad's own day leads to it, the number is another thing's."""
+    (found,) = read_dates(window(text), 0, len(text))
+    assert of_document(window(text), found) == numbered

@@ -6,9 +6,24 @@ from datetime import date
 
 import pytest
 
-from compliance.extraction.pieces.addresses import another_body, bracketed_address, is_address, is_form
+from compliance.extraction.pieces.addresses import (
+    address_ahead,
+    another_body,
+    bracketed_address,
+    is_address,
+    is_form,
+    split_address,
+)
 from compliance.extraction.pieces.dates import read_dates
-from compliance.extraction.pieces.numbers import number_before, number_words, placeholder, read_number, unit_end
+from compliance.extraction.pieces.names import quoted_party
+from compliance.extraction.pieces.numbers import (
+    before_cut,
+    number_before,
+    number_words,
+    placeholder,
+    read_number,
+    unit_end,
+)
 from compliance.extraction.pieces.persons import person
 from compliance.extraction.pieces.roles import role_code, split_role
 from compliance.extraction.window import Window
@@ -77,7 +92,60 @@ def test_a_legal_form_is_written_as_one(text: str, is_one: bool, window: MakeWin
     assert any(is_form(found, term) for term in found.every("legal_form")) == is_one
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("г. Ош, ул. Мира, 5", {"place": "г. Ош", "street": "ул. Мира", "house": "5"}),
+        ("Ош ш., Манас көч. 40", {"place": "Ош ш.", "street": "Манас көч.", "house": "40"}),
+        ("ул. Мира 5", {"street": "ул. Мира", "house": "5"}), ("ул. Мира", {"street": "ул. Мира"}),
+        ("ул. Мира,", {"street": "ул. Мира"}), ("ул. Мира,,", {"street": "ул. Мира"}), ("мкр. 3", {"street": "мкр. 3"}),
+        ("40 лет Октября көч.", {"street": "40 лет Октября көч."}),
+        ("Манас көч., 40, 3-үй", {"street": "Манас көч.", "house": "40, 3-үй"}),
+    ],
+)  # fmt: skip
+def test_what_an_address_is_made_of(text: str, parts: dict[str, str], window: MakeWindow) -> None:
+    """A number that is the name of a quarter or of a street is no house."""
+    assert {name: text[slice(*place)] for name, place in split_address(window(text), 0, len(text)).items()} == parts
+
+
+def test_an_address_before_the_body_that_sits_there_may_open_the_text(window: MakeWindow) -> None:
+    text = "Ош ш., Навои көч., 9 дарегиндеги «Нур» ЖЧК"
+    assert cut(text, address_ahead(window(text), text.index("«"))) == "Ош ш., Навои көч., 9"
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [("орун «Тоо» партиясынын", 5), ("«Тоо» партиясы", 0), ("партия «Тоо»", None), ("Тоо партиясынын", None),
+     ("ЖЧК «Тоо» партиясынын", None)],
+)  # fmt: skip
+def test_where_the_name_of_a_party_opens_that_its_kind_ends(text: str, opening: int | None, window: MakeWindow) -> None:
+    assert quoted_party(window(text), 0, len(text)) == opening
+
+
 # --------------------------------------------------------------------------------------------------------- persons
+
+
+def test_a_stop_before_a_name_is_no_part_of_it(window: MakeWindow) -> None:
+    for text in (". Асанов Т.", ". Т. Асанов"):
+        assert cut(text, person(window(text), 0, len(text))) == text[2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("уполномоченный представитель партии Асанова Г.Т.", "representative"),
+        ("уполномоченный представитель лавки Асанова Г.Т.", ""),
+    ],
+)
+def test_a_capacity_is_known_by_every_word_of_it(text: str, code: str, window: MakeWindow) -> None:
+    assert split_role(window(text), 0, len(text))[1] == code
+
+
+@pytest.mark.parametrize("end", [7, 8, 9])
+def test_a_number_that_a_stretch_cuts_is_left_out_of_it(end: int) -> None:
+    """However many of its figures stand inside."""
+    assert before_cut("тираж 2000", 0, end) == 6
+    assert before_cut("тираж 2000", 0, 10) == 10
 
 
 @pytest.mark.parametrize(
