@@ -99,6 +99,14 @@ def test_another_year_of_the_campaign_that_is_on_is_a_slip_and_left_open() -> No
     assert ids(found([now], "Шайлоо 1 марта 2019", MARCH - timedelta(3))) == []
 
 
+@pytest.mark.parametrize(("days", "meant"), [(180, ["now"]), (181, [])])
+def test_an_election_long_over_that_an_ad_of_a_campaign_names_leaves_it_open(days: int, meant: list[str]) -> None:
+    """Whether it is recalled or the day is wrong; one of the last half year is recalled."""
+    day = MARCH + timedelta(days)
+    now = election("now", day + timedelta(9), day - timedelta(9))
+    assert ids(found([PAST, now], "Выборы 1 марта 2021", day)) == meant
+
+
 def test_voting_named_over_and_over_does_not_hide_the_day() -> None:
     """Stretches that meet are one: the bound is on how many there are, not on how often a word is said."""
     assert ids(found([PAST], "шайлоо " * 500 + "1 марта 2021")) == ["past"]
