@@ -179,7 +179,10 @@ def test_what_is_done_again_and_again_was_not_done_yet(said: str, words: list[st
     assert asked(extract, payment=f"Бектурова А.С. {said} из избирательного фонда партии «Төр».") == words
 
 
-@pytest.mark.parametrize("said", ["Оплачено из республиканского бюджета.", "Источник финансирования: бюджет города."])
+@pytest.mark.parametrize(
+    "said",
+    ["Оплачено из республиканского бюджета.", "Источник финансирования: бюджет города.", "\nПлательщик: бюджет."],
+)
 def test_other_money_pays_whether_a_verb_says_so_or_a_label(said: str, extract: Extract) -> None:
     (reading,) = extract(" ".join({**PARTS, "after": said}.values())).imprints
     assert any(one.pays for one in reading.unweighed)

@@ -130,6 +130,38 @@ def test_parts_of_an_address(text: str, parts: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Mill Street 5, 10115 Leeds", {"house": "5", "street": "Mill Street", "place": "Leeds", "postcode": "10115"}),
+        ("Mill Street 5, Leeds, 10115", {"house": "5", "street": "Mill Street", "place": "Leeds", "postcode": "10115"}),
+        ("Mill Street 5, York, 10115 Elm", {"house": "5", "street": "Mill Street", "place": "York",
+        "postcode": "10115"}),
+        ("10115 Mill Street, Leeds", {"house": "10115", "street": "Mill Street", "place": "Leeds"}),
+        ("10115 Mill Street, Leeds 04109", {"house": "10115", "street": "Mill Street", "place": "Leeds",
+        "postcode": "04109"}),
+    ],
+)  # fmt: skip
+def test_a_code_of_figures_stands_before_its_town_and_at_the_beginning_a_house_does(
+    text: str, parts: dict[str, str]
+) -> None:
+    words = Vocabulary({"address": {"postcodes": ["99999"], "words": ["street"], "places": ["Leeds", "York"]}})
+    found = address_parts(text, (0, len(text)), words)
+    assert {name: text[slice(*place)] for name, place in found.items()} == parts
+
+
+def test_a_house_whose_number_looks_like_a_code_ends_no_address() -> None:
+    """A code is followed by small letters that are of something else, a number by those of its street."""
+    words = Vocabulary({"address": {"postcodes": ["99999"], "words": ["rue"]}})
+    for text, address in (
+        ("Elm Ltd, 10115 rue du Moulin", "10115 rue du Moulin"),
+        ("Elm Ltd, 5 rue du Moulin 10115 on old paper", "5 rue du Moulin 10115"),
+    ):
+        party = read_party(text, 0, len(text), words)
+        assert party.address
+        assert text[slice(*party.address)] == address
+
+
+@pytest.mark.parametrize(
     ("text", "is_one"),
     [("5 Elm", True), ("No. 5", True), ("Mill Road", True), ("at LS1 4AB", True), ("in York", True),
     ("Elm Press", False), ("Elm 5", False)],

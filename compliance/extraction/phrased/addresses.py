@@ -86,11 +86,11 @@ def address_parts(text: str, place: Place, words: Vocabulary) -> dict[str, Place
             break
     if street is not None and code is not None and found["street"][1] > code.start():
         found["street"] = trimmed(text, found["street"][0], code.start())
-    for begin, stop in parts[(street + 1 if street is not None else 0) :]:
-        stop = code.start() if code is not None and begin <= code.start() < stop else stop
+    for begin, last in parts[(street + 1 if street is not None else 0) :]:
+        stop = code.start() if code is not None and begin <= code.start() < last else last
         begin, stop = trimmed(text, begin, stop)
-        if code is not None and begin == code.start():
-            begin, stop = trimmed(text, code.end(), max(code.end(), stop))
+        if code is not None and begin == code.start() and "place" not in found:  # «Ring 5, 04109 Leipzig»
+            begin, stop = trimmed(text, code.end(), max(code.end(), last))
         if begin < stop and not NUMBER.search(text, begin, stop):
             found["place"] = (begin, stop)
             if words.places.search(text, begin, stop):
