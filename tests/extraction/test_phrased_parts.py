@@ -334,6 +334,26 @@ def test_an_imprint_ends_with_the_number_behind_it(stop: str) -> None:
     assert imprint.end == text.index(". Vote")
 
 
+def test_words_that_introduce_nobody_are_no_label() -> None:
+    text = "Vote! Printed by Elm Press. Promoted by 5 Mill Street."
+    (imprint,) = read_phrased(text, text, WORDS)
+    assert [label.raw for label in imprint.labels] == ["Printed by"]
+
+
+def test_the_address_behind_the_second_of_two_is_that_of_both() -> None:
+    text = f"Vote! Promoted by Ann Moss. Promoted by Bo Fir, {ADDRESS}."
+    (imprint,) = read_phrased(text, text, WORDS)
+    assert [imprint.leaves[f"promoter{index}.address"].raw for index in ("", "[1]")] == [ADDRESS, ADDRESS]
+
+
+@pytest.mark.parametrize("above", ["", "Vote!\n"])
+def test_an_address_under_the_same_name_above_an_imprint_is_its_own(above: str) -> None:
+    """As letter-heads have it, whether the text opens with it or not."""
+    text = f"{above}Ann Moss\n{ADDRESS}\n\nPromoted by Ann Moss\n\nVote!"
+    (imprint,) = read_phrased(text, text, WORDS)
+    assert imprint.leaves["promoter.address"].raw == ADDRESS
+
+
 def test_what_heads_introduce_is_bounded() -> None:
     text = "Promoted by " + "Moss " * 100
     (found,) = heads_of(text, WORDS)
