@@ -35,6 +35,22 @@ def payer_perhaps(window: Window, imprint: Imprint, values: list[Value] | None =
     return None
 
 
+def customer_perhaps(window: Window, imprint: Imprint, values: list[Value]) -> Leaf | None:
+    """Return a sentence that says that somebody ordered the ad, and not by whom in a way that is read; else None.
+
+    «Листовку заказала и оплатила я сама», «талапкер Атаканов Каныбектин тапшырыгы (буюртмасы) боюнча даярдалды».
+    """
+    laid = Laid(window, imprint, values)
+    for start, end in laid.sentences:
+        ordered = [term for term in window.within(start, end, "label") if term.entry.key == "customer"]
+        if not ordered or window.within(start, end, "nothing", "denied"):
+            continue
+        if window.within(start, end, "in_person", "status") or person(window, start, end):
+            first, last = laid.source(*window.trim(start, end))
+            return Leaf(None, window.clean.source[first:last], first, last, "low")
+    return None
+
+
 def maker_perhaps(window: Window, imprint: Imprint, values: list[Value]) -> Leaf | None:
     """Return the words right before a maker's address that no value covers; None where a label or nothing stands there.
 
@@ -61,3 +77,5 @@ def _somebody(laid: Laid, start: int, end: int) -> Iterator[Place]:
         if named := person(window, first, last):
             yield named
         yield from ((term.start, term.end) for term in window.within(first, last, "role", "in_person"))
+        if window.within(start, end, "agent", "active"):  # «талапкер тарабынан төлөндү»
+            yield from ((term.start, term.end) for term in window.within(first, last, "status"))

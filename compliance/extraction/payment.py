@@ -7,7 +7,9 @@ from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.pieces.roles import behind_lead, over, split_role
 from compliance.extraction.window import Window
 from compliance.model.tuples import NamedTuple
+from compliance.text.late import late
 
+_WORD = late(r"[^\W\d_]+")
 _BEFORE = 20  # characters before a payer in which «төлөгөн:» stands
 _OPENS = 12  # characters before a fund in which a preposition of two words opens
 
@@ -59,7 +61,13 @@ def denied(window: Window, start: int, end: int) -> bool:
     if any(term.end >= start - _JOINED for term in near):
         return True
     verb = window.lexicon.denial and window.lexicon.denial.search(window.text, start, stop)
-    return verb is not None
+    return verb is not None and not _of_others(window, start, verb.start())
+
+
+def _of_others(window: Window, start: int, place: int) -> bool:
+    """Tell whether a clause that is denied speaks of others: «фонддон төлөдү, башка эч кимдин акчасы жумшалган жок»."""
+    comma = window.text.rfind(",", start, place)
+    return comma >= 0 and bool(window.within(comma, place, "others"))
 
 
 def _set_against(window: Window, start: int, end: int, fund: Term) -> bool:
@@ -131,9 +139,16 @@ def _fund_place(window: Window, start: int, end: int, fund: Term, source: bool =
         named, _back_over(window, owner[1], named, "modifiers", "lead")
     )  # «кандидата | его представителем»
     stop = owner[1] if owner[0] < owner[1] else stop
-    if owner[0] < owner[1] and _names_somebody(window, *owner):
+    if owner[0] < owner[1] and _names_somebody(window, *owner) and not _acts(window, *owner):
         return window.trim(begin, stop), owner
     return window.trim(begin, named), None
+
+
+def _acts(window: Window, start: int, end: int) -> bool:
+    """Tell whether words behind a fund name one who acts: «из избирательного фонда кандидата Асановым Н.»."""
+    named = person(window, start, end)
+    word = _WORD.match(window.text, named[0], end) if named else None
+    return word is not None and window.folded[: word.end()].endswith(window.lexicon.acting_alone)
 
 
 def _preposition_at(window: Window, start: int, end: int) -> Term | None:

@@ -38,6 +38,10 @@ LIKELY, REFUSED, MISLED = 0.65, 0.9, 0.98  # how likely: by itself, where labels
 ALONE = 0.5  # how likely, where labels take all that stands there for an imprint
 # How likely, where nothing speaks of an election, and where labels refuse what has so many parts of one that is.
 FULL, FULLY = 4, 0.8
+WHOLE, WHOLLY = (
+    6,
+    0.3,
+)  # how likely, where labels are sure of one that has all parts and something speaks of an election
 
 
 def read(document: Document, rulebook: Rulebook, explain: bool = False, told: bool = False) -> Extraction:
@@ -259,6 +263,8 @@ def _imprints(
 def enough(labels: Labelled, parts: int, speaks: bool, misled: bool) -> float:
     """Return how likely an imprint must be: the more so, the less labels and words of an election speak for it."""
     thin = not speaks and parts < THIN  # two parts, and nothing of an election: a leaflet of any shop has them
+    if labels.verdict == "sure" and speaks and parts >= WHOLE:
+        return WHOLLY
     if labels.verdict != "refused" and (labels.imprints or not thin):
         return LIKELY if speaks else FULLY
     if speaks and parts >= FULL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.extraction.blanks import without_blanks, without_misplaced
 from compliance.extraction.in_person import with_payer
 from compliance.extraction.laid import values_of
-from compliance.extraction.payers import maker_perhaps, payer_perhaps
+from compliance.extraction.payers import customer_perhaps, maker_perhaps, payer_perhaps
 from compliance.extraction.periods import with_hour, with_period
 from compliance.extraction.pieces.dates import dates_of
 from compliance.extraction.standing import with_standing
@@ -31,6 +31,9 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         known = "payer.name" in one.leaves or any(path == "payer.name" for path, _ in perhaps)
         if not known and (payer := payer_perhaps(window, one, values)):
             perhaps = (*perhaps, ("payer.name", payer))
+        named = "customer.name" in one.leaves or any(path == "customer.name" for path, _ in perhaps)
+        if not named and (customer := customer_perhaps(window, one, values)):
+            perhaps = (*perhaps, ("customer.name", customer))
         denied = None if FUND in one.leaves else search.denied()
         places = list(search.found())
         one = _without_certain_day(one, [fields for _, fields in places])

@@ -138,6 +138,8 @@ class Window(Terms):
         if after >= size or text[after] == "\n":
             return after >= size or not self.abbreviation_before(stop)
         following = text[after]
+        if following == ")" and text[after + 1 : after + 3].strip()[:1].isupper():  # «(Акы төлөнгөн жарыя.) Аткаруучу»
+            return True
         if following.islower() or following in ",;:)(-–—.№":
             return False
         if following.isdigit() and self.initial_before(stop) and _DAY.match(text, after):  # «Асанова Т.Т. 28.09.2017»

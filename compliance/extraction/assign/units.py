@@ -29,7 +29,7 @@ _PHRASES = frozenset(("label", "role", "fund", "legal_form", "status", "customer
 _IN_QUOTES = frozenset(("legal_form", "customer_kind", "label", "executor"))
 _KEYED = frozenset(("role", "fund", "address", "customer_kind", "executor", "cue"))
 # Of no use for telling one field from another.
-_UNSEEN = frozenset(("slots", "finance", "paper", "weekday", "sought", "who"))
+_UNSEEN = frozenset(("slots", "finance", "paper", "weekday", "sought", "who", "others"))
 _UNSEEN_DOUBTS = frozenset(("abroad", "making", "share", "alone"))  # nor are these words of doubt
 _SHORTEST_DATE = 5
 

@@ -59,6 +59,7 @@ class Lexicon:
         "abbreviations",
         "about",
         "acting",
+        "acting_alone",
         "denial",
         "genitive",
         "identifier",
@@ -89,8 +90,9 @@ class Lexicon:
         self._shortened = Shortened(phrase for _, phrase in self._phrases)
         self.roles = tuple((entry.key, phrase) for entry, phrase in self._phrases if entry.category == "role")
         self.role_stems, self.label_stems = _of_roles(labels), _of_labels(labels)
-        self.about = tuple(fold(ending).decode("latin-1") for ending in labels["numbers"].get("about", ()))
-        self.acting = tuple(fold(ending).decode("latin-1") for ending in labels["payment"].get("acting", ()))
+        self.about = _endings(labels["numbers"].get("about", ()))
+        self.acting_alone = _endings(labels["payment"].get("acting_alone", ()))
+        self.acting = _endings(labels["payment"].get("acting", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self._known, self._spelling = known, labels.get("spelling", {})
         self._spellings: Spellings | None = None
@@ -230,6 +232,10 @@ def _searched(known: tuple[str, Entry]) -> str:
 
 
 _FORMS = ("words", "prose", "after", "misspelt")
+
+
+def _endings(endings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(ending).decode("latin-1") for ending in endings)
 
 
 def _of_roles(labels: dict[str, Any]) -> frozenset[str]:

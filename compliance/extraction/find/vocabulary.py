@@ -55,7 +55,8 @@ def _groups(labels: dict[str, Any]) -> Iterator[tuple[Iterable[str], Entry]]:
     for name in _OF_PAYMENT:
         yield labels["payment"][name], Entry(name, name)
     yield labels["payment"].get("banks", ()), Entry("bank", "bank")
-    yield labels["payment"].get("who", ()), Entry("who", "who")
+    for name in ("who", "others"):
+        yield labels["payment"].get(name, ()), Entry(name, name)
     for fund in labels["fund"]:
         yield fund["words"], Entry("fund", fund["code"], fund["language"], form=fund["owner"])
     for role in labels["role"]:

@@ -88,6 +88,8 @@ class PaymentTable(Strict):
     acting: list[str] = Field(
         default_factory=list, description="Endings of the name of one who acts: «оплачено Ивановым»."
     )
+    acting_alone: list[str] = Field([], description="Those of `acting` that no owner's name has: «Ивановым».")
+    others: _Words = Field([], description="Words for others than who paid: «никто другой».")
     banks: list[str] = Field(default_factory=list, description="Words in the names of those who keep accounts.")
     lead: _Words
     who: _Words = Field([], description="Participles that tell of the one named before them that he paid.")
