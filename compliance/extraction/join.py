@@ -8,6 +8,7 @@ from compliance.extraction.leaves import Leaves
 from compliance.model.fields import FUND, PARTIES, part_of
 from compliance.model.imprint import Confidence, Imprint, Leaf
 from compliance.text.folding import QUOTES
+from compliance.text.late import late
 
 SURELY = 0.9  # how likely an imprint without labels must be to be read with high confidence
 AGAINST = 0.8  # the share from which a value stands against the other words that a label gives it
@@ -16,6 +17,7 @@ CONFIRMED = 0.2  # the share of a value that is sure where labels say the same
 BEYOND_DOUBT = 0.98  # the share of a value that stays sure where labels say otherwise
 MOST = 0.5  # the share below which a value was read though the best labelling lacks it
 _RUN = "print_run"
+_WORD_MORE = late(r"[ ]?[,(][ ]?[^\W\d_]{4,20}\)?")
 _ROLE, _CAPACITY = "payer.role", "payer.kind"
 _BESIDE = {"executor.legal_form": "executor.name", "customer.kind": "customer.name", "payer.kind": "payer.role"}
 
@@ -106,6 +108,8 @@ def _add(leaves: dict[str, Leaf], labelled: dict[str, Leaf], shares: dict[str, f
                 leaves[path] = leaf._replace(confidence="low")
             elif path.endswith(".name") and shares.get(path, 1.0) >= SURELY and _bare(leaf.raw, leaves[path].raw):
                 pass
+            elif path.endswith(".name") and leaf.confidence == "high" and _called(leaf.raw, leaves[path].raw):
+                leaves[path] = leaf
             elif shares.get(path, 1.0) < BEYOND_DOUBT or path.endswith(".address"):  # whose it is, a name tells
                 leaves[path] = leaves[path]._replace(confidence="low")
         elif head in weighed:
@@ -127,6 +131,11 @@ def _in_person(labelled: dict[str, Leaf]) -> bool:
     """Tell whether labels say that a candidate has paid: «оплатил кандидат Асанов А. Б.»."""
     capacity = labelled.get(_CAPACITY)
     return capacity is not None and capacity.value == "candidate"
+
+
+def _called(said: str, weighed: str) -> bool:
+    """Tell whether a name has a word more that says what its bearer is: «Асанов Бакыт, талапкер»."""
+    return weighed.startswith(said) and _WORD_MORE.fullmatch(weighed, len(said)) is not None
 
 
 def _bare(said: str, weighed: str) -> bool:

@@ -232,6 +232,8 @@ def _payer_places(window: Window, start: int, end: int, fund: Place | None, term
     behind = (roles[0], end) if roles else (end, end)
     if through := _preposition_at(window, fund[1], end):
         behind = (through.end, end)
+    if not roles and term is not None and term.entry.form != "before" and _acts(window, fund[1], end):
+        behind = (over(window, fund[1], end, "status"), end)  # «избирательного фонда кандидата | Асановым Н.»
     comma = window.text[fund[1] : end].lstrip()[:1] in (",", "(", ";")
     if roles and (named := person(window, fund[1], roles[0])) and not window.text[fund[1] : named[0]].strip(" ,;(\n"):
         behind = (fund[1], end)  # «шайлоо фонду, Асанова Г.Т. (каржы өкүлү)»

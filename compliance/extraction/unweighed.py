@@ -36,6 +36,7 @@ _GARBLED = late(
 _OF_A_THING = ("publication_date", "print_run", "executor", "customer")
 _MARKS = frozenset((":", *DASHES))
 _QUOTES = frozenset(QUOTES)
+_TIMES = frozenset("×xXхХ*")  # between the sides of a sheet: «3×6 м»
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
@@ -209,6 +210,8 @@ class Search(OfPayments):
                 continue
             if any(self.unknown(label.end, number.start, self.mask)):
                 continue  # «сколько вырубили за пять лет»
+            if self.window.text[number.end : number.end + 2].lstrip()[:1] in _TIMES:
+                continue
             if not self.covered(number.start, number.end):  # «Тираж: 200 … (Реальный тираж — 900)»
                 yield number.start, number.end
         for unit in self.window.within(start, end, "unit"):
