@@ -198,4 +198,6 @@ def rendered(name: str, ads: list[Ad], language: str = "en") -> str:
     render = renderer(name, language=language, rulebooks=[RULEBOOK])
     pieces = [render.document(result, document) for result, document in ads]
     out = "".join([*pieces, *render.end(summarize(result for result, _ in ads))])
-    return out.replace(f'"version": "{VERSION}"', '"version": "0"').replace(f"compliance {VERSION}", "compliance 0")
+    for blank in ("", " "):
+        out = out.replace(f'"version":{blank}"{VERSION}"', f'"version":{blank}"0"')
+    return out.replace(f"compliance {VERSION}", "compliance 0")

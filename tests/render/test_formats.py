@@ -18,6 +18,7 @@ from compliance.render.machine import dumps
 from compliance.render.words import words
 from compliance.report.build import summarize
 from compliance.rulebook.files.load import RULES
+from compliance.sources.loading import load_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _FIRST = ("text", "json", "jsonl")
@@ -81,11 +82,32 @@ def test_hostile_text_breaks_out_of_no_format(name: str) -> None:
     assert "Нускасы: 0" in out if name == "text" else json.loads(out.splitlines()[0] if name == "jsonl" else out)
 
 
-def test_json_is_sorted_indented_and_ends_with_a_line_feed() -> None:
-    out = rendered("json", unlawful())
+def test_json_is_sorted_an_ad_a_line_and_ends_with_a_line_feed() -> None:
+    out = rendered("json", unlawful(), Document("x", "b.txt"))
     report = json.loads(out)
-    assert out == json.dumps(report, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
-    assert list(report) == ["documents", "rulebooks", "schema", "summary", "tool"]
+    entries = report.pop("documents")
+    assert len(entries) == 2
+    lines = [json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for entry in entries]
+    rest = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=2)
+    assert out == '{\n  "documents": [\n    ' + ",\n    ".join(lines) + "\n  ]," + rest[1:] + "\n"
+    assert list(json.loads(out)) == ["documents", "rulebooks", "schema", "summary", "tool"]
+
+
+SIX = "Аткаруучу: «Ак» ЖЧК\nБуйуртмачы: «Жарык күн» партиясы\nЧыга турган күнү: 11.07.2021-ж."
+
+
+def test_an_entry_is_small() -> None:
+    """A clean ad takes at most 2.5 KB, one with six findings at most 7 KB, in JSON as in JSON lines."""
+    checker, lawful = Checker("kg"), sorted((ROOT / "examples" / "ads" / "lawful").glob("*.txt"))
+    for form in ("json", "jsonl"):
+        render = renderer(form, rulebooks=[checker.rulebook])
+        results = [checker.judge(load_file(str(path))[0]) for path in lawful]
+        assert {result["verdict"] for result in results} == {"compliant"}
+        sizes = [len(render.document(result).encode()) for result in results]
+        assert sum(sizes) / len(sizes) <= 2.5 * 1024
+        six = checker.result(Document(SIX, "a.txt"))
+        assert len(six["findings"]) == 6
+        assert len(render.document(six).encode()) <= 7 * 1024
 
 
 def test_json_lines_are_the_entries_of_the_json_report_and_then_the_rest_of_it() -> None:
