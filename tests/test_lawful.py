@@ -18,6 +18,11 @@ LAWFUL = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "lawful_fields.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+# Other hands, of whom each ad says how it is made and for which election, with what the caller knows beside its text.
+ADS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "lawful_ads.jsonl").read_text(encoding="utf-8").splitlines()
+]
 BY_VALUE = ("publication_date", "print_run")
 
 
@@ -46,3 +51,9 @@ def test_a_lawful_ad_is_compliant_and_read_as_labelled(checker: Checker, row: di
         if path == "payer.name" and found is None and row.get("in_person"):
             continue
         assert any(_same(path, one, found) for one in (wanted, *row.get("or", {}).get(path, ()))), (path, wanted, found)
+
+
+@pytest.mark.parametrize("row", ADS, ids=[row["id"] for row in ADS])
+def test_a_lawful_ad_is_compliant_as_it_stands(checker: Checker, row: dict[str, Any]) -> None:
+    result = checker.check(Ad(text=row["text"], **row["options"]))
+    assert result.verdict == "compliant", [(found.rule, found.evidence) for found in result.findings]
