@@ -13,6 +13,8 @@ from compliance.text.names import compared, is_person
 
 _REACH = 60  # characters behind «кандидат» in which the name stands
 _FUNDS = ("election_fund", "special_account")
+_BESIDE = 16  # characters behind a name in which it is said what else its bearer is
+_OTHERWISE = ("legal_form", "role", "executor")
 _AT_ONCE = 2  # characters between the two
 _JOINS = (",", "(", "–", "—", "-")  # between a name and what its bearer is: «Асанов Бакыт, кандидат»
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,7 +26,7 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
     if name is None or name.value is None or "customer.kind" in imprint.leaves or not is_person(name.raw):
         return imprint
     payer, fund = imprint.leaves.get("payer.name"), imprint.leaves.get(f"{FUND}.kind")
-    if payer is not None and fund is not None and _pays_himself(imprint, name, payer, fund):
+    if payer is not None and fund is not None and _pays_himself(window, imprint, name, payer, fund):
         return imprint._replace(leaves={**imprint.leaves, "customer.kind": payer._replace(value="candidate", notes=())})
     for term in window.every("customer_kind"):
         if term.entry.key != "candidate":
@@ -38,12 +40,16 @@ def with_standing(window: Window, imprint: Imprint) -> Imprint:
     return imprint
 
 
-def _pays_himself(imprint: Imprint, name: Leaf, payer: Leaf, fund: Leaf) -> bool:
+def _pays_himself(window: Window, imprint: Imprint, name: Leaf, payer: Leaf, fund: Leaf) -> bool:
     """Tell whether who ordered the ad paid for it from an election fund, of nobody else: such a person has one."""
     owner = imprint.leaves.get(f"{FUND}.owner")
     same = payer.value is not None and compared(payer.raw, name.raw) == "same"
     own = owner is None or compared(owner.raw, name.raw) == "same"
-    return same and own and fund.value in _FUNDS and "payer.kind" not in imprint.leaves
+    said = any(path in imprint.leaves for path in ("payer.kind", "payer.role")) or any(
+        window.within(window.clean.locate(one.place[1]), window.clean.locate(one.place[1]) + _BESIDE, *_OTHERWISE)
+        for one in (name, payer)
+    )
+    return same and own and fund.value in _FUNDS and not said
 
 
 def _called(window: Window, name: int, term: Term) -> bool:

@@ -124,7 +124,7 @@ class Search(OfPayments):
                 continue
             yield from self.unknown(label.end, value, self.mask)
             between = self.window.within(label.end, value, "doubt")  # «Заказчик концерта — партия «Нур»»
-            yield from ((term.start, term.end) for term in between if term.entry.key == "payment")
+            yield from ((term.start, term.end) for term in between if term.entry.key in ("payment", "party"))
             if any(mark in _MARKS for mark in text[label.end : value]):
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])—–·•"))
                 colon = (
