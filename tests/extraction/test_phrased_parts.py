@@ -122,6 +122,8 @@ def test_parts_of_a_party(text: str, parts: list[str]) -> None:
         ("5 Mill Street\nLeeds\nLS1 4AB", {"house": "5", "street": "Mill Street", "place": "Leeds",
         "postcode": "LS1 4AB"}),
         ("12-14 Mill Road, York", {"house": "12-14", "street": "Mill Road", "place": "York"}),
+        ("5 Mill Street, Elmton, LS1 4AB", {"house": "5", "street": "Mill Street", "place": "Elmton",
+        "postcode": "LS1 4AB"}),
     ],
 )  # fmt: skip
 def test_parts_of_an_address(text: str, parts: dict[str, str]) -> None:
