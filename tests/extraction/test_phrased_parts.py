@@ -261,9 +261,10 @@ def test_words_that_join_in_capitals_too() -> None:
 def test_a_person_before_a_street_is_another_where_the_rulebook_says_so(between: bool) -> None:
     table = {"party": {"between": True}} if between else {}
     words = Vocabulary({**table, "address": {"words": ["street"]}, "legal_form": [{"code": "llc", "words": ["ltd"]}]})
-    text = "Elm Ltd, Ann Moss, 5 Mill Street"
-    party = read_party(text, 0, len(text), words)
-    assert [text[slice(*body)] for body in party.bodies] == (["Ann Moss"] if between else [])
+    for beside, person in (("Ann Moss", True), ("Rosebank", False), ("Ann J K L Moss", False)):
+        text = f"Elm Ltd, {beside}, 5 Mill Street"
+        party = read_party(text, 0, len(text), words)
+        assert [text[slice(*body)] for body in party.bodies] == ([beside] if between and person else []), beside
 
 
 def fields(text: str, told: bool = False) -> list[set[str]]:
