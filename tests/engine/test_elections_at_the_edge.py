@@ -255,6 +255,14 @@ def test_a_place_is_a_word_of_its_own() -> None:
     assert ids(found([town("a", MARCH, form="ош")], "Ош шаардык кеңешине талапкер", MARCH - timedelta(99))) == ["a"]
 
 
+@pytest.mark.parametrize(("gap", "meant"), [(15, []), (32, []), (33, ["past"])])
+def test_the_vote_for_another_level_on_that_day_is_none_that_the_calendar_has(gap: int, meant: list[str]) -> None:
+    """A level right beside the word of voting is what is voted for; one further off is spoken of."""
+    text = "1 марта шайлоо".ljust(8 + gap) + "шаардык кеңешке"
+    assert text.index("шаардык") - text.index("шайлоо") == gap
+    assert ids(found([PAST], text, MARCH - timedelta(3))) == meant
+
+
 REPEAT = [town("a", MARCH)._replace(kind="repeat")]
 
 

@@ -286,6 +286,7 @@ ADDRESS = "5 Mill Street, Leeds LS1 4AB"
         (f"The wording: “Promoted by Ann Moss, {ADDRESS}.”", []),
         (f"Vote! Printed by Elm Press. Promoted by Ann Moss on behalf of Bo Fir, both of {ADDRESS}.",
          [{"executor.name", "promoter.name", "on_behalf_of.name"}]),
+        ("Vote! Promoted by 5 Mill Street.", []),
         ("Printer Elm Press", []), ("Vote! Printer: Elm Press", [{"executor.name"}]),
         ("He was promoted by Ann Moss again.", []),
         (f'Vote! He wrote "in small type. Promoted by Ann Moss, {ADDRESS}."', []),
