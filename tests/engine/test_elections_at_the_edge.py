@@ -107,6 +107,11 @@ def test_an_election_long_over_that_an_ad_of_a_campaign_names_leaves_it_open(day
     assert ids(found([PAST, now], "Выборы 1 марта 2021", day)) == meant
 
 
+def test_a_count_before_a_day_is_no_year() -> None:
+    for count in ("200", "20000", "1900000"):
+        assert ids(found([PAST], f"Шайлоо: {count} добуш 1 марта", MARCH - timedelta(9))) == ["past"]
+
+
 def test_voting_named_over_and_over_does_not_hide_the_day() -> None:
     """Stretches that meet are one: the bound is on how many there are, not on how often a word is said."""
     assert ids(found([PAST], "шайлоо " * 500 + "1 марта 2021")) == ["past"]
