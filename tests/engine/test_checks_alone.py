@@ -367,3 +367,10 @@ def test_a_fact_that_follows_from_a_field_follows_from_that_value_only() -> None
     rules.implied = (Implied("paid", True, {"payer.kind": ("candidate",)}, "", ""),)
     for kind, outcome in (("candidate", "pass"), ("party", "not_applicable")):
         assert ask(rules, {"payer.kind": kind}).outcome == outcome, kind
+
+
+def test_a_fact_that_follows_from_another_follows_only_where_that_is_known() -> None:
+    rules = book("fact_is", fact="paid", expected=True)
+    rules.implied = (Implied("paid", True, {"poll": (True,)}, "", ""),)
+    for facts, outcome in (({"poll": True}, "pass"), ({"poll": False}, "not_applicable"), ({}, "not_applicable")):
+        assert ask(rules, facts=facts).outcome == outcome, facts
