@@ -31,16 +31,12 @@ def bodies(laid: Laid, start: int, end: int) -> Iterator[Place]:
         and sum(map(str.isupper, window.text[term.start : term.end])) > 1  # «ОсОО», «ЖЧК»: no common noun
         and not _keeps_account(laid, term.start)
     ]
-    known = {quoted for one in laid.near for quoted in QUOTED.findall(one.leaf.raw)}
+    unread = [match for match in QUOTED.finditer(window.text, value, end) if not laid.covered(*match.span())]
+    known = {quoted for one in laid.near for quoted in QUOTED.findall(one.leaf.raw)} if unread else ()
     quoted = [
         match.span()
-        for match in QUOTED.finditer(window.text, value, end)
-        if not (
-            laid.covered(*match.span())
-            or match[0] in known
-            or _keeps_account(laid, match.start())
-            or _is_brand(laid, match.start())
-        )
+        for match in unread
+        if not (match[0] in known or _keeps_account(laid, match.start()) or _is_brand(laid, match.start()))
     ]
     if (forms or quoted) and window.within(start, end, *_SPEAKING):
         yield from (*forms, *quoted)

@@ -105,11 +105,9 @@ class OfPayments(Laid):
         """Yield the small words of a stretch that no list of the rulebook has and no value in `mask` covers."""
         window = self.window
         terms: list[Term] | None = None
-        quoted = [match.span() for match in QUOTED.finditer(window.text, start, end)]
+        quoted: list[Place] | None = None
         for match in _SMALL.finditer(window.text, start, end):
             first, last = match.span()
-            if any(begin <= first and last <= stop for begin, stop in quoted):
-                continue
             if mask.find(1, first, last) >= 0 or not (match[0].islower() or capitals):
                 continue
             word = window.folded[first:last]
@@ -121,5 +119,9 @@ class OfPayments(Laid):
                 continue
             if terms is None:
                 terms = [term for term in window.between(start, end) if term.entry.category not in _OF_OTHERS]
-            if not any(term.start <= first and last <= term.end for term in terms):
+            if any(term.start <= first and last <= term.end for term in terms):
+                continue
+            if quoted is None:  # hardly any word comes so far
+                quoted = [found.span() for found in QUOTED.finditer(window.text, start, end)]
+            if not any(begin <= first and last <= stop for begin, stop in quoted):
                 yield first, last

@@ -63,6 +63,18 @@ class Search(OfPayments):
         yield from ((Unweighed(*place), ()) for place in perhaps_unseen(self))
         for place in (*questioned(self), *unread_labels(self), *praised(self), *misnamed(self), *another_person(self)):
             yield Unweighed(*self.source(*place)), ()
+        finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
+            (self.strange, ()),
+            (self._of_labels, ()),
+            (self.asked, ()),
+            (self._garbled, ()),
+            (partial(bodies, self), ("executor.name", "customer.name")),
+            (self._days, ("publication_date",)),
+            (self._copies, ("print_run",)),
+            (self._made, ("executor.name",)),
+            (self._spread, ()),
+            (self._doubts, ()),
+        )
         for start, end in self.sentences:
             before = end <= self.start
             for begin, stop in self.money(start, end):
@@ -87,18 +99,6 @@ class Search(OfPayments):
                     for place in issued(self, start, end, self._dates, self._days_known)
                 )
                 continue  # the ad's own words: its days and numbers are none of the imprint
-            finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
-                (self.strange, ()),
-                (self._of_labels, ()),
-                (self.asked, ()),
-                (self._garbled, ()),
-                (partial(bodies, self), ("executor.name", "customer.name")),
-                (self._days, ("publication_date",)),
-                (self._copies, ("print_run",)),
-                (self._made, ("executor.name",)),
-                (self._spread, ()),
-                (self._doubts, ()),
-            )
             for find, fields in finds:
                 for begin, stop in find(start, end):
                     yield Unweighed(*self.source(begin, stop)), () if self._refused(begin) else fields

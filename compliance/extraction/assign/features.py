@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from compliance.extraction.assign.sights import Sight, Sights
+from compliance.extraction.assign.sights import Look, Sight, Sights
 from compliance.extraction.assign.units import Unit
 from compliance.extraction.leaves import Said
 from compliance.extraction.window import Window
@@ -47,13 +47,14 @@ class Seen(NamedTuple):
 
 def look(window: Window, units: list[Unit]) -> list[Seen]:
     """Return what is seen of each unit by itself and by its neighbours."""
-    shapes = ["#", *(_shape(window.text, unit) for unit in units), "#"]
+    text = window.text
+    shapes = ["#", *[_shape(text[unit.start : unit.end], unit.kind) for unit in units], "#"]
     found, sentence = [], 0
     for index, unit in enumerate(units):
-        before, shape, behind = shapes[index : index + 3]
+        before, shape, behind = shapes[index], shapes[index + 1], shapes[index + 2]
         told = _told_by(unit.classes)
         particle = behind == "aa" and "particles" in units[index + 1].classes
-        word = _plainly(window.text[unit.start : unit.end]) if unit.kind in ("word", "phrase") else ""
+        word = _plainly(text[unit.start : unit.end]) if unit.kind in ("word", "phrase") else ""
         kind = _type(unit.kind, told.heads, shape, before, behind, particle)
         found.append(Seen(shape, kind, word, told.cues, told.near, sentence))
         sentence += shape in _ENDS
@@ -64,7 +65,7 @@ def features(window: Window, units: list[Unit], said: Sequence[Said] = ()) -> Si
     """Return what is seen of the units of a window; `said` is what labels alone make of it."""
     seen = look(window, units)
     size = len(seen)
-    looks = [(one.type, one.shape, unit.classes) for unit, one in zip(units, seen, strict=True)]
+    looks: list[Look] = [(one.type, one.shape, unit.classes) for unit, one in zip(units, seen, strict=True)]
     before, behind = _cues_before(window, units, seen), _cues_behind(seen)
     sentences, counts = _sentences(seen)
     told = _told(units, seen, said)
@@ -106,9 +107,7 @@ def _sentences(seen: list[Seen]) -> tuple[list[tuple[str, ...]], list[int]]:
 # ------------------------------------------------------------------------------------------------------- single units
 
 
-def _shape(text: str, unit: Unit) -> str:
-    kind = unit.kind
-    word = text[unit.start : unit.end]
+def _shape(word: str, kind: str) -> str:
     if kind == "word":
         if len(word) == 1:
             return "w1" if word.islower() else "W1"
