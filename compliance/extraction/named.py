@@ -13,6 +13,8 @@ from compliance.extraction.window import Window
 from compliance.text.folding import DASHES
 from compliance.text.names import compared
 
+_MARKS = frozenset((":", *DASHES))
+
 
 class Named(Leaves):
     """The leaves of one block with what labels say of makers and customers; `empty` are labels without a value."""
@@ -35,7 +37,7 @@ class Named(Leaves):
         field = anchor.field
         if anchor.mark == "after":
             start = last_clause(self.window, start, end)
-            marked = self.window.text[anchor.end : anchor.end + 2].lstrip()[:1] in (":", *DASHES)
+            marked = self.window.text[anchor.end : anchor.end + 2].lstrip()[:1] in _MARKS
             if field == "executor" and (marked or names_the_ad(self.window, start, end)):  # «Роликти даярдаган «Нур»»
                 start, end = anchor.end, self.window.sentence_end(anchor.end, anchor.limit or end)
         elif self.window.text[start : start + 1].isdigit() and anchor.mark in (

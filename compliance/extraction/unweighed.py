@@ -206,7 +206,7 @@ class Search(OfPayments):
             if label.entry.key != "print_run":
                 continue
             number = read_number(self.window, label.end, min(end, label.end + _TO_VALUE))
-            if number is None or number.value in (None, *self._runs):
+            if number is None or number.value is None or number.value in self._runs:
                 continue
             if any(self.unknown(label.end, number.start, self.mask)):
                 continue  # «сколько вырубили за пять лет»
