@@ -15,7 +15,7 @@ from compliance.extraction.pieces.addresses import (
     split_address,
 )
 from compliance.extraction.pieces.dates import read_dates
-from compliance.extraction.pieces.names import quoted_party
+from compliance.extraction.pieces.names import bare_name, quoted_party
 from compliance.extraction.pieces.numbers import (
     before_cut,
     number_before,
@@ -111,6 +111,29 @@ def test_what_an_address_is_made_of(text: str, parts: dict[str, str], window: Ma
 def test_an_address_before_the_body_that_sits_there_may_open_the_text(window: MakeWindow) -> None:
     text = "Ош ш., Навои көч., 9 дарегиндеги «Нур» ЖЧК"
     assert cut(text, address_ahead(window(text), text.index("«"))) == "Ош ш., Навои көч., 9"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Каракол шаарындагы, Тоо көчөсүнүн 77-үйүндөгү «Нур» ЖЧК", "Каракол шаарындагы, Тоо көчөсүнүн 77-үйүндөгү"),
+        ("Бул баракча Пульгон айылындагы «Нур» ЖЧК", "Пульгон айылындагы"),
+        ("Ош шаарындагы Навои көчөсүндөгү 12-үйдө жайгашкан «Нур» ЖЧК", "Ош шаарындагы Навои көчөсүндөгү 12-үйдө"),
+        ("Ош шаарында өткөн жыйында Навои көчөсүндөгү «Нур» ЖЧК", "Навои көчөсүндөгү"),
+        ("Мектептеги «Нур» ЖЧК", None), ("Ош шаары «Нур» ЖЧК", None), ("Ош шаарындагы эски «Нур» ЖЧК", None),
+    ],
+)  # fmt: skip
+def test_an_address_by_whose_ending_a_body_sits_there(text: str, address: str | None, window: MakeWindow) -> None:
+    assert cut(text, address_ahead(window(text), text.index("«"))) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("партиянын өзү, «Тоо»", "«Тоо»"), ("партиянын өзү", "партиянын өзү"), ("«Тоо» өзү, дагы", "«Тоо» өзү, дагы"),
+     ("Асанов Темир өзү", "Асанов Темир")],
+)  # fmt: skip
+def test_a_kind_and_himself_before_a_name_are_not_of_it(text: str, name: str, window: MakeWindow) -> None:
+    assert cut(text, bare_name(window(text), 0, len(text))) == name
 
 
 @pytest.mark.parametrize(

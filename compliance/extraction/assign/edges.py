@@ -42,6 +42,8 @@ def edges(window: Window, units: list[Unit], segment: Segment) -> Place:
         labels = [term.end for term in window.within(start, end, "label") if term.start == start]
         start = max([start, *labels])
         start, end = window.trim(start, min(_before_label(window, start, end), copies(window, start, end) or end))
+        seated = (term.start for term in window.within(start, end, "executor") if term.entry.key == "located")
+        end = window.trim(start, next((place for place in seated if place > start), end))[1]
         house = _PART_OF_WORD.match(window.text, end)
         return window.trim(start, house.end() if house and window.text[end - 1].isdigit() else end)
     start, end = bare_name(window, *window.trim(start, end))

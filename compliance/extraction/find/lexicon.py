@@ -68,6 +68,7 @@ class Lexicon:
         "role_stems",
         "roles",
         "scan",
+        "seated",
         "set_against",
         "sexes",
     )
@@ -93,6 +94,7 @@ class Lexicon:
         self.about = _endings(labels["numbers"].get("about", ()))
         self.acting_alone = _endings(labels["payment"].get("acting_alone", ()))
         self.acting = _endings(labels["payment"].get("acting", ()))
+        self.seated = _endings(labels["executor"].get("seated", ()))
         self.genitive = tuple(fold(ending).decode("latin-1") for ending in labels["payment"]["genitive"])
         self._known, self._spelling = known, labels.get("spelling", {})
         self._spellings: Spellings | None = None

@@ -147,23 +147,49 @@ def _street(window: Window, start: int, end: int) -> tuple[Place, Place | None]:
 
 _HOUSE_ROOM = 8  # characters of a house behind the last word of an address
 _AHEAD = 120  # characters of an address before the body that sits there
+_NAMES = 3  # words between two address words: «улица Юсупа Абдрахманова, дом»
 
 
 def address_ahead(window: Window, name: int) -> Place | None:
-    """Return the address before a name that begins at `name`: «Ош ш., Навои көч., 9 дарегиндеги «Нур» ЖЧК»."""
+    """Return the address before a name that begins at `name`: «Ош ш., Навои көч., 9 дарегиндеги «Нур» ЖЧК».
+
+    Without a word between them its last word has the ending of what stands there: «77-үйүндөгү «Кагаз» басмаканасы».
+    """
     first = max(0, name - _AHEAD)
     seated = [term for term in window.within(first, name, "executor") if term.entry.key == "located"]
-    if not seated or window.text[seated[-1].end : name].strip():
+    if seated and not window.text[seated[-1].end : name].strip():
+        start = end = seated[-1].start
+    elif _seated(window, first, name):
+        start = end = window.trim(first, name)[1]
+    else:
         return None
-    start = end = seated[-1].start
     for part in reversed(window.parts(first, end, ",;")):
         begin, stop = window.trim(*part)
-        terms = [term for term in window.within(begin, stop, "address") if stop - term.end < _HOUSE_ROOM]
+        terms = window.within(begin, stop, "address")
         if begin < stop and window.text[begin].isdigit():
             start = begin
-        elif terms:
-            after = terms[0].entry.key.endswith("_after")
-            start = window.word_before(len(window.text[: terms[0].start].rstrip()))[0] if after else terms[0].start
+        elif terms and stop - terms[-1].end < _HOUSE_ROOM:
+            term = _chained(window, terms)
+            after = term.entry.key.endswith("_after")
+            start = window.word_before(len(window.text[: term.start].rstrip()))[0] if after else term.start
         else:
             break
     return window.trim(start, end) if start < end and window.within(start, end, "address") else None
+
+
+def _seated(window: Window, first: int, name: int) -> bool:
+    """Tell whether the word before a name is of an address and says that what is named stands there."""
+    end = window.trim(first, name)[1]
+    words = (term for term in window.within(first, end, "address") if term.end == end)
+    return window.folded[first:end].endswith(window.lexicon.seated or ("\n",)) and next(words, None) is not None
+
+
+def _chained(window: Window, terms: list[Term]) -> Term:
+    """Return the first of the address words before the last between which stand names and numbers alone."""
+    found = terms[-1]
+    for term in reversed(terms[:-1]):
+        between = window.text[term.end : found.start].strip(" .-").split()
+        if len(between) > _NAMES or not all(word[0].isupper() or word[0].isdigit() for word in between):
+            break
+        found = term
+    return found

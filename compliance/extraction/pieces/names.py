@@ -13,9 +13,9 @@ _PAPER = late(r"\s?\([^()\n]{0,60}(?:№|\d{4})[^()\n]{0,40}\)?$")
 
 
 def bare_name(window: Window, start: int, end: int) -> Place:
-    """Return a name without what stands behind it: the number of a paper, «himself».
+    """Return a name without what stands beside it: the number of a paper, «himself».
 
-    «ИП Асанов Т. (патент № 45127)», «Асанов Темир өзү».
+    «ИП Асанов Т. (патент № 45127)», «Асанов Темир өзү», «партиянын өзү, «Жаңы Күн»».
     """
     paper = _PAPER.search(window.text, start, end) if window.text[start:end].endswith(")") else None
     if paper:
@@ -23,6 +23,10 @@ def bare_name(window: Window, start: int, end: int) -> Place:
     for term in window.within(start + 1, end, "in_person"):
         if term.end == end and window.text[start].isupper() and person(window, start, term.start):
             return window.trim(start, term.start)
+        kinds = window.within(start, term.start, "customer_kind", "status")
+        kind = any((one.start, one.end) == window.trim(start, term.start) for one in kinds)
+        if kind and window.text[term.end : term.end + 1] == "," and term.end + 2 < end:
+            return window.trim(term.end + 1, end)
     return start, end
 
 

@@ -145,7 +145,7 @@ def _head_first(window: Window, start: int, end: int, head: Term, code: str) -> 
         ends = [cut for mark in (")", " / ") if (cut := window.text.find(mark, head.start, end)) > 0]
         lines = (line for line in _NEW_LINE.finditer(window.text, head.end, end) if line[1].isupper())
         line = next(lines, None)  # «… по финансовым вопросам⏎Из чего: …»
-        stop = min(ends, default=window.parts(head.start, line.start() if line else end, "|\t")[0][1])
+        stop = min(ends, default=window.parts(head.start, line.start() if line else end, "|\t;")[0][1])
         return window.trim(head.start, stop), code, _name(window, *before)
     stop = head.end
     while True:

@@ -116,11 +116,15 @@ class CustomerKindTable(Strict):
 
 
 class ExecutorTable(Strict):
-    """Words beside the name of a maker; those of `located` stand between an address and the body that sits there."""
+    """Words beside the name of a maker; those of `located` stand between an address and the body that sits there.
+
+    A word with an ending of `seated` is the last of such an address: «77-үйүндөгү «Нур» ЖЧК».
+    """
 
     lead: _Words
     house: _Words
     located: _Words = Field([])
+    seated: list[str] = Field(default_factory=list, description="Endings of what stands somewhere: «үйүндөгү».")
 
 
 class AddressTable(Strict):
