@@ -6,6 +6,7 @@ They are kept, and read in doubt: something of what stands beside them was taken
 from __future__ import annotations
 
 from compliance.extraction.window import Window
+from compliance.model.fields import FUND
 from compliance.model.tuples import NamedTuple
 from compliance.text.late import late
 
@@ -15,8 +16,17 @@ _INITIALS = late(r"(?:[^\W\d_]\.\s?){1,2}")
 _WITH_INITIALS = late(r"[^\W\d_]{3,}\s(?:[^\W\d_]\.\s?){1,2}$")
 _NEXT_LINE = late(r" ?\n(?P<word>[^\W\d_]\w+)(?!\w| ?:)")
 _PEOPLE = ("customer.name", "payer.name")
-_DAY = late(r"\d\d\.\d\d\.\d\d")
+_DAY = late(r"(?<!\d)\d\d?[.,]\d\d?[.,]\d\d")
+_STRAY = frozenset("=#{}|*;")  # marks that stand between values, or in a form that nobody filled in
+_INITIAL_BEHIND = late(r" [^\W\d_]\.")
+_HOUSE_BEHIND = late(r"(?:, ?|\n)(?:[^\W\d_][\w.]{0,30}[ ,]{1,2}){0,3}\d{1,3}(?![\d.])")
+_OF_NAMES = (
+    "legal_form", "customer_kind", "status", "role", "executor", "modifiers", "particles", "in_person", "label",
+    "agent", "fund",
+)  # fmt: skip
+_WORDED = frozenset(("executor.name", "executor.address", "customer.name", "payer.name", "payer.role", FUND))
 _SHORTEST_ADDRESS = 5
+_CLOSING = "»\"”“'‘’"
 _AROUND = 60  # characters around a name in which no letter is a capital
 
 
@@ -40,6 +50,8 @@ class Value(NamedTuple):
 def doubted(window: Window, path: str, start: int, end: int) -> bool:
     """Tell whether the words at `start`–`end` hold what no value of this field has."""
     value = Value(window, start, end)
+    if path in _WORDED and (not _STRAY.isdisjoint(value.text) or "__" in value.text or _cut(value)):
+        return True
     if path.endswith(".name") and "." not in path[:-5]:
         return _odd_name(value, path in _PEOPLE)
     if path == "executor.address":
@@ -59,7 +71,11 @@ def _odd_name(value: Value, of_people: bool) -> bool:
         # «эл»: a name has a capital letter, or words that tell what it is, or is one of two words where all is small
         return " " not in text or not value.window.text[max(0, value.start - _AROUND) : value.end + _AROUND].islower()
     bare = _QUOTED.sub("", text) if any(mark in text for mark in '«"“„') else text
-    return bool(_PARTED.search(bare)) or (not of_people and "," in bare and not _house_and_firm(value))
+    if _PARTED.search(bare) or ":" in bare or bare.count(")") > bare.count("("):
+        return True
+    if not of_people and "," in bare and not _house_and_firm(value):
+        return True
+    return _went_on(value, of_people) or (not of_people and _place_in(value))
 
 
 def _house_and_firm(value: Value) -> bool:
@@ -78,6 +94,56 @@ def _calls(value: Value) -> bool:
     words = value.text.partition("(")[2].strip(" )")
     statuses = value.window.within(value.end - len(words) - 1, value.end, "status")
     return any(value.window.text[term.start : term.end] == words for term in statuses)
+
+
+def _cut(value: Value) -> bool:
+    """Tell whether a value begins or ends within a word or a number: «Сов» of «Сов.15», «фонд» of «ш.фонд»."""
+    text, start, end = value.window.text, value.start, value.end
+    before, behind, own = text[max(0, start - 2) : start], text[end : end + 2], value.text
+    if own[-1].isalnum() and behind and (behind[0].isalnum() or behind[0] == "_"):
+        return True
+    if own[-1].isalnum() and len(behind) == 2 and behind[0] in ".-" and behind[1].isalnum() and not behind[1].isupper():
+        return True
+    if not before or not own[0].isalnum():
+        return False
+    if before[-1].isalnum() or before[-1] == "_":
+        return True
+    if len(before) < 2 or before[1] not in ".-" or not before[0].isalnum():
+        return False
+    terms = value.window.within(max(0, start - _AROUND), start, "label", "paid", "role", "made", "agent", "unit")
+    return not any(term.end >= start - 1 for term in terms)
+
+
+def _went_on(value: Value, of_people: bool) -> bool:
+    """Tell whether a name goes on with a word that no name ends with, or stops before what ends it.
+
+    «Асанов Р. там», «ИП Дыйканова» before «А.».
+    """
+    window, text = value.window, value.text
+    if _INITIAL_BEHIND.match(window.text, value.end) and text[-1].isalpha() and "." not in text and '"' not in text:
+        return window.text[value.end + 1].isupper() and not window.within(value.end, value.end + 3, "label")
+    if of_people and len(text) == 1:
+        return True
+    place = max(text.rfind(mark) for mark in " \n.") + 1
+    word = text[place:]
+    if not word.replace("-", "").isalpha() or not word[0].islower() or text.islower():
+        return False
+    if not of_people and len(word) > 1 and (word.isascii() or text[:place].rstrip()[-1:] in _CLOSING):
+        return False
+    known = window.within(value.start, value.end, *_OF_NAMES)
+    return not any(term.end >= value.start + place - 1 for term in known)
+
+
+def _place_in(value: Value) -> bool:
+    """Tell whether the name of a maker took a place along: «типографии г. Ош»."""
+    window = value.window
+    return any(
+        window.text[term.start].islower()
+        and term.start > value.start
+        and not window.open_quote(value.start, term.start)
+        and not window.within(term.start, term.end, "particles", "executor", "legal_form")
+        for term in window.within(value.start, value.end, "address")
+    )
 
 
 def _unclosed(text: str) -> bool:
@@ -112,6 +178,8 @@ def _odd_address(value: Value) -> bool:
     text = value.text
     if len(text) < _SHORTEST_ADDRESS or " / " in text or value.has("unit", "made") or _DAY.search(text):
         return True
+    if not any(map(str.isdigit, text)) and _HOUSE_BEHIND.match(value.window.text, value.end):
+        return True  # «Бишкек, Тепличная» before «, 16 А»
     parts = value.window.within(value.start, value.end, "address")  # «оф.» is an office there, no foundation
     forms = value.window.within(value.start, value.end, "legal_form")
     if any(not any(part.start <= form.start < part.end for part in parts) for form in forms):
@@ -122,4 +190,5 @@ def _odd_address(value: Value) -> bool:
 
 
 def _odd_role(value: Value) -> bool:
-    return "," in value.text or value.has("address", "fund") or any(map(str.isdigit, value.text))
+    text = value.text
+    return "," in text or value.has("address", "fund") or any(map(str.isdigit, text)) or bool(_PARTED.search(text))

@@ -41,10 +41,40 @@ from .places import MakeWindow
         ("payer.role", "өкүлү г. Ош", True), ("payer.role", "өкүлү 5", True), ("executor.address.street", "мкр.", True),
         ("executor.address.street", "ул. Мира", False), ("executor.address.street", "ул. Мира.", False),
         ("print_run", "эл", False),
+        ("customer.name", "Осмонов #дарек Ош", True), ("payer.role", "ким = өкүл", True),
+        ("payer.role", "адам – өкүл", True),
+        ("executor.address", "г. Ош | г. Нарын", True), ("customer.name", "Осмонов Т. там", True),
+        ("customer.name", "Осмонов Т.дики", True), ("executor.name", "ЖИ Осмонов Т. ныкы", True),
+        ("executor.name", "«Лист» дизайн", False), ("executor.name", "редакция List24.kg", False),
+        ("executor.name", "«Лист» r", True), ("customer.name", "Ю", True), ("executor.name", "2) «Лист»", True),
+        ("executor.name", "типографии г. Ош", True),
+        ("executor.name", "типография «г. Ош»", False), ("executor.address", "г. Ош\n5,11,24", True),
+        ("executor.name", "«Лист» жоопкерчилиги чектелген коому", False),
+        ("executor.name", "«Лист» ААК филиалы", False),
     ],
 )  # fmt: skip
 def test_what_no_value_of_a_field_has(path: str, text: str, doubtful: bool, window: MakeWindow) -> None:
     assert doubted(window(text), path, 0, len(text)) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "value", "behind", "doubtful"),
+    [
+        ("executor.address", "", "г. Ош, Нов", ".15", True), ("executor.address", "", "г. Ош, 9", "-үйдө", True),
+        ("executor.address", "", "г. Ош, Новая 9", ". Тираж 5", False), ("customer.name", "", "Кашка", "_Суу", True),
+        ("funding_source", "ш.", "фонд", "", True), ("funding_source", "из ", "фонда", ".Тираж", False),
+        ("customer.name", "зак.", "Осмонов Т.", "", False), ("executor.address", "", "Ош, Тихая", ", 16 А", True),
+        ("executor.address", "", "Ош ш.", ", Лев Толстой, 19", True),
+        ("executor.address", "", "Ош ш.", ", 19.10.2024", False),
+        ("executor.name", "", "ИП Осмонова", " А. Тираж", True), ("executor.name", "", "ИП Осмонова", " Тираж", False),
+        ("executor.name", "", "ИП Осмонова Т.", " А. Жолу", False),
+        ("executor.name", "", "газета «Тоо» (ОсОО «Тоо»", ", г. Ош)", False),
+    ],
+)  # fmt: skip
+def test_a_value_that_its_neighbours_belong_to(
+    path: str, before: str, value: str, behind: str, doubtful: bool, window: MakeWindow
+) -> None:
+    assert doubted(window(before + value + behind), path, len(before), len(before + value)) == doubtful
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from compliance.model.imprint import Imprint, Leaf
+from tools.learn_reading.__main__ import KINDS, TARGET, fitting
 from tools.learn_reading.score import score
 from tools.learn_reading.texts import Text, records, tagged
 from tools.learn_reading.variants import pieces, pool_of, variants
@@ -65,6 +66,29 @@ def test_a_score_counts_right_lost_and_surely_wrong() -> None:
     found = score([RECORD], reader)
     assert (found.right, found.invented, found.lost, found.exact) == (1, 1, 2, 0)
     assert (found.sure, found.sure_wrong) == (2, 1)
+
+
+def test_a_file_that_is_too_large_loses_its_slightest_weights() -> None:
+    content = {"evidence": {"bias": 0.5}, "seen": {"t=": {"num": "a2b-9", "per": "c-1"}, "w=": {"лист": "a30"}}}
+    whole = fitting(content, 10_000)
+    assert json.loads(whole) == content
+    assert json.loads(fitting(content, len(whole.encode()) - 1))["seen"] == {
+        "t=": {"num": "a2b-9"},
+        "w=": {"лист": "a30"},
+    }
+    assert json.loads(fitting(content, 0))["seen"] == {}
+
+
+def test_the_committed_weights_are_as_the_tool_writes_them_and_small() -> None:
+    written = TARGET.read_text(encoding="utf-8")
+    assert fitting(json.loads(written), 204_800) == written
+
+
+def test_known_kinds_find_their_labelled_values() -> None:
+    texts = [tagged(record) for record in records(KINDS)]
+    labelled = [text for text in texts if text.has_imprint]
+    assert len(texts) > len(labelled) > 400
+    assert all(any(tag != "O" for tag in text.tags) for text in labelled)
 
 
 def test_equal_texts_give_equal_weights() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,14 +26,17 @@ from compliance.model.imprint import Imprint
 from compliance.rulebook import load
 from tools.learn_reading.score import HEAD, Score, score
 from tools.learn_reading.texts import JURISDICTION, Text, records, tagged
-from tools.learn_reading.train import GENERATED, OWN, SEED, SURE, Amounts, Content, Learner, Settings, weighed
+from tools.learn_reading.train import GENERATED, KNOWN, OWN, SEED, SURE, Amounts, Content, Learner, Settings, weighed
 from tools.reading import layouts
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = tuple(sorted((ROOT / "tests" / "corpus").glob("*.jsonl")))
+KINDS = ROOT / "tests" / "data" / "known_kinds.jsonl"  # texts that tests hold: what is learned anew must read them
 TRIED = ("kg", "kg-heldout")  # what labels are read by was tried on these: they are one hand
 FEW = 100  # texts of a hand that are too few to test on: they go with the project's own
 TARGET = ROOT / "rules" / "reading.json"
+MOST_BYTES = 204_800  # of the file that is written
+_WEIGHT = re.compile(r"[a-z](-?\d+)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not chosen.leave_one_out:
         known = [pair for _, amounts in apart.values() for pair in amounts]
         content = whole | {"evidence": weighed(known), "sure": SURE}
-        content["from"] = _provenance((*CORPORA, *chosen.corpora), len(hands[GENERATED]), settings)
-        chosen.output.write_text(_written(content), encoding="utf-8", newline="\n")
+        content["from"] = _provenance((*CORPORA, KINDS, *chosen.corpora), len(hands[GENERATED]), settings)
+        chosen.output.write_text(fitting(content, MOST_BYTES), encoding="utf-8", newline="\n")
         print(f"{chosen.output.name}: {chosen.output.stat().st_size} bytes")
     return 0
 
@@ -68,6 +72,7 @@ def _hands(corpora: Sequence[Path], generated: int) -> dict[str, list[Text]]:
             hands[OWN] += texts
         else:
             hands[path.stem] = texts
+    hands[KNOWN] = [tagged(record) for record in records(KINDS)]
     made = [record for record in layouts.records(generated, SEED) if record["jurisdiction"].lower() == JURISDICTION]
     hands[GENERATED] = [tagged(record) for record in made]
     return hands
@@ -100,6 +105,27 @@ def _provenance(paths: Sequence[Path], generated: int, settings: Settings) -> di
     ]
     drawn = {"texts": generated, "seed": SEED}
     return {"by": "tools/learn_reading", "corpora": made, "generated": drawn, "seed": SEED, **settings._asdict()}
+
+
+def fitting(content: dict[str, Any], most: int) -> str:
+    """Return the content as JSON of at most so many bytes: the slightest weights of what is seen are left out first."""
+    written, least = _written(content), 0
+    while len(written.encode()) > most and content["seen"]:
+        least += 1
+        content = content | {"seen": _from(content["seen"], least)}
+        written = _written(content)
+    return written
+
+
+def _from(seen: dict[str, dict[str, str]], least: int) -> dict[str, dict[str, str]]:
+    """Return the weights of what is seen that are at least so great, in twentieths."""
+    found: dict[str, dict[str, str]] = {}
+    for head, names in seen.items():
+        for rest, weights in names.items():
+            kept = "".join(one[0] for one in _WEIGHT.finditer(weights) if abs(int(one[1])) >= least)
+            if kept:
+                found.setdefault(head, {})[rest] = kept
+    return found
 
 
 def _written(content: dict[str, Any]) -> str:
