@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
+from compliance.extraction.beside_ad import beside_ad
 from compliance.extraction.bodies import bodies
 from compliance.extraction.find.lexicon import Term
 from compliance.extraction.laid import Value
@@ -61,8 +62,8 @@ class Search(OfPayments):
     def found(self) -> Iterator[tuple[Unweighed, tuple[str, ...]]]:
         """Yield what no value covers, with whether it says that a body pays, and the fields that it may state."""
         yield from ((Unweighed(*place), ()) for place in perhaps_unseen(self))
-        for place in (*questioned(self), *unread_labels(self), *praised(self), *misnamed(self), *another_person(self)):
-            yield Unweighed(*self.source(*place)), ()
+        for search in (questioned, unread_labels, praised, misnamed, another_person, beside_ad):
+            yield from ((Unweighed(*self.source(*place)), ()) for place in search(self))
         finds: tuple[tuple[Callable[[int, int], Iterable[Place]], tuple[str, ...]], ...] = (
             (self.strange, ()),
             (self._of_labels, ()),
@@ -127,9 +128,7 @@ class Search(OfPayments):
             yield from ((term.start, term.end) for term in between if term.entry.key in ("payment", "party"))
             if any(mark in _MARKS for mark in text[label.end : value]):
                 before = max(start, *(text.rfind(mark, start, label.start) + 1 for mark in ",;|/\n])—–·•"))
-                colon = (
-                    text.rfind(":", before, label.start) + 1
-                )  # «Экран асты: Заказчик — …», but not «пишут: «Заказчик …»
+                colon = text.rfind(":", before, label.start) + 1  # «Экран асты: Заказчик — …», not «пишут: «Заказчик …»
                 if colon and not _QUOTES.intersection(text[colon : label.start]):
                     before = colon
                 yield from self.unknown(before, label.start, self.mask, capitals=True)

@@ -3,7 +3,7 @@ does not display.
 
 Ads come as plain text that holds Markdown and HTML, so this is found in the text itself, in one pass and linear time.
 Templates and programs have comments of their own (`{# … #}`, `{% … %}`, `<%-- … --%>`, `/* … */`, `%% … %%`): such a
-stretch is hidden where it is closed. What is not closed otherwise hides at most what a browser would not show: an open
+stretch is hidden where it is closed; in LaTeX a sign of per cent hides the rest of its line. What is not closed otherwise hides at most what a browser would not show: an open
 comment or script runs to the end, an open tag hides nothing. A mere `<` or `~` hides nothing.
 """
 
@@ -21,6 +21,7 @@ _UNSEEN = "\u200b"  # stands for a character that is not seen: it is dropped whe
 _NEXT = late(
     r"(?P<comment><!(?:--|\[|[^\W\d_])|<\?[A-Za-z])|(?P<tag></?[A-Za-z])|(?P<struck>(?<!~)~~(?=[^~\s]))|(?P<picture>!\[)"
     r"|(?P<template>\{[#%]|\{\{!|<%--|/\*|(?<![^\s({\[])%%(?=[ \t\w])|\{\{/\*)"
+    r"|(?P<latex>(?<!\\)%)"
     r"|(?P<title>\]\([^()\s\"']{0,300}[ \t]{1,9}[\"'(])"
     r"|(?m:^)[ ]{0,3}(?P<definition>\[(?://|#|_|comment)\]:|\[[^\]\n]{1,80}\]:[ \t]*(?:#|<>)(?=[ \t]))"
 )
@@ -47,6 +48,7 @@ _TITLES = {"(": ")", '"': '"', "'": "'"}
 _YAML = late(r"(?:[^\s:#\[\]{}](?:[^:\n]*[^\s:])?:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*)\Z")
 _TOML = late(r"(?:[\w\"'.-]+[ \t]*=.*|\[.*\]|[ \t]+.*|#.*|[ \t]*|[\"'\]}].*)\Z")
 _CLOSED = {"{#": "#}", "{%": "%}", "{{!": "}}", "<%--": "--%>", "/*": "*/", "%%": "%%", "{{/*": "}}"}
+_LATEX = ("\\documentclass", "\\begin{document}")
 _LEAST = 20  # characters of an attribute's value that is worth telling of
 
 
@@ -117,6 +119,7 @@ class _Finder:
         self._hidden_at = 0  # how many elements were open with the one that is not displayed; 0: all are
         self._hidden_from, self._hidden_kind = 0, ""
         self._trusts_quotes = True
+        self._is_latex = any(map(text.__contains__, _LATEX))
         place = self._front_matter()
         while match := _NEXT.search(text, place):
             found = getattr(self, f"_{match.lastgroup}")(match.start(match.lastgroup or 0))
@@ -160,6 +163,14 @@ class _Finder:
             if block is not None:
                 return self._add(start, block.end(), stop.end(), block.start(), "comment")
         return self._add(start, stop.end(), first, stop.start(), "comment")
+
+    def _latex(self, start: int) -> int:
+        """Hide a comment of LaTeX, which runs to the end of its line; in other texts the sign is one of per cent."""
+        if not self._is_latex:
+            return start
+        line = self._until("line", start)
+        end = line.start() if line else len(self._text)
+        return self._add(start, end, start + 1, end, "comment")
 
     def _title(self, start: int) -> int:
         """Hide the title of a Markdown link: it shows when the pointer rests on it, and in print never."""

@@ -12,6 +12,8 @@ _TELLING = (
     ("{", "{{!"),
     ("*", "/*"),
     ("%", "%%"),
+    ("%", "\\documentclass"),
+    ("%", "\\begin{document}"),
     ("]", "]("),
 )  # nothing is hidden without one of the marks, or a fence; single signs are cheap
 _FENCES = ("---", "+++", "\ufeff---", "\ufeff+++")

@@ -16,14 +16,17 @@ from compliance.text.names import compared
 
 
 def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
-    """Fail where `field` names one of `parties` that is of a kind in `codes`, and of whom the condition is known.
+    """Fail where `field` names one of `parties` that is of a kind in `codes`, and of whom the condition is known, or
+    names nobody and `source` says in words of the group `own` that it is theirs.
 
     The condition is known from the caller (`fact`), or from words of the group `words` in one of `words_in`.
     """
     fact, field, group = params["fact"], params["field"], params["words"]
     parties, codes = tuple(params["parties"]), frozenset(params["codes"])
     words_in: tuple[str, ...] = tuple(params["words_in"])
+    source, own = params.get("source", ""), params.get("own", "")
     index = index_of(rulebook, group)
+    index_of_own = index_of(rulebook, own) if own else None
     not_known = Answer("not_applicable", "fact_not_given", {"fact": fact})
     denied = Answer("not_applicable", "condition_not_met", {"fact": fact})
 
@@ -40,6 +43,9 @@ def build(params: Mapping[str, Any], rulebook: Rulebook) -> Ask:
             return not_known if known is None else denied
         owner = stated(case.imprint, field)
         if owner is None:
+            said = stated(case.imprint, source) if own else None
+            if said is not None and index_of_own is not None and index_of_own.in_leaf(case, said, own):
+                return failed(said, "owned_by", {"value": said.raw})
             return not_stated(field)
         values = {"value": owner.raw}
         if any(compared(owner.raw, person.raw) == "same" for person in _named(case.imprint, parties, codes)):
@@ -67,6 +73,8 @@ CHECK = Check(
         "codes": Param("codes", "The kinds of these parties that are meant."),
         "fact": Param("fact", "The yes-or-no fact that says whether the duty is theirs."),
         "words": Param("group", "Words that say it."),
+        "source": Param("leaf", "The field that may say whose it is without a name.", optional=True),
+        "own": Param("group", "Words by which it is one's own.", optional=True),
         "words_in": Param("leaves", "The fields that are searched for those words."),
     },
     reasons={"owned_by": ("value",), "owned_by_another": ("value",), "not_stated": ("field",)},

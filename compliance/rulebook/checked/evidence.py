@@ -44,7 +44,8 @@ class DoubtTable(Strict):
     states, in or behind a party's name (`abroad`);
     that nothing was paid (`free`); what stands
     between a number of copies and the larger one of which they are a part (`share`); what takes back a whole imprint
-    where it is a line of its own (`alone`)."""
+    where it is a line of its own (`alone`); calls to vote, beside the name of whom it is for (`calling`); what stands
+    in place of a house in the maker's address (`no_house`)."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -61,6 +62,8 @@ class DoubtTable(Strict):
     making: list[str] = Field(default_factory=list)
     share: list[str] = Field(default_factory=list)
     alone: list[str] = Field(default_factory=list)
+    calling: list[str] = Field(default_factory=list)
+    no_house: list[str] = Field(default_factory=list)
 
 
 class PaperTable(Strict):
