@@ -21,7 +21,7 @@ _MARGIN = 32  # characters behind an address in which its house stands
 
 
 def beside_ad(laid: Laid) -> Iterator[Place]:
-    """Yield a call for somebody else than whoever ordered, an address that leads to no house, and blots in the imprint."""
+    """Yield a call for somebody else than whoever ordered, an address that leads to no house, and blots."""
     yield from _called(laid)
     yield from _without_house(laid)
     for match in _BLOT.finditer(laid.window.text, laid.start, laid.last):
@@ -73,13 +73,14 @@ def _calls(window: Window, start: int, end: int) -> bool:
 
 
 def _without_house(laid: Laid) -> Iterator[Place]:
-    """Yield an address of the maker that names a box, a street without a house, or a house in no town."""
+    """Yield an address of the maker that names a box, or a street without a house."""
     window = laid.window
     whole = [one for one in laid.near if one.path == _ADDRESS and one.leaf.value is not None]
     for one in whole:
         parts = {part.path for part in laid.near if one.start <= part.start and part.end <= one.end}
         behind = max(one.end, window.sentence_end(one.end, min(len(window.text), one.end + _MARGIN)))
-        boxes = any(term.entry.key == "no_house" for term in window.within(one.start, behind, "doubt"))
-        street, house = f"{_ADDRESS}.street" in parts, any(map(str.isdigit, window.text[one.start : behind]))
+        said = {term.entry.key for term in window.within(one.start, behind, "doubt")}
+        boxes, street = "no_house" in said, f"{_ADDRESS}.street" in parts
+        house = "unnumbered" in said or any(map(str.isdigit, window.text[one.start : behind]))
         if (boxes and not street) or (street and not house):
             yield one.start, one.end

@@ -3,8 +3,9 @@ does not display.
 
 Ads come as plain text that holds Markdown and HTML, so this is found in the text itself, in one pass and linear time.
 Templates and programs have comments of their own (`{# … #}`, `{% … %}`, `<%-- … --%>`, `/* … */`, `%% … %%`): such a
-stretch is hidden where it is closed; in LaTeX a sign of per cent hides the rest of its line. What is not closed otherwise hides at most what a browser would not show: an open
-comment or script runs to the end, an open tag hides nothing. A mere `<` or `~` hides nothing.
+stretch is hidden where it is closed; in LaTeX a sign of per cent hides the rest of its line. What is not
+closed otherwise hides at most what a browser would not show: an open comment or script runs to the end, an open tag
+hides nothing. A mere `<` or `~` hides nothing.
 """
 
 from __future__ import annotations

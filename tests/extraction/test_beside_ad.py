@@ -1,4 +1,4 @@
-"""A second ad beside an imprint, addresses without a house, blots, comments of LaTeX: never green, and their lawful twins."""
+"""A second ad beside an imprint, addresses without a house, blots, comments of LaTeX: never green; and lawful twins."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PARTY_KY = (
 )
 PARTY_RU = (
     "Партия «Ак Булак» — 30 ноября!\nИсполнитель: ОсОО «Ак Кайын», г. Ош, ул. Навои, 4. "
-    "Заказчик: политическая партия «Ак Булак». Оплачено уполномоченным по финансам Садыровой Н. из избирательного фонда "
-    "партии «Ак Булак». Дата выхода: 18.11.2025. Тираж: 4000 экз.\n{after}"
+    "Заказчик: политическая партия «Ак Булак». Оплачено уполномоченным по финансам Садыровой Н. из избирательного "
+    "фонда партии «Ак Булак». Дата выхода: 18.11.2025. Тираж: 4000 экз.\n{after}"
 )
 HOME_KY, HOME_RU = "Нарын шаары, Сагымбай көчөсү, 18", "г. Нарын, ул. Сагымбая, 18"
 
@@ -48,6 +48,8 @@ LAWFUL = {
     "per cent, Russian": "Рост пенсий на 20 % за год. " + ru(),
     "per cent, Kyrgyz": "Пенсия 20 % өстү. " + ky(),
     "a house without a word": ru("г. Нарын, ул. Сагымбая, д. 18"),
+    "a house without a number, Kyrgyz": ky("Нарын облусу, Баетов айылы, Сагымбай көчөсү, номерсиз"),
+    "a house without a number, Russian": ru("Нарынская область, с. Баетово, ул. Сагымбая, б/н"),
     "its own party called for, Kyrgyz": PARTY_KY.format(after="«Ак Булак» партиясына добуш бериңиз!"),
     "its own party called for, Russian": PARTY_RU.format(after="Голосуйте за партию «Ак Булак»!"),
 }

@@ -45,7 +45,7 @@ class DoubtTable(Strict):
     that nothing was paid (`free`); what stands
     between a number of copies and the larger one of which they are a part (`share`); what takes back a whole imprint
     where it is a line of its own (`alone`); calls to vote, beside the name of whom it is for (`calling`); what stands
-    in place of a house in the maker's address (`no_house`)."""
+    in place of a house in the maker's address (`no_house`), or says that it has no number (`unnumbered`)."""
 
     print_run: list[str] = Field(default_factory=list)
     publication_date: list[str] = Field(default_factory=list)
@@ -64,6 +64,7 @@ class DoubtTable(Strict):
     alone: list[str] = Field(default_factory=list)
     calling: list[str] = Field(default_factory=list)
     no_house: list[str] = Field(default_factory=list)
+    unnumbered: list[str] = Field(default_factory=list)
 
 
 class PaperTable(Strict):
