@@ -55,7 +55,7 @@ class _Far(OfPayments):
         place = (stretch.clean.begin(0), stretch.clean.end(size))
         super().__init__(stretch, imprint._replace(leaves={}, start=place[0], end=place[1]), [])
         values = values_of(window, imprints)
-        self.names, self.known = folded_names(window, values), folded_values(window, values)
+        self._names, self._known = folded_names(window, values), folded_values(window, values)
 
 
 def _said(stretch: Window, window: Window, imprint: Imprint, imprints: list[Imprint]) -> Iterator[Unweighed]:

@@ -66,16 +66,22 @@ class Laid:
             if not value.path.startswith(FUND):
                 _lay(self.beside_fund, value)
         self.start = min((value.start for value in self.near if value.path in imprint.leaves), default=start)
+        self._names: tuple[str, ...] | None = None  # folded when they are asked for
+        self._known: str | None = None
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that were read, folded."""
-        return folded_names(self.window, self.near)
+        if self._names is None:
+            self._names = folded_names(self.window, self.near)
+        return self._names
 
-    @cached_property
+    @property
     def known(self) -> str:
         """The words of all values, folded."""
-        return folded_values(self.window, self.near)
+        if self._known is None:
+            self._known = folded_values(self.window, self.near)
+        return self._known
 
     @cached_property
     def sentences(self) -> list[Place]:
