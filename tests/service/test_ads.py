@@ -215,6 +215,6 @@ def test_report_bytes_do_not_depend_on_what_was_asked_before() -> None:
     tasks.check(b"Vote!", options={"jurisdiction": "nz"})
     assert tasks.check(b"Vote!", options={}) == first
     lines = first.decode().splitlines()
-    assert [line.strip().rstrip(",") for line in lines if line.startswith("    {")] == [
+    assert [line.strip().rstrip(",") for line in lines if line.startswith('    {"')] == [
         dumps(ad, indent=None).strip() for ad in json.loads(first)["documents"]
     ]
