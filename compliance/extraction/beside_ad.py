@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.extraction.laid import Laid
+from compliance.extraction.laid import REACH, Laid
 from compliance.extraction.of_payments import QUOTED
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
@@ -42,7 +42,7 @@ def _called(laid: Laid) -> Iterator[Place]:
         return
     values = [one.leaf.raw for one in names if part_of(one.path) in ("customer", FUND)]
     kinds = ("party", "bloc") if parties else ("candidate", "status")
-    for term in window.within(0, laid.last, "customer_kind", "status"):
+    for term in window.within(max(0, laid.first - REACH), laid.last, "customer_kind", "status"):
         if term.entry.key not in kinds or laid.covered(term.start, term.end):
             continue
         for place in _named(window, term.start, term.end, parties):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.laid import Laid, values_of
+from compliance.extraction.laid import Laid, Value
 from compliance.extraction.payers import PAYING
 from compliance.extraction.payment import denied
 from compliance.extraction.pieces.persons import Place, person
@@ -23,7 +23,7 @@ _REACH = 24  # characters between the labels of two parties who are one
 _BEHIND = late(r"[ ]?,[ ]?")
 
 
-def with_payer(window: Window, imprint: Imprint, all_of_them: list[Imprint]) -> Imprint:
+def with_payer(window: Window, imprint: Imprint, values: list[Value]) -> Imprint:
     """Return an imprint without a payer with the candidate who ordered it as one, where it says that he has paid."""
     name, kind = imprint.leaves.get("customer.name"), imprint.leaves.get("customer.kind")
     if name is None or name.value is None or any(part_of(path) == "payer" for path in imprint.leaves):
@@ -34,7 +34,7 @@ def with_payer(window: Window, imprint: Imprint, all_of_them: list[Imprint]) -> 
         return imprint
     if _who_paid(window, name):
         return imprint._replace(leaves={**imprint.leaves, "payer.name": name})
-    word = next(_words(window, Laid(window, imprint, values_of(window, all_of_them)), imprint), None)
+    word = next(_words(window, Laid(window, imprint, values), imprint), None)
     if word is None:
         return imprint
     start, end = window.clean.begin(word.start), window.clean.end(word.end)

@@ -12,6 +12,7 @@ from compliance.model.imprint import Imprint, Leaf
 from compliance.model.tuples import NamedTuple
 
 _BESIDE = 280  # characters before and behind an imprint in which a statement still belongs to it
+REACH = 4_000  # characters before an imprint in which the ad's own story is searched for names
 _LONGEST = 400  # characters of a value that may reach into a sentence from before it
 
 

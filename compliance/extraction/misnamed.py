@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.extraction.find.spellings import edit_distance
-from compliance.extraction.laid import Laid
+from compliance.extraction.laid import REACH, Laid
 from compliance.extraction.pieces.persons import Place
 from compliance.model.fields import FUND, part_of
 from compliance.text.late import late
@@ -30,7 +30,7 @@ def misnamed(laid: Laid) -> Iterator[Place]:
     if len(known) < 2:
         return
     before: tuple[Place, bool] | None = None  # the word before, and whether it is one of the names
-    for word in _NAME.finditer(window.text, 0, laid.last):
+    for word in _NAME.finditer(window.text, max(0, laid.first - REACH), laid.last):
         if laid.covered(*word.span()) or not word[0][0].isupper():
             before = None
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from re import MULTILINE
 
 from compliance.extraction.find.lexicon import Term
-from compliance.extraction.laid import Laid, Value
+from compliance.extraction.laid import REACH, Laid, Value
 from compliance.extraction.of_payments import QUOTED
 from compliance.extraction.pieces.persons import Place, person
 from compliance.extraction.window import Window
@@ -18,7 +18,6 @@ from compliance.text.names import compared, is_person
 _WORD = late(r"[^\W\d_]{3,}")
 _LINE = late(r"^[ \t]*([^\n]{5,60}?)[ \t]*$", MULTILINE)
 _STEM = 5  # letters by which a name is known in any case
-_REACH = 4_000  # characters of the source before and behind an imprint in which its own names are looked for
 _BESIDE = 3  # characters between a name and the word that says what it is
 _NAME = 60  # characters of a name beside such a word
 
@@ -76,7 +75,7 @@ def _candidates(laid: Laid) -> Iterator[Place]:
 def _headlines(laid: Laid) -> Iterator[Place]:
     """Yield the persons whose name has a line of its own in the ad's story, as on a poster: «САДЫРОВ МАРАТ»."""
     window = laid.window
-    for line in _LINE.finditer(window.text, 0, laid.start):
+    for line in _LINE.finditer(window.text, max(0, laid.start - REACH), laid.start):
         named = person(window, *line.span(1)) if line[1][0].isupper() else None
         whole = named is not None and window.trim(*line.span(1)) == named and len(_WORD.findall(line[1])) > 1
         if named and whole and not (laid.covered(*named) or window.within(*named, *_NO_NAME)):
@@ -137,5 +136,5 @@ def _story(laid: Laid) -> str:
     """Return the ad before and behind its imprint, folded, as far as an imprint can be from what it belongs to."""
     source = laid.window.clean.source
     first, last = laid.source(laid.start, max((value.end for value in laid.near), default=laid.start))
-    before, behind = source[max(0, first - _REACH) : first], source[last : last + _REACH]
+    before, behind = source[max(0, first - REACH) : first], source[last : last + REACH]
     return (fold(before) + b" " + fold(behind)).decode("latin-1")

@@ -37,7 +37,7 @@ _GARBLED = late(
 _OF_A_THING = ("publication_date", "print_run", "executor", "customer")
 _MARKS = frozenset((":", *DASHES))
 _QUOTES = frozenset(QUOTES)
-_TIMES = frozenset("×xXхХ*")  # between the sides of a sheet: «3×6 м»
+_TIMES = frozenset("×xX*\u0445\u0425")  # between the sides of a sheet: «3×6 м»
 _TO_VALUE = 40  # characters from a label to its value
 _LINE_TO_FILL = late(r"_{3,80}")
 _NAMED = late(r"(?<![\w-])[^\W\d_]{3,}")
@@ -116,9 +116,7 @@ class Search(OfPayments):
             value = self.mask.find(1, label.end, min(end, label.end + _TO_VALUE))
             if value < 0 and self.mask.find(1, end, end + 2) >= 0:  # «Изготовитель рамы⏎ОсОО «Лист»»
                 value = end
-            blank = None
-            if self.window.has_blanks:
-                blank = PLACEHOLDER.search(text, label.end, label.end + _TO_BLANK)
+            blank = PLACEHOLDER.search(text, label.end, label.end + _TO_BLANK) if self.window.has_blanks else None
             if blank and self._is_slot(label, *blank.span()):
                 yield blank.span()  # another value of the kind was read, this slot nobody filled
             if label.entry.key not in _OF_A_THING or value < 0:
@@ -160,10 +158,11 @@ class Search(OfPayments):
     def _is_rule(self, start: int, end: int) -> bool:
         """Tell whether a line is drawn across, to part what stands above it from what stands below."""
         text = self.window.text
-        before, behind = text[:start].rstrip(" "), text[end : end + 2].lstrip(" ")
+        first = max(0, start - _TO_VALUE)
+        before, behind = text[first:start].rstrip(" "), text[end : end + 2].lstrip(" ")
         above = before.rstrip()
         asked = above.endswith((":", "-", "–", "—")) or any(
-            term.end == len(above) for term in self.window.within(max(0, start - _TO_VALUE), start, "label")
+            term.end == first + len(above) for term in self.window.within(first, start, "label")
         )
         return before.endswith("\n") and behind.startswith("\n") and not asked
 

@@ -22,7 +22,9 @@ def with_unweighed(window: Window, imprints: list[Imprint]) -> list[Imprint]:
         with_hour(window, with_period(window, without_blanks(window, without_misplaced(window, one)), dates))
         for one in imprints
     ]
-    imprints = [with_payer(window, with_standing(window, one), imprints) for one in imprints]
+    imprints = [with_standing(window, one) for one in imprints]
+    once_read = values_of(window, imprints)
+    imprints = [with_payer(window, one, once_read) for one in imprints]
     values = values_of(window, imprints)
     found = []
     for one in imprints:
